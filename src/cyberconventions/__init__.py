@@ -1,0 +1,118 @@
+"""Who signed, ratified, acceded or was invited to every cybercrime treaty – and so what is in force when.
+
+>>> import cyberconventions as cc
+>>> cc.treaty("budapest").is_party("FRA", on="2010-01-01")
+True
+"""
+
+# Names load on first use, so that importing the library costs next to nothing. Type checkers and editors
+# read the imports below, which never run.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.acts import Act, ActKind, Confidence
+    from cyberconventions.bundle import treaties, treaty
+    from cyberconventions.charts import Chart, ChartTotals, Row, parse_chart, read_chart
+    from cyberconventions.dates import DateWindow, Precision
+    from cyberconventions.errors import (
+        ChartError,
+        ChartLineError,
+        ClauseNotSeenError,
+        CoverageWarning,
+        CyberConventionsError,
+        CyberConventionsWarning,
+        DatasetError,
+        InvalidActError,
+        InvalidDateError,
+        InvalidRuleError,
+        InvalidTypeError,
+        NotParticipatingError,
+        UnknownCodeError,
+        UnknownSourceError,
+        UnknownStateError,
+        UnknownStatusError,
+        UnknownTreatyError,
+    )
+    from cyberconventions.notes import Code, Footnotes, decode
+    from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Rules, Validity
+    from cyberconventions.sources import Source
+    from cyberconventions.states import State, members_of_coe, state
+    from cyberconventions.status import Status
+    from cyberconventions.participation import Coverage, Participation, Period, Totals, Treaty
+
+__all__ = [
+    "Act",
+    "ActKind",
+    "Chart",
+    "ChartError",
+    "ChartLineError",
+    "ChartTotals",
+    "Clause",
+    "ClauseNotSeenError",
+    "Code",
+    "Confidence",
+    "Coverage",
+    "CoverageWarning",
+    "CyberConventionsError",
+    "CyberConventionsWarning",
+    "DatasetError",
+    "DateWindow",
+    "FirstGroup",
+    "Footnotes",
+    "InvalidActError",
+    "InvalidDateError",
+    "InvalidRuleError",
+    "InvalidTypeError",
+    "Invitation",
+    "InvitationRule",
+    "NotParticipatingError",
+    "Participation",
+    "Period",
+    "Precision",
+    "Row",
+    "Rules",
+    "Source",
+    "State",
+    "Status",
+    "Totals",
+    "Treaty",
+    "UnknownCodeError",
+    "UnknownSourceError",
+    "UnknownStateError",
+    "UnknownStatusError",
+    "UnknownTreatyError",
+    "Validity",
+    "decode",
+    "members_of_coe",
+    "parse_chart",
+    "read_chart",
+    "state",
+    "treaties",
+    "treaty",
+]
+
+_HOMES = {
+    "acts": ("Act", "ActKind", "Confidence"),
+    "bundle": ("treaties", "treaty"),
+    "charts": ("Chart", "ChartTotals", "Row", "parse_chart", "read_chart"),
+    "dates": ("DateWindow", "Precision"),
+    "notes": ("Code", "Footnotes", "decode"),
+    "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Rules", "Validity"),
+    "sources": ("Source",),
+    "states": ("State", "members_of_coe", "state"),
+    "status": ("Status",),
+    "participation": ("Coverage", "Participation", "Period", "Totals", "Treaty"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = next((module for module, names in _HOMES.items() if name in names), "errors")
+    # __import__ and not importlib, which would cost more than the rest of this module.
+    found = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,178 @@
+"""Dates with their precision.
+
+A day asked about is a plain :class:`datetime.date`. A day on record may be known to the day, to the
+month or the year, within an interval, or not at all: that is a :class:`DateWindow`.
+"""
+
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+import attrs
+
+from cyberconventions.errors import InvalidDateError, InvalidTypeError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    DateLike: TypeAlias = date | datetime | str
+
+_EXPECTED = "a date, a datetime or an ISO date such as '2020-03-13'"
+
+
+def as_date(value: "DateLike") -> date:
+    """Return the calendar day that *value* means.
+
+    Arguments:
+        value: A ``date``, a ``datetime`` (its own calendar day, no time zone is applied), or an ISO 8601
+            date ``YYYY-MM-DD``.
+
+    Raises:
+        InvalidDateError: The text is no ISO date, or the calendar has no such day.
+        InvalidTypeError: The value is of another type.
+
+    >>> as_date("2020-03-13")
+    datetime.date(2020, 3, 13)
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise InvalidTypeError(f"{value!r} is a {type(value).__name__}, expected {_EXPECTED}")
+    # fromisoformat also takes '20200313' and week dates, which the dataset and the API do not use.
+    if len(value) == 10 and value[4] == value[7] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise InvalidDateError(f"{value!r} is not a day of the calendar ({error}), expected {_EXPECTED}") from None
+    raise InvalidDateError(f"{value!r} is not a date, expected {_EXPECTED}")
+
+
+class Precision(Enum):
+    """How well a date on record is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INTERVAL = "interval"
+    UNKNOWN = "unknown"
+
+
+def _months_end(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return following - timedelta(days=1) if following else date.max
+
+
+@attrs.frozen(order=False)
+class DateWindow:
+    """The days on which something may have happened, from the first to the last, both included.
+
+    Attributes:
+        earliest: The first day it may have happened; ``None`` where nothing bounds it.
+        latest: The last day it may have happened; ``None`` where nothing bounds it.
+
+    >>> DateWindow.parse("2019-12")
+    <DateWindow 2019-12>
+    >>> DateWindow.parse("2019-12").latest
+    datetime.date(2019, 12, 31)
+    """
+
+    earliest: date | None
+    latest: date | None
+
+    def __attrs_post_init__(self) -> None:
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
+            raise InvalidDateError(f"the window {self.earliest}/{self.latest} ends before it begins")
+
+    @classmethod
+    def on(cls, day: "DateLike") -> "DateWindow":
+        """Return the window of one day.
+
+        >>> DateWindow.on("2020-03-16").precision
+        <Precision.DAY: 'day'>
+        """
+        known = as_date(day)
+        return cls(known, known)
+
+    @classmethod
+    def parse(cls, text: str) -> "DateWindow":
+        """Read the dataset's ISO 8601 forms.
+
+        Arguments:
+            text: ``2020-03-16``, ``2019-12``, ``2020``, ``2019-06-13/2019-12-31`` (either side may be a
+                month or a year), ``../2012-08-31``, ``2020-03-14/..``, or nothing for unknown.
+
+        Raises:
+            InvalidDateError: The text has none of these forms, or ends before it begins.
+            InvalidTypeError: It is no text.
+        """
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected an ISO date or interval")
+        if len(text) == 10 and "/" not in text:  # By far the most frequent form.
+            return cls.on(text)
+        if not text:
+            return cls(None, None)
+        first, slash, last = text.partition("/")
+        if slash and not (first and last):
+            raise InvalidDateError(f"{text!r}: write '..' for an open side of an interval")
+        return cls(_bound(first, text)[0], _bound(last if slash else first, text)[1])
+
+    @property
+    def day(self) -> date | None:
+        """The day itself, where it is known to the day."""
+        return self.earliest if self.earliest == self.latest else None
+
+    @property
+    def precision(self) -> Precision:
+        """How well the date is known.
+
+        >>> DateWindow.parse("2012-01/2012-08").precision
+        <Precision.INTERVAL: 'interval'>
+        """
+        first, last = self.earliest, self.latest
+        if first is None and last is None:
+            return Precision.UNKNOWN
+        if first is None or last is None:
+            return Precision.INTERVAL
+        if first == last:
+            return Precision.DAY
+        if first.day == 1 and last == _months_end(first.year, first.month):
+            return Precision.MONTH
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return Precision.YEAR
+        return Precision.INTERVAL
+
+    def __str__(self) -> str:
+        """Return the ISO form that :meth:`parse` reads."""
+        first, last = self.earliest, self.latest
+        precision = self.precision
+        if precision is Precision.UNKNOWN:
+            return ""
+        if precision is Precision.INTERVAL or first is None:
+            return f"{first or '..'}/{last or '..'}"
+        return str(first)[: {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]]
+
+    def __repr__(self) -> str:
+        return f"<DateWindow {str(self) or 'unknown'}>"
+
+
+def _bound(text: str, whole: str) -> tuple[date | None, date | None]:
+    """Return the first and last day that one side of an interval covers."""
+    if text == "..":
+        return None, None
+    if len(text) == 10:
+        day = as_date(text)
+        return day, day
+    try:
+        if len(text) == 7 and text[4] == "-":
+            first = date.fromisoformat(text + "-01")
+            return first, _months_end(first.year, first.month)
+        if len(text) == 4:
+            return date.fromisoformat(text + "-01-01"), date.fromisoformat(text + "-12-31")
+    except ValueError:
+        pass
+    raise InvalidDateError(
+        f"{whole!r} is not a date on record, expected an ISO date, month, year or interval such as "
+        "'2020-03-16', '2019-12' or '2019-06-13/2019-12-31'"
+    )

@@ -1,0 +1,116 @@
+"""Every error and warning of the library, with one base each.
+
+An error is always a :class:`CyberConventionsError` and the built-in that fits, so both
+``except cc.CyberConventionsError`` and ``except LookupError`` work. A message names the value, the
+place, what was expected and the nearest right spellings.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class CyberConventionsError(Exception):
+    """Base of every error this library raises on purpose."""
+
+
+class InvalidTypeError(CyberConventionsError, TypeError):
+    """A value of a type that the call does not take."""
+
+
+class InvalidDateError(CyberConventionsError, ValueError):
+    """A text that is no date, or a date that the calendar does not have."""
+
+
+class UnknownStateError(CyberConventionsError, LookupError):
+    """No State has this name or code; nothing is resolved by similarity."""
+
+
+class UnknownTreatyError(CyberConventionsError, LookupError):
+    """No treaty of the dataset has this name, number or reference."""
+
+
+class UnknownCodeError(CyberConventionsError, LookupError):
+    """A chart's symbol that its key does not explain."""
+
+
+class UnknownSourceError(CyberConventionsError, LookupError):
+    """No source of the dataset has this id."""
+
+
+class NotParticipatingError(CyberConventionsError, LookupError):
+    """The State has no act on record under the treaty."""
+
+
+class UnknownStatusError(CyberConventionsError, LookupError):
+    """The record can't answer a yes/no question; the message says what is missing."""
+
+
+class ClauseNotSeenError(CyberConventionsError, LookupError):
+    """The final clause that would answer has not been seen, so nothing is computed from it."""
+
+
+class InvalidActError(CyberConventionsError, ValueError):
+    """An act whose parts contradict each other."""
+
+
+class InvalidRuleError(CyberConventionsError, ValueError):
+    """A final clause whose numbers make no sense."""
+
+
+class DatasetError(CyberConventionsError, ValueError):
+    """The bundled dataset is broken; the message names file, line and column."""
+
+
+class ChartLineError(CyberConventionsError, ValueError):
+    """One thing on a published chart that can't be read.
+
+    Attributes:
+        line: The line's number in the input, counted from 1; ``None`` for the input as a whole.
+    """
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        place = "" if line is None else f"line {line}: "
+        super().__init__(f"{place}{message}")
+        self.message = message
+        self.line = line
+
+    def __reduce__(self) -> tuple[type["ChartLineError"], tuple[str, int | None]]:
+        return type(self), (self.message, self.line)
+
+
+class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
+    """A published chart that can't be read: every problem found, each with its line."""
+
+    def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":
+        listing = "".join(f"\n  {error}" for error in errors)
+        return super().__new__(cls, message + listing, errors)
+
+    def derive(self, errors: "Sequence[ChartLineError]") -> "ChartError":  # type: ignore[override]
+        """Keep the class when ``except*`` splits the group."""
+        return ChartError(self.message.partition("\n")[0], errors)
+
+
+class CyberConventionsWarning(UserWarning):
+    """Base of every warning this library gives."""
+
+
+class CoverageWarning(CyberConventionsWarning):
+    """The day asked about lies after the day up to which the record is known to be complete."""
+
+
+def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
+    """Return `` – did you mean 'x' or 'y'?`` for the nearest of *known*, or nothing.
+
+    Names that contain *wanted* as a word come first: "Korea" must bring up both Koreas.
+    """
+    import difflib
+
+    by_key = {name.casefold(): name for name in known}
+    key = wanted.casefold()
+    near = [name for folded, name in by_key.items() if key and key in folded.replace(",", " ").split()]
+    near += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=0.7)]
+    picked = list(dict.fromkeys(near))[:limit]
+    if not picked:
+        return ""
+    return " – did you mean " + " or ".join(repr(name) for name in picked) + "?"

@@ -1,0 +1,733 @@
+"""Treaties, and everything one State did under one of them."""
+
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from enum import Enum
+
+import attrs
+
+from cyberconventions import status as possible
+from cyberconventions.acts import Act, ActKind
+from cyberconventions.dates import DateWindow, as_date
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    CoverageWarning,
+    InvalidActError,
+    InvalidDateError,
+    InvalidTypeError,
+    NotParticipatingError,
+    UnknownStatusError,
+)
+from cyberconventions.states import State, state as state_of
+from cyberconventions.status import NEVER, Status, history, possibilities, status_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.dates import DateLike
+    from cyberconventions.notes import Code, Footnotes
+    from cyberconventions.rules import Invitation, Rules
+    from cyberconventions.sources import Source
+    from cyberconventions.states import StateLike
+    from cyberconventions.status import History, Window
+
+
+class Coverage(Enum):
+    """Whether the record of a treaty lists every act up to its date."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+@attrs.frozen(order=False)
+class Totals:
+    """How many States consented and how many only signed, as a chart's last lines print it.
+
+    Attributes:
+        consents: States that consented to be bound ("ratifications/accessions").
+        signatures_only: States that signed and did not consent ("signatures not followed by
+            ratifications").
+        at_least: Whether the true numbers may be higher, because the record is partial or does not know
+            some State's status that day.
+    """
+
+    consents: int
+    signatures_only: int
+    at_least: bool = False
+
+    def __str__(self) -> str:
+        least = "at least " if self.at_least else ""
+        return f"{least}{self.consents} consents, {least}{self.signatures_only} signatures only"
+
+
+@attrs.frozen(order=False)
+class Period:
+    """Days on which one status held.
+
+    Attributes:
+        status: The status.
+        start: The first day; ``None`` for "since ever".
+        end: The first day on which it no longer held; ``None`` where it goes on.
+    """
+
+    status: Status
+    start: date | None
+    end: date | None
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date | str):
+            raise InvalidTypeError(f"{day!r} is a {type(day).__name__}, expected a date or an ISO date")
+        asked = as_date(day)
+        return (self.start is None or self.start <= asked) and (self.end is None or asked < self.end)
+
+    def __repr__(self) -> str:
+        return f"<Period {self.status.value} {self.start or '..'} to {self.end or '..'}>"
+
+
+@attrs.frozen(order=False)
+class Details:
+    """What a treaty's record holds beside acts; read when it is first asked for.
+
+    Attributes:
+        rules: The final clauses.
+        footnotes: The Treaty Office's footnotes by number.
+        flags: The flags of each dated chart: its day, and for each State it lists the flags as printed.
+    """
+
+    rules: "Rules"
+    footnotes: "Footnotes"
+    flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
+
+
+@attrs.frozen(order=False, cache_hash=True)
+class Treaty:
+    """A treaty and the record of every act under it.
+
+    Get one from :func:`cyberconventions.treaty`. Without ``on``, a question is about :attr:`as_of`, so
+    that answers do not change by themselves; an ``on`` after that day is answered from the known acts,
+    with a :class:`CoverageWarning`.
+
+    Attributes:
+        id: The dataset's id, ``"ets185"``.
+        reference: The depositary's reference, ``"ETS No. 185"``.
+        title: The official title.
+        short_title: What people call it.
+        opened: The day it was opened for signature; ``None`` where that is not on record.
+        adopted: The day its text was adopted, where that is on record.
+        entry_into_force: Its own entry into force; ``None`` while it is not in force.
+        depositary: Who keeps the instruments.
+        parent: The id of the treaty this one is a protocol to, if any.
+        as_of: The day up to which the record is known to be complete (or, if partial, was compiled).
+        coverage: Whether the record lists every act up to then.
+        acts: The acts, those of one State together and in the order in which they happened.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> budapest
+    <Treaty ETS No. 185 Budapest Convention: 81 parties, 2 signatories, as of 2026-04-25>
+    >>> budapest.status("COL", on="2020-05-01")
+    <Status.CONTRACTING: 'contracting'>
+    """
+
+    id: str
+    reference: str
+    title: str
+    short_title: str
+    opened: date | None
+    adopted: date | None
+    entry_into_force: date | None
+    depositary: str
+    parent: str | None
+    as_of: date
+    coverage: Coverage
+    acts: tuple[Act, ...]
+    _details: Callable[[], Details] = attrs.field(eq=False, repr=False)
+    # Histories by State's id and by every reference that was asked with: the second question about a
+    # State is one look-up.
+    _histories: "dict[str, History]" = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _ordered: "dict[str, Participation]" = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    # -- the instrument -------------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> "Rules":
+        """The final clauses: entry into force, invitations, denunciation."""
+        return self._details().rules
+
+    @property
+    def footnotes(self) -> "Footnotes":
+        """The Treaty Office's footnotes on the treaty's chart, by number."""
+        return self._details().footnotes
+
+    @property
+    def sources(self) -> "tuple[Source, ...]":
+        """The documents that the acts on record come from, the most used first."""
+        from cyberconventions.sources import source
+
+        used: dict[str, int] = {}
+        for act in self.acts:
+            for each in act.source_ids:
+                used[each] = used.get(each, 0) + 1
+        return tuple(source(each) for each in sorted(used, key=lambda each: -used[each]))
+
+    @property
+    def charts(self) -> tuple[date, ...]:
+        """The days of the published charts whose flags are on record, up to :attr:`as_of`."""
+        return tuple(day for day, _ in self._details().flags if day <= self.as_of)
+
+    @property
+    def since(self) -> date:
+        """The day before which nothing can have happened: opening for signature, or adoption."""
+        return self.opened or self.adopted or date.min
+
+    # -- participations -------------------------------------------------------------------------------
+
+    def __getitem__(self, state: "StateLike") -> "Participation":
+        """Return what one State did.
+
+        Raises:
+            NotParticipatingError: The State has no act on record.
+            UnknownStateError: No State has this code or name.
+        """
+        wanted = state_of(state)
+        found = self._participations().get(wanted.id)
+        if found is None:
+            raise NotParticipatingError(
+                f"{wanted.name} ({wanted.id}) has no act on record under {self.reference} as of {self.as_of} "
+                f"({self.coverage.value} record)"
+            )
+        return found
+
+    def __contains__(self, state: object) -> bool:
+        """Tell whether a State has an act on record."""
+        if not isinstance(state, str | int | State):
+            raise InvalidTypeError(f"{state!r} is a {type(state).__name__}, expected a State's code, name or State")
+        return state_of(state).id in self._participations()
+
+    def __iter__(self) -> "Iterator[Participation]":
+        """Go through the participations in the order of the depositary's chart."""
+        return iter(self._participations().values())
+
+    def __len__(self) -> int:
+        """Return the number of States with an act on record."""
+        return len(self._participations())
+
+    def _participations(self) -> "dict[str, Participation]":
+        if not self._ordered and self.acts:
+            acts: dict[str, list[Act]] = {}
+            for act in self.acts:
+                acts.setdefault(act.state.id, []).append(act)
+            found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
+            found.sort(key=lambda each: self.chart_position(each.state))
+            self._ordered.update({each.state.id: each for each in found})
+        return self._ordered
+
+    def chart_position(self, state: State) -> tuple[bool, str]:
+        """Return the key by which the depositary's chart orders its rows.
+
+        The Treaty Office prints members of the Council of Europe first; each list is alphabetical.
+        """
+        from cyberconventions.states import fold
+
+        of_coe = self.depositary.endswith("Council of Europe")
+        outside = of_coe and not state.member_of_coe(self.as_of)
+        return outside, fold(state.chart_name(self.as_of, "coe" if of_coe else "un"))
+
+    # -- status ---------------------------------------------------------------------------------------
+
+    def status(self, state: "StateLike", on: "DateLike | None" = None) -> Status:
+        """Tell what a State is to the treaty on a day.
+
+        Arguments:
+            state: A code, a name or a ``State``.
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Returns:
+            The status; ``UNKNOWN`` where the record can't tell, which :meth:`possible_statuses` explains.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty(185).status("Benin", on="2024-06-20")
+        <Status.CONTRACTING: 'contracting'>
+        """
+        return status_of(self._possible(state, on))
+
+    def possible_statuses(self, state: "StateLike", on: "DateLike | None" = None) -> tuple[Status, ...]:
+        """Return every status that the record allows for a State on a day; one where it knows.
+
+        >>> import cyberconventions as cc
+        >>> [each.value for each in cc.treaty(185).possible_statuses("COL", on="2019-01-01")]
+        ['not participating', 'invited']
+        """
+        return possibilities(self._possible(state, on))
+
+    def is_party(self, state: "StateLike", on: "DateLike | None" = None) -> bool:
+        """Tell whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
+
+        A suspended State is not counted: the treaty does not operate for it.
+
+        Arguments:
+            state: A code, a name or a ``State``.
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            UnknownStatusError: The record can't tell; the message says what is missing.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").is_party("FRA", on="2010-01-01")
+        True
+        """
+        # Applications ask this for every row of a table, so a question that was prepared before is
+        # answered by one look-up and one search; everything else goes the long way.
+        if type(on) is date and type(state) is str and state in self._histories and on <= self.as_of:
+            days, statuses = self._histories[state]
+            found = statuses[bisect_right(days, on) - 1]
+        else:
+            found = self._possible(state, on)
+        if found == possible.PARTY:
+            return True
+        if not found & possible.PARTY:
+            return False
+        raise UnknownStatusError(self._what_is_missing(state, on, found))
+
+    def parties(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+        """Return the States for which the treaty is in force on a day, in the chart's order.
+
+        >>> import cyberconventions as cc
+        >>> [party.id for party in cc.treaty("budapest").parties(on="2004-07-01")]
+        ['ALB', 'HRV', 'EST', 'HUN', 'LTU']
+        """
+        return self._certain(possible.PARTY, on)
+
+    def contracting_states(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+        """Return the States that have consented, whether or not the treaty is in force for them."""
+        return self._certain(possible.CONSENTED, on)
+
+    def signatories(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+        """Return the States that signed and did not consent, in the chart's order.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").signatories()
+        (<State IRL Ireland>, <State ZAF South Africa>)
+        """
+        return self._certain(possible.SIGNATORY, on)
+
+    def invited(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+        """Return the States with a standing invitation to accede and no consent."""
+        return self._certain(possible.INVITED, on)
+
+    def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+        """Return the States with acts on record whose status on a day the record can't tell."""
+        day = self._asked(on)
+        return tuple(each.state for each in self if status_of(self._on(each.state.id, day)) is Status.UNKNOWN)
+
+    def totals(self, on: "DateLike | None" = None) -> Totals:
+        """Return the totals as the chart prints them.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").totals(on="2020-03-13")
+        Totals(consents=64, signatures_only=3, at_least=False)
+        """
+        day = self._asked(on)
+        found = [self._on(each.state.id, day) for each in self]
+        consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
+        signatures = sum(1 for each in found if each == possible.SIGNATORY)
+        counted = possible.CONSENTED | possible.SIGNATORY
+        open_ = any(each & counted and each & ~counted or self._undecided(each) for each in found)
+        return Totals(consents, signatures, at_least=open_ or self.coverage is Coverage.PARTIAL)
+
+    @staticmethod
+    def _undecided(found: int) -> bool:
+        """Tell whether a State may either have consented or only have signed."""
+        return bool(found & possible.CONSENTED and found & possible.SIGNATORY)
+
+    def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
+        day = self._asked(on)
+        return tuple(each.state for each in self if not self._on(each.state.id, day) & ~wanted)
+
+    def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
+        day = self._asked(on)
+        if isinstance(state, str) and state in self._histories:
+            return self._on(state, day)
+        id_ = self._resolve(state)
+        found = self._on(id_, day)
+        if isinstance(state, str):
+            self._histories[state] = self._histories[id_]
+        return found
+
+    def _resolve(self, state: "StateLike") -> str:
+        """Return a State's id, without reading the tables of names if the id itself was given."""
+        if isinstance(state, str) and len(state) == 3 and any(act.state.id == state for act in self.acts):
+            return state
+        return state_of(state).id
+
+    def _on(self, id_: str, day: date) -> int:
+        if id_ not in self._histories:
+            self._histories[id_] = self._history(id_)
+        days, statuses = self._histories[id_]
+        return statuses[bisect_right(days, day) - 1]
+
+    def _history(self, id_: str) -> "History":
+        acts = [act for act in self.acts if act.state.id == id_]
+        if not acts and self.coverage is Coverage.PARTIAL:
+            return (date.min, self.since), (possible.NOT_PARTICIPATING, possible.ANY)
+        return history(
+            acts,
+            since=self.since,
+            until=self.as_of,
+            effect_of=self.effect_window,
+            invitation_rule=lambda: self.rules.invitation,
+        )
+
+    def _asked(self, on: "DateLike | None") -> date:
+        """Return the day a question is about, and warn if the record does not reach it."""
+        if on is None:
+            return self.as_of
+        day = as_date(on)
+        if day > self.as_of:
+            warnings.warn(
+                f"{self.reference}: asked about {day}, but the record is known up to {self.as_of} only; "
+                "answered from the acts known by then",
+                CoverageWarning,
+                stacklevel=_outside(),
+            )
+        return day
+
+    def _what_is_missing(self, state: "StateLike", on: "DateLike | None", found: int) -> str:
+        wanted = state_of(state)
+        day = self.as_of if on is None else as_date(on)
+        options = " or ".join(each.value for each in possibilities(found))
+        acts = [act for act in self.acts if act.state == wanted]
+        if not acts:
+            why = f"the record is {self.coverage.value} and has no act of it"
+        else:
+            inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
+            why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
+        return (
+            f"{self.reference} does not tell whether {wanted.name} ({wanted.id}) is a party on {day}: {why} "
+            f"(possible: {options if acts else 'any status'})"
+        )
+
+    # -- rules applied --------------------------------------------------------------------------------
+
+    def effect_window(self, act: Act, window: "Window") -> "Window":
+        """Return the first and last day on which an act done within a window may take effect.
+
+        The date the depositary published comes first; where there is none, the treaty's clause gives it;
+        where the clause has not been seen, only that effect does not precede the act is certain.
+        """
+        if act.effective is not None:
+            return act.effective, act.effective
+        first, last = window
+        if act.kind is ActKind.SUCCESSION or act.kind is ActKind.SUSPENSION:
+            return first, last
+        if act.kind.is_consent and self.entry_into_force is None:
+            return NEVER, NEVER
+        try:
+            return self._effect(act, first), self._effect(act, last)
+        except ClauseNotSeenError:
+            floor = first if self.entry_into_force is None else max(first, self.entry_into_force)
+            return floor, NEVER
+
+    def _effect(self, act: Act, day: date) -> date:
+        if act.kind.is_consent and self.entry_into_force is not None:
+            return self.rules.effect(day, self.entry_into_force, accession=act.kind is ActKind.ACCESSION)
+        return self.rules.denunciation.effect(day)
+
+    @property
+    def consents(self) -> list[tuple[date, State]]:
+        """The consents on record whose day is known, with their States."""
+        return [(act.date, act.state) for act in self.acts if act.kind.is_consent and act.date is not None]
+
+    @property
+    def instruments_needed(self) -> int:
+        """How many consents the treaty still lacks to enter into force, 0 once it is in force.
+
+        Where the record is partial this is the most that may be lacking.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").known_at("2003-12-31").instruments_needed
+        1
+        """
+        if self.entry_into_force is not None:
+            return 0
+        return self.rules.missing((each.consent_by or self.as_of, each.state) for each in self if each.consent)
+
+    def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
+        """Return when the treaty would enter into force for a State that deposits on a day.
+
+        This is what the rule gives, whether or not the State has deposited anything, and whether or not
+        it may (an invitation to accede is not looked at).
+
+        Arguments:
+            state: A code, a name or a ``State``.
+            deposited: The day of the deposit.
+
+        Returns:
+            The day; ``None`` if the treaty is not in force and this instrument would not complete the
+            number it needs.
+
+        Raises:
+            ClauseNotSeenError: The clause that would tell has not been seen.
+            InvalidDateError: The day is none, or the treaty was not open yet.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").would_enter_into_force("Ireland", deposited="2026-11-30")
+        datetime.date(2027, 3, 1)
+        """
+        day = as_date(deposited)
+        wanted = state_of(state)
+        if day < self.since:
+            raise InvalidDateError(f"{self.reference} was not open on {day}; it was opened on {self.since}")
+        # A State outside the Council of Europe that did not sign accedes; the record tells who signed.
+        signed = any(act.kind.is_signature for act in self.acts if act.state == wanted)
+        accession = not signed and not wanted.member_of_coe(day)
+        in_force = self.entry_into_force
+        if in_force is None:
+            others = [consent for consent in self.consents if consent[1] != wanted]
+            group = self.rules.first_group([*others, (day, wanted)])
+            if group is None:
+                return None
+            in_force = group.entry_into_force
+            if day <= group.completed_on:
+                return in_force
+        return self.rules.effect(day, in_force, accession=accession)
+
+    # -- the record on another day ----------------------------------------------------------------------
+
+    def known_at(self, day: "DateLike") -> "Treaty":
+        """Return the treaty as the record stood on a day.
+
+        Acts of later days are not in it; an act that a published chart showed only later is not either.
+        An act whose day is not known well enough to tell stays, with its uncertainty.
+
+        Raises:
+            InvalidDateError: The day lies after :attr:`as_of`.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").known_at("2020-03-13")
+        <Treaty ETS No. 185 Budapest Convention: 64 parties, 3 signatories, as of 2020-03-13>
+        """
+        then = as_date(day)
+        if then > self.as_of:
+            raise InvalidDateError(f"{self.reference} is known up to {self.as_of} only, not at {then}")
+        acts = [self._bounded(act) for act in self.acts if self._known_from(act) <= then]
+        in_force = self.entry_into_force
+        if in_force is not None and then < in_force:
+            consents = [(act.date, act.state) for act in acts if act.kind.is_consent and act.date is not None]
+            group = self.rules.first_group(consents)
+            in_force = group.entry_into_force if group else None
+        if in_force is None:
+            acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
+        return attrs.evolve(self, as_of=then, entry_into_force=in_force, acts=tuple(acts))
+
+    def _known_from(self, act: Act) -> date:
+        """Return the first day on which the record may have had an act."""
+        if act.seen is not None and act.seen.earliest is not None:
+            return act.seen.earliest
+        return act.earliest or self.since
+
+    def _bounded(self, act: Act) -> Act:
+        """Write down that an act without a latest day had happened by the date of this record."""
+        if act.latest is not None or act.seen is not None:
+            return act
+        return attrs.evolve(act, when=DateWindow(act.earliest, max(self.as_of, act.earliest or self.as_of)))
+
+    def __repr__(self) -> str:
+        least = "at least " if self.coverage is Coverage.PARTIAL else ""
+        return (
+            f"<Treaty {self.reference} {self.short_title}: {least}{len(self.parties())} parties, "
+            f"{len(self.signatories())} signatories, as of {self.as_of}>"
+        )
+
+
+@attrs.frozen(order=False)
+class Participation:
+    """Everything one State did under one treaty, and what follows from it.
+
+    Attributes:
+        treaty: The treaty.
+        state: The State.
+        acts: Its acts, in the order in which they happened.
+
+    >>> import cyberconventions as cc
+    >>> france = cc.treaty("budapest")["FRA"]
+    >>> france.time_to_entry_into_force.days
+    111
+    """
+
+    treaty: Treaty
+    state: State
+    acts: tuple[Act, ...]
+
+    @property
+    def signature(self) -> Act | None:
+        """The signature, the last one if there are several."""
+        return self._last(lambda act: act.kind.is_signature)
+
+    @property
+    def consent(self) -> Act | None:
+        """The consent to be bound, the last one if there are several."""
+        return self._last(lambda act: act.kind.is_consent)
+
+    @property
+    def consent_by(self) -> date | None:
+        """The day by which consent had certainly been given."""
+        return self.consent.latest if self.consent else None
+
+    @property
+    def withdrawal(self) -> Act | None:
+        """The denunciation or withdrawal, the last one if there are several."""
+        return self._last(lambda act: act.kind.is_withdrawal)
+
+    @property
+    def invitations(self) -> "tuple[Invitation, ...]":
+        """Every invitation to accede, in the order of the decisions."""
+        acts = [act for act in self.acts if act.kind is ActKind.INVITATION]
+        if not acts:
+            return ()
+        from cyberconventions.rules import Invitation
+
+        rule = self.treaty.rules.invitation
+        return tuple(Invitation(act, rule) for act in acts)
+
+    @property
+    def invitation(self) -> "Invitation | None":
+        """The last invitation to accede."""
+        return next(reversed(self.invitations), None)
+
+    @property
+    def entry_into_force(self) -> date | None:
+        """The day the treaty entered or will enter into force for the State, by its last consent.
+
+        ``None`` where there is no consent, the treaty is not in force, or the day is not known.
+        """
+        consent = self.consent
+        if consent is None:
+            return None
+        first = consent.earliest or self.treaty.since
+        last = consent.latest or self.treaty.as_of
+        effect = self.treaty.effect_window(consent, (first, last))
+        return effect[0] if effect[0] == effect[1] != NEVER else None
+
+    @property
+    def history(self) -> tuple[Period, ...]:
+        """Every period of the State's status, the first open to the past, the last to the future."""
+        self.treaty.status(self.state)
+        days, statuses = self.treaty._histories[self.state.id]  # pyright: ignore[reportPrivateUsage]
+        starts: tuple[date | None, ...] = (None, *days[1:])
+        ends: tuple[date | None, ...] = (*days[1:], None)
+        return tuple(
+            Period(status_of(each), start, end) for each, start, end in zip(statuses, starts, ends, strict=True)
+        )
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods in which the State certainly is a party; more than one if it came back.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["FRA"].periods
+        (<Period party 2006-05-01 to ..>,)
+        """
+        return tuple(period for period in self.history if period.status is Status.PARTY)
+
+    @property
+    def notes(self) -> "tuple[Code, ...] | None":
+        """The flags of the last chart on or before the record's date, decoded.
+
+        ``None`` where no such chart lists the State: unknown, not empty.
+        """
+        shown = self._shown()
+        if shown is None:
+            return None
+        from cyberconventions.notes import decode
+
+        return decode(shown[1])
+
+    @property
+    def notes_as_of(self) -> date | None:
+        """The date of the chart that :attr:`notes` come from."""
+        shown = self._shown()
+        return shown[0] if shown else None
+
+    @property
+    def footnotes(self) -> "Footnotes":
+        """The Treaty Office's footnotes on the State's row, number to text.
+
+        >>> import cyberconventions as cc
+        >>> dict(cc.treaty("budapest")["MNE"].footnotes)
+        {55: 'Date of signature by the state union of Serbia and Montenegro.'}
+        """
+        return self.treaty.footnotes.only(self.footnote_numbers())
+
+    def footnote_numbers(self, on: "DateLike | None" = None) -> tuple[int, ...]:
+        """Return the numbers of the footnotes that the chart of a day prints on the State's row.
+
+        Footnote 4 (ETS 185) stands on a standing invitation that has a time limit.
+        """
+        day = self.treaty.as_of if on is None else as_date(on)
+        numbers = {number for act in self.acts if (act.latest or day) <= day for number in act.footnotes}
+        rule_note = self.treaty.footnotes.invitation_limit
+        if rule_note and self.treaty.status(self.state, day) is Status.INVITED:
+            standing = [each for each in self.invitations if (each.act.earliest or self.treaty.since) <= day]
+            last = standing[-1]
+            # Decided, as far as is known, when there was a limit already.
+            latest = last.act.latest
+            if last.rule is not None and (latest is None or latest >= last.rule.since):
+                numbers.add(rule_note)
+        return tuple(sorted(numbers))
+
+    @property
+    def time_to_consent(self) -> timedelta | None:
+        """The time from signature to consent; ``None`` where either is missing or not known to the day."""
+        return _between(self.signature and self.signature.date, self.consent and self.consent.date)
+
+    @property
+    def time_to_entry_into_force(self) -> timedelta | None:
+        """The time from consent to entry into force; ``None`` where either is missing.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["Albania"].time_to_entry_into_force.days
+        742
+        """
+        return _between(self.consent and self.consent.date, self.entry_into_force)
+
+    def status(self, on: "DateLike | None" = None) -> Status:
+        """Tell the State's status on a day; the treaty's ``as_of`` where left out."""
+        return self.treaty.status(self.state, on)
+
+    def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
+        return next((act for act in reversed(self.acts) if wanted(act)), None)
+
+    def _shown(self) -> tuple[date, str] | None:
+        charts = [chart for chart in self.treaty._details().flags if chart[0] <= self.treaty.as_of]  # pyright: ignore[reportPrivateUsage]
+        if not charts:
+            return None
+        day, rows = charts[-1]
+        return next(((day, flags) for id_, flags in rows if id_ == self.state.id), None)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Participation {self.state.id} in {self.treaty.reference}: {self.status().value}, "
+            f"{len(self.acts)} acts, as of {self.treaty.as_of}>"
+        )
+
+
+def _between(first: date | None, last: date | None) -> timedelta | None:
+    return None if first is None or last is None else last - first
+
+
+def _outside() -> int:
+    """Return the stack level of the caller's own line, so that a warning points there."""
+    import sys
+
+    level = 2
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("cyberconventions."):
+        frame = frame.f_back
+        level += 1
+    return level

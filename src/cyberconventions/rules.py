@@ -1,0 +1,333 @@
+"""The final clauses in numbers: entry into force, invitations to accede, denunciation.
+
+Each treaty's clauses stand in its ``treaty.toml`` with their articles; what they have in common is here.
+For the Convention on Cybercrime (ETS 185) that is
+
+* Art. 36(3) – the Convention's own entry into force: :meth:`Rules.first_group` and ``Rules.first``;
+* Art. 36(4) – a State that consents later: ``Rules.later`` and :meth:`Rules.effect`;
+* Art. 37(1) – accession on invitation: :class:`InvitationRule` and :class:`Invitation`;
+* Art. 37(2) – a State that accedes: ``Rules.accession`` and :meth:`Rules.effect`;
+* Art. 38(2) – extension to a territory: ``Rules.territorial_extension``;
+* Art. 47 – denunciation: ``Rules.denunciation``.
+
+Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import Enum
+
+import attrs
+
+from cyberconventions.acts import Act
+from cyberconventions.dates import as_date
+from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError
+from cyberconventions.states import State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.dates import DateLike
+
+
+@attrs.frozen(order=False)
+class Clause:
+    """A final clause that makes an act effective some time after its day.
+
+    Attributes:
+        article: The article of the treaty.
+        months: Calendar months to add, clipped to the month's end.
+        days: Days to add; "the ninetieth day after" is 90.
+        first_of_next_month: Whether effect waits for the first day of the month that follows the end of
+            the months ("on the first day of the month following the expiration of three months").
+        only_after_entry_into_force: Whether the clause speaks only of acts done when the treaty is in
+            force already; for earlier ones effect comes with the treaty's own entry into force.
+
+    >>> art_36_4 = Clause(article="36(4)", months=3, first_of_next_month=True)
+    >>> art_36_4.effect("2022-11-30")
+    datetime.date(2023, 3, 1)
+    """
+
+    article: str
+    months: int = 0
+    days: int = 0
+    first_of_next_month: bool = False
+    only_after_entry_into_force: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.months < 0 or self.days < 0 or (self.months and self.days):
+            raise InvalidRuleError(
+                f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
+            )
+
+    def effect(self, day: "DateLike") -> date:
+        """Return the day on which an act of *day* has effect.
+
+        Arguments:
+            day: The day of deposit, of receipt, or of the consent that completes a number.
+        """
+        # Loaded here: a published effect date needs no arithmetic, and most answers come from those.
+        from dateutil.relativedelta import relativedelta
+
+        end: date = as_date(day) + relativedelta(months=self.months, days=self.days)
+        if self.first_of_next_month:
+            end = end + relativedelta(months=1, day=1)
+        return end
+
+    def __str__(self) -> str:
+        if self.months:
+            wait = f"{self.months} calendar month{'s' if self.months > 1 else ''}"
+        else:
+            wait = f"{self.days} day{'s' if self.days != 1 else ''}"
+        then = ", then the first day of the next month" if self.first_of_next_month else ""
+        return f"Art. {self.article}: {wait}{then}"
+
+
+@attrs.frozen(order=False)
+class InvitationRule:
+    """How long a decision to invite a State to accede is valid.
+
+    For ETS 185: since the decision of the Ministers' Deputies of 10 April 2013 (1168th meeting, item
+    10.2), five years from adoption; a decision before that has no limit.
+
+    Attributes:
+        article: The article under which States are invited.
+        years: Calendar years for which a decision is valid, the last anniversary included.
+        since: Decisions adopted from this day on are limited.
+        decision: The document that set the limit.
+    """
+
+    article: str
+    years: int
+    since: date
+    decision: str
+
+    def expiry(self, decided: date) -> date | None:
+        """Return the last day on which a decision of *decided* is valid, ``None`` if it has no limit."""
+        if decided < self.since:
+            return None
+        from dateutil.relativedelta import relativedelta
+
+        last: date = decided + relativedelta(years=self.years)
+        return last
+
+
+class Validity(Enum):
+    """Whether an invitation can still be used on a day."""
+
+    NOT_YET = "not yet made"
+    VALID = "valid"
+    EXPIRED = "expired"
+    UNLIMITED = "unlimited"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(order=False)
+class Invitation:
+    """An invitation to accede, and how long it is valid (ETS 185, Art. 37(1)).
+
+    Attributes:
+        act: The decision to invite, as it stands on record.
+        rule: The limit, ``None`` where the treaty's depositary has none.
+    """
+
+    act: Act
+    rule: InvitationRule | None
+
+    @property
+    def state(self) -> State:
+        """The State that was invited."""
+        return self.act.state
+
+    @property
+    def decided(self) -> date | None:
+        """The day of adoption, ``None`` unless it is known to the day."""
+        return self.act.date
+
+    @property
+    def expires(self) -> date | None:
+        """The last day of validity; ``None`` if there is no limit or it is not known to the day."""
+        decided = self.decided
+        return self.rule.expiry(decided) if self.rule and decided else None
+
+    def validity(self, on: "DateLike") -> Validity:
+        """Tell whether the invitation is valid on a day, from its decision date and the rule alone.
+
+        Returns:
+            ``VALID`` from adoption up to and including the fifth anniversary, then ``EXPIRED``;
+            ``UNLIMITED`` where it was decided before there was a limit; ``NOT_YET`` before adoption;
+            ``UNKNOWN`` where the decision date is not known well enough to tell.
+
+        >>> import cyberconventions as cc
+        >>> kenya = cc.treaty("budapest")["KEN"].invitation
+        >>> kenya.decided, kenya.expires, kenya.validity("2029-10-09")
+        (datetime.date(2024, 10, 9), datetime.date(2029, 10, 9), <Validity.VALID: 'valid'>)
+        """
+        day = as_date(on)
+        first, last = self.act.earliest, self.act.latest
+        if first is not None and day < first:
+            return Validity.NOT_YET
+        if last is None or day < last:
+            return Validity.UNKNOWN
+        if self.rule is None or self.rule.expiry(last) is None:
+            return Validity.UNLIMITED
+        earliest_end = self.rule.expiry(first) if first else None
+        latest_end = self.rule.expiry(last)
+        if earliest_end is not None and day <= earliest_end:
+            return Validity.VALID
+        if earliest_end is not None and latest_end is not None and day > latest_end:
+            return Validity.EXPIRED
+        return Validity.UNKNOWN
+
+    def __repr__(self) -> str:
+        until = f", valid to {self.expires}" if self.expires else ""
+        return f"<Invitation {self.state.id} decided {self.act.when or 'on an unknown day'}{until}>"
+
+
+@attrs.frozen(order=False)
+class FirstGroup:
+    """The consents that brought a treaty into force.
+
+    Attributes:
+        states: Whose they were, in the order of their consents.
+        completed_by: The State whose consent completed the number.
+        completed_on: The day of that consent.
+        entry_into_force: The day that the clause gives.
+    """
+
+    states: tuple[State, ...]
+    completed_by: State
+    completed_on: date
+    entry_into_force: date
+
+
+@attrs.frozen(order=False)
+class Rules:
+    """The final clauses of one treaty, as far as they have been seen.
+
+    Attributes:
+        treaty: The treaty's reference, for messages.
+        consents_needed: How many consents bring the treaty into force.
+        members_needed: How many of them must be by members of the Council of Europe.
+        counts_organisations: Whether a regional organisation's instrument counts beside its members'.
+        clauses: The clauses, by topic.
+        not_seen: Topics whose clause was looked for and not seen.
+        invitation: How long an invitation to accede is valid; ``None`` where there is no such limit.
+        precondition: The id of the treaty a State must have consented to first, if any.
+        precondition_article: The article that says so.
+        consents_article: The article that sets the number of consents.
+    """
+
+    treaty: str
+    consents_needed: int
+    members_needed: int
+    counts_organisations: bool
+    clauses: tuple[tuple[str, Clause], ...]
+    not_seen: tuple[str, ...] = ()
+    invitation: InvitationRule | None = None
+    precondition: str | None = None
+    precondition_article: str | None = None
+    consents_article: str | None = None
+
+    def clause(self, topic: str) -> Clause:
+        """Return the clause on a topic.
+
+        Arguments:
+            topic: ``"first"`` (the treaty's own entry into force), ``"later"`` (a State that consents
+                after that), ``"accession"``, ``"territorial_extension"``, ``"denunciation"``, ….
+
+        Raises:
+            ClauseNotSeenError: The record has no such clause; nothing may be computed from a guess.
+
+        >>> import cyberconventions as cc
+        >>> str(cc.treaty("budapest").rules.clause("denunciation"))
+        'Art. 47: 3 calendar months, then the first day of the next month'
+        """
+        for known, clause in self.clauses:
+            if known == topic:
+                return clause
+        known_topics = ", ".join(known for known, _ in self.clauses)
+        how = "has not been seen" if topic in self.not_seen else "is not on record"
+        raise ClauseNotSeenError(
+            f"{self.treaty}: the clause on {topic!r} {how}, so nothing is computed from it; on record: {known_topics}"
+        )
+
+    @property
+    def first(self) -> Clause:
+        """When the treaty enters into force after the consent that completes the number."""
+        return self.clause("first")
+
+    @property
+    def later(self) -> Clause:
+        """When it enters into force for a State that consents later."""
+        return self.clause("later")
+
+    @property
+    def accession(self) -> Clause:
+        """When it enters into force for a State that accedes, where an article of its own says so."""
+        return self.clause("accession")
+
+    @property
+    def denunciation(self) -> Clause:
+        """When a denunciation has effect."""
+        return self.clause("denunciation")
+
+    @property
+    def territorial_extension(self) -> Clause:
+        """When an extension to a territory has effect."""
+        return self.clause("territorial_extension")
+
+    def counted(self, consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
+        """Return the consents that count towards the number, in the order of their days."""
+        ordered = sorted(consents, key=lambda consent: consent[0])
+        if self.counts_organisations:
+            return ordered
+        return [consent for consent in ordered if not consent[1].is_organisation]
+
+    def first_group(self, consents: "Iterable[tuple[date, State]]") -> FirstGroup | None:
+        """Find the consents that bring the treaty into force, and when.
+
+        ETS 185, Art. 36(3): five States, at least three of them members of the Council of Europe.
+        Membership is taken on the day of the consent.
+
+        Arguments:
+            consents: Day of consent and State, in any order.
+
+        Returns:
+            The group, or ``None`` while the number is not complete.
+
+        Raises:
+            ClauseNotSeenError: The number is complete but the clause on the wait has not been seen.
+        """
+        members = 0
+        counted = self.counted(consents)
+        for position, (day, state) in enumerate(counted, start=1):
+            # Membership is looked up only where the clause asks for it.
+            members += self.members_needed > 0 and state.member_of_coe(day)
+            if position >= self.consents_needed and members >= self.members_needed:
+                group = tuple(each for _, each in counted[:position])
+                return FirstGroup(group, state, day, self.first.effect(day))
+        return None
+
+    def missing(self, consents: "Iterable[tuple[date, State]]") -> int:
+        """Return how many more consents the treaty needs before its number is complete."""
+        counted = self.counted(consents)
+        members = sum(state.member_of_coe(day) for day, state in counted) if self.members_needed else 0
+        return max(0, self.consents_needed - len(counted), self.members_needed - members)
+
+    def effect(self, deposited: "DateLike", in_force: date, *, accession: bool = False) -> date:
+        """Return the day the treaty enters into force for a State that consents on a day.
+
+        ETS 185, Art. 36(4) and 37(2): the first day of the month that follows the end of three months
+        from the consent – and never before the treaty's own entry into force.
+
+        Arguments:
+            deposited: The day of the consent.
+            in_force: The treaty's own entry into force.
+            accession: Whether the consent is an accession, for treaties with a clause of its own.
+        """
+        day = as_date(deposited)
+        topics = [topic for topic, _ in self.clauses]
+        clause = self.accession if accession and "accession" in topics else self.later
+        if clause.only_after_entry_into_force and day <= in_force:
+            return in_force
+        return max(in_force, clause.effect(day))

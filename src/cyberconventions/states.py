@@ -1,0 +1,304 @@
+"""Who can take part in a treaty: States and the European Union.
+
+ISO 3166 facts come from pycountry, which is loaded when one of them is asked for. The dataset adds what
+ISO does not have: the spellings of treaty offices, former names, former States, participants that are
+no States, and membership of the Council of Europe.
+"""
+
+import csv
+import os
+import unicodedata
+from datetime import date
+from functools import cache, lru_cache
+
+import attrs
+
+from cyberconventions.dates import as_date
+from cyberconventions.errors import DatasetError, InvalidTypeError, UnknownStateError, did_you_mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from cyberconventions.dates import DateLike
+
+    StateLike: TypeAlias = "State | str | int"
+
+# How depositaries' tables print a name: chart "coe" is the Treaty Office's.
+COUNCIL_OF_EUROPE = "coe"
+
+
+@attrs.frozen(order=False)
+class State:
+    """A State, or an organisation that can take part in treaties.
+
+    Attributes:
+        id: The ISO 3166-1 alpha-3 code where there is one, else the dataset's own id (``EUE`` for the
+            European Union, ``SCG`` for Serbia and Montenegro).
+
+    >>> import cyberconventions as cc
+    >>> cc.state("Côte d'Ivoire")
+    <State CIV Côte d'Ivoire>
+    """
+
+    id: str = attrs.field()
+
+    @id.validator
+    def _three_capitals(self, _: object, value: str) -> None:
+        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UnknownStateError(f"{value!r} is no State's id, expected three capitals; cc.state() takes names")
+
+    @property
+    def name(self) -> str:
+        """The short name: ISO 3166's, or the dataset's where ISO has none.
+
+        >>> State("MDA").name
+        'Moldova, Republic of'
+        """
+        own = _own_states().get(self.id)
+        return own.name if own else str(_iso(self.id).name)
+
+    @property
+    def alpha_2(self) -> str | None:
+        """The ISO 3166-1 alpha-2 code, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else str(_iso(self.id).alpha_2)
+
+    @property
+    def alpha_3(self) -> str | None:
+        """The ISO 3166-1 alpha-3 code, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else self.id
+
+    @property
+    def numeric(self) -> str | None:
+        """The ISO 3166-1 numeric code, three digits, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else str(_iso(self.id).numeric)
+
+    @property
+    def flag(self) -> str | None:
+        """The flag as an emoji, ``None`` where Unicode has none."""
+        own = _own_states().get(self.id)
+        return (own.flag or None) if own else str(_iso(self.id).flag)
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether this is a regional organisation and not a State."""
+        own = _own_states().get(self.id)
+        return own is not None and own.organisation
+
+    @property
+    def ended(self) -> date | None:
+        """The day a former State ceased to exist, ``None`` for a present one.
+
+        >>> State("SCG").ended
+        datetime.date(2006, 6, 3)
+        """
+        own = _own_states().get(self.id)
+        return own.ended if own else None
+
+    @property
+    def successors(self) -> "tuple[State, ...]":
+        """The States that followed a former State.
+
+        >>> State("SCG").successors
+        (<State MNE Montenegro>, <State SRB Serbia>)
+        """
+        own = _own_states().get(self.id)
+        return tuple(State(each) for each in own.successors) if own else ()
+
+    def chart_name(self, on: "DateLike", chart: str = COUNCIL_OF_EUROPE) -> str:
+        """Return the name as a depositary's table of that day prints it.
+
+        Arguments:
+            on: The day the table stands as of.
+            chart: ``"coe"`` for the Treaty Office of the Council of Europe, ``"un"`` for the UN Treaty
+                Collection.
+
+        >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
+        ('Turkey', 'Türkiye')
+        """
+        day = as_date(on)
+        for printed in _printed_names().get((chart, self.id), ()):
+            if printed.until is None or day <= printed.until:
+                return printed.name
+        return self.name
+
+    def member_of_coe(self, on: "DateLike") -> bool:
+        """Tell whether the State is a member of the Council of Europe on a day.
+
+        The day on which membership ceases is the first day outside.
+
+        >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
+        (True, False)
+        """
+        day = as_date(on)
+        return any(
+            joined <= day and (left is None or day < left) for joined, left in _membership().get(self.id, ())
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"<State {self.id} {self.name}>"
+
+
+def state(ref: "StateLike") -> State:
+    """Return the State that a code or a name means.
+
+    A name must match exactly once case, accents, apostrophes and runs of white space are set aside:
+    nothing is resolved by similarity, so "Korea" is an error that names both Koreas. The codes of ISO
+    3166-1 resolve, dependent territories' among them; those have no participation of their own.
+
+    Arguments:
+        ref: An ISO 3166-1 alpha-2, alpha-3 or numeric code, an official, common or former name, a
+            treaty office's spelling, or a ``State``.
+
+    Raises:
+        UnknownStateError: No State has this code or name.
+        InvalidTypeError: The reference is neither text, a number nor a State.
+
+    >>> import cyberconventions as cc
+    >>> cc.state("Turkey") == cc.state("tr") == cc.state(792) == cc.state("Türkiye")
+    True
+    """
+    if isinstance(ref, State):
+        return ref
+    if isinstance(ref, bool) or not isinstance(ref, str | int):
+        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a State's code, name or State")
+    key = f"{ref:03d}" if isinstance(ref, int) else fold(ref)
+    found = _own_names().get(key) or _iso_names().get(key)
+    if found is None:
+        hint = did_you_mean(str(ref).strip(), _spellings())
+        raise UnknownStateError(f"{ref!r} is no State's code or name{hint}")
+    return State(found)
+
+
+def members_of_coe(on: "DateLike") -> tuple[State, ...]:
+    """Return the members of the Council of Europe on a day, in the order of the Treaty Office's charts.
+
+    >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
+    (47, 46)
+    """
+    day = as_date(on)
+    members = (State(each) for each in _membership() if State(each).member_of_coe(day))
+    return tuple(sorted(members, key=lambda member: fold(member.chart_name(day))))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    >>> fold("  CÔTE d\\u2019Ivoire ")
+    "cote d'ivoire"
+    """
+    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
+    if not straight.isascii():
+        decomposed = unicodedata.normalize("NFKD", straight)
+        straight = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(straight.split())
+
+
+@attrs.frozen(order=False)
+class _OwnState:
+    """A participant that ISO 3166-1 does not list."""
+
+    name: str
+    organisation: bool
+    flag: str
+    ended: date | None
+    successors: tuple[str, ...]
+
+
+@attrs.frozen(order=False)
+class _PrintedName:
+    """A name as a depositary's tables print it, and the last day it is known to stand there."""
+
+    name: str
+    until: date | None
+
+
+def data_rows(name: str) -> list[dict[str, str]]:
+    """Read a table of the dataset's folder, each row by column name."""
+    path = os.path.join(os.path.dirname(__file__), "data", name)
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _own_states() -> dict[str, _OwnState]:
+    return {
+        row["id"]: _OwnState(
+            name=row["name"],
+            organisation=row["kind"] == "organisation",
+            flag=row["flag"],
+            ended=as_date(row["ended"]) if row["ended"] else None,
+            successors=tuple(row["successors"].split()),
+        )
+        for row in data_rows("states.csv")
+    }
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Map the dataset's names and own ids to ids of States."""
+    names: dict[str, str] = {}
+    for row in data_rows("state_names.csv"):
+        if names.setdefault(fold(row["name"]), row["state"]) != row["state"]:
+            raise DatasetError(f"state_names.csv: {row['name']!r} names two States")
+    for id_, own in _own_states().items():
+        names[fold(id_)] = names[fold(own.name)] = id_
+    return names
+
+
+@cache
+def _printed_names() -> dict[tuple[str, str], list[_PrintedName]]:
+    printed: dict[tuple[str, str], list[_PrintedName]] = {}
+    for row in data_rows("state_names.csv"):
+        until = as_date(row["until"]) if row["until"] else None
+        for chart in row["charts"].split():
+            printed.setdefault((chart, row["state"]), []).append(_PrintedName(row["name"], until))
+    for names in printed.values():
+        names.sort(key=lambda each: each.until or date.max)
+    return printed
+
+
+@cache
+def _membership() -> dict[str, list[tuple[date, date | None]]]:
+    membership: dict[str, list[tuple[date, date | None]]] = {}
+    for row in data_rows("coe_members.csv"):
+        left = as_date(row["left"]) if row["left"] else None
+        membership.setdefault(row["state"], []).append((as_date(row["joined"]), left))
+    return membership
+
+
+def _iso(alpha_3: str) -> "Any":
+    """Return pycountry's record of a country."""
+    import pycountry
+
+    found = pycountry.countries.get(alpha_3=alpha_3)
+    if found is None:
+        raise UnknownStateError(f"{alpha_3!r} is no State's id{did_you_mean(alpha_3, _spellings())}")
+    return found
+
+
+@cache
+def _iso_names() -> dict[str, str]:
+    """Map every code and name of ISO 3166-1 to its alpha-3 code."""
+    import pycountry
+
+    names: dict[str, str] = {}
+    for country in pycountry.countries:
+        record: Any = country
+        spellings = [record.alpha_2, record.alpha_3, record.numeric, record.name]
+        spellings += [getattr(record, kind, None) for kind in ("common_name", "official_name")]
+        names.update((fold(each), record.alpha_3) for each in spellings if each)
+    return names
+
+
+def _spellings() -> list[str]:
+    """List the names to suggest from, as a person writes them."""
+    import pycountry
+
+    iso: list[str] = [country.name for country in pycountry.countries]
+    own = [row["name"] for row in data_rows("state_names.csv")]
+    return iso + own + [each.name for each in _own_states().values()]
