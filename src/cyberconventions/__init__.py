@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions.acts import Act, ActKind, Confidence
     from cyberconventions.bundle import treaties, treaty
-    from cyberconventions.charts import Chart, ChartTotals, Row, parse_chart, read_chart
+    from cyberconventions.charts import Chart, Problem, Row, Section, parse_chart, read_chart
     from cyberconventions.dates import DateWindow, Precision
     from cyberconventions.errors import (
         ChartError,
@@ -45,7 +45,6 @@ __all__ = [
     "Chart",
     "ChartError",
     "ChartLineError",
-    "ChartTotals",
     "Clause",
     "ClauseNotSeenError",
     "Code",
@@ -68,8 +67,10 @@ __all__ = [
     "Participation",
     "Period",
     "Precision",
+    "Problem",
     "Row",
     "Rules",
+    "Section",
     "Source",
     "State",
     "Status",
@@ -93,7 +94,7 @@ __all__ = [
 _HOMES = {
     "acts": ("Act", "ActKind", "Confidence"),
     "bundle": ("treaties", "treaty"),
-    "charts": ("Chart", "ChartTotals", "Row", "parse_chart", "read_chart"),
+    "charts": ("Chart", "Problem", "Row", "Section", "parse_chart", "read_chart"),
     "dates": ("DateWindow", "Precision"),
     "notes": ("Code", "Footnotes", "decode"),
     "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Rules", "Validity"),

@@ -1,7 +1,7 @@
 """What States did under a treaty, one act at a time."""
 
 import datetime as dt
-from enum import Enum
+from enum import StrEnum
 
 import attrs
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cyberconventions.sources import Source
 
 
-class ActKind(Enum):
+class ActKind(StrEnum):
     """What was done. The value is what stands in the dataset's tables."""
 
     INVITATION = "invitation"
@@ -75,7 +75,7 @@ _CONSENTS = frozenset(
 _SIGNATURES = frozenset({ActKind.SIGNATURE, ActKind.SIGNATURE_AD_REFERENDUM, ActKind.DEFINITIVE_SIGNATURE})
 
 
-class Confidence(Enum):
+class Confidence(StrEnum):
     """How well a fact is founded."""
 
     HIGH = "high"  # the depositary, or two sources that agree

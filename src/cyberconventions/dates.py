@@ -5,7 +5,7 @@ month or the year, within an interval, or not at all: that is a :class:`DateWind
 """
 
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
 import attrs
 
@@ -49,7 +49,7 @@ def as_date(value: "DateLike") -> date:
     raise InvalidDateError(f"{value!r} is not a date, expected {_EXPECTED}")
 
 
-class Precision(Enum):
+class Precision(StrEnum):
     """How well a date on record is known."""
 
     DAY = "day"

@@ -4,7 +4,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 
 import attrs
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cyberconventions.status import History, Window
 
 
-class Coverage(Enum):
+class Coverage(StrEnum):
     """Whether the record of a treaty lists every act up to its date."""
 
     COMPLETE = "complete"
@@ -175,6 +175,15 @@ class Treaty:
     def charts(self) -> tuple[date, ...]:
         """The days of the published charts whose flags are on record, up to :attr:`as_of`."""
         return tuple(day for day, _ in self._details().flags if day <= self.as_of)
+
+    def flags_on(self, day: "DateLike") -> dict[str, str] | None:
+        """Return the flags of the last chart on or before a day, as printed, by State's id.
+
+        ``None`` where no such chart is on record: unknown, not empty.
+        """
+        asked = as_date(day)
+        charts = [rows for chart, rows in self._details().flags if chart <= asked]
+        return dict(charts[-1]) if charts else None
 
     @property
     def since(self) -> date:
@@ -455,7 +464,7 @@ class Treaty:
         """
         if self.entry_into_force is not None:
             return 0
-        return self.rules.missing((each.consent_by or self.as_of, each.state) for each in self if each.consent)
+        return self.rules.missing((self.done_by(each.consent), each.state) for each in self if each.consent)
 
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
         """Return when the treaty would enter into force for a State that deposits on a day.
@@ -525,6 +534,10 @@ class Treaty:
             acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
         return attrs.evolve(self, as_of=then, entry_into_force=in_force, acts=tuple(acts))
 
+    def done_by(self, act: Act) -> date:
+        """Return the day by which an act of this record had certainly been done."""
+        return act.latest or self.as_of
+
     def _known_from(self, act: Act) -> date:
         """Return the first day on which the record may have had an act."""
         if act.seen is not None and act.seen.earliest is not None:
@@ -573,11 +586,6 @@ class Participation:
     def consent(self) -> Act | None:
         """The consent to be bound, the last one if there are several."""
         return self._last(lambda act: act.kind.is_consent)
-
-    @property
-    def consent_by(self) -> date | None:
-        """The day by which consent had certainly been given."""
-        return self.consent.latest if self.consent else None
 
     @property
     def withdrawal(self) -> Act | None:
@@ -641,18 +649,17 @@ class Participation:
 
         ``None`` where no such chart lists the State: unknown, not empty.
         """
-        shown = self._shown()
-        if shown is None:
+        flags = (self.treaty.flags_on(self.treaty.as_of) or {}).get(self.state.id)
+        if flags is None:
             return None
         from cyberconventions.notes import decode
 
-        return decode(shown[1])
+        return decode(flags)
 
     @property
     def notes_as_of(self) -> date | None:
-        """The date of the chart that :attr:`notes` come from."""
-        shown = self._shown()
-        return shown[0] if shown else None
+        """The date of the chart that :attr:`notes` come from, ``None`` where these are unknown."""
+        return None if self.notes is None else self.treaty.charts[-1]
 
     @property
     def footnotes(self) -> "Footnotes":
@@ -700,15 +707,18 @@ class Participation:
         """Tell the State's status on a day; the treaty's ``as_of`` where left out."""
         return self.treaty.status(self.state, on)
 
+    def signed_by(self, day: "DateLike") -> Act | None:
+        """Return the last signature that had certainly been given by a day."""
+        asked = as_date(day)
+        return self._last(lambda act: act.kind.is_signature and self.treaty.done_by(act) <= asked)
+
+    def consented_by(self, day: "DateLike") -> Act | None:
+        """Return the last consent that had certainly been given by a day."""
+        asked = as_date(day)
+        return self._last(lambda act: act.kind.is_consent and self.treaty.done_by(act) <= asked)
+
     def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
         return next((act for act in reversed(self.acts) if wanted(act)), None)
-
-    def _shown(self) -> tuple[date, str] | None:
-        charts = [chart for chart in self.treaty._details().flags if chart[0] <= self.treaty.as_of]  # pyright: ignore[reportPrivateUsage]
-        if not charts:
-            return None
-        day, rows = charts[-1]
-        return next(((day, flags) for id_, flags in rows if id_ == self.state.id), None)
 
     def __repr__(self) -> str:
         return (

@@ -15,7 +15,8 @@ Calendar months and years are dateutil's: the same day of a later month, clipped
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 
@@ -26,7 +27,19 @@ from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
     from cyberconventions.dates import DateLike
+
+
+@lru_cache
+def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":  # noqa: FBT001 - a cache key
+    # Loaded here: a published effect date needs no arithmetic, and most answers come from those.
+    from dateutil.relativedelta import relativedelta
+
+    if first_of_next_month:
+        return relativedelta(months=months + 1, days=days, day=1)
+    return relativedelta(months=months, days=days)
 
 
 @attrs.frozen(order=False)
@@ -54,7 +67,7 @@ class Clause:
     only_after_entry_into_force: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if self.months < 0 or self.days < 0 or (self.months and self.days):
+        if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
             )
@@ -65,12 +78,7 @@ class Clause:
         Arguments:
             day: The day of deposit, of receipt, or of the consent that completes a number.
         """
-        # Loaded here: a published effect date needs no arithmetic, and most answers come from those.
-        from dateutil.relativedelta import relativedelta
-
-        end: date = as_date(day) + relativedelta(months=self.months, days=self.days)
-        if self.first_of_next_month:
-            end = end + relativedelta(months=1, day=1)
+        end: date = as_date(day) + _wait(self.months, self.days, self.first_of_next_month)
         return end
 
     def __str__(self) -> str:
@@ -105,13 +113,11 @@ class InvitationRule:
         """Return the last day on which a decision of *decided* is valid, ``None`` if it has no limit."""
         if decided < self.since:
             return None
-        from dateutil.relativedelta import relativedelta
-
-        last: date = decided + relativedelta(years=self.years)
+        last: date = decided + _wait(12 * self.years, 0, first_of_next_month=False)
         return last
 
 
-class Validity(Enum):
+class Validity(StrEnum):
     """Whether an invitation can still be used on a day."""
 
     NOT_YET = "not yet made"

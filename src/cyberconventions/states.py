@@ -170,7 +170,12 @@ def state(ref: "StateLike") -> State:
     if found is None:
         hint = did_you_mean(str(ref).strip(), _spellings())
         raise UnknownStateError(f"{ref!r} is no State's code or name{hint}")
-    return State(found)
+    return _interned(found)
+
+
+@cache
+def _interned(id_: str) -> State:
+    return State(id_)
 
 
 def members_of_coe(on: "DateLike") -> tuple[State, ...]:
@@ -179,7 +184,11 @@ def members_of_coe(on: "DateLike") -> tuple[State, ...]:
     >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
     (47, 46)
     """
-    day = as_date(on)
+    return _members(as_date(on))
+
+
+@lru_cache
+def _members(day: date) -> tuple[State, ...]:
     members = (State(each) for each in _membership() if State(each).member_of_coe(day))
     return tuple(sorted(members, key=lambda member: fold(member.chart_name(day))))
 

@@ -6,7 +6,7 @@ until the next. One status in the set: the record knows. More than one: it does 
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from cyberconventions.acts import Act, ActKind
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     History: TypeAlias = tuple[tuple[date, ...], tuple[int, ...]]
 
 
-class Status(Enum):
+class Status(StrEnum):
     """What a State is to a treaty on a day."""
 
     NOT_PARTICIPATING = "not participating"

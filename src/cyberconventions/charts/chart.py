@@ -1,0 +1,229 @@
+"""A chart of signatures and ratifications, as a depositary publishes it."""
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from cyberconventions.acts import ActKind
+from cyberconventions.dates import as_date
+from cyberconventions.errors import NotParticipatingError
+from cyberconventions.notes import Code, Footnotes, decode
+from cyberconventions.participation import Participation, Totals, Treaty
+from cyberconventions.states import COUNCIL_OF_EUROPE, State, fold, members_of_coe, state as state_of
+from cyberconventions.status import Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.dates import DateLike
+    from cyberconventions.states import StateLike
+
+# The Treaty Office's charts of these years print a bare "a" on the row of a State that may accede.
+BARE_MARK_SINCE = date(2022, 1, 1)
+
+_MARKS = {
+    ActKind.ACCESSION: "a",
+    ActKind.SUCCESSION: "su",
+    ActKind.DEFINITIVE_SIGNATURE: "s",
+}
+
+
+class Section(StrEnum):
+    """The part of a chart that a row stands in."""
+
+    MEMBER = "member"
+    NON_MEMBER = "non-member"
+    ORGANISATION = "organisation"
+    PARTICIPANT = "participant"  # tables of the UN Treaty Collection have one list
+
+
+@attrs.frozen(order=False)
+class Problem:
+    """Something odd on a chart that could be read all the same.
+
+    Attributes:
+        message: What is odd.
+        line: Where it stands in the input, counted from 1; ``None`` for the chart as a whole.
+    """
+
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.message if self.line is None else f"line {self.line}: {self.message}"
+
+
+@attrs.frozen(order=False)
+class Row:
+    """One State's row of a chart, as published.
+
+    Attributes:
+        state: The State.
+        section: The part of the chart.
+        signature: The day of signature.
+        consent: The day of ratification, acceptance, approval, accession, ….
+        consent_mark: The letter after that day (``"a"`` accession, ``"s"`` definitive signature, ``"su"``
+            succession, ``"r"`` signature ad referendum). A letter without a day is no consent: the State
+            may accede.
+        entry_into_force: The day the treaty entered or will enter into force for the State.
+        notes: The flags, decoded; ``None`` where the chart does not tell which.
+        footnotes: The numbers of the footnotes.
+        name: The State's name as printed; two rows that differ only in it are equal.
+        line: The line of the input; likewise.
+    """
+
+    state: State
+    section: Section
+    signature: date | None = None
+    consent: date | None = None
+    consent_mark: str | None = None
+    entry_into_force: date | None = None
+    notes: tuple[Code, ...] | None = ()
+    footnotes: tuple[int, ...] = ()
+    name: str = attrs.field(default="", eq=False)
+    line: int | None = attrs.field(default=None, eq=False)
+
+    @property
+    def is_invitation(self) -> bool:
+        """Whether the row shows only that the State may accede."""
+        nothing_done = self.signature is None and self.consent is None
+        return nothing_done and (self.consent_mark is not None or bool(self.footnotes))
+
+    def __repr__(self) -> str:
+        cells = (self.signature or "-", self.consent or "-", self.consent_mark or "", self.entry_into_force or "-")
+        return f"<Row {self.state.id} {' '.join(str(cell) for cell in cells if cell)}>"
+
+
+@attrs.frozen(order=False)
+class Chart:
+    """A published table of who signed and who consented, as of one day.
+
+    Attributes:
+        reference: The treaty's reference as printed, ``"ETS No.185"``.
+        title: The treaty's title.
+        as_of: The day the chart stands as of.
+        rows: The rows in the order of the chart.
+        totals: The totals as printed; ``None`` where the chart prints none.
+        footnotes: The footnotes by number.
+        opened: The day the treaty was opened for signature, where printed.
+        entry_into_force: The treaty's own entry into force, where printed.
+        problems: What is odd about a chart that was read; not part of its equality.
+
+    >>> import cyberconventions as cc
+    >>> chart = cc.Chart.of(cc.treaty("budapest"))
+    >>> chart
+    <Chart ETS No. 185 as of 2026-04-25: 97 rows, 81 consents, 2 signatures only>
+    >>> chart["Côte d'Ivoire"]
+    <Row CIV - 2024-07-29 a 2024-11-01>
+    """
+
+    reference: str
+    title: str
+    as_of: date
+    rows: tuple[Row, ...]
+    totals: Totals | None
+    footnotes: Footnotes
+    opened: date | None = None
+    entry_into_force: date | None = None
+    problems: tuple[Problem, ...] = attrs.field(default=(), eq=False)
+
+    @classmethod
+    def of(cls, treaty: Treaty, on: "DateLike | None" = None) -> "Chart":
+        """Return the chart that the record gives for a day.
+
+        Arguments:
+            treaty: The treaty.
+            on: The day the chart stands as of; the record's date where left out.
+        """
+        day = treaty.as_of if on is None else as_date(on)
+        totals = treaty.totals(day)
+        council = treaty.depositary.endswith("Council of Europe")
+        flags = treaty.flags_on(day)
+        rows = [_row(each, day, council=council, flags=flags) for each in treaty]
+        shown = {row.state: row for row in rows if row is not None}
+        if council:  # Members are all listed, those that did nothing with a blank row.
+            for member in members_of_coe(day):
+                shown.setdefault(member, _blank(member, day, flags))
+        ordered = sorted(shown.values(), key=lambda row: (row.section is not Section.MEMBER, fold(row.name)))
+        numbers = {number for row in ordered for number in row.footnotes}
+        return cls(
+            reference=treaty.reference,
+            title=treaty.title,
+            as_of=day,
+            rows=tuple(ordered),
+            totals=totals,
+            footnotes=treaty.footnotes.only(numbers),
+            opened=treaty.opened,
+            entry_into_force=treaty.entry_into_force,
+        )
+
+    def __getitem__(self, state: "StateLike") -> Row:
+        """Return the row of a State.
+
+        Raises:
+            NotParticipatingError: The chart does not list the State.
+        """
+        wanted = state_of(state)
+        for row in self.rows:
+            if row.state == wanted:
+                return row
+        raise NotParticipatingError(f"the chart of {self.reference} as of {self.as_of} has no row for {wanted.name}")
+
+    def counted(self) -> Totals:
+        """Count the rows: consents, and signatures without consent."""
+        consents = sum(1 for row in self.rows if row.consent is not None and row.consent_mark != "r")
+        signatures = sum(
+            1
+            for row in self.rows
+            if (row.signature is not None and row.consent is None)
+            or (row.consent is not None and row.consent_mark == "r")
+        )
+        return Totals(consents, signatures)
+
+    def __repr__(self) -> str:
+        totals = self.totals or self.counted()
+        problems = f", {len(self.problems)} problems" if self.problems else ""
+        return f"<Chart {self.reference} as of {self.as_of}: {len(self.rows)} rows, {totals}{problems}>"
+
+
+def _notes(state: State, flags: "dict[str, str] | None") -> tuple[Code, ...] | None:
+    if flags is None or state.id not in flags:
+        return None
+    return decode(flags[state.id])
+
+
+def _section(state: State, day: date) -> Section:
+    if state.member_of_coe(day):
+        return Section.MEMBER
+    return Section.ORGANISATION if state.is_organisation else Section.NON_MEMBER
+
+
+def _blank(state: State, day: date, flags: "dict[str, str] | None") -> Row:
+    return Row(state, Section.MEMBER, notes=_notes(state, flags), name=state.chart_name(day))
+
+
+def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str] | None") -> Row | None:
+    """Return a State's row, or nothing if the chart of that day would not list the State."""
+    state = each.state
+    signature = each.signed_by(day)
+    consent = each.consented_by(day)
+    invited = each.status(day) is Status.INVITED
+    if signature is None and consent is None and not invited:
+        return None
+    if consent is signature:  # A definitive signature is printed as consent, once.
+        signature = None
+    if consent is not None:
+        mark = _MARKS.get(consent.kind)
+    else:
+        mark = "a" if invited and council and day >= BARE_MARK_SINCE else None
+    return Row(
+        state=state,
+        section=_section(state, day) if council else Section.PARTICIPANT,
+        signature=signature.date if signature is not None else None,
+        consent=consent.date if consent is not None else None,
+        consent_mark=mark,
+        entry_into_force=each.entry_into_force if consent is not None else None,
+        notes=_notes(state, flags) if council else (),
+        footnotes=each.footnote_numbers(day),
+        name=state.chart_name(day, COUNCIL_OF_EUROPE if council else "un"),
+    )
