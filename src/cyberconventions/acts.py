@@ -97,9 +97,10 @@ class Act:
         source_ids: The ids of the sources that state it.
         confidence: How well it is founded.
         comment: What else a reader of the record has to know.
-        seen: From which to which published chart the act was seen to stand. For an invitation whose
-            decision date is not known this is the only evidence; where given, the record knew the act
-            from its first day.
+        seen: From which to which published chart or list the act was seen to stand. For an invitation
+            whose decision date is not known this is the evidence that it stood, and the record knew it
+            from the first of these days; for a consent whose effect no clause tells, it is the evidence
+            that the State was a party.
         territory: The territory, for territorial acts.
         footnotes: The numbers of the Treaty Office's footnotes on the act.
     """
@@ -161,4 +162,4 @@ class Act:
 
     def __repr__(self) -> str:
         effect = f", effective {self.effective}" if self.effective else ""
-        return f"<Act {self.state.id} {self.kind.value} {self.when or 'unknown day'}{effect}>"
+        return f"<Act {self.state.id} {self.kind.value} {str(self.when) or 'unknown day'}{effect}>"

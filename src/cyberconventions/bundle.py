@@ -8,7 +8,8 @@ from functools import cache, partial
 from cyberconventions.acts import Act, ActKind, Confidence
 from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import DatasetError, InvalidTypeError, UnknownTreatyError, did_you_mean
-from cyberconventions.states import State, data_rows, fold
+from cyberconventions.states import State, fold
+from cyberconventions.tables import data_path, data_rows, data_toml, read_rows
 from cyberconventions.participation import Coverage, Details, Treaty
 
 TYPE_CHECKING = False
@@ -97,7 +98,7 @@ def _names() -> dict[str, str]:
     names: dict[str, str] = {}
     for id_, row in _index().items():
         for name in (id_, row["reference"], row["title"], row["short_title"], *row["names"].split("|")):
-            if names.setdefault(_key(name), id_) != id_:
+            if name and names.setdefault(_key(name), id_) != id_:
                 raise DatasetError(f"treaties.csv: {name!r} names both {id_} and {names[_key(name)]}")
     return names
 
@@ -133,13 +134,7 @@ def read_acts(name: str) -> tuple[Act, ...]:
         DatasetError: A cell can't be read; the message names file, line and what was expected.
     """
     states: dict[str, State] = {}
-    acts: list[Act] = []
-    for line, row in enumerate(data_rows(name), start=2):
-        try:
-            acts.append(_act(row, states))
-        except (ValueError, LookupError, TypeError) as error:
-            raise DatasetError(f"{name}, line {line}: {error}") from error
-    return tuple(acts)
+    return read_rows(name, lambda row: _act(row, states))
 
 
 def _act(row: Mapping[str, str], states: dict[str, State]) -> Act:
@@ -166,21 +161,13 @@ def details(id_: str) -> Details:
     """Read what a treaty's folder holds beside acts: its clauses, and the flags of dated charts."""
     from cyberconventions.notes import Footnotes, treaty_office_footnotes
 
-    facts = _toml(f"{id_}/treaty.toml")
+    facts = data_toml(f"{id_}/treaty.toml")
     council = _index()[id_]["depositary"].endswith("Council of Europe")
     return Details(
         rules=_rules(_index()[id_], facts),
         footnotes=treaty_office_footnotes() if council else Footnotes(),
         flags=_flags(id_),
     )
-
-
-def _toml(name: str) -> "dict[str, Any]":
-    import tomllib
-
-    path = os.path.join(os.path.dirname(__file__), "data", name)
-    with open(path, "rb") as file:
-        return tomllib.load(file)
 
 
 def _rules(row: Mapping[str, str], facts: "dict[str, Any]") -> "Rules":
@@ -211,7 +198,7 @@ def _clause(facts: "dict[str, Any]") -> "Clause":
 
 def _flags(id_: str) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
     """Read the flags that each dated chart of a treaty showed; a treaty without charts has none."""
-    if not os.path.exists(os.path.join(os.path.dirname(__file__), "data", id_, "flags.csv")):
+    if not os.path.exists(data_path(f"{id_}/flags.csv")):
         return ()
     charts: dict[date, list[tuple[str, str]]] = {}
     for row in data_rows(f"{id_}/flags.csv"):

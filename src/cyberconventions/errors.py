@@ -38,6 +38,14 @@ class UnknownSourceError(CyberConventionsError, LookupError):
     """No source of the dataset has this id."""
 
 
+class UnknownEventError(CyberConventionsError, LookupError):
+    """No body, event, resolution or programme of the dataset has this name."""
+
+
+class UnknownProvisionError(CyberConventionsError, LookupError):
+    """No provision or erratum of the dataset has this article or number."""
+
+
 class NotParticipatingError(CyberConventionsError, LookupError):
     """The State has no act on record under the treaty."""
 

@@ -12,7 +12,7 @@ import attrs
 
 from cyberconventions.acts import ActKind
 from cyberconventions.errors import InvalidTypeError, UnknownCodeError, did_you_mean
-from cyberconventions.states import data_rows
+from cyberconventions.tables import data_rows
 
 
 @attrs.frozen(order=False)
@@ -45,9 +45,7 @@ MARKS = {
             "Signature without reservation as to ratification: consent by signature alone.",
             ActKind.DEFINITIVE_SIGNATURE,
         ),
-        Code(
-            "su", "succession", "The State succeeded to the obligations of a former State.", ActKind.SUCCESSION
-        ),
+        Code("su", "succession", "The State succeeded to the obligations of a former State.", ActKind.SUCCESSION),
         Code(
             "r",
             "signature ad referendum",
@@ -149,6 +147,8 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     """
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected the symbols of a chart")
+    if not text.strip():
+        raise UnknownCodeError(f"{text!r} holds no symbol, expected one of a chart's marks, flags or footnote numbers")
     if scheme == "un":
         known = un_legend(legend)
     elif scheme == "coe":
@@ -156,6 +156,15 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     else:
         raise UnknownCodeError(f"{scheme!r} is no scheme of chart symbols; expected 'coe' or 'un'")
     return tuple(_decode_one(symbol, known) for token in text.split() for symbol in _symbols(token))
+
+
+def flags(text: str) -> tuple[Code, ...]:
+    """Explain the flags of a row, which may have none.
+
+    >>> flags("")
+    ()
+    """
+    return decode(text) if text.strip() else ()
 
 
 def un_legend(legend: str | None) -> dict[str, Code]:

@@ -27,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions.dates import DateLike
     from cyberconventions.notes import Code, Footnotes
+    from cyberconventions.provisions import Erratum, Provision
     from cyberconventions.rules import Invitation, Rules
     from cyberconventions.sources import Source
     from cyberconventions.states import StateLike
@@ -170,6 +171,25 @@ class Treaty:
             for each in act.source_ids:
                 used[each] = used.get(each, 0) + 1
         return tuple(source(each) for each in sorted(used, key=lambda each: -used[each]))
+
+    @property
+    def provisions(self) -> "tuple[Provision, ...]":
+        """The articles on computer-related conduct, each with a one-line summary.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").provisions[0].title
+        'Illegal access'
+        """
+        from cyberconventions.provisions import provisions
+
+        return provisions(self.id)
+
+    @property
+    def errata(self) -> "tuple[Erratum, ...]":
+        """Statements about the treaty on the page this dataset started from, with what holds."""
+        from cyberconventions.provisions import errata
+
+        return errata(self.id)
 
     @property
     def charts(self) -> tuple[date, ...]:
@@ -383,7 +403,7 @@ class Treaty:
     def _history(self, id_: str) -> "History":
         acts = [act for act in self.acts if act.state.id == id_]
         if not acts and self.coverage is Coverage.PARTIAL:
-            return (date.min, self.since), (possible.NOT_PARTICIPATING, possible.ANY)
+            return self._anything()
         return history(
             acts,
             since=self.since,
@@ -391,6 +411,18 @@ class Treaty:
             effect_of=self.effect_window,
             invitation_rule=lambda: self.rules.invitation,
         )
+
+    def _anything(self) -> "History":
+        """Return the history of a State of which a partial record has no act.
+
+        Nobody is a party before the treaty itself is in force.
+        """
+        before = possible.ANY & ~(possible.PARTY | possible.SUSPENDED | possible.WITHDRAWN)
+        days, statuses = [date.min, self.since], [possible.NOT_PARTICIPATING, before]
+        if self.entry_into_force is not None:
+            days.append(self.entry_into_force)
+            statuses.append(possible.ANY)
+        return tuple(days), tuple(statuses)
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -440,7 +472,9 @@ class Treaty:
             return self._effect(act, first), self._effect(act, last)
         except ClauseNotSeenError:
             floor = first if self.entry_into_force is None else max(first, self.entry_into_force)
-            return floor, NEVER
+            # A depositary's list of parties that shows the State proves that it was one by then.
+            shown = act.seen.earliest if act.kind.is_consent and act.seen is not None else None
+            return floor, NEVER if shown is None else max(floor, shown)
 
     def _effect(self, act: Act, day: date) -> date:
         if act.kind.is_consent and self.entry_into_force is not None:
@@ -540,7 +574,7 @@ class Treaty:
 
     def _known_from(self, act: Act) -> date:
         """Return the first day on which the record may have had an act."""
-        if act.seen is not None and act.seen.earliest is not None:
+        if act.kind is ActKind.INVITATION and act.seen is not None and act.seen.earliest is not None:
             return act.seen.earliest
         return act.earliest or self.since
 
@@ -649,12 +683,12 @@ class Participation:
 
         ``None`` where no such chart lists the State: unknown, not empty.
         """
-        flags = (self.treaty.flags_on(self.treaty.as_of) or {}).get(self.state.id)
-        if flags is None:
+        shown = (self.treaty.flags_on(self.treaty.as_of) or {}).get(self.state.id)
+        if shown is None:
             return None
-        from cyberconventions.notes import decode
+        from cyberconventions.notes import flags
 
-        return decode(flags)
+        return flags(shown)
 
     @property
     def notes_as_of(self) -> date | None:

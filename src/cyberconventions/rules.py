@@ -186,7 +186,7 @@ class Invitation:
 
     def __repr__(self) -> str:
         until = f", valid to {self.expires}" if self.expires else ""
-        return f"<Invitation {self.state.id} decided {self.act.when or 'on an unknown day'}{until}>"
+        return f"<Invitation {self.state.id} decided {str(self.act.when) or 'on an unknown day'}{until}>"
 
 
 @attrs.frozen(order=False)

@@ -7,7 +7,7 @@ import attrs
 
 from cyberconventions.dates import as_date
 from cyberconventions.errors import UnknownSourceError, did_you_mean
-from cyberconventions.states import data_rows
+from cyberconventions.tables import data_rows
 
 
 @attrs.frozen(order=False)

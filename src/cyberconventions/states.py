@@ -5,8 +5,6 @@ ISO does not have: the spellings of treaty offices, former names, former States,
 no States, and membership of the Council of Europe.
 """
 
-import csv
-import os
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
@@ -14,7 +12,14 @@ from functools import cache, lru_cache
 import attrs
 
 from cyberconventions.dates import as_date
-from cyberconventions.errors import DatasetError, InvalidTypeError, UnknownStateError, did_you_mean
+from cyberconventions.errors import (
+    DatasetError,
+    InvalidTypeError,
+    UnknownSourceError,
+    UnknownStateError,
+    did_you_mean,
+)
+from cyberconventions.tables import data_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +29,9 @@ if TYPE_CHECKING:
 
     StateLike: TypeAlias = "State | str | int"
 
-# How depositaries' tables print a name: chart "coe" is the Treaty Office's.
+# How depositaries' tables print a name: of the Treaty Office, of the UN Treaty Collection.
 COUNCIL_OF_EUROPE = "coe"
+UN = "un"
 
 
 @attrs.frozen(order=False)
@@ -44,8 +50,9 @@ class State:
     id: str = attrs.field()
 
     @id.validator
-    def _three_capitals(self, _: object, value: str) -> None:
-        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):  # pyright: ignore[reportUnnecessaryIsInstance]
+    def _three_capitals(self, _: object, value: object) -> None:
+        # Whatever a caller passed, with or without a type checker.
+        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):
             raise UnknownStateError(f"{value!r} is no State's id, expected three capitals; cc.state() takes names")
 
     @property
@@ -56,7 +63,7 @@ class State:
         'Moldova, Republic of'
         """
         own = _own_states().get(self.id)
-        return own.name if own else str(_iso(self.id).name)
+        return own["name"] if own else str(_iso(self.id).name)
 
     @property
     def alpha_2(self) -> str | None:
@@ -77,13 +84,13 @@ class State:
     def flag(self) -> str | None:
         """The flag as an emoji, ``None`` where Unicode has none."""
         own = _own_states().get(self.id)
-        return (own.flag or None) if own else str(_iso(self.id).flag)
+        return (own["flag"] or None) if own else str(_iso(self.id).flag)
 
     @property
     def is_organisation(self) -> bool:
         """Whether this is a regional organisation and not a State."""
         own = _own_states().get(self.id)
-        return own is not None and own.organisation
+        return own is not None and own["kind"] == "organisation"
 
     @property
     def ended(self) -> date | None:
@@ -93,7 +100,7 @@ class State:
         datetime.date(2006, 6, 3)
         """
         own = _own_states().get(self.id)
-        return own.ended if own else None
+        return as_date(own["ended"]) if own and own["ended"] else None
 
     @property
     def successors(self) -> "tuple[State, ...]":
@@ -103,7 +110,7 @@ class State:
         (<State MNE Montenegro>, <State SRB Serbia>)
         """
         own = _own_states().get(self.id)
-        return tuple(State(each) for each in own.successors) if own else ()
+        return tuple(State(each) for each in own["successors"].split()) if own else ()
 
     def chart_name(self, on: "DateLike", chart: str = COUNCIL_OF_EUROPE) -> str:
         """Return the name as a depositary's table of that day prints it.
@@ -117,9 +124,11 @@ class State:
         ('Turkey', 'Türkiye')
         """
         day = as_date(on)
-        for printed in _printed_names().get((chart, self.id), ()):
-            if printed.until is None or day <= printed.until:
-                return printed.name
+        if chart not in (COUNCIL_OF_EUROPE, UN):
+            raise UnknownSourceError(f"{chart!r} is no depositary whose names are on record, expected 'coe' or 'un'")
+        for until, printed in _printed_names().get((chart, self.id), ()):
+            if day <= until:
+                return printed
         return self.name
 
     def member_of_coe(self, on: "DateLike") -> bool:
@@ -131,9 +140,7 @@ class State:
         (True, False)
         """
         day = as_date(on)
-        return any(
-            joined <= day and (left is None or day < left) for joined, left in _membership().get(self.id, ())
-        )
+        return any(joined <= day and (left is None or day < left) for joined, left in _membership().get(self.id, ()))
 
     def __str__(self) -> str:
         return self.name
@@ -207,44 +214,10 @@ def fold(text: str) -> str:
     return " ".join(straight.split())
 
 
-@attrs.frozen(order=False)
-class _OwnState:
-    """A participant that ISO 3166-1 does not list."""
-
-    name: str
-    organisation: bool
-    flag: str
-    ended: date | None
-    successors: tuple[str, ...]
-
-
-@attrs.frozen(order=False)
-class _PrintedName:
-    """A name as a depositary's tables print it, and the last day it is known to stand there."""
-
-    name: str
-    until: date | None
-
-
-def data_rows(name: str) -> list[dict[str, str]]:
-    """Read a table of the dataset's folder, each row by column name."""
-    path = os.path.join(os.path.dirname(__file__), "data", name)
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @cache
-def _own_states() -> dict[str, _OwnState]:
-    return {
-        row["id"]: _OwnState(
-            name=row["name"],
-            organisation=row["kind"] == "organisation",
-            flag=row["flag"],
-            ended=as_date(row["ended"]) if row["ended"] else None,
-            successors=tuple(row["successors"].split()),
-        )
-        for row in data_rows("states.csv")
-    }
+def _own_states() -> dict[str, dict[str, str]]:
+    """Map the ids of participants that ISO 3166-1 does not list to their rows."""
+    return {row["id"]: row for row in data_rows("states.csv")}
 
 
 @cache
@@ -255,19 +228,20 @@ def _own_names() -> dict[str, str]:
         if names.setdefault(fold(row["name"]), row["state"]) != row["state"]:
             raise DatasetError(f"state_names.csv: {row['name']!r} names two States")
     for id_, own in _own_states().items():
-        names[fold(id_)] = names[fold(own.name)] = id_
+        names[fold(id_)] = names[fold(own["name"])] = id_
     return names
 
 
 @cache
-def _printed_names() -> dict[tuple[str, str], list[_PrintedName]]:
-    printed: dict[tuple[str, str], list[_PrintedName]] = {}
+def _printed_names() -> dict[tuple[str, str], list[tuple[date, str]]]:
+    """Map a depositary and a State to the names its tables print, each with the last day it does."""
+    printed: dict[tuple[str, str], list[tuple[date, str]]] = {}
     for row in data_rows("state_names.csv"):
-        until = as_date(row["until"]) if row["until"] else None
+        until = as_date(row["until"]) if row["until"] else date.max
         for chart in row["charts"].split():
-            printed.setdefault((chart, row["state"]), []).append(_PrintedName(row["name"], until))
+            printed.setdefault((chart, row["state"]), []).append((until, row["name"]))
     for names in printed.values():
-        names.sort(key=lambda each: each.until or date.max)
+        names.sort()
     return printed
 
 
@@ -305,9 +279,10 @@ def _iso_names() -> dict[str, str]:
 
 
 def _spellings() -> list[str]:
-    """List the names to suggest from, as a person writes them."""
+    """List the names to suggest from: one of each State, and the dataset's own."""
     import pycountry
 
     iso: list[str] = [country.name for country in pycountry.countries]
-    own = [row["name"] for row in data_rows("state_names.csv")]
-    return iso + own + [each.name for each in _own_states().values()]
+    iso_names = _iso_names()
+    own = [row["name"] for row in data_rows("state_names.csv") if not iso_names.get(fold(row["name"]))]
+    return [*iso, *own, *(each["name"] for each in _own_states().values())]

@@ -229,12 +229,14 @@ def _invitations(
         evidence = None
         if shown is not None and shown.earliest is not None:
             evidence = (shown.earliest, shown.latest or shown.earliest)
-        # Art. 37(1): who acceded had a valid invitation, the last one before the accession.
-        following = next(iter(acts[position + 1 :]), None)
-        if following is not None and following.kind is ActKind.ACCESSION and following.date is not None:
-            evidence = (evidence[0] if evidence else following.date, following.date)
         if evidence:
             last = max(first, min(last, evidence[0]))
+        # Art. 37(1): who acceded had a valid invitation, the last one before the accession; it stood from
+        # its decision until then.
+        following = next(iter(acts[position + 1 :]), None)
+        if following is not None and following.kind is ActKind.ACCESSION and following.date is not None:
+            last = max(first, min(last, following.date))
+            evidence = (last, following.date)
         standing.append(_Standing((first, last), evidence, rule))
     return standing
 

@@ -8,7 +8,7 @@ import attrs
 from cyberconventions.acts import ActKind
 from cyberconventions.dates import as_date
 from cyberconventions.errors import NotParticipatingError
-from cyberconventions.notes import Code, Footnotes, decode
+from cyberconventions.notes import MARKS, Code, Footnotes, flags as flags_of
 from cyberconventions.participation import Participation, Totals, Treaty
 from cyberconventions.states import COUNCIL_OF_EUROPE, State, fold, members_of_coe, state as state_of
 from cyberconventions.status import Status
@@ -44,12 +44,16 @@ class Problem:
     Attributes:
         message: What is odd.
         line: Where it stands in the input, counted from 1; ``None`` for the chart as a whole.
+        path: Where it stands in a JSON text, which has no lines: ``"[0][12].DateSignature"``.
     """
 
     message: str
     line: int | None = None
+    path: str | None = None
 
     def __str__(self) -> str:
+        if self.path is not None:
+            return f"{self.path}: {self.message}"
         return self.message if self.line is None else f"line {self.line}: {self.message}"
 
 
@@ -70,6 +74,15 @@ class Row:
         footnotes: The numbers of the footnotes.
         name: The State's name as printed; two rows that differ only in it are equal.
         line: The line of the input; likewise.
+        withdrawal: The day of denunciation or withdrawal, where the chart has a column for it.
+        withdrawal_effective: The day on which that takes effect.
+        suspension: The day of suspension.
+        withdrawn: Whether the chart shows that the State has left, with or without a day.
+        consent_kind: What the letter means, where the chart's own legend says so (the UN Treaty
+            Collection, the Dutch treaty database); :attr:`kind` answers for every chart.
+        known_notes: Flags that certainly stand on a row whose ``notes`` are not known in full.
+        extra: What the source says beside these columns, by key, each value as JSON text.
+        path: The place in a JSON text; likewise not compared.
     """
 
     state: State
@@ -82,6 +95,28 @@ class Row:
     footnotes: tuple[int, ...] = ()
     name: str = attrs.field(default="", eq=False)
     line: int | None = attrs.field(default=None, eq=False)
+    withdrawal: date | None = None
+    withdrawal_effective: date | None = None
+    suspension: date | None = None
+    withdrawn: bool = False
+    consent_kind: ActKind | None = attrs.field(default=None, eq=False)
+    known_notes: tuple[Code, ...] = attrs.field(default=(), eq=False)
+    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
+    path: str | None = attrs.field(default=None, eq=False)
+
+    @property
+    def kind(self) -> ActKind | None:
+        """What kind of consent the row shows, as far as the chart tells; ``None`` without consent.
+
+        A plain date in the Treaty Office's column covers ratification, acceptance and approval:
+        ``ActKind.CONSENT``.
+        """
+        if self.consent is None:
+            return None
+        if self.consent_kind is not None:
+            return self.consent_kind
+        mark = MARKS.get(self.consent_mark or "")
+        return mark.kind if mark is not None else ActKind.CONSENT
 
     @property
     def is_invitation(self) -> bool:
@@ -171,12 +206,10 @@ class Chart:
 
     def counted(self) -> Totals:
         """Count the rows: consents, and signatures without consent."""
-        consents = sum(1 for row in self.rows if row.consent is not None and row.consent_mark != "r")
+        pending = ActKind.SIGNATURE_AD_REFERENDUM
+        consents = sum(1 for row in self.rows if row.consent is not None and row.kind is not pending)
         signatures = sum(
-            1
-            for row in self.rows
-            if (row.signature is not None and row.consent is None)
-            or (row.consent is not None and row.consent_mark == "r")
+            1 for row in self.rows if (row.signature is not None and row.consent is None) or row.kind is pending
         )
         return Totals(consents, signatures)
 
@@ -189,7 +222,7 @@ class Chart:
 def _notes(state: State, flags: "dict[str, str] | None") -> tuple[Code, ...] | None:
     if flags is None or state.id not in flags:
         return None
-    return decode(flags[state.id])
+    return flags_of(flags[state.id])
 
 
 def _section(state: State, day: date) -> Section:

@@ -10,33 +10,37 @@ from functools import lru_cache
 
 import attrs
 
+from cyberconventions.acts import ActKind
 from cyberconventions.bundle import treaty as treaty_of
 from cyberconventions.charts.chart import Chart, Problem, Row, Section
-from cyberconventions.errors import ClauseNotSeenError, UnknownTreatyError
+from cyberconventions.charts.names import known_treaty
+from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.participation import Treaty
 from cyberconventions.states import State, members_of_coe
 
+# A succession has its own day, and a signature ad referendum no effect yet.
+_OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
-def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
+
+def checked(chart: Chart, lines: Mapping[str, int], *, prints_effect: bool = True) -> Chart:
     """Return the chart with everything that is odd about it added to its problems.
 
     Arguments:
         chart: The chart as it was read.
         lines: Where its head and its totals stand in the input: ``"opened"``, ``"consents"``, ….
+        prints_effect: Whether the table has a column for the entry into force; the UN Treaty
+            Collection's has none.
     """
-    try:
-        treaty = treaty_of(chart.reference)
-    except UnknownTreatyError:
-        treaty = None
+    treaty = known_treaty(chart.reference)
     found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart)]
     for row in chart.rows:
         found += _order(chart, row)
     if treaty is not None:
-        recorded = _recorded_days(treaty)
+        recorded = _recorded_days(treaty.id)
         for row in chart.rows:
-            found += _against_rule(treaty, row)
+            found += _against_rule(treaty, row, prints_effect=prints_effect)
             if row.state.id in recorded:
-                found += _against_record(row, *recorded[row.state.id])
+                found += _against_record(row, recorded[row.state.id])
         found += _head(chart, treaty, lines)
     found.sort(key=lambda problem: problem.line or 0)
     return attrs.evolve(chart, problems=tuple(found))
@@ -48,10 +52,17 @@ def _totals(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     counted = chart.counted()
     for what, printed, rows, place in (
         ("ratifications/accessions", chart.totals.consents, counted.consents, "consents"),
-        ("signatures not followed by ratifications", chart.totals.signatures_only, counted.signatures_only, "signatures"),
+        (
+            "signatures not followed by ratifications",
+            chart.totals.signatures_only,
+            counted.signatures_only,
+            "signatures",
+        ),
     ):
         if printed != rows:
-            yield Problem(f"the total of {what} is printed as {printed}, but the rows count to {rows}", lines.get(place))
+            yield Problem(
+                f"the total of {what} is printed as {printed}, but the rows count to {rows}", lines.get(place)
+            )
 
 
 def _doubles(chart: Chart) -> Iterator[Problem]:
@@ -59,7 +70,7 @@ def _doubles(chart: Chart) -> Iterator[Problem]:
     for row in chart.rows:
         earlier = first.setdefault(row.state.id, row)
         if earlier is not row:
-            yield Problem(f"{row.name} has a second row; the first stands on line {earlier.line}", row.line)
+            yield _on(row, f"{row.name} has a second row; the first stands {_place(earlier)}")
 
 
 def _members(chart: Chart) -> Iterator[Problem]:
@@ -70,10 +81,10 @@ def _members(chart: Chart) -> Iterator[Problem]:
     members = set(members_of_coe(chart.as_of))
     for state, row in listed.items():
         if state not in members and not members.intersection(state.successors):
-            yield Problem(f"{row.name} stands among the members, but was none on {chart.as_of}", row.line)
+            yield _on(row, f"{row.name} stands among the members, but was none on {chart.as_of}")
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
-            yield Problem(f"{row.name} stands among the non-members, but was a member on {chart.as_of}", row.line)
+            yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
     everyone = {row.state for row in chart.rows}
     everyone |= {successor for state in everyone for successor in state.successors}
     for state in sorted(members - everyone, key=lambda state: state.id):
@@ -83,58 +94,100 @@ def _members(chart: Chart) -> Iterator[Problem]:
 def _order(chart: Chart, row: Row) -> Iterator[Problem]:
     """Check that a row's days follow each other."""
     if row.signature and row.consent and row.consent < row.signature:
-        yield Problem(f"{row.name}: consent on {row.consent} comes before signature on {row.signature}", row.line)
+        yield _on(row, f"{row.name}: consent on {row.consent} comes before signature on {row.signature}")
     if row.entry_into_force and row.consent is None:
-        yield Problem(f"{row.name}: an entry into force without consent", row.line)
-    if row.consent and row.entry_into_force and row.entry_into_force < row.consent and row.consent_mark != "su":
-        yield Problem(
-            f"{row.name}: entry into force on {row.entry_into_force} comes before consent on {row.consent}", row.line
-        )
+        yield _on(row, f"{row.name}: an entry into force without consent")
+    if row.consent and row.entry_into_force and row.entry_into_force < row.consent and row.kind not in _OWN_EFFECT:
+        yield _on(row, f"{row.name}: entry into force on {row.entry_into_force} comes before consent on {row.consent}")
     for what, day in (("signature", row.signature), ("consent", row.consent)):
         if day is not None and day > chart.as_of:
-            yield Problem(f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}", row.line)
+            yield _on(row, f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}")
         if day is not None and chart.opened is not None and day < chart.opened:
-            yield Problem(f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}", row.line)
+            yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
 
 
-def _against_rule(treaty: Treaty, row: Row) -> Iterator[Problem]:
+def _against_rule(treaty: Treaty, row: Row, *, prints_effect: bool) -> Iterator[Problem]:
     """Compute the entry into force again (ETS 185: Art. 36(3), 36(4), 37(2))."""
     in_force = treaty.entry_into_force
-    if row.consent is None or in_force is None or row.consent_mark in ("su", "r"):
+    if (
+        row.consent is None
+        or in_force is None
+        or row.kind in _OWN_EFFECT
+        or not (prints_effect or row.entry_into_force)
+    ):
         return
-    try:
-        expected = treaty.rules.effect(row.consent, in_force, accession=row.consent_mark == "a")
-    except ClauseNotSeenError:
+    expected = _effect(treaty.id, row.consent, accession=row.kind is ActKind.ACCESSION)
+    if expected is None:
         return
     if row.entry_into_force is None:
-        yield Problem(f"{row.name}: no entry into force is printed; the rule gives {expected}", row.line)
+        yield _on(row, f"{row.name}: no entry into force is printed; the rule gives {expected}")
     elif row.entry_into_force != expected:
-        yield Problem(
+        yield _on(
+            row,
             f"{row.name}: entry into force is printed as {row.entry_into_force}, but the rule gives {expected} "
             f"for consent on {row.consent}",
-            row.line,
         )
+
+
+@lru_cache(maxsize=4096)
+def _effect(id_: str, consent: date, *, accession: bool) -> date | None:
+    """Return the entry into force that the rule of a treaty in force gives; ``None`` if it was not seen."""
+    treaty = treaty_of(id_)
+    if treaty.entry_into_force is None:  # pragma: no cover - asked for treaties in force
+        return None
+    try:
+        return treaty.rules.effect(consent, treaty.entry_into_force, accession=accession)
+    except (ClauseNotSeenError, OverflowError, ValueError):  # not seen, or after the calendar's end
+        return None
 
 
 @lru_cache(maxsize=16)
-def _recorded_days(treaty: Treaty) -> dict[str, tuple[set[date | None], set[date | None]]]:
+def _recorded_days(id_: str) -> dict[str, "_Recorded"]:
     """Return the days of signature and of consent that the record has for each State."""
-    days: dict[str, tuple[set[date | None], set[date | None]]] = {}
-    for act in treaty.acts:
-        signatures, consents = days.setdefault(act.state.id, (set(), set()))
+    days: dict[str, _Recorded] = {}
+    for act in treaty_of(id_).acts:
+        recorded = days.setdefault(act.state.id, _Recorded())
         if act.kind.is_signature:
-            signatures.add(act.date)
+            recorded.signatures.add(act.date)
         if act.kind.is_consent:
-            consents.add(act.date)
+            recorded.consents.add(act.date)
+            recorded.kinds.add(act.kind)
     return days
 
 
-def _against_record(row: Row, signatures: set[date | None], consents: set[date | None]) -> Iterator[Problem]:
+@attrs.define
+class _Recorded:
+    """The days that the record has for a State."""
+
+    signatures: set[date | None] = attrs.Factory(set)
+    consents: set[date | None] = attrs.Factory(set)
+    kinds: set[ActKind] = attrs.Factory(set)
+
+
+def _against_record(row: Row, recorded: "_Recorded") -> Iterator[Problem]:
     """Compare a row's days with the bundled record, where that knows them to the day."""
-    for what, printed, recorded in (("signature", row.signature, signatures), ("consent", row.consent, consents)):
-        if printed is not None and recorded and printed not in recorded and None not in recorded:
-            listing = ", ".join(sorted(str(day) for day in recorded))
-            yield Problem(f"{row.name}: {what} is printed as {printed}, but the record has {listing}", row.line)
+    for what, printed, days in (
+        ("signature", row.signature, recorded.signatures),
+        ("consent", row.consent, recorded.consents),
+    ):
+        if printed is not None and days and printed not in days and None not in days:
+            listing = ", ".join(sorted(str(day) for day in days))
+            yield _on(row, f"{row.name}: {what} is printed as {printed}, but the record has {listing}")
+    if row.signature is not None and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
+        listing = ", ".join(sorted(str(day or "an unknown day") for day in recorded.consents))
+        yield _on(
+            row,
+            f"{row.name}: signature is printed as {row.signature}, but the record has no signature, only the "
+            f"accession of {listing}",
+        )
+
+
+def _place(row: Row) -> str:
+    return f"at {row.path}" if row.path is not None else f"on line {row.line}"
+
+
+def _on(row: Row, message: str) -> Problem:
+    return Problem(message, row.line, row.path)
 
 
 def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -1,0 +1,554 @@
+"""What changed between two charts, or two editions of a treaty: typed values that print as sentences."""
+
+import datetime as dt
+
+import attrs
+
+from cyberconventions.bundle import treaty as treaty_of
+from cyberconventions.charts.chart import Chart, Row, Section
+from cyberconventions.errors import CyberConventionsError, InvalidTypeError, UnknownTreatyError
+from cyberconventions.notes import MARKS, Code
+from cyberconventions.participation import Treaty
+from cyberconventions.states import State, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias, TypeVar
+
+    AnyChange = TypeVar("AnyChange", bound="Change")
+
+_VERBS = {"a": "acceded", "su": "succeeded", "s": "signed without reservation as to ratification"}
+
+
+class DifferentTreatiesError(CyberConventionsError, ValueError):
+    """Two charts, or a chart and a record, that are not of the same treaty."""
+
+
+@attrs.frozen(order=False)
+class NewSignature:
+    """A State signed."""
+
+    state: State
+    date: dt.date
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} signed on {self.date}."
+
+
+@attrs.frozen(order=False)
+class NewConsent:
+    """A State consented to be bound; the mark tells how, ``None`` for ratification, acceptance or approval."""
+
+    state: State
+    date: dt.date
+    mark: str | None = None
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} {_VERBS.get(self.mark or '', 'consented to be bound')} on {self.date}."
+
+
+@attrs.frozen(order=False)
+class NewEntryIntoForce:
+    """The treaty's entry into force for a State is published; ``None`` stands for the treaty's own."""
+
+    state: State | None
+    date: dt.date
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        whom = f" for {_name(self)}" if self.state is not None else ""
+        return f"The treaty is in force{whom} from {self.date}."
+
+
+@attrs.frozen(order=False)
+class Denounced:
+    """A State denounced the treaty or withdrew from it; charts do not show it, editions of a treaty do."""
+
+    state: State
+    date: dt.date | None
+    effective: dt.date | None = None
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        when = f"on {self.date}" if self.date is not None else "on an unknown day"
+        effect = f", with effect from {self.effective}" if self.effective is not None else ""
+        return f"{_name(self)} denounced the treaty {when}{effect}."
+
+
+@attrs.frozen(order=False)
+class Invited:
+    """A State is listed as one that may accede."""
+
+    state: State
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} is newly listed as invited to accede."
+
+
+@attrs.frozen(order=False)
+class InvitationLapsed:
+    """A State is no longer listed as one that may accede, and has not acceded."""
+
+    state: State
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"The invitation of {_name(self)} lapsed: it is no longer listed."
+
+
+@attrs.frozen(order=False)
+class InvitationUsed:
+    """A State that was listed as invited consented; the consent is a change of its own."""
+
+    state: State
+    date: dt.date
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} used its invitation on {self.date}."
+
+
+@attrs.frozen(order=False)
+class FlagAdded:
+    """A State's row has a flag that it did not have."""
+
+    state: State
+    flag: Code
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)}: flag {self.flag} ({self.flag.name}) added."
+
+
+@attrs.frozen(order=False)
+class FlagRemoved:
+    """A State's row lost a flag."""
+
+    state: State
+    flag: Code
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)}: flag {self.flag} ({self.flag.name}) removed."
+
+
+@attrs.frozen(order=False)
+class StateRenamed:
+    """A State is printed under another name."""
+
+    state: State
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.old} is now printed as {self.new}."
+
+
+@attrs.frozen(order=False)
+class DateChanged:
+    """A day that was printed is printed otherwise, or no longer.
+
+    Attributes:
+        state: Whose day; ``None`` for the treaty's own.
+        what: ``"signature"``, ``"consent"``, ``"entry into force"`` or ``"opening for signature"``.
+        old: The day as it was printed.
+        new: The day as it is printed; ``None`` where it no longer is.
+        name: The State's name as printed.
+    """
+
+    state: State | None
+    what: str
+    old: dt.date
+    new: dt.date | None
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        whose = _name(self) if self.state is not None else "The treaty"
+        now = f"is now printed as {self.new}" if self.new is not None else "is no longer printed"
+        return f"{whose}: {self.what} on {self.old} {now}."
+
+
+@attrs.frozen(order=False)
+class MarkChanged:
+    """The letter behind a day of consent is another one."""
+
+    state: State
+    old: str | None
+    new: str | None
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)}: the consent is now marked as {_kind(self.new)}, no longer as {_kind(self.old)}."
+
+
+@attrs.frozen(order=False)
+class FootnotesChanged:
+    """A State's row has other footnotes than before."""
+
+    state: State
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)}: footnotes {_numbers(self.old)} became {_numbers(self.new)}."
+
+
+@attrs.frozen(order=False)
+class SectionChanged:
+    """A State's row moved, as when it joins the Council of Europe."""
+
+    state: State
+    old: Section
+    new: Section
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} moved from the {self.old.value} to the {self.new.value} list."
+
+
+@attrs.frozen(order=False)
+class RowAdded:
+    """A State is newly listed, with a blank row."""
+
+    state: State
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} is newly listed, with nothing done."
+
+
+@attrs.frozen(order=False)
+class RowGone:
+    """A State is no longer listed.
+
+    Attributes:
+        state: The State.
+        row: The row that is gone.
+        name: The State's name as it was printed.
+    """
+
+    state: State
+    row: Row
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        done = [
+            f"{what} on {day}"
+            for what, day in (("signature", self.row.signature), ("consent", self.row.consent))
+            if day is not None
+        ]
+        return f"{_name(self)} is no longer listed{', with its ' + ' and '.join(done) if done else ''}."
+
+
+if TYPE_CHECKING:
+    Change: TypeAlias = (
+        NewSignature
+        | NewConsent
+        | NewEntryIntoForce
+        | Denounced
+        | Invited
+        | InvitationLapsed
+        | InvitationUsed
+        | FlagAdded
+        | FlagRemoved
+        | StateRenamed
+        | DateChanged
+        | MarkChanged
+        | FootnotesChanged
+        | SectionChanged
+        | RowAdded
+        | RowGone
+    )
+
+_TITLES: "dict[type[Change], str]" = {
+    NewSignature: "Signatures",
+    NewConsent: "Ratifications, accessions and other consents",
+    NewEntryIntoForce: "Entries into force",
+    Denounced: "Denunciations",
+    Invited: "Invitations made",
+    InvitationUsed: "Invitations used",
+    InvitationLapsed: "Invitations lapsed",
+    FlagAdded: "Flags added",
+    FlagRemoved: "Flags removed",
+    StateRenamed: "States renamed",
+    DateChanged: "Days printed otherwise",
+    MarkChanged: "Marks printed otherwise",
+    FootnotesChanged: "Footnotes",
+    SectionChanged: "Rows moved",
+    RowAdded: "Rows added",
+    RowGone: "Rows gone",
+}
+_ORDER = list(_TITLES)
+
+
+@attrs.frozen(order=False)
+class ChangeSet:
+    """The changes from one chart to another: by date, those without one last, then in the chart's order.
+
+    Attributes:
+        reference: The treaty's reference, as the newer chart prints it.
+        old: The day the first chart stands as of.
+        new: The day the second chart stands as of.
+        changes: The changes.
+
+    >>> import cyberconventions as cc
+    >>> changes = diff(cc.treaty(185).known_at("2020-03-13"), cc.treaty(185))
+    >>> changes
+    <ChangeSet ETS No. 185 from 2020-03-13 to 2026-04-25: 84 changes>
+    >>> print(changes.of(NewConsent)[0])
+    Colombia acceded on 2020-03-16.
+    """
+
+    reference: str
+    old: dt.date
+    new: dt.date
+    changes: "tuple[Change, ...]"
+
+    def of(self, kind: "type[AnyChange]") -> "tuple[AnyChange, ...]":
+        """Return the changes of one kind."""
+        return tuple(change for change in self.changes if isinstance(change, kind))
+
+    def as_text(self) -> str:
+        """Return a changelog: the changes as sentences, under a heading for each kind.
+
+        >>> import cyberconventions as cc
+        >>> print(diff(cc.treaty(185).known_at("2026-04-24"), cc.treaty(185)).as_text().splitlines()[0])
+        ETS No. 185: changes from 2026-04-24 to 2026-04-25
+        """
+        lines = [f"{self.reference}: changes from {self.old} to {self.new}", ""]
+        for kind, title in _TITLES.items():
+            found = self.of(kind)
+            if found:
+                lines += [title, *(f"- {change}" for change in found), ""]
+        if not self.changes:
+            lines += ["Nothing changed.", ""]
+        return "\n".join(lines)
+
+    def __iter__(self) -> "Iterator[Change]":
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __getitem__(self, position: int) -> "Change":
+        return self.changes[position]
+
+    def __str__(self) -> str:
+        return self.as_text()
+
+    def __repr__(self) -> str:
+        return f"<ChangeSet {self.reference} from {self.old} to {self.new}: {len(self.changes)} changes>"
+
+
+def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
+    """Return what changed between two charts, or two editions of a treaty.
+
+    An edition stands for its chart as of its own date; denunciations, which charts do not show, are
+    found between editions only. Unknown flags are not compared. A mark without a day and the number of the
+    footnote that limits invitations say one thing in two ways, and count as no change by themselves.
+
+    Arguments:
+        old: The chart or edition to start from.
+        new: The chart or edition to compare with it.
+
+    Returns:
+        The changes, as typed values that print as sentences.
+
+    Raises:
+        DifferentTreatiesError: They are not of the same treaty.
+        InvalidTypeError: One of them is neither a chart nor a treaty.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> print(diff(budapest.known_at("2024-12-31"), budapest.known_at("2025-01-10"))[0])
+    Rwanda acceded on 2025-01-10.
+    """
+    before, after = _chart(old), _chart(new)
+    check_same_treaty(before.reference, after.reference)
+    earlier, later = _rows(before), _rows(after)
+    limit = {before.footnotes.invitation_limit, after.footnotes.invitation_limit}
+    states = dict.fromkeys([*later, *earlier])
+    positions = {state.id: position for position, state in enumerate(states)}
+    found: list[Change] = [*_treaty_days(before, after)]
+    for state in states:
+        found += _row_changes(earlier.get(state), later.get(state), limit)
+    if isinstance(new, Treaty):
+        found += _denunciations(old, new)
+
+    def order(change: "Change") -> tuple[dt.date, int, int]:
+        state = change.state
+        position = -1 if state is None else positions.get(state.id, len(positions))
+        return _day(change) or dt.date.max, position, _ORDER.index(type(change))
+
+    return ChangeSet(after.reference, before.as_of, after.as_of, tuple(sorted(found, key=order)))
+
+
+def check_same_treaty(reference: str, other: str) -> None:
+    """Check that two references, as printed, are of the same treaty.
+
+    Raises:
+        DifferentTreatiesError: They are not.
+    """
+    if _treaty_key(reference) != _treaty_key(other):
+        raise DifferentTreatiesError(f"{reference!r} and {other!r} are two treaties; expected charts of the same one")
+
+
+def _treaty_key(reference: str) -> str:
+    """Return what is equal for all references of one treaty ("ETS No.185", "CETS No. 185")."""
+    try:
+        return treaty_of(reference).id
+    except UnknownTreatyError:
+        return fold(reference).removeprefix("c").replace(" ", "")
+
+
+def _chart(value: Chart | Treaty) -> Chart:
+    if isinstance(value, Treaty):
+        return Chart.of(value)
+    if isinstance(value, Chart):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return value
+    raise InvalidTypeError(f"{value!r} is a {type(value).__name__}, expected a Chart or a Treaty")
+
+
+def _rows(chart: Chart) -> dict[State, Row]:
+    """Return the rows by State; of two rows of one State the first counts."""
+    rows: dict[State, Row] = {}
+    for row in chart.rows:
+        rows.setdefault(row.state, row)
+    return rows
+
+
+def _treaty_days(before: Chart, after: Chart) -> "Iterator[Change]":
+    for what, old, new in (
+        ("opening for signature", before.opened, after.opened),
+        ("entry into force", before.entry_into_force, after.entry_into_force),
+    ):
+        if old is not None and new is not None and old != new:
+            yield DateChanged(None, what, old, new)
+    # Not every chart prints its head: a day from before the older chart was left out there.
+    force = after.entry_into_force
+    if before.entry_into_force is None and force is not None and force > before.as_of:
+        yield NewEntryIntoForce(None, force)
+
+
+def _row_changes(old: Row | None, new: Row | None, limit: set[int | None]) -> "list[Change]":
+    """Compare the rows of one State."""
+    if new is None:
+        return [] if old is None else [_gone(old)]
+    if old is not None:
+        return [
+            *_day_changes(old, new),
+            *_invitation_changes(old, new),
+            *_flag_changes(old, new),
+            *_print_changes(old, new, limit),
+        ]
+    # A row that was not there had no flags.
+    blank = Row(new.state, new.section, name=new.name)
+    return _row_changes(blank, new, limit) or [RowAdded(new.state, new.name)]
+
+
+def _gone(old: Row) -> "Change":
+    return InvitationLapsed(old.state, old.name) if old.is_invitation else RowGone(old.state, old, old.name)
+
+
+def _is_blank(row: Row) -> bool:
+    return row.signature is None and row.consent is None and not row.is_invitation
+
+
+def _signed(row: Row) -> dt.date | None:
+    """Return the day of signature; a signature ad referendum is printed like consent, but is none."""
+    return row.consent if row.consent_mark == "r" else row.signature
+
+
+def _consented(row: Row) -> dt.date | None:
+    return None if row.consent_mark == "r" else row.consent
+
+
+def _day_changes(old: Row, new: Row) -> "Iterator[Change]":
+    state, name = new.state, new.name
+    for what, before, after in (
+        ("signature", _signed(old), _signed(new)),
+        ("consent", _consented(old), _consented(new)),
+        ("entry into force", old.entry_into_force, new.entry_into_force),
+    ):
+        if before == after:
+            continue
+        if before is not None:
+            yield DateChanged(state, what, before, after, name)
+        elif after is not None and what == "signature":
+            yield NewSignature(state, after, name)
+        elif after is not None and what == "consent":
+            yield NewConsent(state, after, new.consent_mark, name)
+        elif after is not None:
+            yield NewEntryIntoForce(state, after, name)
+
+
+def _invitation_changes(old: Row, new: Row) -> "Iterator[Change]":
+    consented = _consented(new)
+    if old.is_invitation and consented is not None:
+        yield InvitationUsed(new.state, consented, new.name)
+    elif old.is_invitation and _is_blank(new):
+        yield InvitationLapsed(new.state, new.name)
+    elif new.is_invitation and not old.is_invitation:
+        yield Invited(new.state, new.name)
+
+
+def _print_changes(old: Row, new: Row, limit: set[int | None]) -> "Iterator[Change]":
+    """Compare how a row is printed: mark, footnotes, section, name."""
+    state, name = new.state, new.name
+    if old.consent is not None and new.consent is not None and old.consent_mark != new.consent_mark:
+        yield MarkChanged(state, old.consent_mark, new.consent_mark, name)
+    before, after = (tuple(number for number in row.footnotes if number not in limit) for row in (old, new))
+    if before != after:
+        yield FootnotesChanged(state, before, after, name)
+    if old.section is not new.section:
+        yield SectionChanged(state, old.section, new.section, name)
+    if old.name and name and fold(old.name) != fold(name):
+        yield StateRenamed(state, old.name, name)
+
+
+def _flag_changes(old: Row, new: Row) -> "Iterator[Change]":
+    if old.notes is None or new.notes is None:
+        return
+    for flag in new.notes:
+        if flag not in old.notes:
+            yield FlagAdded(new.state, flag, new.name)
+    for flag in old.notes:
+        if flag not in new.notes:
+            yield FlagRemoved(new.state, flag, new.name)
+
+
+def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Change]":
+    """Find the denunciations that only the new edition has, or that came after the old chart."""
+    for act in new.acts:
+        if not act.kind.is_withdrawal:
+            continue
+        known = act in old.acts if isinstance(old, Treaty) else new.done_by(act) <= old.as_of
+        if not known:
+            yield Denounced(act.state, act.date, act.effective, act.state.chart_name(new.as_of))
+
+
+def _day(change: "Change") -> dt.date | None:
+    if isinstance(change, NewSignature | NewConsent | NewEntryIntoForce | Denounced | InvitationUsed):
+        return change.date
+    return (change.new or change.old) if isinstance(change, DateChanged) else None
+
+
+def _name(change: "Change") -> str:
+    printed = getattr(change, "name", "")
+    return printed or str(change.state)
+
+
+def _kind(mark: str | None) -> str:
+    if mark is None:
+        return "ratification, acceptance or approval"
+    code = MARKS.get(mark)
+    return code.name if code is not None else repr(mark)
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(str(number) for number in numbers) or "none"

@@ -1,0 +1,84 @@
+"""How fast the core is, each figure against a baseline measured in the same run.
+
+Run by ``python -m pytest tests/benchmarks --benchmark-only``. The ratios are printed at the end; nothing
+here is asserted but that the work was done.
+"""
+
+import subprocess
+import sys
+import timeit
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+import cyberconventions as cc
+
+FIRST_ANSWER = "import cyberconventions as cc; cc.treaty('budapest').is_party('FRA', on='2010-01-01')"
+
+
+def process(code: str) -> float:
+    """Return the seconds that a fresh interpreter needs."""
+    return timeit.timeit(lambda: subprocess.run([sys.executable, "-c", code], check=True), number=1)
+
+
+def in_turn(ours: Callable[[], float], base: Callable[[], float], rounds: int) -> tuple[float, float, float]:
+    """Return the medians of both, and of their ratio pair by pair: the machine's speed drifts."""
+    pairs = [(ours(), base()) for _ in range(rounds)]
+    return median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs)
+
+
+def test_import(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """``import cyberconventions`` against a bare interpreter."""
+    benchmark.pedantic(process, args=("import cyberconventions",), rounds=5)  # pyright: ignore[reportUnknownMemberType]
+    ours, base, ratio = in_turn(lambda: process("import cyberconventions"), lambda: process("pass"), 41)
+    ratios.append(f"import cyberconventions: {1e3 * (ours - base):+.2f} ms over bare Python ({ratio:.2f} times)")
+
+
+def test_first_answer(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """A cold process to the first answer, against one that only imports attrs."""
+    benchmark.pedantic(process, args=(FIRST_ANSWER,), rounds=5)  # pyright: ignore[reportUnknownMemberType]
+    ours, base, ratio = in_turn(lambda: process(FIRST_ANSWER), lambda: process("import attrs"), 41)
+    ratios.append(
+        f"first answer: {ratio:.2f} times a process that imports attrs ({1e3 * ours:.0f} and {1e3 * base:.0f} ms)"
+    )
+
+
+def test_is_party(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """``is_party`` with a State id and a date, against a dict look-up plus a date comparison."""
+    budapest, day = cc.treaty("budapest"), date(2010, 1, 1)
+    since = {"FRA": date(2006, 5, 1)}
+    assert benchmark(budapest.is_party, "FRA", day)  # pyright: ignore[reportUnknownMemberType]
+
+    def ours() -> float:
+        return timeit.timeit(
+            "is_party('FRA', day)", globals={"is_party": budapest.is_party, "day": day}, number=100_000
+        )
+
+    def base() -> float:
+        return timeit.timeit("since['FRA'] <= day", globals={"since": since, "day": day}, number=100_000)
+
+    mine, floor, ratio = in_turn(ours, base, 21)
+    ratios.append(
+        f"is_party: {ratio:.1f} times a dict look-up plus a date comparison ({1e4 * mine:.0f} and {1e4 * floor:.0f} ns)"
+    )
+
+
+def test_parse_chart(benchmark: BenchmarkFixture, page: str, ratios: list[str]) -> None:
+    """``parse_chart`` on the page of 2020, against splitting its lines into words."""
+    assert 74 == len(benchmark(cc.parse_chart, page).rows)  # pyright: ignore
+
+    def ours() -> float:
+        return timeit.timeit(lambda: cc.parse_chart(page), number=10) / 10
+
+    def base() -> float:
+        return timeit.timeit(lambda: [line.split() for line in page.splitlines()], number=10) / 10
+
+    mine, _, ratio = in_turn(ours, base, 21)
+    ratios.append(f"parse_chart: {1e3 * mine:.2f} ms for 74 rows ({ratio:.0f} times splitting the page into words)")
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main([__file__, "--benchmark-only"]))

@@ -1,0 +1,133 @@
+"""The command line, run as a user runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cyberconventions.__main__ import main
+
+PAGE = str(Path(__file__).parent / "charts" / "page-2020.txt")
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_as_a_module() -> None:
+    """``python -m cyberconventions`` answers from a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cyberconventions", "status", "Benin", "--treaty", "budapest", "--on", "2024-06-20"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    assert "Benin on 2024-06-20: contracting [accession 2024-06-20; in force 2024-10-01]" in done.stdout
+
+
+def test_lists_treaties_with_their_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a command: every treaty, with the day up to which its record goes."""
+    status, out, _ = run(capsys=capsys)
+    _, listing, _ = run("--json", capsys=capsys)
+
+    assert 0 == status
+    assert "ETS No. 185" in out
+    assert "81 parties, 2 signatures only, complete record as of 2026-04-25" in out
+    (first, *_) = json.loads(listing)
+    assert ("ets185", 81, "2026-04-25") == (first["id"], first["parties"], first["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["COL", "--treaty", "185", "--on", "2019-01-01"], "unknown (possible: not participating, invited)"),
+        (["Russia", "--treaty", "185"], "Russian Federation on 2026-04-25: not participating, record"),
+        (["Ireland", "--treaty", "185"], "signatory [signed 2002-02-28], record as of 2026-04-25"),
+    ],
+)
+def test_status(arguments: list[str], answer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A State's status, with what it rests on."""
+    status, out, _ = run("status", *arguments, capsys=capsys)
+
+    assert 0 == status
+    assert answer in out
+
+
+def test_status_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as JSON: one treaty gives an object, all give a list."""
+    _, one, _ = run("status", "FRA", "--treaty", "185", "--json", capsys=capsys)
+    _, every, _ = run("status", "FRA", "--json", capsys=capsys)
+
+    assert ("party", "2006-05-01") == (json.loads(one)["status"], json.loads(one)["entry_into_force"])
+    assert json.loads(one) == json.loads(every)[0]
+
+
+def test_chart(capsys: pytest.CaptureFixture[str]) -> None:
+    """The chart that the record gives for a day."""
+    status, out, _ = run("chart", "budapest", "--on", "2020-03-13", capsys=capsys)
+    _, table, _ = run("chart", "budapest", "--json", capsys=capsys)
+    _, early, _ = run("chart", "budapest", "--on", "2005-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "64 ratifications/accessions\n3 signatures not followed by ratifications" in out
+    assert 97 == len(json.loads(table)["rows"])
+    assert early.splitlines()[2].endswith("?")
+
+
+def test_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page's chart and what is odd about it."""
+    status, out, _ = run("read", PAGE, capsys=capsys)
+    odd = tmp_path / "odd.txt"
+    odd.write_text(Path(PAGE).read_text(encoding="utf-8").replace("accessions 64", "accessions 65"), encoding="utf-8")
+    _, problems, _ = run("read", str(odd), "--json", capsys=capsys)
+    _, cut, _ = run("read", str(odd), capsys=capsys)
+
+    assert 0 == status
+    assert out.endswith("0 problems\n")
+    assert 1 == len(json.loads(problems)["problems"])
+    assert "printed as 65" in cut
+
+
+def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:
+    """A later day is answered, with a warning on standard error."""
+    status, _, err = run("status", "FRA", "--treaty", "185", "--on", "2030-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "warning: ETS No. 185: asked about 2030-01-01" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["status", "Korea"], "'Korea' is no State's code or name"),
+        (["status", ""], "'' is no State's code or name"),
+        (["status", "FRA", "--treaty", "999"], "'999' is no treaty of the dataset"),
+        (["status", "FRA", "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
+        (["chart", "nothing"], "'nothing' is no treaty"),
+        (["read", "no-such-file.txt"], "no-such-file.txt"),
+        (["read", __file__], "can't be read"),
+    ],
+)
+def test_bad_input(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2 and one clear line on standard error."""
+    status, out, err = run(*arguments, capsys=capsys)
+
+    assert (2, "") == (status, out)
+    assert message in err
+    assert 1 == err.count("\n")
+
+
+def test_several_errors_make_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unreadable chart names its first error and counts the others."""
+    bad = tmp_path / "bad.txt"
+    text = Path(PAGE).read_text(encoding="utf-8").replace("Albania", "Albany").replace("Andorra", "Andora")
+    bad.write_text(text, encoding="utf-8")
+    status, _, err = run("read", str(bad), capsys=capsys)
+
+    assert 2 == status
+    assert "(and 1 more)" in err

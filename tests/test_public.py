@@ -1,0 +1,323 @@
+"""The library as an application meets it: what it exports, what it costs, how its values behave."""
+
+import copy
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+import cyberconventions as cc
+from cyberconventions.bundle import details, read_acts
+from cyberconventions.participation import Details, Treaty
+
+
+def fresh(code: str) -> str:
+    """Run code in a fresh interpreter and return what it printed."""
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"
+    ).stdout.strip()
+
+
+class TestExports:
+    def test_every_name_loads(self) -> None:
+        """Each name of ``__all__`` is there, and ``dir`` lists it."""
+        for name in cc.__all__:
+            assert getattr(cc, name) is not None
+        assert sorted(cc.__all__) == dir(cc)
+
+    def test_star_import(self) -> None:
+        """A star import brings every name."""
+        assert "True" == fresh("from cyberconventions import *; print(callable(treaty) and callable(treaties))")
+
+    def test_functions_stay_functions(self) -> None:
+        """No submodule hides a public name, in whatever order things are loaded."""
+        code = (
+            "import cyberconventions as cc\n"
+            "cc.treaty('budapest').is_party('FRA')\n"
+            "import cyberconventions.bundle, cyberconventions.charts, cyberconventions.__main__\n"
+            "import types\n"
+            "print([name for name in cc.__all__ if isinstance(getattr(cc, name), types.ModuleType)])"
+        )
+        assert "[]" == fresh(code)
+
+    def test_unknown_name(self) -> None:
+        """A name that is not there is an AttributeError."""
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            _ = cc.nothing  # type: ignore[attr-defined]  # pyright: ignore
+
+
+class TestCost:
+    def test_import_loads_nothing_heavy(self) -> None:
+        """``import cyberconventions`` brings in no module but itself."""
+        code = "import sys; before = set(sys.modules); import cyberconventions; print(set(sys.modules) - before)"
+
+        assert "{'cyberconventions'}" == fresh(code)
+
+    def test_first_answer_loads_no_rules(self) -> None:
+        """The way to the first answer leaves out TOML, pycountry, dateutil and the final clauses."""
+        code = (
+            "import sys, cyberconventions as cc\n"
+            "assert cc.treaty('budapest').is_party('FRA', on='2010-01-01')\n"
+            "heavy = {'tomllib', 'pycountry', 'dateutil', 'difflib', 'json', 'cyberconventions.rules', "
+            "'cyberconventions.charts', 'importlib.metadata'}\n"
+            "print(heavy & set(sys.modules))"
+        )
+        assert "set()" == fresh(code)
+
+
+def values(treaty: cc.Treaty, chart: cc.Chart) -> list[object]:
+    benin = treaty["BEN"]
+    return [
+        treaty,
+        benin,
+        benin.acts[0],
+        benin.acts[0].when,
+        benin.invitation,
+        benin.periods[0],
+        benin.state,
+        benin.footnotes,
+        treaty.rules,
+        treaty.rules.first,
+        treaty.rules.invitation,
+        treaty.totals(),
+        treaty.sources[0],
+        treaty.rules.first_group(treaty.consents),
+        chart,
+        chart.rows[0],
+        cc.Problem("odd", 3),
+        cc.decode("a")[0],
+    ]
+
+
+def test_values_are_frozen_hashable_comparable_picklable_and_copyable(budapest: cc.Treaty, chart: cc.Chart) -> None:
+    """Every public value behaves as a value."""
+    for value in values(budapest, chart):
+        for twin in (pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)):
+            assert value == twin
+            assert hash(value) == hash(twin)
+        assert not hasattr(value, "__dict__")
+        with pytest.raises((AttributeError, TypeError)):
+            value.anything = 1  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def test_errors_survive_pickling(page: str) -> None:
+    """An error raised in a worker process arrives whole."""
+    with pytest.raises(cc.ChartError) as caught:
+        cc.parse_chart(page.replace("Albania", "Albany"))
+    error = caught.value.exceptions[0]
+
+    twin = pickle.loads(pickle.dumps(error))
+    assert (str(error), type(error)) == (str(twin), type(twin))
+
+
+BAD_STATES: list[object] = [None, 1.5, True, b"FRA", "", "Korea", "XXX", ["FRA"]]
+BAD_DATES: list[object] = [20200313, "", "2020-02-30", "13/03/2020", b"2020-03-13", 1.5]
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("bad", BAD_STATES)
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda t, x: t.status(x),
+            lambda t, x: t.is_party(x),
+            lambda t, x: t.is_party(x, on=date(2020, 1, 1)),
+            lambda t, x: t[x],
+            lambda t, x: x in t,
+            lambda t, x: t.possible_statuses(x),
+            lambda t, x: t.would_enter_into_force(x, deposited="2026-01-01"),
+            lambda _, x: cc.state(x),
+        ],
+    )
+    def test_states(self, budapest: cc.Treaty, ask: Callable[[cc.Treaty, object], object], bad: object) -> None:
+        """A State that is none is an error of the library, wherever a State is taken."""
+        with pytest.raises((cc.InvalidTypeError, cc.UnknownStateError)):
+            ask(budapest, bad)
+
+    @pytest.mark.parametrize("bad", BAD_DATES)
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda t, x: t.status("FRA", on=x),
+            lambda t, x: t.is_party("FRA", on=x),
+            lambda t, x: t.parties(on=x),
+            lambda t, x: t.contracting_states(on=x),
+            lambda t, x: t.signatories(on=x),
+            lambda t, x: t.invited(on=x),
+            lambda t, x: t.unknown(on=x),
+            lambda t, x: t.totals(on=x),
+            lambda t, x: t.known_at(x),
+            lambda t, x: t.would_enter_into_force("FRA", deposited=x),
+            lambda t, x: t["BEN"].invitation.validity(x),
+            lambda t, x: t["BEN"].status(x),
+            lambda t, x: t["BEN"].footnote_numbers(x),
+            lambda t, x: t["FRA"].periods[0].__contains__(x),
+            lambda t, x: t["FRA"].state.member_of_coe(x),
+            lambda t, x: t.rules.first.effect(x),
+            lambda t, x: cc.Chart.of(t, on=x),
+            lambda _, x: cc.members_of_coe(x),
+        ],
+    )
+    def test_dates(self, budapest: cc.Treaty, ask: Callable[[cc.Treaty, object], object], bad: object) -> None:
+        """A date that is none is an error of the library, wherever a date is taken."""
+        with pytest.raises((cc.InvalidTypeError, cc.InvalidDateError)):
+            ask(budapest, bad)
+
+    @pytest.mark.parametrize("bad", [None, 1.5, True, b"185", "", "ets", 186, "Vienna"])
+    def test_treaties(self, bad: object) -> None:
+        """A treaty that is none is an error that lists the treaties there are."""
+        with pytest.raises((cc.InvalidTypeError, cc.UnknownTreatyError)):
+            cc.treaty(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_source(self) -> None:
+        """An unknown source is named."""
+        act = cc.Act(cc.state("FRA"), cc.ActKind.SIGNATURE, cc.DateWindow.on("2020-01-01"), source_ids=("nothing",))
+        with pytest.raises(cc.UnknownSourceError, match="'nothing' is no source"):
+            _ = act.source
+
+    def test_acts(self) -> None:
+        """Only a succession takes effect before its notice."""
+        window = cc.DateWindow.on("2006-10-23")
+        with pytest.raises(cc.InvalidActError, match="can't have effect earlier"):
+            cc.Act(cc.state("MNE"), cc.ActKind.ACCESSION, window, effective=date(2006, 6, 3))
+
+        succession = cc.Act(cc.state("MNE"), cc.ActKind.SUCCESSION, window, effective=date(2006, 6, 3))
+        assert succession.source is None
+        assert "<Act MNE succession 2006-10-23, effective 2006-06-03>" == repr(succession)
+        assert "succession by Montenegro, 2006-10-23, effective 2006-06-03" == str(succession)
+
+
+class TestOwnTreaties:
+    """Treaties that a user makes, as a fixture or from another source."""
+
+    def treaty(self, *acts: cc.Act, coverage: cc.Coverage = cc.Coverage.COMPLETE, in_force: bool = True) -> Treaty:
+        return Treaty(
+            id="test",
+            reference="Test No. 1",
+            title="Test Convention",
+            short_title="Test",
+            opened=date(2000, 1, 1),
+            adopted=None,
+            entry_into_force=date(2001, 1, 1) if in_force else None,
+            depositary="Secretary General of the Council of Europe",
+            parent=None,
+            as_of=date(2020, 1, 1),
+            coverage=coverage,
+            acts=acts,
+            details=budapest_details,
+        )
+
+    def act(self, kind: cc.ActKind, when: str, effective: str | None = None) -> cc.Act:
+        return cc.Act(
+            cc.state("FRA"),
+            kind,
+            cc.DateWindow.parse(when),
+            effective=date.fromisoformat(effective) if effective else None,
+        )
+
+    def test_leaving_and_coming_back(self) -> None:
+        """47: a denunciation has effect on the first of the month after three months; a State may come back."""
+        treaty = self.treaty(
+            self.act(cc.ActKind.RATIFICATION, "2002-01-15"),
+            self.act(cc.ActKind.DENUNCIATION, "2005-05-20"),
+            self.act(cc.ActKind.ACCESSION, "2010-03-31"),
+        )
+        france = treaty["FRA"]
+
+        assert [(date(2002, 5, 1), date(2005, 9, 1)), (date(2010, 7, 1), None)] == [
+            (period.start, period.end) for period in france.periods
+        ]
+        assert cc.Status.WITHDRAWN is treaty.status("FRA", "2005-09-01")
+        assert france.withdrawal is not None
+        assert date(2010, 7, 1) == france.entry_into_force
+        assert "<Period party 2002-05-01 to 2005-09-01>" == repr(france.periods[0])
+
+    def test_suspension(self) -> None:
+        """A suspended State is no party for the purpose of being bound, yet has consented."""
+        treaty = self.treaty(
+            self.act(cc.ActKind.RATIFICATION, "2002-01-15"), self.act(cc.ActKind.SUSPENSION, "2008-01-01")
+        )
+
+        assert cc.Status.SUSPENDED is treaty.status("FRA")
+        assert not treaty.is_party("FRA")
+        assert (cc.state("FRA"),) == treaty.contracting_states()
+        assert () == treaty.parties()
+
+    def test_definitive_signature(self) -> None:
+        """Consent by signature alone stands once on the chart, with its mark."""
+        treaty = self.treaty(self.act(cc.ActKind.DEFINITIVE_SIGNATURE, "2002-01-15"))
+        row = cc.Chart.of(treaty)["FRA"]
+
+        assert (None, date(2002, 1, 15), "s") == (row.signature, row.consent, row.consent_mark)
+        assert cc.Totals(1, 0) == treaty.totals()
+
+    def test_partial_record(self) -> None:
+        """In a partial record a State without acts is unknown, and totals say at least."""
+        treaty = self.treaty(self.act(cc.ActKind.RATIFICATION, "2002-01-15"), coverage=cc.Coverage.PARTIAL)
+
+        assert cc.Status.UNKNOWN is treaty.status("DEU")
+        assert cc.Status.NOT_PARTICIPATING is treaty.status("DEU", "1999-12-31")
+        assert cc.Totals(1, 0, at_least=True) == treaty.totals()
+        assert "at least 1 consents, at least 0 signatures only" == str(treaty.totals())
+        assert "at least 1 parties" in repr(treaty)
+        with pytest.raises(cc.UnknownStatusError, match="the record is partial and has no act of it"):
+            treaty.is_party("DEU")
+
+    def test_unknown_day_of_consent(self) -> None:
+        """What is not known is said, with the act whose date is missing."""
+        treaty = self.treaty(self.act(cc.ActKind.RATIFICATION, "2009"))
+
+        assert treaty.is_party("FRA", "2010-05-01")
+        assert not treaty.is_party("FRA", "2009-04-30")
+        assert treaty["FRA"].entry_into_force is None
+        assert (cc.state("FRA"),) == treaty.unknown("2009-08-01")
+        assert treaty.totals("2009-08-01").at_least
+        with pytest.raises(cc.UnknownStatusError, match="ratification by France, 2009") as caught:
+            treaty.is_party("FRA", on="2009-08-01")
+        assert "2009-08-01" in str(caught.value)
+        with pytest.raises(cc.UnknownStatusError, match="2009-08-01"):
+            treaty.is_party("FRA", on=date(2009, 8, 1))
+
+    def test_signed_or_consented(self) -> None:
+        """A State that certainly signed and may have consented makes both totals a lower bound."""
+        treaty = self.treaty(self.act(cc.ActKind.SIGNATURE, "2001-01-01"), self.act(cc.ActKind.RATIFICATION, "2009"))
+
+        assert cc.Totals(0, 0, at_least=True) == treaty.totals("2009-06-01")
+
+    def test_not_in_force(self) -> None:
+        """A treaty that is not in force has contracting States and no parties."""
+        treaty = self.treaty(self.act(cc.ActKind.RATIFICATION, "2002-01-15"), in_force=False)
+
+        assert cc.Status.CONTRACTING is treaty.status("FRA")
+        assert treaty["FRA"].entry_into_force is None
+        assert 4 == treaty.instruments_needed
+        assert treaty.would_enter_into_force("DEU", deposited="2003-01-01") is None
+
+    def test_without_acts(self) -> None:
+        """A treaty may be empty."""
+        treaty = self.treaty()
+
+        assert (0, [], ()) == (len(treaty), list(treaty), treaty.parties())
+        assert "FRA" not in treaty
+
+
+def budapest_details() -> Details:
+    return details("ets185")
+
+
+def test_broken_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that can't be read is named with file and line."""
+    row = dict.fromkeys(
+        ("state", "kind", "date", "effective", "sources", "comment", "seen", "territory", "footnotes"), ""
+    )
+    good = row | {"state": "FRA", "kind": "signature", "confidence": "high"}
+
+    def rows(_: str) -> list[dict[str, str]]:
+        return [good, good | {"kind": "handshake"}]
+
+    monkeypatch.setattr("cyberconventions.tables.data_rows", rows)
+    with pytest.raises(cc.DatasetError, match=r"ets185/acts\.csv, line 3: 'handshake'"):
+        read_acts("ets185/acts.csv")

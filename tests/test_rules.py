@@ -1,0 +1,203 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cyberconventions as cc
+
+DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+
+
+class TestWaits:
+    @pytest.mark.parametrize(
+        ("deposited", "in_force"),
+        [
+            ("2022-11-30", "2023-03-01"),  # Brazil: the third month ends on 28 February
+            ("2006-01-10", "2006-05-01"),  # France
+            ("2021-04-28", "2021-08-01"),  # Sweden
+            ("2014-10-16", "2015-02-01"),  # Luxembourg
+        ],
+    )
+    def test_three_months_then_first_of_the_month(self, deposited: str, in_force: str) -> None:
+        """36(4): "the first day of the month following the expiration of a period of three months"."""
+        art_36_4 = cc.Clause("36(4)", months=3, first_of_next_month=True)
+
+        assert in_force == art_36_4.effect(deposited).isoformat()
+
+    @pytest.mark.parametrize(("deposited", "in_force"), [("2005-01-31", "2005-02-28"), ("2004-01-30", "2004-02-29")])
+    def test_same_day_of_a_later_month_is_clipped(self, deposited: str, in_force: str) -> None:
+        """OPSC 14(2): one month after the deposit, clipped to the month's end."""
+        assert in_force == cc.Clause("14(2)", months=1).effect(deposited).isoformat()
+
+    @pytest.mark.parametrize(
+        ("days", "deposited", "in_force"), [(90, "2003-07-01", "2003-09-29"), (30, "1990-08-03", "1990-09-02")]
+    )
+    def test_nth_day_after(self, days: int, deposited: str, in_force: str) -> None:
+        """UNTOC 38(1) and CRC 49(1): the nth day after the deposit."""
+        assert in_force == cc.Clause("38(1)", days=days).effect(deposited).isoformat()
+
+    @given(DAYS, st.integers(0, 24))
+    def test_first_of_the_month_against_counting(self, day: date, months: int) -> None:
+        """36(4): whatever the day of the month, only its month counts."""
+        index = day.year * 12 + day.month - 1 + months + 1
+
+        expected = date(index // 12, index % 12 + 1, 1)
+        assert expected == cc.Clause("36(4)", months=months, first_of_next_month=True).effect(day)
+
+    @given(DAYS, st.integers(1, 24))
+    def test_same_day_against_counting(self, day: date, months: int) -> None:
+        """14(2): the same number of day, or the last of a shorter month."""
+        index = day.year * 12 + day.month - 1 + months
+        first = date(index // 12, index % 12 + 1, 1)
+        last = date((index + 1) // 12, (index + 1) % 12 + 1, 1) - timedelta(days=1)
+
+        assert min(first + timedelta(days=day.day - 1), last) == cc.Clause("14(2)", months=months).effect(day)
+
+    @given(DAYS, DAYS, st.integers(0, 12), st.booleans())
+    def test_later_deposits_never_take_effect_sooner(self, one: date, other: date, months: int, first: bool) -> None:
+        """A clause keeps the order of deposits."""
+        clause = cc.Clause("36(4)", months=months, first_of_next_month=first)
+
+        assert clause.effect(min(one, other)) <= clause.effect(max(one, other))
+
+    @pytest.mark.parametrize("wrong", [{"months": -1}, {"days": -1}, {"months": 1, "days": 1}])
+    def test_impossible_numbers(self, wrong: dict[str, int]) -> None:
+        """A clause waits for months or for days, not for less than nothing."""
+        with pytest.raises(cc.InvalidRuleError, match=r"Art\. 9"):
+            cc.Clause("9", **wrong)
+
+    def test_in_words(self) -> None:
+        """A clause says itself in words."""
+        assert "Art. 38(1): 90 days" == str(cc.Clause("38(1)", days=90))
+        assert "Art. 1: 1 day" == str(cc.Clause("1", days=1))
+        assert "Art. 14(2): 1 calendar month" == str(cc.Clause("14(2)", months=1))
+
+
+class TestBudapest:
+    @pytest.mark.parametrize(
+        ("topic", "article"),
+        [
+            ("first", "36(3)"),
+            ("later", "36(4)"),
+            ("accession", "37(2)"),
+            ("territorial_extension", "38(2)"),
+            ("denunciation", "47"),
+        ],
+    )
+    def test_articles(self, budapest: cc.Treaty, topic: str, article: str) -> None:
+        """Each clause carries its article."""
+        assert article == getattr(budapest.rules, topic).article == budapest.rules.clause(topic).article
+
+    def test_numbers(self, budapest: cc.Treaty) -> None:
+        """36(3): five States, including at least three member States of the Council of Europe."""
+        assert (5, 3, "36(3)") == (
+            budapest.rules.consents_needed,
+            budapest.rules.members_needed,
+            budapest.rules.consents_article,
+        )
+
+    def test_first_group(self, budapest: cc.Treaty) -> None:
+        """Lithuania's consent of 2004-03-18 completed the five."""
+        group = budapest.rules.first_group(budapest.consents)
+
+        assert group is not None
+        assert ["ALB", "HRV", "EST", "HUN", "LTU"] == [state.id for state in group.states]
+        assert ("LTU", date(2004, 3, 18), date(2004, 7, 1)) == (
+            group.completed_by.id,
+            group.completed_on,
+            group.entry_into_force,
+        )
+
+    def test_three_of_the_five_must_be_members(self, budapest: cc.Treaty) -> None:
+        """36(3): five consents with two members do not bring the Convention into force."""
+        consents = [(date(2002, 1, day), cc.state(id_)) for day, id_ in enumerate("USA JPN CAN FRA DEU".split(), 1)]
+
+        assert budapest.rules.first_group(consents) is None
+        assert 1 == budapest.rules.missing(consents)
+        assert budapest.rules.first_group([*consents, (date(2002, 2, 1), cc.state("ITA"))]) is not None
+
+    def test_clause_not_on_record(self, budapest: cc.Treaty) -> None:
+        """A clause that is not there is said to be missing, never guessed."""
+        with pytest.raises(cc.ClauseNotSeenError, match="ETS No. 185: the clause on 'suspension' is not on record"):
+            budapest.rules.clause("suspension")
+
+    def test_floor_is_the_treatys_own_entry_into_force(self, budapest: cc.Treaty) -> None:
+        """36(4): Albania's consent of 2002 had to wait for the Convention itself."""
+        assert date(2004, 7, 1) == budapest.rules.effect("2002-06-20", date(2004, 7, 1))
+
+
+def test_organisations_do_not_count_on_top_of_members() -> None:
+    """UNTOC 38(1): an instrument of a regional organisation is not counted beside its members'."""
+    rules = cc.Rules(
+        treaty="test",
+        consents_needed=2,
+        members_needed=0,
+        counts_organisations=False,
+        clauses=(("first", cc.Clause("38(1)", days=90)),),
+        not_seen=("later",),
+    )
+    consents = [(date(2003, 1, 1), cc.state("EU")), (date(2003, 1, 2), cc.state("FRA"))]
+
+    assert rules.first_group(consents) is None
+    assert 1 == rules.missing(consents)
+    with pytest.raises(cc.ClauseNotSeenError, match="'later' has not been seen"):
+        _ = rules.later
+
+
+def test_clause_for_acts_after_entry_into_force() -> None:
+    """OPSC 14(2) speaks of deposits after entry into force; an earlier one takes effect with the treaty."""
+    clause = cc.Clause("14(2)", months=1, only_after_entry_into_force=True)
+    rules = cc.Rules("test", 10, 0, counts_organisations=True, clauses=(("later", clause),))
+
+    assert date(2002, 1, 18) == rules.effect("2002-01-17", date(2002, 1, 18))
+    assert date(2002, 2, 19) == rules.effect("2002-01-19", date(2002, 1, 18))
+
+
+class TestInvitations:
+    RULE = cc.InvitationRule("37(1)", 5, date(2013, 4, 10), "CM/Del/Dec(2013)1168/10.2")
+
+    def invitation(self, when: str, rule: cc.InvitationRule | None = RULE) -> cc.Invitation:
+        return cc.Invitation(cc.Act(cc.state("KEN"), cc.ActKind.INVITATION, cc.DateWindow.parse(when)), rule)
+
+    @pytest.mark.parametrize(
+        ("when", "on", "validity"),
+        [
+            ("2024-10-09", "2024-10-08", cc.Validity.NOT_YET),
+            ("2024-10-09", "2024-10-09", cc.Validity.VALID),
+            ("2024-10-09", "2029-10-09", cc.Validity.VALID),
+            ("2024-10-09", "2029-10-10", cc.Validity.EXPIRED),
+            ("2016-02-29", "2021-02-28", cc.Validity.VALID),
+            ("2016-02-29", "2021-03-01", cc.Validity.EXPIRED),
+            ("2013-04-09", "2099-01-01", cc.Validity.UNLIMITED),
+            ("2013-04-10", "2099-01-01", cc.Validity.EXPIRED),
+            ("2007-01-31", "2017-09-22", cc.Validity.UNLIMITED),
+            ("2017-07", "2017-07-15", cc.Validity.UNKNOWN),
+            ("2017-07", "2022-07-01", cc.Validity.VALID),
+            ("2017-07", "2022-07-15", cc.Validity.UNKNOWN),
+            ("2017-07", "2022-08-01", cc.Validity.EXPIRED),
+            ("", "2026-04-25", cc.Validity.UNKNOWN),
+            ("../2012-08-31", "2026-04-25", cc.Validity.UNLIMITED),
+            ("../2018-12-03", "2019-01-01", cc.Validity.UNKNOWN),
+            ("2013-01/2013-12", "2030-01-01", cc.Validity.UNKNOWN),
+        ],
+    )
+    def test_validity(self, when: str, on: str, validity: cc.Validity) -> None:
+        """Since 2013 a decision is valid five years as from its adoption, the anniversary included."""
+        assert validity is self.invitation(when).validity(on)
+
+    def test_without_a_rule_there_is_no_limit(self) -> None:
+        """A treaty whose depositary sets no limit."""
+        assert cc.Validity.UNLIMITED is self.invitation("2024-10-09", None).validity("2040-01-01")
+        assert self.invitation("2024-10-09", None).expires is None
+
+    def test_expiry(self) -> None:
+        """The expiry is known where the decision is known to the day and limited."""
+        assert date(2029, 10, 9) == self.invitation("2024-10-09").expires
+        assert self.invitation("2019-12").expires is None
+        assert self.invitation("2007-01-31").expires is None
+
+    def test_repr(self) -> None:
+        """An invitation says when it was decided and how long it is valid."""
+        assert "<Invitation KEN decided 2024-10-09, valid to 2029-10-09>" == repr(self.invitation("2024-10-09"))
+        assert "<Invitation KEN decided on an unknown day>" == repr(self.invitation(""))

@@ -1,0 +1,164 @@
+import csv
+from datetime import date
+from pathlib import Path
+
+import pycountry
+import pytest
+
+import cyberconventions as cc
+from cyberconventions.states import State
+
+_TABLE = Path(__file__).parent / "data" / "state_names.csv"
+NAMES = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", NAMES, ids=lambda row: row["name"])
+def test_every_name_of_the_facts_resolves(row: dict[str, str]) -> None:
+    """Every spelling that occurs in the facts means the State that the facts say."""
+    assert row["state"] == cc.state(row["name"]).id
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("TURKIYE", "TUR"),
+        ("The former Yugoslav Republic of Macedonia", "MKD"),
+        ("Netherlands (Kingdom of the)", "NLD"),
+        ("Netherlands, the Kingdom of the", "NLD"),
+        ("Iran (Islamic Republic of)", "IRN"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Cote d\u2019Ivoire", "CIV"),
+        ("Ivory Coast", "CIV"),
+        ("  united   kingdom ", "GBR"),
+        ("European Union", "EUE"),
+        ("EUE", "EUE"),
+        ("Serbia and Montenegro", "SCG"),
+        ("fr", "FRA"),
+        ("250", "FRA"),
+        (250, "FRA"),
+        (4, "AFG"),
+        (State("FRA"), "FRA"),
+    ],
+)
+def test_spellings(name: cc.State | str | int, id_: str) -> None:
+    """Former names, treaty offices' spellings and ISO codes resolve."""
+    assert id_ == cc.state(name).id
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Korea",
+        "Ivory",
+        "Macedonia",
+        "Guinea Bissau",
+        "America",
+        "Britain",
+        "Yugoslavia",
+        "Frence",
+        "XX",
+        "000",
+        "",
+        " ",
+    ],
+)
+def test_names_that_must_not_resolve(name: str) -> None:
+    """Nothing is resolved by similarity."""
+    with pytest.raises(cc.UnknownStateError, match="no State's code or name"):
+        cc.state(name)
+
+
+def test_korea_brings_up_both_koreas() -> None:
+    """An ambiguous name is an error that names the candidates."""
+    with pytest.raises(cc.UnknownStateError) as caught:
+        cc.state("Korea")
+
+    assert "Korea, Republic of" in str(caught.value)
+    assert "Korea, Democratic People's Republic of" in str(caught.value)
+
+
+@pytest.mark.parametrize("bad", [None, 1.5, True, b"FRA", ["FRA"]])
+def test_other_types_are_refused(bad: object) -> None:
+    """A State is given by text, number or State."""
+    with pytest.raises(cc.InvalidTypeError):
+        cc.state(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_iso_facts_are_pycountrys() -> None:
+    """Every country of ISO 3166-1 resolves by each of its codes, with pycountry's facts."""
+    for country in pycountry.countries:
+        found = cc.state(country.alpha_3)
+
+        assert (country.name, country.alpha_2, country.numeric, country.flag, country.alpha_3) == (
+            found.name,
+            found.alpha_2,
+            found.numeric,
+            found.flag,
+            found.alpha_3,
+        )
+        assert found == cc.state(country.alpha_2) == cc.state(country.numeric)
+        assert (found.is_organisation, found.ended, found.successors) == (False, None, ())
+
+
+def test_participants_without_iso_code() -> None:
+    """The European Union and former States have ids of the dataset's own."""
+    union, former = cc.state("EU"), cc.state("Serbia and Montenegro")
+
+    assert (None, None, None, "🇪🇺", True) == (
+        union.alpha_2,
+        union.alpha_3,
+        union.numeric,
+        union.flag,
+        union.is_organisation,
+    )
+    assert (date(2006, 6, 3), None) == (former.ended, former.flag)
+    assert {"MNE", "SRB"} == {each.id for each in former.successors}
+
+
+@pytest.mark.parametrize("bad", ["fra", "FR", "", "FRAN", None])
+def test_ids_are_three_capitals(bad: str) -> None:
+    """A State is never made from something that is no id."""
+    with pytest.raises(cc.UnknownStateError, match="three capitals"):
+        State(bad)
+
+
+def test_unknown_id_has_no_name() -> None:
+    """An id that nobody has says so when its facts are asked for."""
+    with pytest.raises(cc.UnknownStateError, match="'QQQ' is no State's id"):
+        _ = State("QQQ").name
+
+
+class TestCouncilOfEurope:
+    @pytest.mark.parametrize(
+        ("day", "member"), [("1996-02-27", False), ("1996-02-28", True), ("2022-03-15", True), ("2022-03-16", False)]
+    )
+    def test_russian_federation(self, day: str, *, member: bool) -> None:
+        """The Russian Federation was a member from 1996-02-28 and ceased to be one on 2022-03-16."""
+        assert member is cc.state("RUS").member_of_coe(day)
+
+    def test_number_of_members(self) -> None:
+        """There were 47 members on the page's date and are 46 today."""
+        assert 47 == len(cc.members_of_coe("2020-03-13"))
+        assert 46 == len(cc.members_of_coe(date(2026, 4, 25)))
+
+    def test_others_never_were(self) -> None:
+        """A State outside is no member."""
+        assert not cc.state("Japan").member_of_coe("2020-01-01")
+
+
+def test_printed_names() -> None:
+    """Charts print the name of their time and their depositary."""
+    assert "Turkey" == cc.state("TUR").chart_name("2020-03-13")
+    assert "Türkiye" == cc.state("TUR").chart_name("2026-04-25")
+    assert "Slovak Republic" == cc.state("SVK").chart_name("2026-04-25")
+    assert "Slovakia" == cc.state("SVK").chart_name("2026-04-25", "un")
+    with pytest.raises(cc.UnknownSourceError, match="expected 'coe' or 'un'"):
+        cc.state("SVK").chart_name("2026-04-25", "au")
+
+
+def test_str_and_repr() -> None:
+    """A State shows its name."""
+    assert "France" == str(cc.state("FRA"))
+    assert "<State FRA France>" == repr(cc.state("FRA"))
