@@ -59,7 +59,22 @@ class TestToday:
         """81 Parties, two signatories, 14 invited."""
         assert 81 == len(budapest.parties())
         assert {"IRL", "ZAF"} == ids(budapest.signatories())
-        assert "ATG GTM KAZ KEN KOR MEX MOZ MWI MYS PNG SYC TLS TTO URY".split() == sorted(ids(budapest.invited()))
+        assert [
+            "ATG",
+            "GTM",
+            "KAZ",
+            "KEN",
+            "KOR",
+            "MEX",
+            "MOZ",
+            "MWI",
+            "MYS",
+            "PNG",
+            "SYC",
+            "TLS",
+            "TTO",
+            "URY",
+        ] == sorted(ids(budapest.invited()))
         assert cc.Totals(81, 2) == budapest.totals()
         assert () == budapest.unknown()
 

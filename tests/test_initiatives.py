@@ -7,7 +7,6 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import initiatives
 from cyberconventions.errors import UnknownEventError
 from cyberconventions.initiatives import (
     Ballot,
@@ -28,10 +27,10 @@ from cyberconventions.initiatives import (
     events,
     programme,
     programmes,
-    read_rows,
     resolution,
     resolutions,
 )
+from cyberconventions.tables import read_rows
 
 
 @pytest.fixture(name="ahc")

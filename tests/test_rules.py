@@ -61,11 +61,11 @@ class TestWaits:
 
         assert clause.effect(min(one, other)) <= clause.effect(max(one, other))
 
-    @pytest.mark.parametrize("wrong", [{"months": -1}, {"days": -1}, {"months": 1, "days": 1}])
-    def test_impossible_numbers(self, wrong: dict[str, int]) -> None:
+    @pytest.mark.parametrize(("months", "days"), [(-1, 0), (0, -1), (1, 1)])
+    def test_impossible_numbers(self, months: int, days: int) -> None:
         """A clause waits for months or for days, not for less than nothing."""
         with pytest.raises(cc.InvalidRuleError, match=r"Art\. 9"):
-            cc.Clause("9", **wrong)
+            cc.Clause("9", months=months, days=days)
 
     def test_in_words(self) -> None:
         """A clause says itself in words."""
@@ -111,7 +111,9 @@ class TestBudapest:
 
     def test_three_of_the_five_must_be_members(self, budapest: cc.Treaty) -> None:
         """36(3): five consents with two members do not bring the Convention into force."""
-        consents = [(date(2002, 1, day), cc.state(id_)) for day, id_ in enumerate("USA JPN CAN FRA DEU".split(), 1)]
+        consents = [
+            (date(2002, 1, day), cc.state(id_)) for day, id_ in enumerate(["USA", "JPN", "CAN", "FRA", "DEU"], 1)
+        ]
 
         assert budapest.rules.first_group(consents) is None
         assert 1 == budapest.rules.missing(consents)

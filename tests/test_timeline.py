@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.errors import UnknownEventError
 from cyberconventions.chronology import timeline, treaty_events
+from cyberconventions.errors import UnknownEventError
 from cyberconventions.initiatives import EventKind, events
 
 COUNCIL = "Secretary General of the Council of Europe"
@@ -16,7 +16,7 @@ COUNCIL = "Secretary General of the Council of Europe"
 def without_first_clause(treaty: cc.Treaty) -> cc.Treaty:
     """Return the treaty as if the clause on its own entry into force had not been seen."""
     rules = attrs.evolve(treaty.rules, clauses=(), not_seen=("first",))
-    details = attrs.evolve(treaty._details(), rules=rules)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    details = attrs.evolve(treaty._details(), rules=rules)  # pyright: ignore[reportPrivateUsage]
     return attrs.evolve(treaty, details=lambda: details)
 
 

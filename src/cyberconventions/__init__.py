@@ -13,29 +13,6 @@ if TYPE_CHECKING:
     from cyberconventions.bundle import treaties, treaty
     from cyberconventions.charts import Chart, Problem, Row, Section, parse_chart, read_chart
     from cyberconventions.chronology import timeline
-    from cyberconventions.initiatives import (
-        Ballot,
-        Basis,
-        Body,
-        Event,
-        EventKind,
-        Programme,
-        Resolution,
-        Sponsorship,
-        Stage,
-        Statement,
-        Tally,
-        TallyCheck,
-        Vote,
-        bodies,
-        body,
-        events,
-        programme,
-        programmes,
-        resolution,
-        resolutions,
-    )
-    from cyberconventions.provisions import Erratum, Provision, Subject, Verdict
     from cyberconventions.dates import DateWindow, Precision
     from cyberconventions.errors import (
         ChartError,
@@ -58,12 +35,35 @@ if TYPE_CHECKING:
         UnknownStatusError,
         UnknownTreatyError,
     )
+    from cyberconventions.initiatives import (
+        Ballot,
+        Basis,
+        Body,
+        Event,
+        EventKind,
+        Programme,
+        Resolution,
+        Sponsorship,
+        Stage,
+        Statement,
+        Tally,
+        TallyCheck,
+        Vote,
+        bodies,
+        body,
+        events,
+        programme,
+        programmes,
+        resolution,
+        resolutions,
+    )
     from cyberconventions.notes import Code, Footnotes, decode
+    from cyberconventions.participation import Coverage, Participation, Period, Totals, Treaty
+    from cyberconventions.provisions import Erratum, Provision, Subject, Verdict
     from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Rules, Validity
     from cyberconventions.sources import Source
     from cyberconventions.states import State, members_of_coe, state
     from cyberconventions.status import Status
-    from cyberconventions.participation import Coverage, Participation, Period, Totals, Treaty
 
 __all__ = [
     "Act",

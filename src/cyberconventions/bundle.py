@@ -8,9 +8,9 @@ from functools import cache, partial
 from cyberconventions.acts import Act, ActKind, Confidence
 from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import DatasetError, InvalidTypeError, UnknownTreatyError, did_you_mean
+from cyberconventions.participation import Coverage, Details, Treaty
 from cyberconventions.states import State, fold
 from cyberconventions.tables import data_path, data_rows, data_toml, read_rows
-from cyberconventions.participation import Coverage, Details, Treaty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

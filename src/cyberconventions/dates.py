@@ -107,7 +107,7 @@ class DateWindow:
             InvalidDateError: The text has none of these forms, or ends before it begins.
             InvalidTypeError: It is no text.
         """
-        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(text, str):
             raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected an ISO date or interval")
         if len(text) == 10 and "/" not in text:  # By far the most frequent form.
             return cls.on(text)

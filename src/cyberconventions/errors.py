@@ -90,7 +90,8 @@ class ChartLineError(CyberConventionsError, ValueError):
 class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
     """A published chart that can't be read: every problem found, each with its line."""
 
-    def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":
+    def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":  # pyright: ignore[reportInconsistentConstructor] - as ExceptionGroup
+        """Make the group, with its problems listed in its message."""
         listing = "".join(f"\n  {error}" for error in errors)
         return super().__new__(cls, message + listing, errors)
 

@@ -19,7 +19,7 @@ from cyberconventions.errors import (
 )
 from cyberconventions.states import State, fold
 from cyberconventions.states import state as state_of
-from cyberconventions.tables import data_rows, read_rows
+from cyberconventions.tables import read_rows
 
 Value = TypeVar("Value")
 
@@ -203,7 +203,7 @@ def body(ref: "BodyLike", among: "Iterable[Body] | None" = None) -> Body:
     """
     if isinstance(ref, Body):
         return ref
-    if not isinstance(ref, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(ref, str):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a body's name or a Body")
     known = _bodies() if among is None else tuple(among)
     found = next((each for each in known if each.is_called(ref)), None)
@@ -227,7 +227,7 @@ def event_kind(ref: "KindLike") -> EventKind:
     """
     if isinstance(ref, EventKind):
         return ref
-    if not isinstance(ref, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(ref, str):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a kind of event or an EventKind")
     key = fold(ref.replace("_", " "))
     found = next((each for each in EventKind if each.value == key), None)
@@ -520,7 +520,7 @@ class Resolution:
         """
         if isinstance(ref, Stage | Body):
             found = next((each for each in self.stages if ref in (each, each.body)), None)
-        elif isinstance(ref, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        elif isinstance(ref, str):
             key = fold(ref.replace("_", " "))
             found = next((each for each in self.stages if each.name == key or each.body.is_called(key)), None)
         else:
@@ -608,7 +608,7 @@ def resolution(ref: "ResolutionLike") -> Resolution:
     """
     if isinstance(ref, Resolution):
         return ref
-    if not isinstance(ref, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(ref, str):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a resolution's number such as '74/247'")
     found = _resolutions_by_name().get(_compact(ref))
     if found is None:
@@ -761,7 +761,7 @@ def programme(ref: str = "Global Programme on Cybercrime") -> Programme:
     >>> cc.programme("Global Programme").mandate
     ('65/230', '22/7', '22/8')
     """
-    if not isinstance(ref, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(ref, str):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a programme's name")
     key = fold(ref)
     for each in _programmes():

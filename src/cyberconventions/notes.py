@@ -88,7 +88,7 @@ class Footnotes(Mapping[int, str]):
     <Footnotes 55>
     """
 
-    _pairs: tuple[tuple[int, str], ...] = ()
+    _pairs: tuple[tuple[int, str], ...] = attrs.field(default=(), alias="pairs")
     invitation_limit: int | None = None
 
     @classmethod
@@ -145,7 +145,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     >>> decode("a", scheme="un", legend="Ratification, Acceptance(A), Accession(a)")[0].name
     'accession'
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(text, str):
         raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected the symbols of a chart")
     if not text.strip():
         raise UnknownCodeError(f"{text!r} holds no symbol, expected one of a chart's marks, flags or footnote numbers")

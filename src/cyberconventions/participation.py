@@ -2,7 +2,7 @@
 
 import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,17 +14,19 @@ from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import (
     ClauseNotSeenError,
     CoverageWarning,
-    InvalidActError,
     InvalidDateError,
     InvalidTypeError,
     NotParticipatingError,
     UnknownStatusError,
 )
-from cyberconventions.states import State, state as state_of
+from cyberconventions.states import State
+from cyberconventions.states import state as state_of
 from cyberconventions.status import NEVER, Status, history, possibilities, status_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from cyberconventions.dates import DateLike
     from cyberconventions.notes import Code, Footnotes
     from cyberconventions.provisions import Erratum, Provision
@@ -101,6 +103,10 @@ class Details:
     flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
 
 
+def _empty() -> "dict[str, Any]":
+    return {}
+
+
 @attrs.frozen(order=False, cache_hash=True)
 class Treaty:
     """A treaty and the record of every act under it.
@@ -143,11 +149,11 @@ class Treaty:
     as_of: date
     coverage: Coverage
     acts: tuple[Act, ...]
-    _details: Callable[[], Details] = attrs.field(eq=False, repr=False)
+    _details: Callable[[], Details] = attrs.field(alias="details", eq=False, repr=False)
     # Histories by State's id and by every reference that was asked with: the second question about a
     # State is one look-up.
-    _histories: "dict[str, History]" = attrs.field(factory=dict, init=False, eq=False, repr=False)
-    _ordered: "dict[str, Participation]" = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    _ordered: "dict[str, Participation]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -366,7 +372,7 @@ class Treaty:
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
-        open_ = any(each & counted and each & ~counted or self._undecided(each) for each in found)
+        open_ = any((each & counted and each & ~counted) or self._undecided(each) for each in found)
         return Totals(consents, signatures, at_least=open_ or self.coverage is Coverage.PARTIAL)
 
     @staticmethod
@@ -390,7 +396,7 @@ class Treaty:
 
     def _resolve(self, state: "StateLike") -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
-        if isinstance(state, str) and len(state) == 3 and any(act.state.id == state for act in self.acts):
+        if isinstance(state, str) and state.isupper() and any(act.state.id == state for act in self.acts):
             return state
         return state_of(state).id
 
@@ -725,7 +731,7 @@ class Participation:
     @property
     def time_to_consent(self) -> timedelta | None:
         """The time from signature to consent; ``None`` where either is missing or not known to the day."""
-        return _between(self.signature and self.signature.date, self.consent and self.consent.date)
+        return _between(_day(self.signature), _day(self.consent))
 
     @property
     def time_to_entry_into_force(self) -> timedelta | None:
@@ -735,7 +741,7 @@ class Participation:
         >>> cc.treaty("budapest")["Albania"].time_to_entry_into_force.days
         742
         """
-        return _between(self.consent and self.consent.date, self.entry_into_force)
+        return _between(_day(self.consent), self.entry_into_force)
 
     def status(self, on: "DateLike | None" = None) -> Status:
         """Tell the State's status on a day; the treaty's ``as_of`` where left out."""
@@ -761,6 +767,10 @@ class Participation:
         )
 
 
+def _day(act: Act | None) -> date | None:
+    return None if act is None else act.date
+
+
 def _between(first: date | None, last: date | None) -> timedelta | None:
     return None if first is None or last is None else last - first
 
@@ -770,7 +780,7 @@ def _outside() -> int:
     import sys
 
     level = 2
-    frame = sys._getframe(2)
+    frame = sys._getframe(2)  # pyright: ignore[reportPrivateUsage] - warnings learn to skip files in 3.12 only
     while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("cyberconventions."):
         frame = frame.f_back
         level += 1

@@ -153,7 +153,7 @@ def provision(treaty_id: str, article: "str | int") -> Provision:
     >>> provision("cets201", "Art. 20(1)(f)").subject
     <Subject.OFFENCE: 'offence'>
     """
-    if isinstance(article, bool) or not isinstance(article, str | int):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if isinstance(article, bool) or not isinstance(article, str | int):
         raise InvalidTypeError(f"{article!r} is a {type(article).__name__}, expected an article such as '20(1)(f)'")
     known = provisions(treaty_id)
     key = fold(str(article)).replace(" ", "").removeprefix("article").removeprefix("art").removeprefix(".")
@@ -202,7 +202,7 @@ def erratum(row: int) -> Erratum:
 
 
 def _check(treaty_id: str) -> None:
-    if not isinstance(treaty_id, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(treaty_id, str):
         raise InvalidTypeError(f"{treaty_id!r} is a {type(treaty_id).__name__}, expected a treaty's id")
     if treaty_id not in _treaty_ids():
         known = ", ".join(_treaty_ids())

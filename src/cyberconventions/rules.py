@@ -13,8 +13,7 @@ For the Convention on Cybercrime (ETS 185) that is
 Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
 """
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -27,6 +26,8 @@ from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dateutil.relativedelta import relativedelta
 
     from cyberconventions.dates import DateLike

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
+_ID_LENGTH = 3
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
 
 @attrs.frozen(order=False)
 class State:
@@ -47,13 +50,11 @@ class State:
     <State CIV Côte d'Ivoire>
     """
 
-    id: str = attrs.field()
+    id: str
 
-    @id.validator
-    def _three_capitals(self, _: object, value: object) -> None:
-        # Whatever a caller passed, with or without a type checker.
-        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):
-            raise UnknownStateError(f"{value!r} is no State's id, expected three capitals; cc.state() takes names")
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.id, str) and len(self.id) == _ID_LENGTH and _CAPITALS.issuperset(self.id)):
+            raise UnknownStateError(f"{self.id!r} is no State's id, expected three capitals; cc.state() takes names")
 
     @property
     def name(self) -> str:
@@ -204,7 +205,7 @@ def _members(day: date) -> tuple[State, ...]:
 def fold(text: str) -> str:
     """Return the form in which two spellings of one name are equal.
 
-    >>> fold("  CÔTE d\\u2019Ivoire ")
+    >>> fold("  CÔTE d’Ivoire ")
     "cote d'ivoire"
     """
     straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
@@ -254,7 +255,7 @@ def _membership() -> dict[str, list[tuple[date, date | None]]]:
     return membership
 
 
-def _iso(alpha_3: str) -> "Any":
+def _iso(alpha_3: str) -> "Any":  # noqa: ANN401 - pycountry makes its classes at run time
     """Return pycountry's record of a country."""
     import pycountry
 

@@ -156,20 +156,20 @@ def _episodes(
     acts: Sequence[Act], windows: "Sequence[Window]", effect_of: "Callable[[Act, Window], Window]"
 ) -> list[_Episode]:
     episodes: list[_Episode] = []
-    for act, (first, last) in zip(acts, windows, strict=True):
+    for act, window in zip(acts, windows, strict=True):
         if act.kind.is_consent:
-            effect = effect_of(act, (first, last))
+            effect = effect_of(act, window)
             # A succession takes effect on its own date, before the notice; any other consent precedes
             # its effect, which bounds it where its own day is not known.
-            last = min(last, effect[1])
-            episodes.append(_Episode((min(first, effect[0], last), last), effect))
+            last = min(window[1], effect[1])
+            episodes.append(_Episode((min(window[0], effect[0], last), last), effect))
         elif act.kind.is_withdrawal:
-            effect = effect_of(act, (first, last))
+            effect = effect_of(act, window)
             for episode in episodes:
                 if episode.end == (NEVER, NEVER):
                     episode.end = effect
         elif act.kind is ActKind.SUSPENSION:
-            effect = effect_of(act, (first, last))
+            effect = effect_of(act, window)
             for episode in episodes:
                 if episode.end == (NEVER, NEVER):
                     episode.suspension = effect

@@ -2,12 +2,12 @@
 
 import csv
 import os
-from collections.abc import Callable
 
 from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeVar
 
     Value = TypeVar("Value")

@@ -1,0 +1,60 @@
+"""Runs every example of the docstrings, the README and the docs."""
+
+import doctest
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+from sybil.document import Document
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+import cyberconventions as cc
+
+ROOT = Path(__file__).parent.parent
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(cc.__path__, "cyberconventions.")
+    if not module.name.endswith("__main__")
+]
+# Pages that carry examples: at least one each.
+PAGES = ["README.md", "docs/ideas.md", "docs/entry-into-force.md"]
+
+
+@pytest.mark.parametrize("name", ["cyberconventions", *MODULES])
+def test_docstrings(name: str) -> None:
+    """The examples of a module's docstrings hold."""
+    assert 0 == doctest.testmod(importlib.import_module(name), optionflags=OPTIONS).failed
+
+
+def test_public_calls_have_examples() -> None:
+    """The examples are there: across the modules there are dozens."""
+    finder = doctest.DocTestFinder()
+    found = [test for name in MODULES for test in finder.find(importlib.import_module(name)) if test.examples]
+
+    assert 40 < len(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages(name: str) -> None:
+    """The examples of a page hold, top to bottom."""
+    document = Document.parse(str(ROOT / name), PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser())
+    examples = list(document.examples())
+
+    assert examples
+    for example in examples:
+        example.evaluate()
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    """What the README tells a newcomer to run is what CI runs."""
+    commands = [
+        line.strip()
+        for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("python -m pip install")
+    ]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert 2 == len(commands)
+    assert all(f"\n{command}\n" in ci for command in commands)
