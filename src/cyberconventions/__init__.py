@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cyberconventions.bundle import treaties, treaty
     from cyberconventions.charts import Chart, Problem, Row, Section, parse_chart, read_chart
     from cyberconventions.chronology import timeline
+    from cyberconventions.citation import Citation, cite
     from cyberconventions.dates import DateWindow, Precision
     from cyberconventions.errors import (
         ChartError,
@@ -74,6 +75,7 @@ __all__ = [
     "Chart",
     "ChartError",
     "ChartLineError",
+    "Citation",
     "Clause",
     "ClauseNotSeenError",
     "Code",
@@ -127,8 +129,11 @@ __all__ = [
     "Validity",
     "Verdict",
     "Vote",
+    "__version__",
     "bodies",
     "body",
+    "cite",
+    "data_version",
     "decode",
     "events",
     "members_of_coe",
@@ -144,6 +149,10 @@ __all__ = [
     "treaty",
 ]
 
+if TYPE_CHECKING:
+    __version__: str
+    data_version: str
+
 _HOMES = {
     "provisions": (
         "Erratum",
@@ -152,6 +161,7 @@ _HOMES = {
         "Verdict",
     ),
     "chronology": ("timeline",),
+    "citation": ("Citation", "cite"),
     "initiatives": (
         "Ballot",
         "Basis",
@@ -190,6 +200,14 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version(__name__)
+    if name == "data_version":  # Apart from the code's version, and readable without any data.
+        from cyberconventions.citation import version_of_data
+
+        return version_of_data()
     home = next((module for module, names in _HOMES.items() if name in names), "errors")
     # __import__ and not importlib, which would cost more than the rest of this module.
     found = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)

@@ -1,0 +1,320 @@
+"""Every treaty of the dataset as its depositary's record has it."""
+
+from datetime import date
+
+import pytest
+
+import cyberconventions as cc
+
+COMPLETE = ["ets185", "cets201", "cets224", "untoc", "crc", "opsc"]
+PARTIAL = ["ets189", "uncc", "malabo"]
+
+
+def ids(states: tuple[cc.State, ...]) -> list[str]:
+    return [state.id for state in states]
+
+
+def test_nine_treaties() -> None:
+    """The dataset has nine treaties, six of them complete to a date."""
+    assert sorted(COMPLETE + PARTIAL) == sorted(each.id for each in cc.treaties())
+    for each in cc.treaties():
+        assert (cc.Coverage.PARTIAL if each.id in PARTIAL else cc.Coverage.COMPLETE) is each.coverage
+
+
+@pytest.mark.parametrize(
+    ("ref", "id_"),
+    [
+        (189, "ets189"),
+        ("CETS No. 201", "cets201"),
+        ("lanzarote", "cets201"),
+        ("Lanzarote Convention", "cets201"),
+        (224, "cets224"),
+        ("palermo", "untoc"),
+        ("UNTOC", "untoc"),
+        ("crc", "crc"),
+        ("opsc", "opsc"),
+        ("malabo", "malabo"),
+        ("hanoi", "uncc"),
+        ("uncc", "uncc"),
+    ],
+)
+def test_references(ref: str | int, id_: str) -> None:
+    """Each treaty is found by its usual names."""
+    assert id_ == cc.treaty(ref).id
+
+
+def test_relations() -> None:
+    """The protocols name their parent."""
+    assert {"ets189": "ets185", "cets224": "ets185", "opsc": "crc"} == {
+        each.id: each.parent for each in cc.treaties() if each.parent
+    }
+    for each in cc.treaties():
+        if each.parent:
+            assert cc.treaty(each.parent) in cc.treaties()
+
+
+@pytest.mark.parametrize(
+    ("ref", "in_force"),
+    [
+        ("ets185", "2004-07-01"),
+        ("ets189", "2006-03-01"),
+        ("cets201", "2010-07-01"),
+        ("untoc", "2003-09-29"),
+        ("crc", "1990-09-02"),
+        ("opsc", "2002-01-18"),
+        ("malabo", "2023-06-08"),
+    ],
+)
+def test_own_entry_into_force_comes_out_of_the_rule(ref: str, in_force: str) -> None:
+    """The first group gives the published entry into force of each treaty."""
+    treaty = cc.treaty(ref)
+    group = treaty.rules.first_group(treaty.consents)
+
+    assert group is not None
+    assert in_force == str(group.entry_into_force) == str(treaty.entry_into_force)
+
+
+@pytest.mark.parametrize(
+    ("ref", "states", "completed"),
+    [
+        ("ets185", "ALB HRV EST HUN LTU", "2004-03-18"),
+        ("ets189", "SVN ALB DNK CYP MKD", "2005-11-14"),
+        ("cets201", "GRC ALB DNK NLD SMR", "2010-03-22"),
+    ],
+)
+def test_first_groups(ref: str, states: str, completed: str) -> None:
+    """The States whose consents brought the Council of Europe's treaties into force."""
+    group = cc.treaty(ref).rules.first_group(cc.treaty(ref).consents)
+
+    assert group is not None
+    assert set(states.split()) == {state.id for state in group.states}
+    assert (states.rsplit(maxsplit=1)[-1], completed) == (group.completed_by.id, str(group.completed_on))
+
+
+@pytest.mark.parametrize("treaty", cc.treaties(), ids=lambda treaty: treaty.id)
+def test_rule_gives_every_published_entry_into_force(treaty: cc.Treaty) -> None:
+    """No published date differs from what the clauses give: there is not one exception to list."""
+    checked = 0
+    for each in treaty:
+        for act in each.acts:
+            if not act.kind.is_consent or act.kind is cc.ActKind.SUCCESSION or not (act.date and act.effective):
+                continue
+            assert treaty.entry_into_force is not None
+            if "later" in treaty.rules.not_seen:
+                assert act.effective == treaty.entry_into_force
+            else:
+                accession = act.kind is cc.ActKind.ACCESSION
+                assert act.effective == treaty.rules.effect(act.date, treaty.entry_into_force, accession=accession), act
+            checked += 1
+    expected = {"ets185": 81, "ets189": 31, "cets201": 48, "untoc": 193, "crc": 188, "opsc": 177, "malabo": 15}
+    assert expected.get(treaty.id, 0) == checked
+
+
+class TestUntoc:
+    def test_record(self) -> None:
+        """195 States consented, 147 signed; Armenia's was the 40th instrument."""
+        treaty = cc.treaty("untoc")
+        group = treaty.rules.first_group(treaty.consents)
+
+        assert 195 == treaty.totals().consents == len(treaty.contracting_states())
+        assert 147 == sum(1 for act in treaty.acts if act.kind.is_signature)
+        assert group is not None
+        assert ("ARM", date(2003, 7, 1), 40) == (group.completed_by.id, group.completed_on, len(group.states))
+
+    def test_not_yet_in_force_for_the_last(self) -> None:
+        """38(2): the Solomon Islands' deposit of 2026-08-27 takes effect on the thirtieth day."""
+        treaty = cc.treaty("untoc")
+
+        assert cc.Status.CONTRACTING is treaty.status("SLB")
+        assert date(2026, 9, 26) == treaty["SLB"].entry_into_force
+
+    def test_organisation(self) -> None:
+        """38(1): the European Union is a party whose instrument was not counted."""
+        treaty = cc.treaty("untoc")
+        group = treaty.rules.first_group(treaty.consents)
+
+        assert treaty.is_party("European Union")
+        assert not treaty.rules.counts_organisations
+        assert group is not None
+        assert "EUE" not in ids(group.states)
+
+
+def test_crc() -> None:
+    """196 Parties; the United States alone has signed without consent."""
+    treaty = cc.treaty("crc")
+
+    assert 196 == len(treaty.parties())
+    assert ["USA"] == ids(treaty.signatories())
+
+
+def test_succession_takes_effect_on_its_own_date() -> None:
+    """Montenegro's notice of 2006-10-23 has effect from 2006-06-03, and is counted once."""
+    for ref in ("untoc", "crc", "opsc"):
+        treaty = cc.treaty(ref)
+        montenegro = treaty["MNE"]
+
+        assert [cc.ActKind.SUCCESSION] == [act.kind for act in montenegro.acts]
+        assert treaty.is_party("MNE", on="2006-06-03")
+        assert not treaty.is_party("MNE", on="2006-06-02")
+        assert "MNE" not in treaty.known_at("2006-10-22")
+
+
+def test_former_state() -> None:
+    """Serbia and Montenegro signed ETS 185; its successors carry the signature, once each."""
+    former = cc.state("Serbia and Montenegro")
+    budapest = cc.treaty("ets185")
+
+    assert former not in budapest
+    for successor in former.successors:
+        signature = budapest[successor].signature
+        assert signature is not None
+        assert (date(2005, 4, 7), (55,)) == (signature.date, signature.footnotes)
+
+
+def test_opsc() -> None:
+    """178 Parties; 14(2): one month after the deposit."""
+    treaty = cc.treaty("opsc")
+
+    assert 178 == len(treaty.parties())
+    assert date(2026, 2, 28) == treaty.would_enter_into_force("KEN", deposited="2026-01-31")
+
+
+def test_lanzarote() -> None:
+    """48 Parties, among them the Russian Federation and Tunisia."""
+    treaty = cc.treaty("lanzarote")
+
+    assert 48 == len(treaty.parties())
+    assert treaty.is_party("RUS")
+    assert treaty.is_party("TUN")
+
+
+class TestSecondProtocol:
+    def test_record(self) -> None:
+        """52 signed, 4 of 5 consents: one instrument is needed."""
+        treaty = cc.treaty(224)
+
+        assert 52 == sum(1 for act in treaty.acts if act.kind.is_signature)
+        assert cc.Totals(4, 48) == treaty.totals()
+        assert 1 == treaty.instruments_needed
+        assert () == treaty.parties()
+
+    def test_clause_not_seen(self) -> None:
+        """The wait after the fifth consent has not been seen, so nothing is computed."""
+        treaty = cc.treaty(224)
+
+        for topic in ("first", "later"):
+            with pytest.raises(cc.ClauseNotSeenError, match=f"CETS No. 224: the clause on '{topic}' has not been seen"):
+                treaty.rules.clause(topic)
+        with pytest.raises(cc.ClauseNotSeenError):
+            treaty.would_enter_into_force("FRA", deposited="2026-05-01")
+        assert {"ets185"} == {treaty.rules.precondition}
+
+
+class TestUncc:
+    def test_record(self) -> None:
+        """A partial record: at most 40 instruments are needed, and nobody is a party."""
+        treaty = cc.treaty("hanoi")
+
+        assert 0 < treaty.instruments_needed <= 40
+        assert () == treaty.parties()
+        assert treaty.totals().at_least
+
+    def test_state_without_acts_is_unknown_but_no_party(self) -> None:
+        """The record may lack a signature, but the convention is not in force."""
+        treaty = cc.treaty("uncc")
+
+        assert cc.Status.UNKNOWN is treaty.status("USA")
+        assert not treaty.is_party("USA")
+
+    def test_state_whose_signature_has_no_day(self) -> None:
+        """Canada signed in July 2026, on a day not known."""
+        canada = cc.treaty("uncc")["CAN"].signature
+
+        assert canada is not None
+        assert (None, date(2026, 7, 1), date(2026, 7, 31)) == (canada.date, canada.earliest, canada.latest)
+
+
+class TestMalabo:
+    def test_list_of_2024(self) -> None:
+        """16 Parties on 2024-07-08, by the list of that day."""
+        treaty = cc.treaty("malabo")
+
+        assert 16 == len(treaty.parties("2024-07-08"))
+        assert () == treaty.unknown("2024-07-08")
+
+    def test_later_states_clause_has_not_been_seen(self) -> None:
+        """São Tomé and Príncipe deposited after the 15th: when it became a party is not computed."""
+        treaty = cc.treaty("malabo")
+
+        assert cc.Status.UNKNOWN is treaty.status("STP", on="2024-03-01")
+        assert "STP" in ids(treaty.contracting_states("2024-03-01"))
+        assert treaty["STP"].entry_into_force is None
+        with pytest.raises(cc.UnknownStatusError, match="2024-02-15"):
+            treaty.is_party("STP", on="2024-03-01")
+
+    def test_in_force_from_the_fifteenth(self) -> None:
+        """36: thirty days after the 15th instrument."""
+        treaty = cc.treaty("malabo")
+        group = treaty.rules.first_group(treaty.consents)
+
+        assert group is not None
+        assert (15, date(2023, 5, 9), date(2023, 6, 8)) == (
+            len(group.states),
+            group.completed_on,
+            group.entry_into_force,
+        )
+
+
+class TestFirstProtocol:
+    def test_precondition(self) -> None:
+        """9(2): who consents to the Protocol has consented to the Convention."""
+        protocol, convention = cc.treaty(189), cc.treaty(185)
+
+        assert ("ets185", "9(2)") == (protocol.rules.precondition, protocol.rules.precondition_article)
+        for each in protocol:
+            if each.consent and each.consent.date:
+                assert each.state in convention.contracting_states(each.consent.date), each
+
+    def test_inexact_dates(self) -> None:
+        """Romania's deposit of 2009 has no day; its entry into force follows within bounds."""
+        protocol = cc.treaty(189)
+
+        assert protocol.is_party("ROU", on="2010-04-01")
+        assert cc.Status.UNKNOWN is protocol.status("ROU", on="2009-07-01")
+        assert protocol["ROU"].entry_into_force is None
+
+
+def test_provisions_and_errata_hang_on_their_treaty() -> None:
+    """The articles on computer-related conduct, and what the first page got wrong about them."""
+    lanzarote = cc.treaty(201)
+
+    assert {"20(1)(f)", "20(1)(c)", "23", "30(5)"} <= {each.article for each in lanzarote.provisions}
+    assert lanzarote.errata
+    assert {"34"} == {each.article for each in cc.treaty("crc").provisions}
+
+
+def test_one_treaty_reads_only_its_own_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking one treaty opens no other treaty's folder, and no prose."""
+    from cyberconventions import bundle, tables
+
+    read: list[str] = []
+    original = tables.data_path
+
+    def noted(name: str) -> str:
+        read.append(name)
+        return original(name)
+
+    monkeypatch.setattr(tables, "data_path", noted)
+    bundle._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    cc.treaty("opsc").is_party("FRA", on="2010-01-01")
+
+    assert ["opsc/acts.csv"] == [name for name in read if "/" in name]
+    bundle._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_every_source_used_is_defined() -> None:
+    """Each act of each treaty names sources, and each has a title."""
+    for treaty in cc.treaties():
+        for act in treaty.acts:
+            assert act.sources, act
+            assert all(source.title for source in act.sources)
