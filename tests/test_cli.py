@@ -131,3 +131,57 @@ def test_several_errors_make_one_line(tmp_path: Path, capsys: pytest.CaptureFixt
 
     assert 2 == status
     assert "(and 1 more)" in err
+
+
+CHARTS = Path(PAGE).parent
+
+
+def test_check_finds_nothing_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """The page of 2020 is older than the record and contradicts nothing: exit status 0."""
+    status, out, _ = run("check", PAGE, capsys=capsys)
+
+    assert 0 == status
+    assert "older than the record" in out
+
+
+def test_check_finds_a_contradiction(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A past date that differs is printed, and the exit status is 1."""
+    other = tmp_path / "other.txt"
+    other.write_text(
+        Path(PAGE).read_text(encoding="utf-8").replace("France 23/11/2001", "France 24/11/2001"), encoding="utf-8"
+    )
+    status, out, _ = run("check", str(other), capsys=capsys)
+    again, listing, _ = run("check", str(other), "--treaty", "185", "--json", capsys=capsys)
+
+    assert (1, 1) == (status, again)
+    assert "Contradiction: " in out
+    assert "France" in json.loads(listing)["conflicts"][0]
+    assert json.loads(listing)["problems"]
+
+
+def test_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What changed between two charts, as a changelog or as JSON."""
+    _, newer, _ = run("convert", PAGE, "--to", "text", capsys=capsys)
+    later = tmp_path / "later.txt"
+    later.write_text(newer.replace("Ireland 28/02/2002", "Ireland 28/02/2002 01/03/2020 01/07/2020"), encoding="utf-8")
+    status, out, _ = run("diff", PAGE, str(later), capsys=capsys)
+    _, changes, _ = run("diff", PAGE, str(later), "--json", capsys=capsys)
+    same, nothing, _ = run("diff", PAGE, PAGE, capsys=capsys)
+
+    assert (1, 0) == (status, same)
+    assert "Ireland consented to be bound on 2020-03-01." in out
+    assert "NewConsent" in {change["kind"] for change in json.loads(changes)["changes"]}
+    assert "Nothing changed." in nothing
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "text", "html"])
+def test_convert(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A chart in another form is the same chart."""
+    import cyberconventions as cc
+
+    status, out, _ = run("convert", PAGE, "--to", form, capsys=capsys)
+    written = tmp_path / "chart"
+    written.write_text(out, encoding="utf-8")
+
+    assert 0 == status
+    assert cc.read_chart(PAGE) == cc.read_chart(written)

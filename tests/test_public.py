@@ -322,3 +322,22 @@ def test_broken_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cyberconventions.tables.data_rows", rows)
     with pytest.raises(cc.DatasetError, match=r"ets185/acts\.csv, line 3: 'handshake'"):
         read_acts("ets185/acts.csv")
+
+
+def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that means two treaties is an error of the dataset."""
+    from cyberconventions import bundle
+
+    row = {"reference": "Test", "title": "Test", "short_title": "Test", "names": ""}
+
+    def index() -> dict[str, dict[str, str]]:
+        return {"one": row, "two": row}
+
+    monkeypatch.setattr(bundle, "_index", index)
+    with pytest.raises(cc.DatasetError, match="'Test' names both two and one"):
+        bundle._names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_problem_of_the_chart_as_a_whole() -> None:
+    """A problem without a line says only what is odd."""
+    assert "odd" == str(cc.Problem("odd"))

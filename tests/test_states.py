@@ -162,3 +162,15 @@ def test_str_and_repr() -> None:
     """A State shows its name."""
     assert "France" == str(cc.state("FRA"))
     assert "<State FRA France>" == repr(cc.state("FRA"))
+
+
+def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spelling that means two States is an error of the dataset, not a matter of order."""
+    from cyberconventions import states
+
+    def rows(_: str) -> list[dict[str, str]]:
+        return [{"name": "Atlantis", "state": "FRA"}, {"name": "ATLANTIS", "state": "DEU"}]
+
+    monkeypatch.setattr(states, "data_rows", rows)
+    with pytest.raises(cc.DatasetError, match="'ATLANTIS' names two States"):
+        states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]

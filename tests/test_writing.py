@@ -5,11 +5,10 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts.html import read_html
 from cyberconventions.charts.own_formats import COLUMNS, from_csv, from_json
 from cyberconventions.charts.writing import to_csv, to_html, to_json, to_text
 from cyberconventions.notes import FLAGS, MARKS
@@ -60,13 +59,13 @@ def rows(draw: st.DrawFn) -> cc.Row:
 @st.composite
 def treaty_office_rows(draw: st.DrawFn) -> cc.Row:
     """Draw a row of a kind that the Treaty Office prints."""
-    days = draw(st.lists(DAYS, max_size=3))
+    signature, consent, effect = draw(st.none() | DAYS), draw(st.none() | DAYS), draw(st.none() | DAYS)
     mark = draw(st.none() | st.sampled_from(list(MARKS)))
-    if mark is not None and len(days) == 1:
-        days = [None, *days]
-    signature, consent, effect, *_ = [*days, None, None, None]
-    if mark is not None and draw(st.booleans()):
-        signature = None
+    if consent is None:
+        effect = None
+        mark = None if signature is not None else mark
+    elif signature is None:
+        mark = mark or "a"
     state = cc.State(draw(st.sampled_from(STATES)))
     return cc.Row(
         state=state,
@@ -114,30 +113,30 @@ def treaty_office_charts(draw: st.DrawFn) -> cc.Chart:
     )
 
 
-def read_page(page: str) -> cc.Chart:
-    return read_html(page)[0]
-
-
 class TestRoundTrip:
+    @settings(deadline=None)
     @given(charts())
     def test_csv_keeps_any_chart(self, chart: cc.Chart) -> None:
         """Every mark, flag, footnote and section survives CSV, unknown flags as unknown."""
         assert chart == from_csv(to_csv(chart))
 
+    @settings(deadline=None)
     @given(charts())
     def test_json_keeps_any_chart(self, chart: cc.Chart) -> None:
         """Every mark, flag, footnote and section survives JSON, unknown flags as unknown."""
         assert chart == from_json(to_json(chart))
 
+    @settings(deadline=None)
     @given(treaty_office_charts())
     def test_text_keeps_what_the_treaty_office_prints(self, chart: cc.Chart) -> None:
         """A chart of the Treaty Office's kind reads back from its layout, in whatever order its rows stand."""
         assert chart == cc.parse_chart(to_text(chart))
 
+    @settings(deadline=None)
     @given(treaty_office_charts())
     def test_html_keeps_what_the_treaty_office_prints(self, chart: cc.Chart) -> None:
         """A chart of the Treaty Office's kind reads back from its page, escaped characters and all."""
-        assert chart == read_page(to_html(chart))
+        assert chart == cc.parse_chart(to_html(chart))
 
     @pytest.mark.parametrize("day", ["2004-07-01", "2014-01-01", "2020-03-13", "2024-07-01", "2026-04-25"])
     def test_real_charts(self, budapest: cc.Treaty, day: str) -> None:
@@ -146,7 +145,7 @@ class TestRoundTrip:
 
         assert chart == from_csv(to_csv(chart)) == from_json(to_json(chart))
         known = attrs.evolve(chart, rows=tuple(attrs.evolve(row, notes=row.notes or ()) for row in chart.rows))
-        assert known == cc.parse_chart(to_text(chart)) == read_page(to_html(chart))
+        assert known == cc.parse_chart(to_text(chart)) == cc.parse_chart(to_html(chart))
         names = [row.name for row in chart.rows]
         assert names == [row.name for row in from_csv(to_csv(chart)).rows]
         assert names == [row.name for row in cc.parse_chart(to_text(chart)).rows]
@@ -157,6 +156,8 @@ class TestRoundTrip:
         chart = cc.Chart.of(treaty)
 
         assert chart == from_csv(to_csv(chart)) == from_json(to_json(chart))
+        # Some spreadsheets put a byte order mark in front.
+        assert chart == from_csv("\ufeff" + to_csv(chart)) == from_json("\ufeff" + to_json(chart))
 
 
 class TestText:
@@ -247,7 +248,7 @@ class TestCsv:
             ("R. D. A.", "R. Q.", "line 3: 'Q.' is no flag"),
             ("55,Date", "x,Date", "line 6: 'x' is no number"),
             ("state,name", "state,label", "line 1: the columns name are missing"),
-            ("FRA,France", 'FRA,"France', "no rest"),
+            ("FRA,France", 'FRA,"France', "line 6: reference is ''"),
         ],
     )
     def test_problems_have_their_line(self, chart: cc.Chart, old: str, new: str, why: str) -> None:
@@ -256,12 +257,8 @@ class TestCsv:
         text = to_csv(few)
         assert old in text
 
-        broken = text.replace(old, new, 1)
-        if why == "no rest":
-            assert from_csv(broken) != few
-            return
         with pytest.raises(cc.ChartError) as caught:
-            from_csv(broken)
+            from_csv(text.replace(old, new, 1))
         assert why in str(caught.value)
 
     def test_two_charts_in_one(self, budapest: cc.Treaty) -> None:

@@ -1,8 +1,9 @@
 """The command line: ``python -m cyberconventions``.
 
-Lists the treaties of the dataset, tells a State's status on a day, prints a treaty's chart, reads a
-published chart. Every command prints JSON with ``--json``. The exit status is 2, with one line on standard
-error, where the input is bad.
+Lists the treaties of the dataset, tells a State's status on a day, prints a treaty's chart; reads a
+published chart, checks it against the record, compares two of them, converts one. Every command prints JSON
+with ``--json``. The exit status is 2, with one line on standard error, where the input is bad; ``check`` and
+``diff`` exit with 1 where something is new or contradictory.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cyberconventions.bundle import treaties, treaty
-from cyberconventions.charts import Chart, Row, read_chart
+from cyberconventions.charts import FORMATS, Chart, Row, diff, read_chart, reconcile
 from cyberconventions.errors import (
     ChartError,
     CyberConventionsError,
@@ -27,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+SOMETHING_NEW = 1
 BAD_INPUT = 2
 
 
@@ -40,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", CyberConventionsWarning)
         try:
-            answer, lines = arguments.run(arguments)
+            answer, lines, *status = arguments.run(arguments)
         except (CyberConventionsError, OSError) as error:
             print(f"cyberconventions: {_one_line(error)}", file=sys.stderr)
             return BAD_INPUT
@@ -50,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines))
-    return 0
+    return status[0] if status else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,9 +78,30 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--on", metavar="DATE", help="the day, YYYY-MM-DD; the record's where left out")
     chart.set_defaults(run=_chart)
 
-    read = commands.add_parser("read", parents=[common], help="read a page with a published chart")
-    read.add_argument("file", metavar="FILE", help="a saved page or pasted text, UTF-8")
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("--treaty", metavar="T", help="the treaty whose chart is wanted, where the file does not tell")
+    reading.add_argument("--as-of", metavar="DATE", help="the day the chart stands as of, where the file does not tell")
+    reading.add_argument("--format", choices=FORMATS, help="what the file is, if its content shall not tell")
+
+    read = commands.add_parser("read", parents=[common, reading], help="read a page with a published chart")
+    read.add_argument("file", metavar="FILE", help="a saved page or pasted text")
     read.set_defaults(run=_read)
+
+    check = commands.add_parser(
+        "check", parents=[common, reading], help="what a published chart adds to the record, or contradicts in it"
+    )
+    check.add_argument("file", metavar="FILE", help="a saved page or pasted text")
+    check.set_defaults(run=_check)
+
+    compare = commands.add_parser("diff", parents=[common, reading], help="what changed between two published charts")
+    compare.add_argument("old", metavar="OLD", help="the older chart")
+    compare.add_argument("new", metavar="NEW", help="the newer chart")
+    compare.set_defaults(run=_diff)
+
+    convert = commands.add_parser("convert", parents=[common, reading], help="write a published chart in another form")
+    convert.add_argument("file", metavar="FILE", help="a saved page or pasted text")
+    convert.add_argument("--to", choices=("csv", "json", "text", "html"), required=True, help="the form")
+    convert.set_defaults(run=_convert)
     return parser
 
 
@@ -174,8 +197,44 @@ def _chart(arguments: argparse.Namespace) -> "tuple[Any, list[str]]":
     return _chart_facts(chart), _chart_lines(chart)
 
 
+def _file(arguments: argparse.Namespace, path: str) -> Chart:
+    return read_chart(path, format=arguments.format, treaty=arguments.treaty, as_of=arguments.as_of)
+
+
+def _check(arguments: argparse.Namespace) -> "tuple[Any, list[str], int]":
+    chart = _file(arguments, arguments.file)
+    found = reconcile(treaty(arguments.treaty or chart.reference), chart)
+    answer = {
+        "treaty": found.treaty.id,
+        "as_of": _iso(chart.as_of),
+        "changes": [str(act) for act in found.changes],
+        "conflicts": [str(conflict) for conflict in found.conflicts],
+        "messages": list(found.messages),
+        "problems": [str(problem) for problem in chart.problems],
+    }
+    lines = [*found.as_text().splitlines(), *(f"Odd on the chart: {problem}" for problem in chart.problems)]
+    return answer, lines, SOMETHING_NEW if found.changes or found.conflicts else 0
+
+
+def _diff(arguments: argparse.Namespace) -> "tuple[Any, list[str], int]":
+    found = diff(_file(arguments, arguments.old), _file(arguments, arguments.new))
+    answer = {
+        "reference": found.reference,
+        "old": _iso(found.old),
+        "new": _iso(found.new),
+        "changes": [{"kind": type(change).__name__, "sentence": str(change)} for change in found],
+    }
+    return answer, found.as_text().splitlines(), SOMETHING_NEW if found.changes else 0
+
+
+def _convert(arguments: argparse.Namespace) -> "tuple[Any, list[str]]":
+    chart = _file(arguments, arguments.file)
+    written = {"csv": chart.to_csv, "json": chart.to_json, "text": chart.to_text, "html": chart.to_html}[arguments.to]()
+    return {"format": arguments.to, "content": written}, [written.removesuffix("\n")]
+
+
 def _read(arguments: argparse.Namespace) -> "tuple[Any, list[str]]":
-    chart = read_chart(arguments.file)
+    chart = _file(arguments, arguments.file)
     answer = _chart_facts(chart)
     answer["problems"] = [{"line": problem.line, "message": problem.message} for problem in chart.problems]
     lines = [*_chart_lines(chart), f"{len(chart.problems)} problems"]

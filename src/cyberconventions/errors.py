@@ -100,6 +100,10 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
         return ChartError(self.message.partition("\n")[0], errors)
 
 
+class DifferentTreatiesError(CyberConventionsError, ValueError):
+    """Two charts, or a chart and a record, that are not of the same treaty."""
+
+
 class CyberConventionsWarning(UserWarning):
     """Base of every warning this library gives."""
 

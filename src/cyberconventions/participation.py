@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.dates import DateLike
+    from cyberconventions.frames.intervals import Intervals
     from cyberconventions.notes import Code, Footnotes
     from cyberconventions.provisions import Erratum, Provision
     from cyberconventions.rules import Invitation, Rules
@@ -589,6 +590,31 @@ class Treaty:
         if act.latest is not None or act.seen is not None:
             return act
         return attrs.evolve(act, when=DateWindow(act.earliest, max(self.as_of, act.earliest or self.as_of)))
+
+    # -- as a table -------------------------------------------------------------------------------------
+
+    def intervals(self) -> "Intervals":
+        """Return the table State × period, for joins of one's own.
+
+        >>> import cyberconventions as cc
+        >>> next(row for row in cc.treaty("budapest").intervals() if row.state == "FRA" and row.status == "party").start
+        datetime.date(2006, 5, 1)
+        """
+        from cyberconventions.frames.intervals import intervals_of
+
+        return intervals_of([self])
+
+    def _repr_html_(self) -> str:
+        """Show the treaty's chart as a table in a notebook."""
+        from cyberconventions.charts.chart import Chart
+
+        return Chart.of(self).to_html()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the acts to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
+        from cyberconventions.arrow import treaty_stream
+
+        return treaty_stream(self, requested_schema)
 
     def __repr__(self) -> str:
         least = "at least " if self.coverage is Coverage.PARTIAL else ""

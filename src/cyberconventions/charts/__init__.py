@@ -1,6 +1,56 @@
-"""Published tables of signatures and ratifications: what they say, read and compared."""
+"""Published tables of signatures and ratifications: what they say, read, written and compared."""
 
+from cyberconventions.charts.changes import (
+    ChangeSet,
+    DateChanged,
+    Denounced,
+    FlagAdded,
+    FlagRemoved,
+    FootnotesChanged,
+    InvitationLapsed,
+    InvitationUsed,
+    Invited,
+    MarkChanged,
+    NewConsent,
+    NewEntryIntoForce,
+    NewSignature,
+    RowAdded,
+    RowGone,
+    SectionChanged,
+    StateRenamed,
+    diff,
+)
 from cyberconventions.charts.chart import Chart, Problem, Row, Section
-from cyberconventions.charts.reading import parse_chart, read_chart
+from cyberconventions.charts.reading import FORMATS, parse_chart, read_chart
+from cyberconventions.charts.reconciling import Conflict, Reconciliation, reconcile
 
-__all__ = ["Chart", "Problem", "Row", "Section", "parse_chart", "read_chart"]
+__all__ = [
+    "FORMATS",
+    "ChangeSet",
+    "Chart",
+    "Conflict",
+    "DateChanged",
+    "Denounced",
+    "FlagAdded",
+    "FlagRemoved",
+    "FootnotesChanged",
+    "InvitationLapsed",
+    "InvitationUsed",
+    "Invited",
+    "MarkChanged",
+    "NewConsent",
+    "NewEntryIntoForce",
+    "NewSignature",
+    "Problem",
+    "Reconciliation",
+    "Row",
+    "RowAdded",
+    "RowGone",
+    "Section",
+    "SectionChanged",
+    "StateRenamed",
+    "diff",
+    "parse_chart",
+    "read_chart",
+    "reconcile",
+]

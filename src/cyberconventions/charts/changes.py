@@ -6,7 +6,7 @@ import attrs
 
 from cyberconventions.bundle import treaty as treaty_of
 from cyberconventions.charts.chart import Chart, Row, Section
-from cyberconventions.errors import CyberConventionsError, InvalidTypeError, UnknownTreatyError
+from cyberconventions.errors import DifferentTreatiesError, InvalidTypeError, UnknownTreatyError
 from cyberconventions.notes import MARKS, Code
 from cyberconventions.participation import Treaty
 from cyberconventions.states import State, fold
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     AnyChange = TypeVar("AnyChange", bound="Change")
 
 _VERBS = {"a": "acceded", "su": "succeeded", "s": "signed without reservation as to ratification"}
-
-
-class DifferentTreatiesError(CyberConventionsError, ValueError):
-    """Two charts, or a chart and a record, that are not of the same treaty."""
 
 
 @attrs.frozen(order=False)
@@ -469,22 +465,23 @@ def _consented(row: Row) -> dt.date | None:
 
 
 def _day_changes(old: Row, new: Row) -> "Iterator[Change]":
-    state, name = new.state, new.name
     for what, before, after in (
         ("signature", _signed(old), _signed(new)),
         ("consent", _consented(old), _consented(new)),
         ("entry into force", old.entry_into_force, new.entry_into_force),
     ):
-        if before == after:
-            continue
-        if before is not None:
-            yield DateChanged(state, what, before, after, name)
-        elif after is not None and what == "signature":
-            yield NewSignature(state, after, name)
-        elif after is not None and what == "consent":
-            yield NewConsent(state, after, new.consent_mark, name)
-        elif after is not None:
-            yield NewEntryIntoForce(state, after, name)
+        if before is not None and before != after:
+            yield DateChanged(new.state, what, before, after, new.name)
+        elif before is None and after is not None:
+            yield _new_day(new, what, after)
+
+
+def _new_day(row: Row, what: str, day: dt.date) -> "Change":
+    if what == "signature":
+        return NewSignature(row.state, day, row.name)
+    if what == "consent":
+        return NewConsent(row.state, day, row.consent_mark, row.name)
+    return NewEntryIntoForce(row.state, day, row.name)
 
 
 def _invitation_changes(old: Row, new: Row) -> "Iterator[Change]":

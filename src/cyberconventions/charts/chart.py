@@ -8,9 +8,11 @@ import attrs
 from cyberconventions.acts import ActKind
 from cyberconventions.dates import as_date
 from cyberconventions.errors import NotParticipatingError
-from cyberconventions.notes import MARKS, Code, Footnotes, flags as flags_of
+from cyberconventions.notes import MARKS, Code, Footnotes
+from cyberconventions.notes import flags as flags_of
 from cyberconventions.participation import Participation, Totals, Treaty
-from cyberconventions.states import COUNCIL_OF_EUROPE, State, fold, members_of_coe, state as state_of
+from cyberconventions.states import COUNCIL_OF_EUROPE, State, fold, members_of_coe
+from cyberconventions.states import state as state_of
 from cyberconventions.status import Status
 
 TYPE_CHECKING = False
@@ -115,7 +117,7 @@ class Row:
             return None
         if self.consent_kind is not None:
             return self.consent_kind
-        mark = MARKS.get(self.consent_mark or "")
+        mark = MARKS.get(self.consent_mark) if self.consent_mark is not None else None
         return mark.kind if mark is not None else ActKind.CONSENT
 
     @property
@@ -212,6 +214,49 @@ class Chart:
             1 for row in self.rows if (row.signature is not None and row.consent is None) or row.kind is pending
         )
         return Totals(consents, signatures)
+
+    def to_text(self) -> str:
+        """Write the chart as text, in the layout of the Treaty Office's pages.
+
+        Raises:
+            CyberConventionsError: The chart has something that this layout can't print.
+
+        >>> import cyberconventions as cc
+        >>> chart = cc.Chart.of(cc.treaty("budapest"))
+        >>> cc.parse_chart(chart.to_text()) == chart
+        True
+        """
+        from cyberconventions.charts.writing import to_text
+
+        return to_text(self)
+
+    def to_html(self) -> str:
+        """Write the chart as an HTML table, with every text escaped."""
+        from cyberconventions.charts.writing import to_html
+
+        return to_html(self)
+
+    def to_csv(self) -> str:
+        """Write the chart as CSV, a row a State; reading it gives an equal chart."""
+        from cyberconventions.charts.writing import to_csv
+
+        return to_csv(self)
+
+    def to_json(self) -> str:
+        """Write the chart as JSON; reading it gives an equal chart."""
+        from cyberconventions.charts.writing import to_json
+
+        return to_json(self)
+
+    def _repr_html_(self) -> str:
+        """Show the chart as a table in a notebook."""
+        return self.to_html()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the rows to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
+        from cyberconventions.arrow import chart_stream
+
+        return chart_stream(self, requested_schema)
 
     def __repr__(self) -> str:
         totals = self.totals or self.counted()

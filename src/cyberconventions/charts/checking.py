@@ -16,7 +16,7 @@ from cyberconventions.charts.chart import Chart, Problem, Row, Section
 from cyberconventions.charts.names import known_treaty
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.participation import Treaty
-from cyberconventions.states import State, members_of_coe
+from cyberconventions.states import members_of_coe
 
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
@@ -159,9 +159,9 @@ def _recorded_days(id_: str) -> dict[str, "_Recorded"]:
 class _Recorded:
     """The days that the record has for a State."""
 
-    signatures: set[date | None] = attrs.Factory(set)
-    consents: set[date | None] = attrs.Factory(set)
-    kinds: set[ActKind] = attrs.Factory(set)
+    signatures: set[date | None] = attrs.Factory(set[date | None])
+    consents: set[date | None] = attrs.Factory(set[date | None])
+    kinds: set[ActKind] = attrs.Factory(set[ActKind])
 
 
 def _against_record(row: Row, recorded: "_Recorded") -> Iterator[Problem]:

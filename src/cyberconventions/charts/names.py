@@ -14,6 +14,8 @@ from cyberconventions.states import (
     _iso_names,  # pyright: ignore[reportPrivateUsage] # a look-up without an error's cost
     _own_names,  # pyright: ignore[reportPrivateUsage]
     fold,
+)
+from cyberconventions.states import (
     state as state_of,
 )
 

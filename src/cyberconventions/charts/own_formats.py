@@ -120,7 +120,7 @@ def from_csv(text: str) -> Chart:
 
 def _csv_lines(text: str) -> list[tuple[int, dict[str, str]]]:
     """Split a table into records, each with the line on which it ends."""
-    records = csv.DictReader(io.StringIO(text, newline=""), restval="", restkey="")
+    records = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restval="", restkey="")
     lines: list[tuple[int, dict[str, str]]] = []
     problem = None
     try:
@@ -153,7 +153,7 @@ def from_json(text: str) -> Chart:
     True
     """
     try:
-        found: object = json.loads(text)
+        found: object = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         problem = ChartLineError(f"not JSON: {error.msg}", error.lineno)
         raise ChartError("the chart can't be read", [problem]) from None

@@ -1,27 +1,70 @@
 """Reads a published chart, whatever its form."""
 
 import os
+import re
 
 from cyberconventions.charts.chart import Chart
 from cyberconventions.charts.checking import checked
-from cyberconventions.charts.text import read_text
-from cyberconventions.errors import ChartError, ChartLineError, InvalidTypeError
+from cyberconventions.charts.tables import is_dutch_header, is_un_header
+from cyberconventions.charts.text import read_lines
+from cyberconventions.dates import as_date
+from cyberconventions.errors import ChartError, ChartLineError, InvalidTypeError, UnknownCodeError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from typing import Literal, TypeAlias
+
+    from cyberconventions.bundle import TreatyLike
+    from cyberconventions.charts.text import Line
+    from cyberconventions.dates import DateLike
 
     Path: TypeAlias = str | os.PathLike[str]
+    Format: TypeAlias = Literal["text", "html", "json", "xml", "un-text", "dutch"]
+
+FORMATS: "tuple[Format, ...]" = ("text", "html", "json", "xml", "un-text", "dutch")
+# Bytes, or characters of a text: a chart of 200 rows has some 20 000.
+LARGEST_INPUT = 64 * 1024 * 1024
+
+# Two brackets or a bracket and a key: a page may begin with a Markdown link or with a note's number.
+_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*[\[{\]]|\{\s*[\"}])")
+_XML = re.compile(r"[\s\ufeff]*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|h[1-6]|br)\b[^<>]{0,1000}>", re.IGNORECASE)
+_HTML_CHARSET = re.compile(rb"charset=[\"']?\s*(?:iso-8859-1|windows-1252|latin-?1)\b", re.IGNORECASE)
+# The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
+_TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
+_TABLE_WORD = "Part"
+_MARGIN = 40
+# What the library's own CSV and JSON begin with and contain.
+_OWN_CSV = ("state,name,section,", "\ufeffstate,name,section,")
+_OWN_JSON = '"cyberconventions chart"'
+_JSON_OBJECT = re.compile(r"[\s\ufeff]*\{")
 
 
-def parse_chart(text_or_bytes: str | bytes) -> Chart:
+def parse_chart(
+    text_or_bytes: str | bytes,
+    *,
+    format: "Format | None" = None,  # noqa: A002 # the word a caller expects
+    treaty: "TreatyLike | None" = None,
+    as_of: "DateLike | None" = None,
+) -> Chart:
     """Return the chart of signatures and ratifications that a text holds.
 
     The chart may stand anywhere in a pasted page. It is read by its words, not by its columns, which
     no copy keeps.
 
     Arguments:
-        text_or_bytes: The page's text; bytes are read as UTF-8.
+        text_or_bytes: The page's text, at most 64 MiB; bytes are read as UTF-8, or as a saved page
+            declares.
+        format: What the input is, if its content shall not tell: ``"text"`` pasted from a page of the
+            Treaty Office, ``"html"`` a saved page of it, ``"json"`` the answer of its web service,
+            ``"xml"`` a file of the UN Treaty Collection, ``"un-text"`` a table pasted from there,
+            ``"dutch"`` one pasted from the Dutch treaty database.
+        treaty: The treaty whose chart is wanted: needed where a page has several charts, or a table
+            that does not name its treaty. A chart of another treaty is an error.
+        as_of: The day on which the chart stands as of, for formats that do not print it. Where it is
+            not given either, such a chart stands as of the last act that it shows, and a problem says so.
 
     Returns:
         The chart, each row with its line. What is odd but readable (a total that does not add up, an
@@ -30,6 +73,7 @@ def parse_chart(text_or_bytes: str | bytes) -> Chart:
     Raises:
         ChartError: The chart can't be read: a group of every problem found, each with its line.
         InvalidTypeError: The input is neither text nor bytes.
+        UnknownCodeError: There is no such format.
 
     >>> import cyberconventions as cc
     >>> page = '''
@@ -43,21 +87,25 @@ def parse_chart(text_or_bytes: str | bytes) -> Chart:
     >>> cc.parse_chart(page).rows[0].entry_into_force
     datetime.date(2018, 10, 1)
     """
-    if isinstance(text_or_bytes, bytes):
-        try:
-            text = text_or_bytes.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = text_or_bytes[: error.start].count(b"\n") + 1
-            problem = ChartLineError(f"byte {error.start} is not UTF-8; expected text in UTF-8", line)
-            raise ChartError("not a text", [problem]) from None
-    elif isinstance(text_or_bytes, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        text = text_or_bytes
-    else:
-        raise InvalidTypeError(f"{text_or_bytes!r} is a {type(text_or_bytes).__name__}, expected text or bytes")
-    return checked(*read_text(text))
+    if format is not None and format not in FORMATS:
+        hint = did_you_mean(str(format), FORMATS)
+        raise UnknownCodeError(f"{format!r} is no format of a chart{hint}; expected one of {', '.join(FORMATS)}")
+    text = _text(text_or_bytes)
+    day = None if as_of is None else as_date(as_of)
+    name = format or _recognised(text)
+    if name == "own":
+        return checked(_own(text), {})
+    chart, lines, has_effect = _read(name, text, treaty, day)
+    return checked(chart, lines, prints_effect=has_effect)
 
 
-def read_chart(path: "Path") -> Chart:
+def read_chart(
+    path: "Path",
+    *,
+    format: "Format | None" = None,  # noqa: A002 # as above
+    treaty: "TreatyLike | None" = None,
+    as_of: "DateLike | None" = None,
+) -> Chart:
     """Return the chart of signatures and ratifications in a file, as :func:`parse_chart` does.
 
     Raises:
@@ -67,4 +115,93 @@ def read_chart(path: "Path") -> Chart:
     if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidTypeError(f"{path!r} is a {type(path).__name__}, expected the path of a file")
     with open(path, "rb") as file:
-        return parse_chart(file.read())
+        content = file.read(LARGEST_INPUT + 1)
+    return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
+
+
+def _text(text_or_bytes: object) -> str:
+    """Return the input as text, if it is one of a size that is read."""
+    if not isinstance(text_or_bytes, str | bytes):
+        found = type(text_or_bytes).__name__
+        raise InvalidTypeError(f"{text_or_bytes!r} is a {found}, expected text or bytes")
+    if len(text_or_bytes) > LARGEST_INPUT:
+        size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
+        problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")
+        raise ChartError("too large for a chart", [problem])
+    return text_or_bytes if isinstance(text_or_bytes, str) else _decoded(text_or_bytes)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if _HTML_CHARSET.search(content, 0, 4096):  # what browsers read as windows-1252
+            return content.decode("cp1252", "replace")
+        line = content[: error.start].count(b"\n") + 1
+        problem = ChartLineError(f"byte {error.start} is not {error.encoding.upper()}; expected text in UTF-8", line)
+        raise ChartError("not a text", [problem]) from None
+
+
+def _recognised(text: str) -> str:
+    """Name the format of an input by its content."""
+    if text.startswith(_OWN_CSV) or (_JSON_OBJECT.match(text) and _OWN_JSON in text):
+        return "own"
+    if _JSON.match(text):
+        return "json"
+    html = _HTML.search(text)
+    if _XML.match(text) and (html is None or "<TGroup" in text):
+        return "xml"
+    if html is not None:
+        return "html"
+    return _kind_of_table(enumerate(text.splitlines(), start=1)) if _TABLE.search(text) else "text"
+
+
+def _kind_of_table(lines: "Iterable[Line]") -> str:
+    """Name the format of lines by the header of the first table among them."""
+    for _, raw in lines:
+        if "Part" in raw[:_MARGIN]:
+            line = " ".join(raw.split())
+            if is_un_header(line):
+                return "un-text"
+            if is_dutch_header(line):
+                return "dutch"
+    return "text"
+
+
+def _own(text: str) -> Chart:
+    """Read what the library wrote itself."""
+    from cyberconventions.charts.own_formats import from_csv, from_json
+
+    return from_csv(text) if text.startswith(_OWN_CSV) else from_json(text)
+
+
+def _read(
+    name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None"
+) -> "tuple[Chart, Mapping[str, int], bool]":
+    """Read an input of a known format; tell as well whether it has a column for the entry into force."""
+    if name == "json":
+        from cyberconventions.charts.treaty_office_json import read_json
+
+        return *read_json(text, treaty=treaty, as_of=as_of), True
+    if name == "xml":
+        from cyberconventions.charts.mtdsg import read_xml
+
+        return *read_xml(text, treaty=treaty, as_of=as_of), False
+    lines: Iterable[Line] = enumerate(text.splitlines(), start=1)
+    if name == "html" or (name in ("un-text", "dutch") and _HTML.search(text)):
+        from cyberconventions.charts.html import html_lines
+
+        lines = html_lines(text)
+        # A saved page may as well be one of another depositary.
+        name = _kind_of_table(lines) if name == "html" and _TABLE_WORD in text else name
+    if name == "un-text":
+        from cyberconventions.charts.mtdsg import read_un_lines
+
+        return *read_un_lines(lines, treaty=treaty, as_of=as_of), False
+    if name == "dutch":
+        from cyberconventions.charts.dutch import read_dutch_lines
+
+        return *read_dutch_lines(lines, treaty=treaty, as_of=as_of), True
+    return *read_lines(lines, treaty=treaty, as_of=as_of), True

@@ -8,7 +8,6 @@ still tells it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -19,10 +18,10 @@ from cyberconventions.charts.names import Unknown, excerpt, find, find_with_mark
 from cyberconventions.errors import ChartError, ChartLineError
 from cyberconventions.notes import FLAGS, MARKS, Code, Footnotes, treaty_office_footnotes
 from cyberconventions.participation import Totals
-from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from cyberconventions.bundle import TreatyLike
@@ -93,6 +92,7 @@ _FOOTNOTE = re.compile(r"[^\w(:]*(?:\((?P<number>\d{1,9})\)|(?P<bare>\d{1,9}) ?:
 # What ends the footnotes, where the page goes on.
 _AFTER = re.compile(r"Key\b|Légende\b|Source ?:|a ?: (?:Accession|Adhésion)\b")
 _DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII)
+_LONGEST_DATE = 40
 _LIKE_DATE = re.compile(r"[\d/]*\d/[\d/]*")
 # Where a copy glued a name, a mark, a date, a number and flags together. The year of a date has four digits.
 _GLUE = re.compile(
@@ -124,17 +124,17 @@ class _Found:
     days: dict[str, date | None] = attrs.Factory(dict[str, "date | None"])
     french: bool = False
     section: Section | None = None
-    rows: list[Row] = attrs.Factory(list)
-    totals: dict[str, int] = attrs.Factory(dict)
-    footnotes: dict[int, str] = attrs.Factory(dict)
-    errors: list[ChartLineError] = attrs.Factory(list)
-    problems: list[Problem] = attrs.Factory(list)
+    rows: list[Row] = attrs.Factory(list[Row])
+    totals: dict[str, int] = attrs.Factory(dict[str, int])
+    footnotes: dict[int, str] = attrs.Factory(dict[int, str])
+    errors: list[ChartLineError] = attrs.Factory(list[ChartLineError])
+    problems: list[Problem] = attrs.Factory(list[Problem])
     unknown: Unknown = attrs.Factory(Unknown)
     # Lines on which a date has a day or month of one digit, and of two digits with a leading zero.
-    unpadded: list[tuple[int, str]] = attrs.Factory(list)
+    unpadded: list[tuple[int, str]] = attrs.Factory(list[tuple[int, str]])
     padded: bool = False
     # Where the head and the totals stand.
-    lines: dict[str, int] = attrs.Factory(dict)
+    lines: dict[str, int] = attrs.Factory(dict[str, int])
     first_line: int = 0
     # The field of the head whose value stands on a line of its own, and the line just read.
     pending: str = ""
@@ -145,7 +145,7 @@ class _Found:
     # Whether the key or the source has been met: what follows is the page's.
     over: bool = False
     # The numbers of the footnotes that rows refer to.
-    referred: set[int] = attrs.Factory(set)
+    referred: set[int] = attrs.Factory(set[int])
 
     @property
     def complete(self) -> bool:
@@ -158,25 +158,26 @@ class _Found:
         return self.reference or (f"Treaty {self.number}" if self.number else "the input")
 
 
-def read_text(text: str, *, treaty: "TreatyLike | None" = None) -> "Read":
+def read_text(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
     """Return the chart that stands in a pasted page, and on which lines its head and totals stand.
 
     Arguments:
         text: The page.
         treaty: The treaty whose chart is wanted, needed where the page has charts of several.
+        as_of: The day the chart stands as of, where it does not say so itself.
 
     Raises:
         ChartError: There is none, it can't be read, or there are several.
     """
-    return read_lines(enumerate(text.splitlines(), start=1), treaty=treaty)
+    return read_lines(enumerate(text.splitlines(), start=1), treaty=treaty, as_of=as_of)
 
 
-def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None) -> "Read":
+def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
     """Return the chart that stands in numbered lines, as :func:`read_text` does."""
     found = _Found()
     charts = [found]
     number = 0
-    for number, raw in lines:  # noqa: B007 # the last line's number is wanted
+    for number, raw in lines:  # the last line's number is wanted
         line = " ".join(raw.split())
         if not line:
             continue
@@ -187,7 +188,18 @@ def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None) -
             charts.append(found)
         _read_line(found, number, line, raw)
     found = _wanted([each for each in charts if each.section is not None] or charts[-1:], treaty)
+    if as_of is not None:
+        _set_day(found, as_of)
     return _chart(found, last_line=number), found.lines
+
+
+def _set_day(found: _Found, as_of: date) -> None:
+    """Take the caller's word for the day where the chart prints none, and no other day than it prints."""
+    if found.as_of is None and found.section is not None:
+        found.as_of = as_of
+    elif found.as_of not in (None, as_of):
+        message = f"the chart stands as of {found.as_of}, not {as_of} (as_of=)"
+        found.errors.append(ChartLineError(message, found.lines.get("as_of")))
 
 
 def _begins_another(found: _Found, line: str) -> bool:
@@ -360,7 +372,9 @@ def _read_field(found: _Found, number: int, field: str, value: str) -> None:
         found.reference, found.pending = value, ""
     else:
         words = re.split(r"[ ,–]+", value)
-        dates = [_date(found, number, word) for word in words if _LIKE_DATE.fullmatch(word)]
+        dates = [
+            _date(found, number, word) for word in words if len(word) <= _LONGEST_DATE and _LIKE_DATE.fullmatch(word)
+        ]
         if dates:
             found.days[field], found.lines[field], found.pending = dates[0], number, ""
 
@@ -454,8 +468,8 @@ def _plain_row(found: _Found, number: int, cells: "re.Match[str]", section: Sect
         signature, consent, effect = [*days, None, None, None][:3]
     else:
         signature, (consent, effect) = None, [*days, None, None][:2]
-    codes = tuple(FLAGS[flag] for flag in flags.split())
-    if len(set(codes)) < len(codes):
+    symbols = flags.split()
+    if len(set(symbols)) < len(symbols):
         return None
     return Row(
         state,
@@ -464,8 +478,8 @@ def _plain_row(found: _Found, number: int, cells: "re.Match[str]", section: Sect
         consent,
         mark,
         effect,
-        codes,
-        tuple(int(each) for each in footnotes.split()),
+        tuple([FLAGS[symbol] for symbol in symbols]),
+        tuple([int(each) for each in footnotes.split()]),
         name,
         number,
     )
@@ -478,13 +492,13 @@ class _Cells:
     found: _Found
     number: int
     name: str
-    dates: list[date] = attrs.Factory(list)
+    dates: list[date] = attrs.Factory(list[date])
     mark: str | None = None
     mark_after: int = 0
-    footnotes: list[int] = attrs.Factory(list)
-    flags: list[Code] = attrs.Factory(list)
+    footnotes: list[int] = attrs.Factory(list[int])
+    flags: list[Code] = attrs.Factory(list[Code])
     crosses: int = 0
-    withdrawal: list[date] = attrs.Factory(list)
+    withdrawal: list[date] = attrs.Factory(list[date])
     failed: bool = False
 
     def take(self, cell: str) -> None:
@@ -558,7 +572,7 @@ def _crossed(found: _Found, raw: str, crosses: int, *, missing: int) -> tuple[Co
         mark = re.match(r"\s*(?:a|su|s|r)(?=\s)", tail)
         after = mark.end() if mark else 0
         starts = {after + 3 + blank + 3 + 4 * each for blank in (0, 1) for each in (0, missing)}
-    readings = {codes for start in starts if (codes := _at(places, start)) is not None and len(codes) == crosses}
+    readings = {each for start in starts if (each := _at(places, start)) is not None and len(each) == crosses}
     return readings.pop() if len(readings) == 1 else None
 
 

@@ -6,7 +6,6 @@ that they would turn into another one, and say in a remark below the key what el
 """
 
 import csv
-import io
 import json
 import re
 from html import escape
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cyberconventions.charts.chart import Chart, Row
+    from cyberconventions.participation import Totals
 
 HEADINGS = {
     Section.MEMBER: "Members of Council of Europe",
@@ -65,7 +65,7 @@ def to_text(chart: "Chart") -> str:
         lines += ["", HEADINGS[section], columns]
         lines += [" ".join(filter(None, (_name(chart, row), *_cells(row)))) for row in rows]
     if chart.totals is not None:
-        lines += [f"{what} {number}" for what, number in _totals(chart)]
+        lines += [f"{what} {number}" for what, number in _totals(chart.totals)]
         lines += ["", *_footnotes(chart), "", _KEY, *_remarks(chart)]
     return "\n".join(lines) + "\n"
 
@@ -105,7 +105,9 @@ def to_html(chart: "Chart") -> str:
         lines += [_line("td", (_name(chart, row), *_cells(row, apart=True))) for row in rows]
     if chart.totals is not None:
         wide = len(columns) - 1
-        lines += [f'<tr><td colspan="{wide}">{what}</td><td>{number}</td></tr>' for what, number in _totals(chart)]
+        lines += [
+            f'<tr><td colspan="{wide}">{what}</td><td>{number}</td></tr>' for what, number in _totals(chart.totals)
+        ]
     lines.append("</table>")
     if chart.totals is not None:
         below = [*_footnotes(chart), _KEY, *_remarks(chart)]
@@ -151,11 +153,11 @@ def to_csv(chart: "Chart") -> str:
         for row in chart.rows
     ]
     lines += [{"footnotes": str(number), "footnote_text": text} for number, text in chart.footnotes.items()]
-    file = io.StringIO(newline="")
-    writer: csv.DictWriter[str] = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+    written = _Lines()
+    writer: csv.DictWriter[str] = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({**line, **whole} for line in lines or [{}])
-    return file.getvalue()
+    return "".join(written)
 
 
 def to_json(chart: "Chart") -> str:
@@ -201,6 +203,14 @@ def to_json(chart: "Chart") -> str:
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+class _Lines(list[str]):
+    """Lines of CSV that end as lines do here; only one who writes both characters quotes both in cells."""
+
+    def write(self, line: str) -> None:
+        """Take a line."""
+        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def _iso(day: "date | None") -> str | None:
@@ -264,10 +274,8 @@ def _line(cell: str, texts: "tuple[str, ...]") -> str:
     return f"<tr>{''.join(f'<{cell}>{escape(text)}</{cell}>' for text in texts)}</tr>"
 
 
-def _totals(chart: "Chart") -> "Iterator[tuple[str, int]]":
-    if chart.totals is not None:
-        yield _SIGNATURES, chart.totals.signatures_only
-        yield _CONSENTS, chart.totals.consents
+def _totals(totals: "Totals") -> tuple[tuple[str, int], tuple[str, int]]:
+    return (_SIGNATURES, totals.signatures_only), (_CONSENTS, totals.consents)
 
 
 def _footnotes(chart: "Chart") -> list[str]:
