@@ -158,22 +158,17 @@ class _Found:
         return self.reference or (f"Treaty {self.number}" if self.number else "the input")
 
 
-def read_text(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
-    """Return the chart that stands in a pasted page, and on which lines its head and totals stand.
+def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
+    """Return the chart that stands in a page's numbered lines, and on which its head and totals stand.
 
     Arguments:
-        text: The page.
+        lines: The page.
         treaty: The treaty whose chart is wanted, needed where the page has charts of several.
         as_of: The day the chart stands as of, where it does not say so itself.
 
     Raises:
         ChartError: There is none, it can't be read, or there are several.
     """
-    return read_lines(enumerate(text.splitlines(), start=1), treaty=treaty, as_of=as_of)
-
-
-def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
-    """Return the chart that stands in numbered lines, as :func:`read_text` does."""
     found = _Found()
     charts = [found]
     number = 0
@@ -183,6 +178,8 @@ def read_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, a
             continue
         if line[0] in "#*" or "**" in line:  # Markdown of a reader's view
             line = " ".join(line.lstrip("#").replace("**", " ").split())
+            if not line:
+                continue
         if found.section is not None and (line[0] in "CEÉS" or found.complete) and _begins_another(found, line):
             found = _Found(first_line=number)
             charts.append(found)
