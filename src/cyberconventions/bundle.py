@@ -53,13 +53,22 @@ def treaty(ref: "TreatyLike") -> Treaty:
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a treaty's name, number or reference")
-    names = _names()
-    id_ = names.get(_key(str(ref)))
-    if id_ is None:
+    found = find_treaty(str(ref))
+    if found is None:
         known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
         hint = did_you_mean(str(ref), [name for row in _index().values() for name in row["names"].split("|")])
         raise UnknownTreatyError(f"{ref!r} is no treaty of the dataset{hint}; it has {known}")
-    return _load(id_)
+    return found
+
+
+def find_treaty(name: str) -> Treaty | None:
+    """Return the treaty that a name or a reference means, or nothing: :func:`treaty` without an error's cost.
+
+    >>> find_treaty("ETS No. 5") is None
+    True
+    """
+    id_ = _names().get(_key(name))
+    return None if id_ is None else _load(id_)
 
 
 def treaties() -> tuple[Treaty, ...]:

@@ -173,12 +173,22 @@ def state(ref: "StateLike") -> State:
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a State's code, name or State")
-    key = f"{ref:03d}" if isinstance(ref, int) else fold(ref)
-    found = _own_names().get(key) or _iso_names().get(key)
+    found = find_state(f"{ref:03d}" if isinstance(ref, int) else ref)
     if found is None:
         hint = did_you_mean(str(ref).strip(), _spellings())
         raise UnknownStateError(f"{ref!r} is no State's code or name{hint}")
-    return _interned(found)
+    return found
+
+
+def find_state(name: str) -> State | None:
+    """Return the State that a code or a name means, or nothing: :func:`state` without an error's cost.
+
+    >>> find_state("Wakanda") is None
+    True
+    """
+    key = fold(name)
+    id_ = _own_names().get(key) or _iso_names().get(key)
+    return None if id_ is None else _interned(id_)
 
 
 @cache

@@ -9,15 +9,8 @@ from functools import cache, lru_cache
 
 from cyberconventions.errors import UnknownStateError, UnknownTreatyError
 from cyberconventions.notes import MARKS
-from cyberconventions.states import (
-    State,
-    _iso_names,  # pyright: ignore[reportPrivateUsage] # a look-up without an error's cost
-    _own_names,  # pyright: ignore[reportPrivateUsage]
-    fold,
-)
-from cyberconventions.states import (
-    state as state_of,
-)
+from cyberconventions.states import State, find_state, fold
+from cyberconventions.states import state as state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +19,8 @@ if TYPE_CHECKING:
 
 # Longer than any State's name in any language.
 _LONGEST_NAME = 100
+# Longer than any treaty's title.
+_LONGEST_TITLE = 1000
 # So many unknown names get suggestions; each costs a comparison with every name there is.
 _SUGGESTIONS = 10
 
@@ -72,11 +67,10 @@ def find(name: str, *, french: bool = False) -> State | None:
     """
     if len(name) > _LONGEST_NAME:
         return None
-    key = fold(name)
-    found = _own_names().get(key) or _iso_names().get(key)
-    if found is None and french:
-        found = _french_names().get(key)
-    return None if found is None else state_of(found)
+    found = find_state(name)
+    if found is None and french and (id_ := _french_names().get(fold(name))) is not None:
+        found = state_of(id_)
+    return found
 
 
 def find_with_mark(name: str, *, french: bool = False) -> tuple[State, str, str] | None:
@@ -119,14 +113,10 @@ def known_treaty(ref: "TreatyLike") -> "Treaty | None":
     >>> known_treaty("ETS No. 5") is None
     True
     """
-    from cyberconventions.bundle import (
-        _key,  # pyright: ignore[reportPrivateUsage] # as above
-        _names,  # pyright: ignore[reportPrivateUsage]
-        treaty,
-    )
+    from cyberconventions.bundle import find_treaty, treaty
 
-    if isinstance(ref, str) and (not ref or len(ref) > 1000 or _key(ref) not in _names()):  # noqa: PLR2004 # of a title
-        return None
+    if isinstance(ref, str):
+        return find_treaty(ref) if 0 < len(ref) <= _LONGEST_TITLE else None
     try:
         return treaty(ref)
     except UnknownTreatyError:

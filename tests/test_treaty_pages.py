@@ -1,0 +1,71 @@
+"""The treaties' pages in the docs are what the generator makes of the data now."""
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cyberconventions as cc
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = DOCS / "treaties"
+
+
+@pytest.fixture(scope="module")
+def page() -> Callable[[cc.Treaty], str]:
+    made: Callable[[cc.Treaty], str] = runpy.run_path(str(DOCS / "make_treaty_pages.py"))["page"]
+    return made
+
+
+@pytest.mark.parametrize("treaty", cc.treaties(), ids=lambda treaty: treaty.id)
+def test_the_page_is_up_to_date(treaty: cc.Treaty, page: Callable[[cc.Treaty], str]) -> None:
+    """After a change to the data: ``python docs/make_treaty_pages.py``."""
+    assert (PAGES / f"{treaty.id}.md").read_text(encoding="utf-8") == page(treaty)
+
+
+def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
+    """A treaty that went away leaves no page."""
+    assert sorted(f"{treaty.id}.md" for treaty in cc.treaties()) == sorted(path.name for path in PAGES.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("treaty", "lines"),
+    [
+        (
+            "ets185",
+            [
+                "81 Parties; 81 consents, 2 signatures only.",
+                "| France | 2001-11-23 | 2006-01-10 | consent | 2006-05-01 |",
+                "| Ireland | 2002-02-28 |",
+                "| Kenya | 2024-10-09 | 2029-10-09 |",
+                "| a State that consents later | 36(4) | 3 calendar months, then the first day of the next month |",
+            ],
+        ),
+        (
+            "malabo",
+            [
+                "At least 17 Parties; at least 17 consents, at least 12 signatures only.",
+                "- The clause on a State that consents later: not seen, so nothing is computed from it.",
+                "- The effect of consent: Benin, São Tomé and Príncipe.",
+            ],
+        ),
+        (
+            "cets224",
+            ["Not in force: at most 1 more of the 5 consents needed. Recorded: 4 consents, 48 signatures only."],
+        ),
+        (
+            "ets189",
+            [
+                "| ratification | 2009-05-01/2009-12-31 | Romania |",
+                "- Status of Paraguay: contracting or party.",
+                "| Poland | day not known | 2015-02-20 | ratification | 2015-06-01 |",
+            ],
+        ),
+    ],
+)
+def test_a_page_says_what_is_known_and_what_is_not(treaty: str, lines: list[str]) -> None:
+    """Totals, dates, clauses, and the gaps."""
+    page = (PAGES / f"{treaty}.md").read_text(encoding="utf-8").splitlines()
+
+    assert [] == [line for line in lines if line not in page]
