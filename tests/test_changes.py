@@ -237,7 +237,7 @@ class TestChanges:
         """Charts of two treaties are not compared, whether the dataset has them or not."""
         for reference in ("CETS No. 201", "ETS No. 5"):
             other = attrs.evolve(chart, reference=reference)
-            with pytest.raises(ch.DifferentTreatiesError, match="are two treaties"):
+            with pytest.raises(cc.DifferentTreatiesError, match="are two treaties"):
                 diff(budapest, other)
         five = attrs.evolve(chart, reference="ETS No. 5")
         assert () == diff(five, attrs.evolve(five, reference="CETS No.5")).changes

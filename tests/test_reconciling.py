@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.errors import DifferentTreatiesError
 from cyberconventions.charts.reconciling import Conflict, Reconciliation, reconcile
+from cyberconventions.errors import DifferentTreatiesError
 
 HERE = Path(__file__).parent
 

@@ -52,9 +52,8 @@ def chart(rows: int, form: str) -> str:
             for state in found
         ]
         return json.dumps([[], listed, []])
-    entries = "".join(
-        f"<Row><Entry>{state.name}</Entry><Entry>23 Nov 2001</Entry><Entry>12 May 2003 a</Entry></Row>" for state in found
-    )
+    days = "<Entry>23 Nov 2001</Entry><Entry>12 May 2003 a</Entry>"
+    entries = "".join(f"<Row><Entry>{state.name}</Entry>{days}</Row>" for state in found)
     header = "<Entry>Participant</Entry><Entry>Signature</Entry><Entry>Ratification, Accession(a)</Entry>"
     return (
         "<Treaty><Participants><Table><TGroup>"
