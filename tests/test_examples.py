@@ -19,7 +19,7 @@ MODULES = [
     if not module.name.endswith("__main__")
 ]
 # Pages that carry examples: at least one each.
-PAGES = ["README.md", "docs/ideas.md", "docs/entry-into-force.md", "docs/current.md"]
+PAGES = ["README.md", "docs/ideas.md", "docs/entry-into-force.md", "docs/current.md", "docs/scale.md"]
 
 
 @pytest.mark.parametrize("name", ["cyberconventions", *MODULES])

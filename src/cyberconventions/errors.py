@@ -100,6 +100,14 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
         return ChartError(self.message.partition("\n")[0], errors)
 
 
+class ColumnError(CyberConventionsError, ValueError):
+    """A column that a frame does not have, or one that would be overwritten."""
+
+
+class MissingExtraError(CyberConventionsError, ImportError):
+    """A library is missing that an extra of this one brings; the message says which extra."""
+
+
 class DifferentTreatiesError(CyberConventionsError, ValueError):
     """Two charts, or a chart and a record, that are not of the same treaty."""
 

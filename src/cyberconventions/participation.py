@@ -403,11 +403,16 @@ class Treaty:
 
     def _on(self, id_: str, day: date) -> int:
         if id_ not in self._histories:
-            self._histories[id_] = self._history(id_)
+            self._histories[id_] = self.history_of(id_)
         days, statuses = self._histories[id_]
         return statuses[bisect_right(days, day) - 1]
 
-    def _history(self, id_: str) -> "History":
+    def history_of(self, id_: str) -> "History":
+        """Return the days on which a State's status changes, and what is possible from each on.
+
+        Arguments:
+            id_: The State's id. Other calls take any name; this one serves whole columns.
+        """
         acts = [act for act in self.acts if act.state.id == id_]
         if not acts and self.coverage is Coverage.PARTIAL:
             return self._anything()
@@ -441,7 +446,7 @@ class Treaty:
                 f"{self.reference}: asked about {day}, but the record is known up to {self.as_of} only; "
                 "answered from the acts known by then",
                 CoverageWarning,
-                stacklevel=_outside(),
+                stacklevel=outside_level(),
             )
         return day
 
@@ -801,7 +806,7 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
     return None if first is None or last is None else last - first
 
 
-def _outside() -> int:
+def outside_level() -> int:
     """Return the stack level of the caller's own line, so that a warning points there."""
     import sys
 

@@ -175,7 +175,7 @@ def state(ref: "StateLike") -> State:
         raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a State's code, name or State")
     found = find_state(f"{ref:03d}" if isinstance(ref, int) else ref)
     if found is None:
-        hint = did_you_mean(str(ref).strip(), _spellings())
+        hint = did_you_mean(str(ref).strip(), spellings())
         raise UnknownStateError(f"{ref!r} is no State's code or name{hint}")
     return found
 
@@ -271,7 +271,7 @@ def _iso(alpha_3: str) -> "Any":  # noqa: ANN401 - pycountry makes its classes a
 
     found = pycountry.countries.get(alpha_3=alpha_3)
     if found is None:
-        raise UnknownStateError(f"{alpha_3!r} is no State's id{did_you_mean(alpha_3, _spellings())}")
+        raise UnknownStateError(f"{alpha_3!r} is no State's id{did_you_mean(alpha_3, spellings())}")
     return found
 
 
@@ -289,7 +289,7 @@ def _iso_names() -> dict[str, str]:
     return names
 
 
-def _spellings() -> list[str]:
+def spellings() -> list[str]:
     """List the names to suggest from: one of each State, and the dataset's own."""
     import pycountry
 

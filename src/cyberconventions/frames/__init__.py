@@ -1,0 +1,510 @@
+"""Columns at scale: what States were to a treaty on each day of a table, a million rows at a time.
+
+The functions take and return the user's own kind of frame: pandas, polars (eager and lazy), pyarrow,
+DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip install
+cyberconventions[frames]``) and the library the frame comes from.
+
+>>> import polars as pl
+>>> import cyberconventions as cc
+>>> from cyberconventions import frames
+>>> requests = pl.DataFrame({"country": ["FRA", "Costa Rica", "IE"], "received": ["2010-01-01", "2017-12-31", None]})
+>>> frames.with_status(requests, cc.treaty("budapest"), state="country", on="received")["status"].to_list()
+['party', 'contracting', None]
+
+Frames in memory are answered at once, by one look-up per row. Frames that are planned (polars lazy, DuckDB,
+Spark, Dask, Ibis) stay planned. Unless ``errors`` and ``on_coverage`` both are ``"null"``, one small query
+runs at the call: it counts the distinct values of the State columns and the days after the record's date,
+so that wrong names are refused and late days warned of, as everywhere; then the answers are planned for
+exactly these values. With both ``"null"`` nothing runs at the call, and a name has to be written in one of
+the usual spellings: any code or name, as written, in capitals or in small letters, with or without accents.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+from cyberconventions.errors import InvalidTypeError, MissingExtraError, did_you_mean
+from cyberconventions.frames.asked import (
+    Asked,
+    both,
+    common_outcome,
+    membership_question,
+    party_question,
+    single,
+    status_question,
+)
+from cyberconventions.frames.columns import Kind, check_names, refuse_dtype
+from cyberconventions.frames.intervals import BACKENDS, Interval, Intervals, intervals_of
+from cyberconventions.frames.sql import query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from cyberconventions.bundle import TreatyLike
+    from cyberconventions.frames.columns import Native
+    from cyberconventions.frames.joins import Columns, Planner
+    from cyberconventions.frames.memory import Engine
+
+    Errors = Literal["raise", "null"]
+    OnCoverage = Literal["warn", "null"]
+
+__all__ = [
+    "Interval",
+    "Intervals",
+    "both_bound",
+    "common_treaties",
+    "intervals",
+    "sql",
+    "with_party",
+    "with_status",
+]
+
+FrameT = TypeVar("FrameT")
+
+
+def with_status(  # noqa: PLR0913 - the words of one question
+    frame: FrameT,
+    treaty: "TreatyLike",
+    *,
+    state: str,
+    on: str,
+    into: str = "status",
+    errors: "Errors" = "raise",
+    on_coverage: "OnCoverage" = "warn",
+) -> FrameT:
+    """Return the frame with the State's status on the day of each row as a column of text.
+
+    Row order and row count stay as they are (where the engine has an order), and so do all other columns.
+
+    Arguments:
+        frame: The frame.
+        treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
+        state: The column of States: codes and names, mixed as they come, or numeric codes.
+        on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
+        into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
+            or the day is null and where the record can't tell.
+        errors: What values that are no State's code or name do: ``"raise"`` lists them with their rows,
+            ``"null"`` makes their answers null.
+        on_coverage: What days after the treaty's ``as_of`` do: ``"warn"`` answers from the acts known by
+            then, with one :class:`~cyberconventions.CoverageWarning` that counts the rows; ``"null"`` makes
+            their answers null.
+
+    Raises:
+        UnknownStateError: Values of the column of States are no State's code or name.
+        InvalidDateError: Texts of the column of days are no dates.
+        InvalidTypeError: A column, or the frame, is of a wrong type.
+        ColumnError: A column is not there, or ``into`` is there already.
+        MissingExtraError: The extra ``frames`` is not installed.
+
+    >>> import pandas as pd
+    >>> import cyberconventions as cc
+    >>> rows = pd.DataFrame({"country": ["Benin", "BEN"], "day": ["2024-06-20", "2025-01-01"]})
+    >>> with_status(rows, "budapest", state="country", on="day")["status"].tolist()
+    ['contracting', 'party']
+    """
+    from cyberconventions.bundle import treaty as treaty_of
+
+    refuses, warns = _options(errors, on_coverage)
+    return _answered(
+        frame,
+        Asked(
+            question=status_question(treaty_of(treaty), beyond=warns),
+            states=(state,),
+            on=on,
+            into=(into,),
+            kind=Kind.TEXT,
+            outcome=single,
+            refuses=refuses,
+            warns=warns,
+        ),
+    )
+
+
+def with_party(  # noqa: PLR0913 - the words of one question
+    frame: FrameT,
+    treaty: "TreatyLike",
+    *,
+    state: str,
+    on: str,
+    into: str = "party",
+    errors: "Errors" = "raise",
+    on_coverage: "OnCoverage" = "warn",
+) -> FrameT:
+    """Return the frame with whether the State was a party on the day of each row.
+
+    The added column is true or false, and null where the State or the day is null and where the record
+    can't tell (where :meth:`Treaty.is_party` raises). Arguments and errors are those of :func:`with_status`.
+
+    >>> import pyarrow as pa
+    >>> rows = pa.table({"country": ["FRA", "COL"], "day": ["2010-01-01", "2020-05-01"]})
+    >>> with_party(rows, "budapest", state="country", on="day")["party"].to_pylist()
+    [True, False]
+    """
+    from cyberconventions.bundle import treaty as treaty_of
+
+    refuses, warns = _options(errors, on_coverage)
+    return _answered(
+        frame,
+        Asked(
+            question=party_question(treaty_of(treaty), beyond=warns),
+            states=(state,),
+            on=on,
+            into=(into,),
+            kind=Kind.YES_NO,
+            outcome=single,
+            refuses=refuses,
+            warns=warns,
+        ),
+    )
+
+
+def both_bound(  # noqa: PLR0913 - the words of one question
+    frame: FrameT,
+    treaty: "TreatyLike",
+    *,
+    a: str,
+    b: str,
+    on: str,
+    into: str = "both_bound",
+    errors: "Errors" = "raise",
+    on_coverage: "OnCoverage" = "warn",
+) -> FrameT:
+    """Return the frame with whether the treaty was in force between two States on the day of each row.
+
+    False where one of them certainly is no party, whatever is not known of the other; null where a State or
+    the day is null, and where the record can't tell.
+
+    Arguments:
+        frame: The frame.
+        treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
+        a: The column of the one State.
+        b: The column of the other.
+        on: The column of days.
+        into: The column to be added.
+        errors: As in :func:`with_status`.
+        on_coverage: As in :func:`with_status`.
+
+    Raises:
+        CyberConventionsError: As in :func:`with_status`.
+
+    >>> import polars as pl
+    >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
+    >>> both_bound(rows, "budapest", a="from", b="to", on="day")["both_bound"].to_list()
+    [True, False]
+    """
+    from cyberconventions.bundle import treaty as treaty_of
+
+    refuses, warns = _options(errors, on_coverage)
+    return _answered(
+        frame,
+        Asked(
+            question=party_question(treaty_of(treaty), beyond=warns),
+            states=(a, b),
+            on=on,
+            into=(into,),
+            kind=Kind.YES_NO,
+            outcome=both,
+            refuses=refuses,
+            warns=warns,
+        ),
+    )
+
+
+def common_treaties(  # noqa: PLR0913 - the words of one question
+    frame: FrameT,
+    *,
+    a: str,
+    b: str,
+    on: str,
+    into: str = "common_treaties",
+    undecided: str | None = None,
+    treaties: "Iterable[TreatyLike] | None" = None,
+    errors: "Errors" = "raise",
+    on_coverage: "OnCoverage" = "warn",
+) -> FrameT:
+    """Return the frame with the ids of all treaties in force between two States on the day of each row.
+
+    A treaty is listed where it certainly is in force for both. A treaty of which the record can't tell is
+    not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
+    which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
+    null.
+
+    Arguments:
+        frame: The frame.
+        a: The column of the one State.
+        b: The column of the other.
+        on: The column of days.
+        into: The column to be added.
+        undecided: A second column to be added: the ids of the treaties of which the record can't tell.
+        treaties: The treaties to look at, at most 62; all of the dataset where left out.
+        errors: As in :func:`with_status`.
+        on_coverage: As in :func:`with_status`, for each treaty with its own date; the warning counts from the
+            earliest of them.
+
+    Raises:
+        CyberConventionsError: As in :func:`with_status`.
+
+    >>> import polars as pl
+    >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
+    >>> common_treaties(rows, a="from", b="to", on="day", treaties=["ets185"])["common_treaties"].to_list()
+    [['ets185'], []]
+    """
+    from cyberconventions.bundle import treaties as all_treaties
+    from cyberconventions.bundle import treaty as treaty_of
+
+    refuses, warns = _options(errors, on_coverage)
+    looked_at = all_treaties() if treaties is None else tuple(treaty_of(each) for each in treaties)
+    if len(looked_at) > _MOST_TREATIES:
+        raise InvalidTypeError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
+    ids = tuple(each.id for each in looked_at)
+    return _answered(
+        frame,
+        Asked(
+            question=membership_question(looked_at, beyond=warns),
+            states=(a, b),
+            on=on,
+            into=(into,) if undecided is None else (into, undecided),
+            kind=Kind.IDS,
+            outcome=common_outcome(ids, undecided=undecided is not None),
+            refuses=refuses,
+            warns=warns,
+            ids=ids,
+        ),
+    )
+
+
+_MOST_TREATIES = 62  # one bit each of a signed 64-bit number
+
+
+def intervals(
+    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str | None = None, *, only_participants: bool = False
+) -> "Native":
+    """Return the table State × period of one or more treaties, for joins of one's own.
+
+    Columns: ``treaty`` (id), ``state`` (id: alpha-3 where ISO has one), ``status`` (null where the record
+    can't tell), ``start`` (first day; null for "since ever") and ``end`` (first day after; null where it goes
+    on). The periods of one State under one treaty cover every day once.
+
+    Arguments:
+        treaties: A treaty or several.
+        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"`` for a frame of that library; an :class:`Intervals`,
+            which every library that speaks Arrow reads, where left out.
+        only_participants: Whether States without an act are left out.
+
+    Raises:
+        InvalidTypeError: There is no such backend.
+        MissingExtraError: The extra ``frames``, or the backend, is not installed.
+
+    >>> table = intervals("budapest", backend="polars")
+    >>> table.filter(state="FRA").select("status", "start").rows()[-1]
+    ('party', datetime.date(2006, 5, 1))
+    """
+    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions.participation import Treaty
+
+    several = [treaties] if isinstance(treaties, str | int | Treaty) else list(treaties)
+    found = intervals_of([treaty_of(each) for each in several], only_participants=only_participants)
+    if backend is None:
+        return found
+    if backend not in BACKENDS:
+        raise InvalidTypeError(f"backend {backend!r}{did_you_mean(backend, BACKENDS)}, expected one of {BACKENDS}")
+    nw = _narwhals()
+    schema = {"treaty": nw.String, "state": nw.String, "status": nw.String, "start": nw.Date, "end": nw.Date}
+    columns = {name: [getattr(each, name) for each in found] for name in schema}
+    try:
+        if backend == "pandas":  # Dates as pandas has them: narwhals' Date needs Arrow there.
+            schema |= {"start": nw.Datetime("s"), "end": nw.Datetime("s")}
+        return nw.from_dict(columns, schema=schema, backend=backend).to_native()
+    except ImportError as error:
+        raise MissingExtraError(f"backend {backend!r} is not installed: pip install {backend}") from error
+
+
+def sql(  # noqa: PLR0913 - the words of one question
+    treaty: "TreatyLike",
+    table: str,
+    *,
+    state: str,
+    on: str,
+    into: str = "status",
+    names: bool = True,
+    on_coverage: "OnCoverage" = "warn",
+) -> str:
+    """Return the DuckDB query that adds the same column as :func:`with_status`.
+
+    It needs nothing but DuckDB: the periods of all States stand in it.
+
+    Arguments:
+        treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
+        table: The table or view to read, as it stands after ``FROM``: ``requests``,
+            ``read_parquet('logs/*.parquet')``.
+        state: The column of States.
+        on: The column of days: a ``DATE``, or what DuckDB casts to one.
+        into: The column to be added.
+        names: Whether the column of States may hold names and any code; otherwise it holds alpha-3 codes in
+            capitals, and the query is shorter and faster.
+        on_coverage: ``"warn"`` answers days after the treaty's ``as_of`` from the acts known by then (SQL can't
+            warn), ``"null"`` does not.
+
+    >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
+    -- Status under ETS No. 185 (Budapest Convention), record as of ...
+    WITH periods(state, status, first_day, last_day) AS (VALUES
+      ('ABW', 'not participating', DATE '0001-01-01', DATE '9999-12-31'),
+    ...
+    """
+    from cyberconventions.bundle import treaty as treaty_of
+
+    _, warns = _options("raise", on_coverage)
+    known = treaty_of(treaty)
+    return query(known, status_question(known, beyond=warns), table, state=state, on=on, into=into, names=names)
+
+
+def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
+    """Return whether unknown States are refused, and whether late days are answered and warned of."""
+    if errors not in ("raise", "null"):
+        raise InvalidTypeError(f"errors={errors!r}, expected 'raise' or 'null'")
+    if on_coverage not in ("warn", "null"):
+        raise InvalidTypeError(f"on_coverage={on_coverage!r}, expected 'warn' or 'null'")
+    return errors == "raise", on_coverage == "warn"
+
+
+def _narwhals() -> "Native":
+    try:
+        import narwhals.stable.v2 as nw
+
+        import_module("numpy")  # Tables of answers are numpy's.
+    except ImportError as error:
+        raise MissingExtraError(
+            f"columns need narwhals and numpy ({error}): pip install cyberconventions[frames]"
+        ) from error
+    return nw
+
+
+def _answered(frame: FrameT, asked: Asked) -> FrameT:
+    """Answer a frame of any library: the result is of the same library."""
+    added: FrameT = _dispatched(frame, asked)
+    return added
+
+
+def _dispatched(frame: "Native", asked: Asked) -> "Native":
+    """Answer a frame with the module for its library."""
+    nw = _narwhals()
+    if nw.dependencies.is_dask_dataframe(frame):  # Partitions are frames of pandas; nothing more is needed of it.
+        from cyberconventions.frames import on_dask
+
+        check_names(frame.columns, (*asked.states, asked.on), asked.into, any_case=False)
+        return on_dask.with_column_added(frame, asked)
+    try:
+        known = nw.from_native(frame)
+    except TypeError as error:
+        raise InvalidTypeError(
+            f"{type(frame).__name__} is no frame, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask, Ibis"
+        ) from error
+    library = known.implementation
+    any_case = library.is_duckdb() or library.is_spark_like() or library.is_ibis()
+    check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
+    if isinstance(known, nw.DataFrame):
+        return _in_memory(frame, asked, library)
+    if library.is_polars():
+        return _streamed(frame, known, asked)
+    return _planned(frame, known, asked)
+
+
+def _in_memory(frame: "Native", asked: Asked, library: "Native") -> "Native":
+    from cyberconventions.frames.memory import with_answers
+
+    return with_answers(_engine(library), frame, asked)
+
+
+def _engine(library: "Native") -> "Engine":
+    if library.is_pandas():
+        module = "on_pandas"
+    elif library.is_polars():
+        module = "on_polars"
+    elif library.is_pyarrow():
+        module = "on_arrow"
+    else:
+        raise InvalidTypeError(
+            f"frames of {library} are not known, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask or Ibis"
+        )
+    return cast("Engine", import_module(f"cyberconventions.frames.{module}"))
+
+
+def _streamed(frame: "Native", known: "Native", asked: Asked) -> "Native":
+    """Answer a lazy frame of polars batch by batch, in the order of its rows."""
+    from cyberconventions.frames import on_polars
+    from cyberconventions.frames.memory import answer, read
+
+    _look(on_polars, frame, _columns(known, asked), asked)
+    later = asked.after_a_look()
+    names = (*asked.states, asked.on)
+    for place, name in enumerate(asked.into):
+
+        def answered(columns: "Sequence[Any]", place: int = place) -> "Native":
+            return answer(on_polars, read(on_polars, columns, later), later)[place]
+
+        frame = on_polars.lazily(frame, names, name, answered, asked.kind)
+    return frame
+
+
+def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":
+    """Answer a frame of an engine that joins."""
+    from cyberconventions.frames.joins import with_answers
+
+    columns = _columns(known, asked)
+    planner = _planner(known.implementation)
+    return with_answers(planner, frame, _look(planner, frame, columns, asked), asked, columns)
+
+
+def _planner(library: "Native") -> "Planner":
+    if library.is_duckdb():
+        module = "on_duckdb"
+    elif library.is_ibis():
+        module = "on_ibis"
+    else:
+        module = "on_spark"
+    return cast("Planner", import_module(f"cyberconventions.frames.{module}"))
+
+
+def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -> "list[dict[Any, str]] | None":
+    """Run the query that counts what is in the columns, and tell what is wrong or late; if anybody wants to know.
+
+    Returns:
+        For each column of States the ids of the values that occur.
+    """
+    if not asked.needs_a_look:
+        return None
+    from cyberconventions.frames.joins import check_texts, findings, resolved
+
+    nw = _narwhals()
+    names = [*(f"state_{place}" for place in range(len(asked.states))), "day"]
+    # Under names of ours: not every engine finds columns whose names have dots or quotes in them.
+    rows = nw.from_native(engine.select(frame, (*asked.states, asked.on), names))
+    day, as_of = nw.col("day"), asked.question.as_of
+    limit: Any = as_of
+    if columns.on.is_text:
+        check_texts(engine.rows(rows.group_by("day").agg(nw.len().alias("rows")).to_native()), asked.on)
+        limit = str(as_of)  # ISO dates, as they have proved to be, compare as texts.
+    elif not columns.on.is_date:
+        day = day.dt.date()
+    late = (day > limit).cast(nw.Int64).sum().alias("late")
+    counted = engine.rows(rows.group_by(names[:-1]).agg(nw.len().alias("rows"), late).to_native())
+    ids = [resolved({row[place] for row in counted}) for place in range(len(asked.states))]
+    asked.tell(findings(counted, ids, asked))
+    return ids
+
+
+def _columns(known: "Native", asked: Asked) -> "Columns":
+    """Check the types of the columns asked with."""
+    from cyberconventions.frames.joins import Columns, DateColumn
+
+    nw = _narwhals()
+    schema = known.collect_schema()
+    texts = (nw.String, nw.Categorical, nw.Enum)
+    for name in asked.states:
+        if not (schema[name].is_integer() or schema[name] in texts):
+            raise refuse_dtype(name, schema[name], "text or whole numbers")
+    day = schema[asked.on]
+    if day not in (*texts, nw.Date, nw.Datetime):
+        raise refuse_dtype(asked.on, day)
+    on = DateColumn(asked.on, is_text=day in texts, is_date=day == nw.Date)
+    return Columns(on, tuple(schema[name].is_integer() for name in asked.states))

@@ -1,0 +1,668 @@
+"""Columns at scale: one body of tests over every engine, each against the scalar API."""
+
+import itertools
+import random
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, ClassVar, TypeAlias, cast
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cyberconventions as cc
+from cyberconventions import frames
+
+pa = pytest.importorskip("pyarrow")
+
+Native: TypeAlias = Any  # frames and columns of libraries whose types share nothing
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # Spark's sockets
+]
+
+Columns = Mapping[str, Sequence[object]]
+
+# -- engines ----------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Engine:
+    """How a test makes an engine's frame, and reads it back as lists of Python's own values."""
+
+    name: str
+    make: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    ordered: bool = True
+
+    def frame(self, columns: Columns) -> Native:
+        """Return a frame with the columns and the rows' numbers."""
+        count = len(next(iter(columns.values())))
+        arrays = {name: pa.array(values, _arrow_type(values)) for name, values in columns.items()}
+        return self.make(pa.table({"n": pa.array(range(count), pa.int64()), **arrays}))
+
+    def columns(self, frame: Native) -> dict[str, list[Any]]:
+        """Return the columns of a frame, in the order of the rows' numbers if the engine has none."""
+        found = {name: [_plain(each) for each in values] for name, values in self.read(frame).items()}
+        if self.ordered:
+            return found
+        order = sorted(range(len(found["n"])), key=found["n"].__getitem__)
+        return {name: [values[place] for place in order] for name, values in found.items()}
+
+
+def _arrow_type(values: Sequence[object]) -> Native:
+    known = next((each for each in values if each is not None), None)
+    kinds: list[tuple[type, Any]] = [(datetime, pa.timestamp("us")), (date, pa.date32()), (int, pa.int64())]
+    return next((kind for python, kind in kinds if isinstance(known, python)), pa.string())
+
+
+def _plain(value: Native) -> Native:
+    """Return a value as Python has it: every engine's null is ``None``, every list a list."""
+    if value is None or value != value or type(value).__name__ in ("NAType", "NaTType"):  # noqa: PLR0124 - NaN
+        return None
+    if isinstance(value, list | tuple):
+        return list(cast("Sequence[object]", value))
+    return bool(value) if type(value).__name__ == "bool_" else value
+
+
+def _pandas(table: Native) -> Native:
+    return table.to_pandas()
+
+
+def _pandas_arrow(table: Native) -> Native:
+    import pandas as pd
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _polars(table: Native) -> Native:
+    import polars as pl
+
+    return pl.DataFrame(table)
+
+
+@cache
+def _connection() -> Native:
+    import duckdb
+
+    return duckdb.connect()  # not the default one, as in applications
+
+
+def _duckdb(table: Native) -> Native:
+    return _connection().from_arrow(table)
+
+
+def _duckdb_columns(frame: Native) -> dict[str, list[object]]:
+    rows = frame.fetchall()
+    return {name: [row[place] for row in rows] for place, name in enumerate(frame.columns)}
+
+
+def _dask(table: Native) -> Native:
+    import dask.dataframe as dd
+
+    library: Native = dd
+    return library.from_pandas(table.to_pandas(), npartitions=3)
+
+
+def _ibis(table: Native) -> Native:
+    library: Native = pytest.importorskip("ibis")
+    return library.memtable(table)
+
+
+@cache
+def spark() -> Native:
+    from pyspark.sql import SparkSession
+
+    builder: Native = SparkSession.builder
+    settings_ = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.driver.host": "127.0.0.1",
+        "spark.log.level": "ERROR",
+    }
+    for key, value in settings_.items():
+        builder = builder.config(key, value)
+    return builder.master("local[2]").getOrCreate()
+
+
+def _spark(table: Native) -> Native:
+    kinds = {"int64": "bigint", "string": "string", "date32[day]": "date", "timestamp[us]": "timestamp_ntz"}
+    schema = ", ".join(f"`{field.name}` {kinds[str(field.type)]}" for field in table.schema)
+    rows = [tuple(row.values()) for row in table.to_pylist()]
+    return spark().createDataFrame(rows, schema)
+
+
+def _spark_columns(frame: Native) -> dict[str, list[object]]:
+    rows = frame.collect()
+    return {name: [row[place] for row in rows] for place, name in enumerate(frame.columns)}
+
+
+ENGINES = [
+    Engine("pandas", _pandas, lambda frame: frame.to_dict("list")),
+    Engine("pandas-arrow", _pandas_arrow, lambda frame: frame.to_dict("list")),
+    Engine("polars", _polars, lambda frame: frame.to_dict(as_series=False)),
+    Engine("polars-lazy", lambda t: _polars(t).lazy(), lambda frame: frame.collect().to_dict(as_series=False)),
+    Engine("pyarrow", lambda table: table, lambda frame: frame.to_pydict()),
+    Engine("dask", _dask, lambda frame: frame.compute().to_dict("list")),
+    Engine("duckdb", _duckdb, _duckdb_columns, ordered=False),
+    Engine("ibis", _ibis, lambda frame: frame.to_pyarrow().to_pydict(), ordered=False),
+    Engine("pyspark", _spark, _spark_columns, ordered=False),
+]
+LIBRARIES = {"pandas-arrow": "pandas", "polars-lazy": "polars"}
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    found: Engine = request.param
+    pytest.importorskip(LIBRARIES.get(found.name, found.name))
+    return found
+
+
+# -- treaties ---------------------------------------------------------------------------------------------
+
+
+def act(state: str, kind: cc.ActKind, when: str, effective: str | None = None) -> cc.Act:
+    window = cc.DateWindow.parse(when)
+    return cc.Act(cc.State(state), kind, window, date.fromisoformat(effective) if effective else None)
+
+
+@cache
+def invented() -> cc.Treaty:
+    """A treaty in which States do what the real ones have not done yet: leave, come back, are suspended."""
+    kind = cc.ActKind
+    acts = (
+        act("FRA", kind.SIGNATURE, "2001-11-23"),
+        act("FRA", kind.RATIFICATION, "2002-01-10", "2004-07-01"),
+        act("FRA", kind.DENUNCIATION, "2010-03-31", "2010-07-01"),
+        act("FRA", kind.ACCESSION, "2015-05-05", "2015-09-01"),
+        act("DEU", kind.SIGNATURE, "2003"),
+        act("DEU", kind.RATIFICATION, "2010-02/2011-06"),
+        act("ITA", kind.RATIFICATION, ""),
+        act("ESP", kind.RATIFICATION, "2005-01-01", "2005-05-01"),
+        act("ESP", kind.SUSPENSION, "2008-12-31"),
+        act("PRT", kind.SIGNATURE, "2024-12-31/.."),
+        act("COL", kind.INVITATION, "2012-01/2012-08"),
+        act("JPN", kind.RATIFICATION, "2026-04-01", "2026-08-01"),
+    )
+    return attrs.evolve(cc.treaty("budapest"), id="invented", reference="Invented No. 1", acts=acts)
+
+
+@cache
+def partial() -> cc.Treaty:
+    """The same with a record that does not list every act."""
+    return attrs.evolve(invented(), id="partial", reference="Invented No. 2", coverage=cc.Coverage.PARTIAL)
+
+
+def budapest() -> cc.Treaty:
+    return cc.treaty("budapest")
+
+
+TREATIES: dict[str, Callable[[], cc.Treaty]] = {"budapest": budapest, "invented": invented, "partial": partial}
+
+# What the scalar API says, null where it does not know.
+
+
+def status(treaty: cc.Treaty, state: Native, day: Native) -> str | None:
+    if state is None or day is None:
+        return None
+    with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+        found = treaty.status(state, day)
+    return None if found is cc.Status.UNKNOWN else found.value
+
+
+def party(treaty: cc.Treaty, state: Native, day: Native) -> bool | None:
+    if state is None or day is None:
+        return None
+    with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+        try:
+            return treaty.is_party(state, day)
+        except cc.UnknownStatusError:
+            return None
+
+
+def both(treaty: cc.Treaty, a: Native, b: Native, day: Native) -> bool | None:
+    if a is None or b is None or day is None:
+        return None
+    one, other = party(treaty, a, day), party(treaty, b, day)
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+SPELLINGS = (
+    *("FRA", "fr", "250", "France", " france ", "FRANCE", "DEU", "Germany", "de", "ITA", "it", "Spain", "ESP"),
+    *("PRT", "COL", "Colombia", "170", "JPN", "jp", "Türkiye", "turkey", "TÜRKIYE", "Côte d\u2019Ivoire", "CIV"),
+    *("cote d'ivoire", "USA", "United  States", "TUV", "Andorra", "EUE", "European Union", "SCG", "GBR", "ATA"),
+)
+
+
+def random_columns(seed: int, treaty: cc.Treaty, rows: int = 400) -> dict[str, list[Any]]:
+    """Return a frame's columns: States as they come, and days of which many are days of change."""
+    choice = random.Random(seed)  # noqa: S311 - no secret
+    changes = [each for p in treaty for period in p.history for each in (period.start, period.end) if each]
+    near = [day + timedelta(days=by) for day in changes for by in (-1, 0, 1)]
+    edges = [date.min, date.max, date(1970, 1, 1), date(1969, 12, 31), treaty.as_of, treaty.as_of + timedelta(days=1)]
+    spread = [date(1995, 1, 1) + timedelta(days=choice.randrange(16_000)) for _ in range(300)]
+    days = [None, *near, *edges, *spread]
+    return {
+        "from": [choice.choice([None, *SPELLINGS]) for _ in range(rows)],
+        "to": [choice.choice([None, *SPELLINGS]) for _ in range(rows)],
+        "day": [choice.choice(days) for _ in range(rows)],
+    }
+
+
+@pytest.fixture(params=TREATIES)
+def treaty(request: pytest.FixtureRequest) -> cc.Treaty:
+    name: str = request.param
+    return TREATIES[name]()
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+        yield
+
+
+# -- the same answers as the scalar API ---------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quiet")
+class TestAnswers:
+    def test_status(self, engine: Engine, treaty: cc.Treaty) -> None:
+        """The column holds what ``status`` says, null where that is unknown; all else stays as it was."""
+        columns = random_columns(1, treaty)
+        found = engine.columns(frames.with_status(engine.frame(columns), treaty, state="from", on="day"))
+
+        expected = [status(treaty, *row) for row in zip(columns["from"], columns["day"], strict=True)]
+        assert expected == found.pop("status")
+        assert engine.columns(engine.frame(columns)) == found
+
+    def test_party(self, engine: Engine, treaty: cc.Treaty) -> None:
+        """The column holds what ``is_party`` says, null where that raises."""
+        columns = random_columns(2, treaty)
+        found = engine.columns(frames.with_party(engine.frame(columns), treaty, state="to", on="day"))
+
+        assert [party(treaty, *row) for row in zip(columns["to"], columns["day"], strict=True)] == found["party"]
+
+    def test_both_bound(self, engine: Engine, treaty: cc.Treaty) -> None:
+        """Both are bound where both are parties; one that is none decides."""
+        columns = random_columns(3, treaty)
+        found = engine.columns(frames.both_bound(engine.frame(columns), treaty, a="from", b="to", on="day", into="x"))
+
+        assert [both(treaty, *row) for row in zip(*columns.values(), strict=True)] == found["x"]
+
+    def test_common_treaties(self, engine: Engine) -> None:
+        """The treaties in force between two States, and those of which the record can't tell."""
+        treaties = (cc.treaty("budapest"), invented(), partial())
+        columns = random_columns(4, invented())
+        frame = engine.frame(columns)
+        found = engine.columns(
+            frames.common_treaties(frame, a="from", b="to", on="day", treaties=treaties, undecided="unsure")
+        )
+
+        rows = list(zip(*columns.values(), strict=True))
+        for into, wanted in (("common_treaties", True), ("unsure", None)):
+            expected = [
+                None if None in row else [each.id for each in treaties if both(each, *row) is wanted] for row in rows
+            ]
+            assert expected == found[into]
+
+    @pytest.mark.parametrize("kind", ["datetime", "text"])
+    def test_other_columns_of_days(self, engine: Engine, kind: str) -> None:
+        """A datetime counts as its calendar day, an ISO text as the day it says."""
+        columns = random_columns(5, invented())
+        days = columns["day"]
+        if kind == "text":
+            columns["day"] = [day and str(day) for day in days]
+        else:
+            columns["day"] = [day and datetime(day.year, day.month, day.day, 23, 59, 59) for day in days]  # noqa: DTZ001
+        found = engine.columns(frames.with_status(engine.frame(columns), invented(), state="from", on="day"))
+
+        assert [status(invented(), *row) for row in zip(columns["from"], days, strict=True)] == found["status"]
+
+    def test_numeric_codes(self, engine: Engine) -> None:
+        """A column of whole numbers holds ISO's numeric codes."""
+        states = [250, 276, None, 380, 8, 724]
+        columns: Columns = {"state": states, "day": [date(2006, 6, 1)] * 6}
+        found = engine.columns(frames.with_status(engine.frame(columns), invented(), state="state", on="day"))
+
+        assert [status(invented(), state, date(2006, 6, 1)) for state in states] == found["status"]
+
+    @pytest.mark.parametrize("rows", [0, 1])
+    def test_no_row_and_one_row(self, engine: Engine, rows: int) -> None:
+        """A frame without rows gets the columns too."""
+        table = pa.table({"n": [1], "state": ["FRA"], "day": [date(2006, 6, 1)]}).slice(0, rows)
+        frame = frames.with_party(engine.make(table), "budapest", state="state", on="day")
+        frame = frames.with_status(frame, "budapest", state="state", on="day")
+        frame = frames.both_bound(frame, "budapest", a="state", b="state", on="day")
+        found = engine.columns(frame)
+
+        assert ["n", "state", "day", "party", "status", "both_bound"] == list(found)
+        assert ([True][:rows], ["party"][:rows]) == (found["party"], found["status"])
+        assert [True][:rows] == found["both_bound"]
+
+    def test_all_null(self, engine: Engine) -> None:
+        """Nothing asked, nothing answered."""
+        frame = engine.frame({"state": [None, None], "day": [date(2006, 6, 1), None]})
+
+        assert [None, None] == engine.columns(frames.with_status(frame, invented(), state="state", on="day"))["status"]
+
+    def test_nothing_run_at_the_call(self, engine: Engine) -> None:
+        """With both asked to be null, usual spellings are known without looking at the frame."""
+        states = [
+            "FRA",
+            "fra",
+            "France",
+            "FRANCE",
+            "Côte d'Ivoire",
+            "cote d\u2019ivoire",
+            "Narnia",
+            None,
+            "250",
+            "tr",
+        ]
+        frame = engine.frame({"state": states, "day": [date(2015, 1, 1)] * len(states)})
+        found = frames.with_status(frame, "budapest", state="state", on="day", errors="null", on_coverage="null")
+
+        known = [None if state == "Narnia" else state for state in states]
+        expected = [status(cc.treaty("budapest"), state, date(2015, 1, 1)) for state in known]
+        assert expected == engine.columns(found)["status"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.sampled_from(SPELLINGS),
+            st.none() | st.dates(date(1995, 1, 1), date(2035, 1, 1)) | st.dates(),
+        ),
+        max_size=30,
+    ),
+    st.sampled_from(["pandas", "pandas-arrow", "polars", "polars-lazy", "pyarrow"]),
+    st.sampled_from(sorted(TREATIES)),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+def test_any_frame(rows: list[tuple[str | None, date | None]], name: str, which: str) -> None:
+    """Whatever the rows, in memory the columns agree with the scalar API."""
+    engine = next(each for each in ENGINES if each.name == name)
+    treaty = TREATIES[which]()
+    columns: Columns = {"state": [row[0] for row in rows], "day": [row[1] for row in rows]}
+    with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+        frame = frames.with_status(engine.frame(columns), treaty, state="state", on="day")
+        found = engine.columns(frames.with_party(frame, treaty, state="state", on="day"))
+
+    assert [status(treaty, *row) for row in rows] == found["status"]
+    assert [party(treaty, *row) for row in rows] == found["party"]
+
+
+# -- what can't be answered -----------------------------------------------------------------------------------
+
+
+class TestWrongValues:
+    def test_strangers_are_listed_with_their_rows(self, engine: Engine) -> None:
+        """Unresolved values are named, counted, and come with suggestions."""
+        frame = engine.frame({"state": ["Korea", "FRA", "Korea", "Narnia", None], "day": [date(2010, 1, 1)] * 5})
+
+        with pytest.raises(cc.UnknownStateError) as caught:
+            frames.with_status(frame, "budapest", state="state", on="day")
+        message = str(caught.value)
+        assert "column 'state': 2 values are no State's code or name" in message
+        assert "'Korea' (2 rows) – did you mean" in message
+        assert "'Narnia' (1 row)" in message
+
+    def test_strangers_may_be_null(self, engine: Engine) -> None:
+        """``errors="null"`` leaves their rows without an answer."""
+        frame = engine.frame({"state": ["Korea", "FRA"], "day": [date(2010, 1, 1)] * 2})
+        found = frames.with_status(frame, "budapest", state="state", on="day", errors="null")
+
+        assert [None, "party"] == engine.columns(found)["status"]
+
+    def test_numbers_that_are_no_codes(self, engine: Engine) -> None:
+        """A number outside ISO 3166 is a stranger like any other."""
+        frame = engine.frame({"state": [250, 999, -4, 10**9], "day": [date(2010, 1, 1)] * 4})
+
+        with pytest.raises(cc.UnknownStateError, match="3 values are no State's"):
+            frames.with_status(frame, "budapest", state="state", on="day")
+        found = frames.with_status(frame, "budapest", state="state", on="day", errors="null")
+        assert ["party", None, None, None] == engine.columns(found)["status"]
+
+    def test_texts_that_are_no_dates(self, engine: Engine) -> None:
+        """Texts are ISO dates or an error."""
+        days = ["2010-01-01", "2010-02-30", "01.02.2010", "2010-02-30", None]
+        frame = engine.frame({"state": ["FRA"] * 5, "day": days})
+
+        with pytest.raises(cc.InvalidDateError, match=r"2 values are no date(?s:.*)'2010-02-30' \(2 rows\)"):
+            frames.with_status(frame, "budapest", state="state", on="day")
+
+    def test_wrong_types(self, engine: Engine) -> None:
+        """Numbers are no dates, dates are no States."""
+        frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)], "number": [1]})
+
+        with pytest.raises(cc.InvalidTypeError, match="column 'number' is of type"):
+            frames.with_status(frame, "budapest", state="state", on="number")
+        if engine.name not in ("pandas", "dask"):  # There a column of dates is one of objects.
+            with pytest.raises(cc.InvalidTypeError, match="column 'day' is of type"):
+                frames.with_status(frame, "budapest", state="day", on="day")
+
+    def test_columns_that_are_not_there_or_there_already(self, engine: Engine) -> None:
+        """Nothing is overwritten; a misspelt column gets a suggestion."""
+        frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)], "status": ["mine"]})
+
+        with pytest.raises(cc.ColumnError, match="'status' already"):
+            frames.with_status(frame, "budapest", state="state", on="day")
+        with pytest.raises(cc.ColumnError, match="no column 'stat' – did you mean 'state'"):
+            frames.with_party(frame, "budapest", state="stat", on="day")
+
+    def test_no_frame(self) -> None:
+        """A list is no frame; an option has its values."""
+        rows: list[str] = []
+        with pytest.raises(cc.InvalidTypeError, match="list is no frame"):
+            frames.with_status(rows, "budapest", state="a", on="b")
+        with pytest.raises(cc.InvalidTypeError, match="errors='ignore'"):
+            frames.with_status(rows, "budapest", state="a", on="b", errors="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.InvalidTypeError, match="on_coverage='raise'"):
+            frames.with_status(rows, "budapest", state="a", on="b", on_coverage="raise")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the extra the error says what to install."""
+        monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+
+        with pytest.raises(cc.MissingExtraError, match=r"pip install cyberconventions\[frames\]"):
+            frames.with_status(object(), "budapest", state="a", on="b")
+
+
+class TestLateDays:
+    COLUMNS: ClassVar[Columns] = {
+        "state": ["JPN", "JPN", "FRA", None, "JPN"],
+        "to": ["JPN", "FRA", "FRA", "FRA", None],
+        "day": [date(2026, 8, 1), date(2026, 4, 26), date(2026, 4, 25), date(2030, 1, 1), date(2027, 1, 1)],
+    }
+
+    def test_one_warning_counts_the_rows(self, engine: Engine) -> None:
+        """Days after the record's date are answered; one warning says how many rows ask for them."""
+        frame = engine.frame(self.COLUMNS)
+
+        with pytest.warns(cc.CoverageWarning) as caught:
+            found = engine.columns(frames.with_status(frame, invented(), state="state", on="day"))
+        assert ["party", "contracting", "party", None, "party"] == found["status"]
+        assert 1 == len([each for each in caught if each.category is cc.CoverageWarning])
+        assert "Invented No. 1: 3 rows ask about days after 2026-04-25" in str(caught[0].message)
+        assert __file__ == caught[0].filename
+
+    def test_pairs_count_once(self, engine: Engine) -> None:
+        """A row of two States is one row."""
+        with pytest.warns(cc.CoverageWarning, match="2 rows ask"):
+            frames.both_bound(engine.frame(self.COLUMNS), invented(), a="state", b="to", on="day")
+
+    def test_null_instead(self, engine: Engine) -> None:
+        """``on_coverage="null"`` does not warn and does not answer."""
+        found = frames.with_status(engine.frame(self.COLUMNS), invented(), state="state", on="day", on_coverage="null")
+
+        assert [None, None, "party", None, None] == engine.columns(found)["status"]
+
+
+# -- engines' own ways ------------------------------------------------------------------------------------------
+
+
+class TestPandas:
+    pd = pytest.importorskip("pandas")
+
+    def test_index_and_types_stay(self) -> None:
+        """Index, order and the types of other columns are the user's; their frame is not changed."""
+        frame = self.pd.DataFrame(
+            {"state": self.pd.Categorical(["FRA", None, "TR"]), "day": self.pd.to_datetime(["2010-01-01"] * 3), "x": 1},
+            index=["c", "a", "a"],
+        )
+        found = frames.with_party(frame, "budapest", state="state", on="day")
+
+        assert ["c", "a", "a"] == list(found.index)
+        assert list(frame.dtypes) == list(found.dtypes)[:-1]
+        assert "boolean" == str(found.dtypes["party"])
+        assert "party" not in frame.columns
+
+    def test_numbers_with_gaps_and_mixed_values(self) -> None:
+        """A column of numeric codes with a gap is one of floats; one of objects may hold anything."""
+        frame = self.pd.DataFrame({"floats": [250.0, None, 792], "mixed": ["FRA", 792, None], "day": "2010-01-01"})
+        found = frames.with_status(frame, "budapest", state="floats", on="day", into="a")
+        found = frames.with_status(found, "budapest", state="mixed", on="day", into="b")
+
+        assert ["party", None, "not participating"] == [_plain(each) for each in found["a"]]
+        assert ["party", "not participating", None] == [_plain(each) for each in found["b"]]
+
+    def test_time_zones(self) -> None:
+        """A datetime with a zone counts as its own calendar day there."""
+        days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize("Pacific/Auckland")
+        frame = self.pd.DataFrame({"state": "FRA", "day": days})
+
+        assert [False, True] == frames.with_party(frame, "budapest", state="state", on="day")["party"].tolist()
+
+
+class TestPolars:
+    pl = pytest.importorskip("polars")
+
+    def test_categories(self) -> None:
+        """Categories and enumerations are texts."""
+        states = ["FRA", None, "Japan"]
+        frame = self.pl.DataFrame({"day": [date(2013, 1, 1)] * 3}).with_columns(
+            self.pl.Series("category", states, self.pl.Categorical),
+            self.pl.Series("enumeration", states, self.pl.Enum(["FRA", "Japan"])),
+        )
+        for name in ("category", "enumeration"):
+            for each in (frame, frame.lazy()):
+                found = frames.with_party(each, "budapest", state=name, on="day").lazy().collect()
+                assert [True, None, True] == found["party"].to_list()
+                assert frame.schema.items() <= found.schema.items()
+
+    def test_time_zones(self) -> None:
+        """A datetime with a zone counts as its own calendar day there, eager and lazy."""
+        days = self.pl.Series([datetime(2006, 4, 30, 23, 30), datetime(2006, 5, 1, 0, 30)])  # noqa: DTZ001
+        frame = self.pl.DataFrame({"state": ["FRA"] * 2, "day": days.dt.replace_time_zone("Pacific/Auckland")})
+        for each in (frame, frame.lazy()):
+            found = frames.with_party(each, "budapest", state="state", on="day").lazy().collect()
+            assert [False, True] == found["party"].to_list()
+
+    def test_streams(self) -> None:
+        """The plan streams and keeps the order of the rows."""
+        rows = 300_000
+        frame = self.pl.LazyFrame({"n": range(rows), "state": ["FRA", "Tonga"] * (rows // 2)}).with_columns(
+            day=self.pl.lit(date(2013, 1, 1))
+        )
+        found = frames.with_party(frame, "budapest", state="state", on="day").collect(engine="streaming")
+
+        assert found["n"].is_sorted()
+        assert rows // 2 == found.filter(state="FRA")["party"].sum() == found["party"].sum()
+
+
+class TestDuckDB:
+    duckdb = pytest.importorskip("duckdb")
+
+    def test_any_connection(self) -> None:
+        """A relation is answered on its own connection, which is left as it was."""
+        connection = self.duckdb.connect()
+        rows = connection.sql("SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\"")
+        found = frames.with_party(rows, "budapest", state="state", on="day")
+
+        assert [("FRA", date(2010, 1, 1), True)] == found.fetchall()
+        assert [] == connection.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+
+    def test_same_case(self) -> None:
+        """DuckDB takes ``Status`` and ``status`` for one column."""
+        rows = self.duckdb.sql("SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 1 AS \"Status\"")
+
+        with pytest.raises(cc.ColumnError, match="already"):
+            frames.with_status(rows, "budapest", state="state", on="day")
+
+    @pytest.mark.parametrize("names", [True, False])
+    @pytest.mark.parametrize("which", TREATIES)
+    def test_query(self, which: str, names: bool) -> None:
+        """The printed query gives the column of ``with_status``."""
+        treaty = TREATIES[which]()
+        columns = random_columns(7, treaty)
+        if not names:
+            columns["from"] = [state and cc.state(state).id for state in columns["from"]]
+        connection = self.duckdb.connect()
+        connection.register("requests", ENGINES[4].frame(columns))
+        query = frames.sql(treaty, "requests", state="from", on="day", names=names)
+        rows = sorted(connection.sql(query).fetchall())
+
+        assert [status(treaty, *row) for row in zip(columns["from"], columns["day"], strict=True)] == [
+            row[-1] for row in rows
+        ]
+
+
+# -- intervals ------------------------------------------------------------------------------------------------
+
+
+class TestIntervals:
+    def test_every_day_once(self, treaty: cc.Treaty) -> None:
+        """The periods of a State cover all days, and say what the scalar API says."""
+        by_state: dict[str, list[frames.Interval]] = {}
+        for each in cast("frames.Intervals", frames.intervals(treaty)):
+            by_state.setdefault(each.state, []).append(each)
+        for state, periods in by_state.items():
+            assert (None, None) == (periods[0].start, periods[-1].end)
+            for one, following in itertools.pairwise(periods):
+                assert one.end == following.start
+            for each in periods:
+                assert each.status == status(treaty, state, each.start or date.min)
+        assert {"FRA", "TUV", "EUE"} <= set(by_state)
+
+    def test_only_participants(self) -> None:
+        """States without an act may be left out."""
+        found = frames.intervals([invented()], only_participants=True)
+
+        assert ["FRA", "DEU", "ITA", "ESP", "PRT", "COL", "JPN"] == list(dict.fromkeys(each.state for each in found))
+        assert repr(found).startswith("<Intervals invented: 7 States, ")
+
+    @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+    def test_backends(self, backend: str) -> None:
+        """The table comes as a frame of the library asked for."""
+        pytest.importorskip(backend)
+        table = frames.intervals(["budapest", partial()], backend=backend)
+
+        assert backend == type(table).__module__.split(".")[0]
+        assert len(frames.intervals(["budapest", partial()])) == len(table)
+        with pytest.raises(cc.InvalidTypeError, match="did you mean 'pandas'"):
+            frames.intervals("budapest", backend="panda")
+
+    def test_a_join_of_ones_own(self) -> None:
+        """Joined by State and day, the table gives what ``with_status`` gives."""
+        duckdb = pytest.importorskip("duckdb")
+        connection = duckdb.connect()
+        connection.register("periods", frames.intervals(invented(), backend="pyarrow"))
+        connection.sql(
+            "CREATE TABLE days AS SELECT 'FRA' AS state, day::DATE AS day FROM "
+            "generate_series(DATE '2001-01-01', DATE '2016-01-01', INTERVAL 20 DAY) AS t(day)"
+        )
+        joined = connection.sql(
+            "SELECT day, status FROM days JOIN periods USING (state) "
+            'WHERE (start IS NULL OR day >= start) AND ("end" IS NULL OR day < "end") ORDER BY day'
+        ).fetchall()
+
+        assert 274 == len(joined)
+        assert [status(invented(), "FRA", day) for day, _ in joined] == [found for _, found in joined]
