@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from sybil.document import Document
+from sybil.parsers.markdown import PythonCodeBlockParser
 
 import cyberconventions as cc
 from cyberconventions import frames
@@ -129,3 +132,14 @@ def test_instants_count_in_the_zone_of_the_session(session: Native) -> None:
         assert [False, True] == [row["party"] for row in found.collect()]
     finally:
         session.conf.set("spark.sql.session.timeZone", zone)
+
+
+def test_the_page_holds(session: Native) -> None:
+    """The documentation's Spark job runs as it stands, top to bottom."""
+    page = Path(__file__).parent.parent / "docs" / "spark.md"
+    examples = list(Document.parse(str(page), PythonCodeBlockParser()).examples())
+
+    assert 3 == len(examples)
+    assert session is not None
+    for example in examples:
+        example.evaluate()

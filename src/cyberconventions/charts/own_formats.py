@@ -25,6 +25,7 @@ null.
 import csv
 import io
 import json
+from reprlib import Repr
 from typing import cast
 
 import attrs
@@ -61,6 +62,10 @@ _WHOLE = (
     "totals_at_least",
     "invitation_footnote",
 )
+# A cell may be of any length; a message quotes its beginning.
+_QUOTE = Repr()
+_QUOTE.maxstring = _QUOTE.maxother = 100
+
 COLUMNS = (*_ROW, "footnote_text", *_WHOLE)
 _LONGEST_NUMBER = len("999999999")
 
@@ -274,7 +279,7 @@ class _Reading:
         for section in Section:
             if section.value == value:
                 return section
-        self.note(place, f"{value!r} is no section of a chart, expected one of {', '.join(Section)}")
+        self.note(place, f"{_QUOTE.repr(value)} is no section of a chart, expected one of {', '.join(Section)}")
         return None
 
     def flags(self, place: "Place", value: object) -> tuple[Code, ...]:
@@ -282,7 +287,7 @@ class _Reading:
         symbols = self.values(place, value)
         for symbol in symbols:
             if symbol not in FLAGS:
-                self.note(place, f"{symbol!r} is no flag, expected some of {' '.join(FLAGS)}")
+                self.note(place, f"{_QUOTE.repr(symbol)} is no flag, expected some of {' '.join(FLAGS)}")
         return tuple(code for symbol in symbols for code in FLAGS.values() if code.symbol == symbol)
 
     def number(self, place: "Place", value: object) -> int:
@@ -292,28 +297,28 @@ class _Reading:
         digits = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER
         if digits:
             return int(cast("str", value))
-        self.note(place, f"{value!r} is no number, expected digits")
+        self.note(place, f"{_QUOTE.repr(value)} is no number, expected digits")
         return 0
 
     def text(self, place: "Place", value: object) -> str:
         """Read a text."""
         if isinstance(value, str):
             return value
-        self.note(place, f"{value!r} is a {type(value).__name__}, expected text")
+        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected text")
         return ""
 
     def values(self, place: "Place", value: object) -> list[object]:
         """Read a list."""
         if isinstance(value, list):
             return cast("list[object]", value)
-        self.note(place, f"{value!r} is a {type(value).__name__}, expected a list")
+        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected a list")
         return []
 
     def record(self, place: "Place", value: object) -> "Record":
         """Read an object with keys."""
         if isinstance(value, dict):
             return cast("Record", value)
-        self.note(place, f"{value!r} is a {type(value).__name__}, expected an object with keys")
+        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected an object with keys")
         return {}
 
     def records(self, path: str, value: object) -> "list[tuple[Place, Record]]":
