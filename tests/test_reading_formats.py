@@ -441,7 +441,7 @@ class TestTreatyOfficeJson:
                 '"LibPaysOrga": "Chili con carne"',
                 "].LibPaysOrga: 'Chili con carne' is no State",
             ),
-            ('"LibPaysOrga": "Chile"', '"LibPaysOrga": 5', "].LibPaysOrga: '5' is no name"),
+            ('"LibPaysOrga": "Chile"', '"LibPaysOrga": 5', "].LibPaysOrga: 5 is no name"),
             ("2017-04-20T00:00:00", "2017-04-31T00:00:00", "].DateConsentement: '2017-04-31T00:00:00' is no day"),
             ("2017-04-20T00:00:00", "20/04/2017", "].DateConsentement: '20/04/2017' is no day, expected YYYY-MM-DD"),
             ('"2017-04-20T00:00:00"', "20170420", "].DateConsentement: '20170420' is no day"),
@@ -460,7 +460,7 @@ class TestTreatyOfficeJson:
         [
             ("[[], []]", "expected a list of three lists"),
             ('{"Message": "An error has occurred."}', "expected a list of three lists"),
-            ("[[], [], [5]]", "[2][0]: '5' is no row"),
+            ("[[], [], [5]]", "[2][0]: 5 is no row"),
             ("[[], [], []]", "nothing tells as of which day"),
             ("[[],", "expected the service's three lists"),
             ("[" * 200_000, "nested too deeply"),

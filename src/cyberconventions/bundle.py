@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from cyberconventions.acts import Act, ActKind, Confidence
 from cyberconventions.dates import DateWindow, as_date
-from cyberconventions.errors import DatasetError, InvalidTypeError, UnknownTreatyError, did_you_mean
+from cyberconventions.errors import DatasetError, UnknownTreatyError, did_you_mean, quoted, wrong_type
 from cyberconventions.participation import Coverage, Details, Treaty
 from cyberconventions.states import State, fold
 from cyberconventions.tables import data_path, data_rows, data_toml, read_rows
@@ -52,12 +52,12 @@ def treaty(ref: "TreatyLike") -> Treaty:
     if isinstance(ref, Treaty):
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a treaty's name, number or reference")
+        raise wrong_type(ref, "a treaty's name, number or reference")
     found = find_treaty(str(ref))
     if found is None:
         known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
         hint = did_you_mean(str(ref), [name for row in _index().values() for name in row["names"].split("|")])
-        raise UnknownTreatyError(f"{ref!r} is no treaty of the dataset{hint}; it has {known}")
+        raise UnknownTreatyError(f"{quoted(ref)} is no treaty of the dataset{hint}; it has {known}")
     return found
 
 

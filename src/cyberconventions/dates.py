@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import attrs
 
-from cyberconventions.errors import InvalidDateError, InvalidTypeError
+from cyberconventions.errors import InvalidDateError, quoted, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,14 +39,16 @@ def as_date(value: "DateLike") -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise InvalidTypeError(f"{value!r} is a {type(value).__name__}, expected {_EXPECTED}")
+        raise wrong_type(value, _EXPECTED)
     # fromisoformat also takes '20200313' and week dates, which the dataset and the API do not use.
     if len(value) == 10 and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise InvalidDateError(f"{value!r} is not a day of the calendar ({error}), expected {_EXPECTED}") from None
-    raise InvalidDateError(f"{value!r} is not a date, expected {_EXPECTED}")
+            raise InvalidDateError(
+                f"{quoted(value)} is not a day of the calendar ({error}), expected {_EXPECTED}"
+            ) from None
+    raise InvalidDateError(f"{quoted(value)} is not a date, expected {_EXPECTED}")
 
 
 class Precision(StrEnum):
@@ -108,14 +110,14 @@ class DateWindow:
             InvalidTypeError: It is no text.
         """
         if not isinstance(text, str):
-            raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected an ISO date or interval")
+            raise wrong_type(text, "an ISO date or interval")
         if len(text) == 10 and "/" not in text:  # By far the most frequent form.
             return cls.on(text)
         if not text:
             return cls(None, None)
         first, slash, last = text.partition("/")
         if slash and not (first and last):
-            raise InvalidDateError(f"{text!r}: write '..' for an open side of an interval")
+            raise InvalidDateError(f"{quoted(text)}: write '..' for an open side of an interval")
         return cls(_bound(first, text)[0], _bound(last if slash else first, text)[1])
 
     @property
@@ -173,6 +175,6 @@ def _bound(text: str, whole: str) -> tuple[date | None, date | None]:
     except ValueError:
         pass
     raise InvalidDateError(
-        f"{whole!r} is not a date on record, expected an ISO date, month, year or interval such as "
+        f"{quoted(whole)} is not a date on record, expected an ISO date, month, year or interval such as "
         "'2020-03-16', '2019-12' or '2019-06-13/2019-12-31'"
     )

@@ -120,6 +120,33 @@ class CoverageWarning(CyberConventionsWarning):
     """The day asked about lies after the day up to which the record is known to be complete."""
 
 
+_LONGEST_QUOTE = 100  # longer than any State's name in any language
+
+
+def quoted(value: object) -> str:
+    """Quote a value in a message, cut to a length that a person reads.
+
+    >>> quoted("Wakanda"), len(quoted("x" * 200_000)) < 200
+    ("'Wakanda'", True)
+    """
+    if isinstance(value, str | bytes):
+        return repr(value) if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]!r}…"
+    from reprlib import Repr  # cuts nested values as well, whatever their depth
+
+    short = Repr()
+    short.maxother = _LONGEST_QUOTE
+    return short.repr(value)
+
+
+def wrong_type(value: object, expected: str) -> InvalidTypeError:
+    """Return the error for a value of a type that a call does not take.
+
+    >>> str(wrong_type(3.5, "a date"))
+    '3.5 is a float, expected a date'
+    """
+    return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__}, expected {expected}")
+
+
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
     """Return `` – did you mean 'x' or 'y'?`` for the nearest of *known*, or nothing.
 

@@ -12,10 +12,11 @@ from cyberconventions.acts import Confidence
 from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import (
     InvalidDateError,
-    InvalidTypeError,
     NotParticipatingError,
     UnknownEventError,
     did_you_mean,
+    quoted,
+    wrong_type,
 )
 from cyberconventions.states import State, fold
 from cyberconventions.states import state as state_of
@@ -204,13 +205,13 @@ def body(ref: "BodyLike", among: "Iterable[Body] | None" = None) -> Body:
     if isinstance(ref, Body):
         return ref
     if not isinstance(ref, str):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a body's name or a Body")
+        raise wrong_type(ref, "a body's name or a Body")
     known = _bodies() if among is None else tuple(among)
     found = next((each for each in known if each.is_called(ref)), None)
     if found is None:
         hint = did_you_mean(ref, [name for each in known for name in (each.name, each.id, *each.names)])
         raise UnknownEventError(
-            f"{ref!r} is no body on record{hint}; on record: {', '.join(each.name for each in known)}"
+            f"{quoted(ref)} is no body on record{hint}; on record: {', '.join(each.name for each in known)}"
         )
     return found
 
@@ -228,12 +229,14 @@ def event_kind(ref: "KindLike") -> EventKind:
     if isinstance(ref, EventKind):
         return ref
     if not isinstance(ref, str):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a kind of event or an EventKind")
+        raise wrong_type(ref, "a kind of event or an EventKind")
     key = fold(ref.replace("_", " "))
     found = next((each for each in EventKind if each.value == key), None)
     if found is None:
         kinds = [each.value for each in EventKind]
-        raise UnknownEventError(f"{ref!r} is no kind of event{did_you_mean(key, kinds)}; kinds: {', '.join(kinds)}")
+        raise UnknownEventError(
+            f"{quoted(ref)} is no kind of event{did_you_mean(key, kinds)}; kinds: {', '.join(kinds)}"
+        )
     return found
 
 
@@ -524,11 +527,13 @@ class Resolution:
             key = fold(ref.replace("_", " "))
             found = next((each for each in self.stages if each.name == key or each.body.is_called(key)), None)
         else:
-            raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a stage's name, a Body or a Stage")
+            raise wrong_type(ref, "a stage's name, a Body or a Stage")
         if found is None:
             names = [each.name for each in self.stages]
             hint = did_you_mean(str(ref), names)
-            raise UnknownEventError(f"{self.symbol} has no stage {ref!r} on record{hint}; it has {', '.join(names)}")
+            raise UnknownEventError(
+                f"{self.symbol} has no stage {quoted(ref)} on record{hint}; it has {', '.join(names)}"
+            )
         return found
 
     def ballot(self, state: "StateLike", stage: "StageLike" = PLENARY) -> Ballot | None:
@@ -609,12 +614,12 @@ def resolution(ref: "ResolutionLike") -> Resolution:
     if isinstance(ref, Resolution):
         return ref
     if not isinstance(ref, str):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a resolution's number such as '74/247'")
+        raise wrong_type(ref, "a resolution's number such as '74/247'")
     found = _resolutions_by_name().get(_compact(ref))
     if found is None:
         known = [each.symbol for each in _resolutions()]
         hint = did_you_mean(ref, [*known, *(each.number for each in _resolutions())])
-        raise UnknownEventError(f"{ref!r} is no resolution on record{hint}; on record: {', '.join(known)}")
+        raise UnknownEventError(f"{quoted(ref)} is no resolution on record{hint}; on record: {', '.join(known)}")
     return found
 
 
@@ -762,13 +767,13 @@ def programme(ref: str = "Global Programme on Cybercrime") -> Programme:
     ('65/230', '22/7', '22/8')
     """
     if not isinstance(ref, str):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a programme's name")
+        raise wrong_type(ref, "a programme's name")
     key = fold(ref)
     for each in _programmes():
         if key in {each.id, *map(fold, (each.name, *each.names))}:
             return each
     hint = did_you_mean(ref, [each.name for each in _programmes()])
-    raise UnknownEventError(f"{ref!r} is no programme on record{hint}")
+    raise UnknownEventError(f"{quoted(ref)} is no programme on record{hint}")
 
 
 # -- reading ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from functools import cache
 import attrs
 
 from cyberconventions.acts import ActKind
-from cyberconventions.errors import InvalidTypeError, UnknownCodeError, did_you_mean
+from cyberconventions.errors import UnknownCodeError, did_you_mean, quoted, wrong_type
 from cyberconventions.tables import data_rows
 
 
@@ -110,7 +110,7 @@ class Footnotes(Mapping[int, str]):
         for known, text in self._pairs:
             if known == number:
                 return text
-        raise UnknownCodeError(f"footnote {number!r} is not among {', '.join(map(str, self)) or 'none'}")
+        raise UnknownCodeError(f"footnote {quoted(number)} is not among {', '.join(map(str, self)) or 'none'}")
 
     def __iter__(self) -> Iterator[int]:
         return (number for number, _ in self._pairs)
@@ -146,15 +146,17 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     'accession'
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(f"{text!r} is a {type(text).__name__}, expected the symbols of a chart")
+        raise wrong_type(text, "the symbols of a chart")
     if not text.strip():
-        raise UnknownCodeError(f"{text!r} holds no symbol, expected one of a chart's marks, flags or footnote numbers")
+        raise UnknownCodeError(
+            f"{quoted(text)} holds no symbol, expected one of a chart's marks, flags or footnote numbers"
+        )
     if scheme == "un":
         known = un_legend(legend)
     elif scheme == "coe":
         known = {**MARKS, **FLAGS, **_footnote_codes()}
     else:
-        raise UnknownCodeError(f"{scheme!r} is no scheme of chart symbols; expected 'coe' or 'un'")
+        raise UnknownCodeError(f"{quoted(scheme)} is no scheme of chart symbols; expected 'coe' or 'un'")
     return tuple(_decode_one(symbol, known) for token in text.split() for symbol in _symbols(token))
 
 
@@ -213,7 +215,7 @@ def _decode_one(symbol: str, known: Mapping[str, Code]) -> Code:
     code = known.get(symbol)
     if code is None:
         raise UnknownCodeError(
-            f"{symbol!r} is no symbol of this chart's key, which has {', '.join(known)}; case matters"
+            f"{quoted(symbol)} is no symbol of this chart's key, which has {', '.join(known)}; case matters"
             + did_you_mean(symbol, known)
         )
     return code

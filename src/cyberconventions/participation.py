@@ -15,9 +15,9 @@ from cyberconventions.errors import (
     ClauseNotSeenError,
     CoverageWarning,
     InvalidDateError,
-    InvalidTypeError,
     NotParticipatingError,
     UnknownStatusError,
+    wrong_type,
 )
 from cyberconventions.states import State
 from cyberconventions.states import state as state_of
@@ -81,7 +81,7 @@ class Period:
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date | str):
-            raise InvalidTypeError(f"{day!r} is a {type(day).__name__}, expected a date or an ISO date")
+            raise wrong_type(day, "a date or an ISO date")
         asked = as_date(day)
         return (self.start is None or self.start <= asked) and (self.end is None or asked < self.end)
 
@@ -238,7 +238,7 @@ class Treaty:
     def __contains__(self, state: object) -> bool:
         """Tell whether a State has an act on record."""
         if not isinstance(state, str | int | State):
-            raise InvalidTypeError(f"{state!r} is a {type(state).__name__}, expected a State's code, name or State")
+            raise wrong_type(state, "a State's code, name or State")
         return state_of(state).id in self._participations()
 
     def __iter__(self) -> "Iterator[Participation]":

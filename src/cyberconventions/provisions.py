@@ -5,7 +5,7 @@ from functools import cache
 
 import attrs
 
-from cyberconventions.errors import InvalidTypeError, UnknownProvisionError, UnknownTreatyError, did_you_mean
+from cyberconventions.errors import UnknownProvisionError, UnknownTreatyError, did_you_mean, quoted, wrong_type
 from cyberconventions.states import fold
 from cyberconventions.tables import data_rows, read_rows
 
@@ -154,7 +154,7 @@ def provision(treaty_id: str, article: "str | int") -> Provision:
     <Subject.OFFENCE: 'offence'>
     """
     if isinstance(article, bool) or not isinstance(article, str | int):
-        raise InvalidTypeError(f"{article!r} is a {type(article).__name__}, expected an article such as '20(1)(f)'")
+        raise wrong_type(article, "an article such as '20(1)(f)'")
     known = provisions(treaty_id)
     key = fold(str(article)).replace(" ", "").removeprefix("article").removeprefix("art").removeprefix(".")
     found = next((each for each in known if each.article == key), None)
@@ -162,7 +162,8 @@ def provision(treaty_id: str, article: "str | int") -> Provision:
         articles = [each.article for each in known]
         on_record = ", ".join(articles) or "none"
         raise UnknownProvisionError(
-            f"{treaty_id}: no provision {article!r} on record{did_you_mean(key, articles)}; on record: {on_record}"
+            f"{treaty_id}: no provision {quoted(article)} on record{did_you_mean(key, articles)}; "
+            f"on record: {on_record}"
         )
     return found
 
@@ -197,17 +198,17 @@ def erratum(row: int) -> Erratum:
     """
     found = next((each for each in _errata() if each.row == row), None)
     if found is None:
-        raise UnknownProvisionError(f"there is no erratum {row!r}, expected 1 to {len(_errata())}")
+        raise UnknownProvisionError(f"there is no erratum {quoted(row)}, expected 1 to {len(_errata())}")
     return found
 
 
 def _check(treaty_id: str) -> None:
     if not isinstance(treaty_id, str):
-        raise InvalidTypeError(f"{treaty_id!r} is a {type(treaty_id).__name__}, expected a treaty's id")
+        raise wrong_type(treaty_id, "a treaty's id")
     if treaty_id not in _treaty_ids():
         known = ", ".join(_treaty_ids())
         hint = did_you_mean(treaty_id, _treaty_ids())
-        raise UnknownTreatyError(f"{treaty_id!r} is no id of a treaty of the dataset{hint}; it has {known}")
+        raise UnknownTreatyError(f"{quoted(treaty_id)} is no id of a treaty of the dataset{hint}; it has {known}")
 
 
 def _sources(ids: tuple[str, ...]) -> "tuple[Source, ...]":

@@ -14,10 +14,11 @@ import attrs
 from cyberconventions.dates import as_date
 from cyberconventions.errors import (
     DatasetError,
-    InvalidTypeError,
     UnknownSourceError,
     UnknownStateError,
     did_you_mean,
+    quoted,
+    wrong_type,
 )
 from cyberconventions.tables import data_rows
 
@@ -54,7 +55,9 @@ class State:
 
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.id, str) and len(self.id) == _ID_LENGTH and _CAPITALS.issuperset(self.id)):
-            raise UnknownStateError(f"{self.id!r} is no State's id, expected three capitals; cc.state() takes names")
+            raise UnknownStateError(
+                f"{quoted(self.id)} is no State's id, expected three capitals; cc.state() takes names"
+            )
 
     @property
     def name(self) -> str:
@@ -126,7 +129,9 @@ class State:
         """
         day = as_date(on)
         if chart not in (COUNCIL_OF_EUROPE, UN):
-            raise UnknownSourceError(f"{chart!r} is no depositary whose names are on record, expected 'coe' or 'un'")
+            raise UnknownSourceError(
+                f"{quoted(chart)} is no depositary whose names are on record, expected 'coe' or 'un'"
+            )
         for until, printed in _printed_names().get((chart, self.id), ()):
             if day <= until:
                 return printed
@@ -172,11 +177,11 @@ def state(ref: "StateLike") -> State:
     if isinstance(ref, State):
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
-        raise InvalidTypeError(f"{ref!r} is a {type(ref).__name__}, expected a State's code, name or State")
+        raise wrong_type(ref, "a State's code, name or State")
     found = find_state(f"{ref:03d}" if isinstance(ref, int) else ref)
     if found is None:
         hint = did_you_mean(str(ref).strip(), spellings())
-        raise UnknownStateError(f"{ref!r} is no State's code or name{hint}")
+        raise UnknownStateError(f"{quoted(ref)} is no State's code or name{hint}")
     return found
 
 

@@ -6,7 +6,7 @@ import attrs
 
 from cyberconventions.bundle import treaty as treaty_of
 from cyberconventions.charts.chart import Chart, Row, Section
-from cyberconventions.errors import DifferentTreatiesError, InvalidTypeError, UnknownTreatyError
+from cyberconventions.errors import DifferentTreatiesError, UnknownTreatyError, wrong_type
 from cyberconventions.notes import MARKS, Code
 from cyberconventions.participation import Treaty
 from cyberconventions.states import State, fold
@@ -407,7 +407,7 @@ def _chart(value: Chart | Treaty) -> Chart:
         return Chart.of(value)
     if isinstance(value, Chart):  # pyright: ignore[reportUnnecessaryIsInstance]
         return value
-    raise InvalidTypeError(f"{value!r} is a {type(value).__name__}, expected a Chart or a Treaty")
+    raise wrong_type(value, "a Chart or a Treaty")
 
 
 def _rows(chart: Chart) -> dict[State, Row]:

@@ -12,9 +12,9 @@ import attrs
 
 from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Row, Section
-from cyberconventions.charts.names import excerpt, find
+from cyberconventions.charts.names import find
 from cyberconventions.charts.tables import Found, is_dutch_header
-from cyberconventions.errors import ChartError, ChartLineError
+from cyberconventions.errors import ChartError, ChartLineError, quoted
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
@@ -151,13 +151,13 @@ def _days(found: Found, number: int, name: str, cells: str, raw: str) -> _Days |
             kind, kind_at = token["kind"], len(days) - 1
         else:
             found.error(
-                f"{excerpt(token.group())} on the row of {excerpt(name)} is not expected there; a row has a party, "
+                f"{quoted(token.group())} on the row of {quoted(name)} is not expected there; a row has a party, "
                 f"days dd-mm-yyyy, one of ({'), ('.join(_KINDS)})",
                 number,
             )
     columns = _columns(raw, len(days)) or _COLUMNS[0 if kind_at != 0 else 1 :]
     if len(days) > len(columns) or kind_at > 1:
-        found.error(f"the row of {excerpt(name)} has days or ({kind}) in columns that the table does not have", number)
+        found.error(f"the row of {quoted(name)} has days or ({kind}) in columns that the table does not have", number)
     if len(found.errors) > before:
         return None
     return _Days(**dict(zip(columns, days, strict=False)), kind=kind)

@@ -18,9 +18,9 @@ import attrs
 from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Problem, Row, Section
 from cyberconventions.charts.html import is_page, outage
-from cyberconventions.charts.names import excerpt, find
+from cyberconventions.charts.names import find
 from cyberconventions.charts.tables import Found, is_un_header, un_columns
-from cyberconventions.errors import ChartError, ChartLineError
+from cyberconventions.errors import ChartError, ChartLineError, quoted
 from cyberconventions.notes import Code, un_legend
 
 TYPE_CHECKING = False
@@ -351,7 +351,7 @@ def _cell(found: Found, table: _Table, number: int, name: str, text: str) -> "_C
     day = _DAY.fullmatch(words.strip("[] "))
     month = _MONTHS.get(day["month"].lower()) if day else None
     if day is None or month is None:
-        found.error(f"{excerpt(words)} on the row of {excerpt(name)} is no date, expected '25 Oct 2025'", number)
+        found.error(f"{quoted(words)} on the row of {quoted(name)} is no date, expected '25 Oct 2025'", number)
         return None
     if day["letter"] and day["letter"] not in table.letters:
         letters = ", ".join(table.letters) or "none"

@@ -7,7 +7,7 @@ unknown ones are explained with suggestions.
 
 from functools import cache, lru_cache
 
-from cyberconventions.errors import UnknownStateError, UnknownTreatyError
+from cyberconventions.errors import UnknownStateError, UnknownTreatyError, quoted
 from cyberconventions.notes import MARKS
 from cyberconventions.states import State, find_state, fold
 from cyberconventions.states import state as state_of
@@ -45,15 +45,6 @@ _FRENCH = {
     "Türkiye": "TUR",
     "Union européenne": "EUE",
 }
-
-
-def excerpt(text: str) -> str:
-    """Quote a text in a message, cut to a length that a person reads.
-
-    >>> excerpt("Wakanda")
-    "'Wakanda'"
-    """
-    return repr(text) if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]!r}…"
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +93,7 @@ class Unknown:
                 state_of(name)
             except UnknownStateError as error:
                 return str(error)
-        return f"{excerpt(name)} is no State's code or name"
+        return f"{quoted(name)} is no State's code or name"
 
 
 def known_treaty(ref: "TreatyLike") -> "Treaty | None":

@@ -25,14 +25,13 @@ null.
 import csv
 import io
 import json
-from reprlib import Repr
 from typing import cast
 
 import attrs
 
 from cyberconventions.charts.chart import Chart, Row, Section
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, UnknownStateError
+from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, UnknownStateError, quoted
 from cyberconventions.notes import FLAGS, Code, Footnotes
 from cyberconventions.participation import Totals
 from cyberconventions.states import State
@@ -62,10 +61,6 @@ _WHOLE = (
     "totals_at_least",
     "invitation_footnote",
 )
-# A cell may be of any length; a message quotes its beginning.
-_QUOTE = Repr()
-_QUOTE.maxstring = _QUOTE.maxother = 100
-
 COLUMNS = (*_ROW, "footnote_text", *_WHOLE)
 _LONGEST_NUMBER = len("999999999")
 
@@ -92,7 +87,8 @@ def from_csv(text: str) -> Chart:
             if record[column] != whole[column]:
                 reading.note(
                     line,
-                    f"{column} is {record[column]!r}, but line {first} has {whole[column]!r}: these are two charts",
+                    f"{column} is {quoted(record[column])}, but line {first} has {quoted(whole[column])}: "
+                    "these are two charts",
                 )
     totals = {"consents": whole["total_consents"], "signatures_only": whole["total_signatures_only"]}
     return reading.chart(
@@ -167,7 +163,7 @@ def from_json(text: str) -> Chart:
     reading = _Reading()
     whole = reading.record("the input", found)
     if not reading.errors and (whole.get("format"), whole.get("version")) != (FORMAT, VERSION):
-        named = f"format {whole.get('format')!r}, version {whole.get('version')!r}"
+        named = f"format {quoted(whole.get('format'))}, version {quoted(whole.get('version'))}"
         reading.note("the input", f"{named}; expected {FORMAT!r}, {VERSION}")
     reading.finish()
     return reading.chart(
@@ -279,7 +275,7 @@ class _Reading:
         for section in Section:
             if section.value == value:
                 return section
-        self.note(place, f"{_QUOTE.repr(value)} is no section of a chart, expected one of {', '.join(Section)}")
+        self.note(place, f"{quoted(value)} is no section of a chart, expected one of {', '.join(Section)}")
         return None
 
     def flags(self, place: "Place", value: object) -> tuple[Code, ...]:
@@ -287,7 +283,7 @@ class _Reading:
         symbols = self.values(place, value)
         for symbol in symbols:
             if symbol not in FLAGS:
-                self.note(place, f"{_QUOTE.repr(symbol)} is no flag, expected some of {' '.join(FLAGS)}")
+                self.note(place, f"{quoted(symbol)} is no flag, expected some of {' '.join(FLAGS)}")
         return tuple(code for symbol in symbols for code in FLAGS.values() if code.symbol == symbol)
 
     def number(self, place: "Place", value: object) -> int:
@@ -297,28 +293,28 @@ class _Reading:
         digits = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER
         if digits:
             return int(cast("str", value))
-        self.note(place, f"{_QUOTE.repr(value)} is no number, expected digits")
+        self.note(place, f"{quoted(value)} is no number, expected digits")
         return 0
 
     def text(self, place: "Place", value: object) -> str:
         """Read a text."""
         if isinstance(value, str):
             return value
-        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected text")
+        self.note(place, f"{quoted(value)} is a {type(value).__name__}, expected text")
         return ""
 
     def values(self, place: "Place", value: object) -> list[object]:
         """Read a list."""
         if isinstance(value, list):
             return cast("list[object]", value)
-        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected a list")
+        self.note(place, f"{quoted(value)} is a {type(value).__name__}, expected a list")
         return []
 
     def record(self, place: "Place", value: object) -> "Record":
         """Read an object with keys."""
         if isinstance(value, dict):
             return cast("Record", value)
-        self.note(place, f"{_QUOTE.repr(value)} is a {type(value).__name__}, expected an object with keys")
+        self.note(place, f"{quoted(value)} is a {type(value).__name__}, expected an object with keys")
         return {}
 
     def records(self, path: str, value: object) -> "list[tuple[Place, Record]]":

@@ -8,7 +8,7 @@ from cyberconventions.charts.checking import checked
 from cyberconventions.charts.tables import is_dutch_header, is_un_header
 from cyberconventions.charts.text import read_lines
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ChartError, ChartLineError, InvalidTypeError, UnknownCodeError, did_you_mean
+from cyberconventions.errors import ChartError, ChartLineError, UnknownCodeError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def parse_chart(
     """
     if format is not None and format not in FORMATS:
         hint = did_you_mean(str(format), FORMATS)
-        raise UnknownCodeError(f"{format!r} is no format of a chart{hint}; expected one of {', '.join(FORMATS)}")
+        raise UnknownCodeError(f"{quoted(format)} is no format of a chart{hint}; expected one of {', '.join(FORMATS)}")
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
     name = format or _recognised(text)
@@ -113,7 +113,7 @@ def read_chart(
         OSError: The file can't be opened.
     """
     if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise InvalidTypeError(f"{path!r} is a {type(path).__name__}, expected the path of a file")
+        raise wrong_type(path, "the path of a file")
     with open(path, "rb") as file:
         content = file.read(LARGEST_INPUT + 1)
     return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
@@ -122,8 +122,7 @@ def read_chart(
 def _text(text_or_bytes: object) -> str:
     """Return the input as text, if it is one of a size that is read."""
     if not isinstance(text_or_bytes, str | bytes):
-        found = type(text_or_bytes).__name__
-        raise InvalidTypeError(f"{text_or_bytes!r} is a {found}, expected text or bytes")
+        raise wrong_type(text_or_bytes, "text or bytes")
     if len(text_or_bytes) > LARGEST_INPUT:
         size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
         problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")

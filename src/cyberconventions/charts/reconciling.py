@@ -14,7 +14,7 @@ from cyberconventions.charts.changes import FlagAdded, FlagRemoved, check_same_t
 from cyberconventions.charts.chart import BARE_MARK_SINCE, Chart, Row, Section
 from cyberconventions.charts.checking import checked
 from cyberconventions.dates import DateWindow
-from cyberconventions.errors import InvalidTypeError
+from cyberconventions.errors import wrong_type
 from cyberconventions.notes import MARKS, Footnotes
 from cyberconventions.participation import Coverage, Details, Participation, Treaty
 from cyberconventions.rules import Invitation, Validity
@@ -132,7 +132,7 @@ def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | Stat
     """
     for value, kind in ((treaty, Treaty), (chart, Chart)):
         if not isinstance(value, kind):
-            raise InvalidTypeError(f"{value!r} is a {type(value).__name__}, expected a {kind.__name__}")
+            raise wrong_type(value, f"a {kind.__name__}")
     check_same_treaty(treaty.reference, chart.reference)
     older = chart.as_of < treaty.as_of
     merging = _Merging(

@@ -14,8 +14,8 @@ from functools import lru_cache
 import attrs
 
 from cyberconventions.charts.chart import Chart, Problem, Row, Section
-from cyberconventions.charts.names import Unknown, excerpt, find, find_with_mark, known_treaty
-from cyberconventions.errors import ChartError, ChartLineError
+from cyberconventions.charts.names import Unknown, find, find_with_mark, known_treaty
+from cyberconventions.errors import ChartError, ChartLineError, quoted
 from cyberconventions.notes import FLAGS, MARKS, Code, Footnotes, treaty_office_footnotes
 from cyberconventions.participation import Totals
 
@@ -379,7 +379,7 @@ def _read_field(found: _Found, number: int, field: str, value: str) -> None:
 def _read_total(found: _Found, number: int, line: str) -> None:
     total = _TOTAL.match(_GLUE.sub(" ", line) if _GLUED.search(line) else line)
     if total is None or not _is_number(total["number"] or ""):
-        found.errors.append(ChartLineError(f"{excerpt(line)} is no total, expected its words and a number", number))
+        found.errors.append(ChartLineError(f"{quoted(line)} is no total, expected its words and a number", number))
         return
     what = "signatures" if total["what"].lower().startswith("signatures") else "consents"
     found.totals[what], found.lines[what] = int(total["number"]), number
@@ -512,7 +512,7 @@ class _Cells:
             self.crosses += 1
         else:
             self._fail(
-                f"{excerpt(cell)} on the row of {self.name} is not expected there; a row has a name, dates, one of "
+                f"{quoted(cell)} on the row of {self.name} is not expected there; a row has a name, dates, one of "
                 f"{', '.join(MARKS)}, footnote numbers, then some of {' '.join(FLAGS)}"
             )
 
@@ -520,7 +520,7 @@ class _Cells:
         day = _date(self.found, self.number, cell)
         most = 5 if self.found.denunciations else 3
         if self.footnotes or self.flags or len(self.dates) == most:
-            self._fail(f"a date, {excerpt(cell)}, where none is expected on the row of {self.name}")
+            self._fail(f"a date, {quoted(cell)}, where none is expected on the row of {self.name}")
         elif day is not None:
             self.dates.append(day)
         else:
@@ -598,7 +598,7 @@ def _date(found: _Found, number: int, text: str) -> date | None:
     """Read a day as the Treaty Office prints it: day, month, year."""
     parts = _DATE.fullmatch(text)
     if parts is None:
-        found.errors.append(ChartLineError(f"{excerpt(text)} is no date, expected dd/mm/yyyy", number))
+        found.errors.append(ChartLineError(f"{quoted(text)} is no date, expected dd/mm/yyyy", number))
         return None
     day, month = parts["day"], parts["month"]
     if len(day) == 1 or len(month) == 1:

@@ -14,9 +14,9 @@ from typing import cast
 from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Row, Section
 from cyberconventions.charts.html import is_page, outage
-from cyberconventions.charts.names import excerpt, find, known_treaty
+from cyberconventions.charts.names import find, known_treaty
 from cyberconventions.charts.tables import Found
-from cyberconventions.errors import ChartError, ChartLineError
+from cyberconventions.errors import ChartError, ChartLineError, quoted
 from cyberconventions.notes import FLAGS
 
 TYPE_CHECKING = False
@@ -70,13 +70,13 @@ def read_json(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | No
         for index, entry in enumerate(entries):
             path = f"[{place}][{index}]"
             if not isinstance(entry, dict):
-                found.error(f"{path}: {excerpt(repr(entry))} is no row, expected an object", None)
+                found.error(f"{path}: {quoted(entry)} is no row, expected an object", None)
                 continue
             row = cast("Entry", entry)
             rows.append((row, section, path))
             number = row.get("NumSTE")
             if number is not None:
-                numbers.setdefault(excerpt(str(number).strip().lstrip("0"))[1:-1], path)
+                numbers.setdefault(quoted(str(number).strip().lstrip("0"))[1:-1], path)
     _name(found, numbers)
     signed = _signed(found.reference or treaty)
     for entry, section, path in rows:
@@ -108,12 +108,12 @@ def _lists(text: str) -> list[list[object]]:
 def _name(found: Found, numbers: dict[str, str]) -> None:
     """Name the treaty by the number that the rows carry."""
     if len(numbers) > 1:
-        places = ", ".join(f"{excerpt(number)} at {path}" for number, path in list(numbers.items())[:5])
+        places = ", ".join(f"{quoted(number)} at {path}" for number, path in list(numbers.items())[:5])
         found.error(f"NumSTE: the rows are of different treaties: {places}", None)
         return
     for number, path in numbers.items():
         if not (number.isdecimal() and len(number) <= len("9999")):
-            found.error(f"{path}.NumSTE: {excerpt(number)} is no number of a treaty", None)
+            found.error(f"{path}.NumSTE: {quoted(number)} is no number of a treaty", None)
             return
         known = known_treaty(f"ETS {number}")
         found.reference = known.reference if known is not None else f"ETS No.{number}"
@@ -132,7 +132,7 @@ def _row(found: Found, entry: "Entry", section: Section, path: str, signed: froz
     name = entry.get("LibPaysOrga")
     before = len(found.errors)
     if not isinstance(name, str):
-        found.error(f"{path}.LibPaysOrga: {excerpt(repr(name))} is no name", None)
+        found.error(f"{path}.LibPaysOrga: {quoted(name)} is no name", None)
         return None
     state = find(" ".join(name.split()), french=True)
     if state is None:
@@ -182,7 +182,7 @@ def _day(found: Found, value: object, path: str, key: str) -> date | None:
     text = value if isinstance(value, str) else repr(value)
     day = _calendar_day(text) if len(text) <= _LONGEST_DAY else None
     if day is None:
-        found.error(f"{path}.{key}: {excerpt(text)} is no day, expected YYYY-MM-DDT00:00:00 or null", None)
+        found.error(f"{path}.{key}: {quoted(text)} is no day, expected YYYY-MM-DDT00:00:00 or null", None)
     return day
 
 
