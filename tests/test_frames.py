@@ -63,7 +63,7 @@ def _arrow_type(values: Sequence[object]) -> Native:
 
 def _plain(value: Native) -> Native:
     """Return a value as Python has it: every engine's null is ``None``, every list a list."""
-    if value is None or value != value or type(value).__name__ in ("NAType", "NaTType"):  # noqa: PLR0124 - NaN
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:  # noqa: PLR0124 - NaN
         return None
     if isinstance(value, list | tuple):
         return list(cast("Sequence[object]", value))
@@ -534,12 +534,75 @@ class TestPandas:
         assert ["party", None, "not participating"] == [_plain(each) for each in found["a"]]
         assert ["party", "not participating", None] == [_plain(each) for each in found["b"]]
 
+    def test_objects_and_categories(self) -> None:
+        """States and dates may be Python's own objects, or categories of whatever kind."""
+        france = cc.state("FRA")
+        frame = self.pd.DataFrame(
+            {
+                "objects": [france, france, None],
+                "numbers": self.pd.Categorical([250, 36, 250]),
+                "day": [date(2010, 1, 1), datetime(2010, 1, 1, 5), None],  # noqa: DTZ001
+                "text": self.pd.Categorical(["2010-01-01", None, "2013-03-01"]),
+            }
+        )
+        found = frames.with_party(frame, "budapest", state="objects", on="day", into="a")
+        found = frames.with_party(found, "budapest", state="numbers", on="text", into="b")
+
+        assert [True, True, None] == [_plain(each) for each in found["a"]]
+        assert [True, None, True] == [_plain(each) for each in found["b"]]
+
+    @pytest.mark.parametrize(
+        "dtype",
+        ["datetime64[s]", "datetime64[ns]", "timestamp[us][pyarrow]", "date32[day][pyarrow]", "string[pyarrow]", "str"],
+    )
+    def test_dates_of_every_type(self, dtype: str) -> None:
+        """Whatever pandas keeps a date as, the day is the same and the column stays of its type."""
+        days = self.pd.Series(["2006-04-30", "2006-05-01", None])
+        days = days.astype(dtype) if "st" in dtype[:3] else self.pd.to_datetime(days).astype(dtype)
+        found = frames.with_party(self.pd.DataFrame({"state": "FRA", "day": days}), "budapest", state="state", on="day")
+
+        assert [False, True, None] == [_plain(each) for each in found["party"]]
+        assert days.dtype == found["day"].dtype
+
+    def test_what_can_not_be_looked_up(self) -> None:
+        """Lists are no States; two columns of one name are none to ask with."""
+        lists = self.pd.DataFrame({"state": [["FRA"], ["JPN"]], "day": ["2010-01-01"] * 2})
+        with pytest.raises(cc.InvalidTypeError, match="'state' holds values that can't be looked up"):
+            frames.with_status(lists, "budapest", state="state", on="day")
+        twice = self.pd.DataFrame([["FRA", "2010-01-01", "JPN"]], columns=["state", "day", "state"])
+        with pytest.raises(cc.ColumnError, match="two columns of one name"):
+            frames.with_status(twice, "budapest", state="state", on="day")
+
     def test_time_zones(self) -> None:
         """A datetime with a zone counts as its own calendar day there."""
         days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize("Pacific/Auckland")
         frame = self.pd.DataFrame({"state": "FRA", "day": days})
 
         assert [False, True] == frames.with_party(frame, "budapest", state="state", on="day")["party"].tolist()
+
+
+class TestArrow:
+    @pytest.mark.parametrize(
+        "kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string()), pa.int16(), pa.uint8()]
+    )
+    def test_states_of_every_type(self, kind: Native) -> None:
+        """Whatever Arrow keeps a text or a number as, it is looked up; the column stays of its type."""
+        states = pa.array([250, 392, None] if pa.types.is_integer(kind) else ["FRA", "Japan", None])
+        if kind == pa.uint8():
+            states = pa.array([250, 100, None])  # 392 does not fit; 100 is Bulgaria
+        table = pa.table({"state": states.cast(kind), "day": pa.array([date(2015, 1, 1)] * 3)})
+        found = frames.with_party(table, "budapest", state="state", on="day")
+
+        assert [True, True, None] == found["party"].to_pylist()
+        assert kind == found.schema.field("state").type
+
+    @pytest.mark.parametrize("kind", [pa.date64(), pa.timestamp("ns", "Asia/Tokyo"), pa.timestamp("s")])
+    def test_dates_of_every_type(self, kind: Native) -> None:
+        """1970-01-01 lies before the treaty, as does an instant of that day."""
+        table = pa.table({"state": ["FRA", "FRA"], "day": pa.array([0, None], pa.int64()).cast(kind)})
+        found = frames.with_status(table, "budapest", state="state", on="day")
+
+        assert ["not participating", None] == found["status"].to_pylist()
 
 
 class TestPolars:

@@ -22,7 +22,7 @@ the usual spellings: any code or name, as written, in capitals or in small lette
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
-from cyberconventions.errors import InvalidTypeError, MissingExtraError, did_you_mean
+from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean
 from cyberconventions.frames.asked import (
     Asked,
     both,
@@ -37,13 +37,12 @@ from cyberconventions.frames.intervals import BACKENDS, Interval, Intervals, int
 from cyberconventions.frames.sql import query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Any
 
     from cyberconventions.bundle import TreatyLike
     from cyberconventions.frames.columns import Native
     from cyberconventions.frames.joins import Columns, Planner
-    from cyberconventions.frames.memory import Engine
 
     Errors = Literal["raise", "null"]
     OnCoverage = Literal["warn", "null"]
@@ -386,64 +385,34 @@ def _answered(frame: FrameT, asked: Asked) -> FrameT:
 
 
 def _dispatched(frame: "Native", asked: Asked) -> "Native":
-    """Answer a frame with the module for its library."""
+    """Answer a frame in the way of its library: at once, batch by batch, or by a join that is planned."""
     nw = _narwhals()
-    if nw.dependencies.is_dask_dataframe(frame):  # Partitions are frames of pandas; nothing more is needed of it.
-        from cyberconventions.frames import on_dask
+    if nw.dependencies.is_dask_dataframe(frame):  # Of Dask nothing is needed but its partitions, frames of pandas.
+        from cyberconventions.frames.batches import partitioned
 
         check_names(frame.columns, (*asked.states, asked.on), asked.into, any_case=False)
-        return on_dask.with_column_added(frame, asked)
+        return partitioned(frame, asked)
     try:
         known = nw.from_native(frame)
     except TypeError as error:
         raise InvalidTypeError(
             f"{type(frame).__name__} is no frame, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask, Ibis"
         ) from error
+    except nw.exceptions.DuplicateError as error:
+        raise ColumnError(f"the frame has two columns of one name: {error}") from error
     library = known.implementation
     any_case = library.is_duckdb() or library.is_spark_like() or library.is_ibis()
     check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
     if isinstance(known, nw.DataFrame):
-        return _in_memory(frame, asked, library)
+        from cyberconventions.frames.memory import with_answers
+
+        return with_answers(known, asked)
     if library.is_polars():
-        return _streamed(frame, known, asked)
+        from cyberconventions.frames import batches
+
+        _look(batches, frame, _columns(known, asked), asked)
+        return batches.streamed(frame, asked.after_a_look())
     return _planned(frame, known, asked)
-
-
-def _in_memory(frame: "Native", asked: Asked, library: "Native") -> "Native":
-    from cyberconventions.frames.memory import with_answers
-
-    return with_answers(_engine(library), frame, asked)
-
-
-def _engine(library: "Native") -> "Engine":
-    if library.is_pandas():
-        module = "on_pandas"
-    elif library.is_polars():
-        module = "on_polars"
-    elif library.is_pyarrow():
-        module = "on_arrow"
-    else:
-        raise InvalidTypeError(
-            f"frames of {library} are not known, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask or Ibis"
-        )
-    return cast("Engine", import_module(f"cyberconventions.frames.{module}"))
-
-
-def _streamed(frame: "Native", known: "Native", asked: Asked) -> "Native":
-    """Answer a lazy frame of polars batch by batch, in the order of its rows."""
-    from cyberconventions.frames import on_polars
-    from cyberconventions.frames.memory import answer, read
-
-    _look(on_polars, frame, _columns(known, asked), asked)
-    later = asked.after_a_look()
-    names = (*asked.states, asked.on)
-    for place, name in enumerate(asked.into):
-
-        def answered(columns: "Sequence[Any]", place: int = place) -> "Native":
-            return answer(on_polars, read(on_polars, columns, later), later)[place]
-
-        frame = on_polars.lazily(frame, names, name, answered, asked.kind)
-    return frame
 
 
 def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":

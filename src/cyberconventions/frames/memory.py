@@ -1,46 +1,40 @@
-"""Frames in memory: columns become numbers, numbers are looked up in a table, answers become columns."""
+"""Frames in memory: columns become numbers, numbers are looked up in a table, answers become columns.
 
-from typing import Protocol
+One way for pandas, polars, pyarrow and the like, through narwhals. Lazy frames of polars and partitions of
+Dask are answered by the same functions, batch by batch.
+"""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false, reportPrivateImportUsage=false, reportAttributeAccessIssue=false
+# (the libraries of frames are typed by half or not at all; what leaves this module is typed)
 
 import attrs
+import narwhals.stable.v2 as nw
 import numpy as np
 
+from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames.asked import Asked, Findings
-from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.spellings import state_id
-from cyberconventions.frames.tables import MISSING, Days, Labels
+from cyberconventions.frames.columns import Kind, refuse_dtype
+from cyberconventions.frames.spellings import days_of, state_id
+from cyberconventions.frames.tables import MISSING, Days, Table, day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from cyberconventions.frames.columns import Native
     from cyberconventions.frames.tables import Numbers
 
+    Series = nw.Series[Any]
 
-class Engine(Protocol):
-    """What a library of frames does for us; each has a module of these functions."""
-
-    def series(self, frame: "Native", name: str) -> "Native":
-        """Return a column of a frame."""
-        ...
-
-    def with_column(self, frame: "Native", name: str, column: "Native") -> "Native":
-        """Return the frame with a column added."""
-        ...
-
-    def states(self, column: "Native", name: str) -> Labels:
-        """Label a column of States."""
-        ...
-
-    def days(self, column: "Native", name: str) -> Days:
-        """Return the days of a column of dates."""
-        ...
-
-    def column(self, answers: "Sequence[Any]", numbers: "Numbers", kind: Kind) -> "Native":
-        """Return the answers as a column."""
-        ...
+_KINDS: "dict[Kind, Any]" = {Kind.TEXT: nw.String, Kind.YES_NO: nw.Boolean, Kind.IDS: nw.List(nw.String)}
+# Values that occur among so many rows are known before the whole column is looked at: mostly all there are.
+_SAMPLE = 4096
+_UNRESOLVED = -1
+_NO_DAY = -(1 << 31)
+# Arrow's strings have 32-bit offsets: so many rows of answers always fit into one chunk.
+_CHUNK = 1 << 22
 
 
 @attrs.frozen(eq=False)
@@ -48,63 +42,48 @@ class Reading:
     """The columns of a frame as numbers.
 
     Attributes:
-        labels: The columns of States.
-        ids: For each of them the ids that its labels mean, ``None`` where they mean none; without those
-            that are known spellings.
+        lines: For each column of States, where the line of each row's State begins in the table; 0 where it
+            is null or no State.
+        strangers: For each column of States the values that are no State's code or name, with their rows.
         days: The column of dates.
     """
 
-    labels: "Sequence[Labels]"
-    ids: "Sequence[Sequence[str | None]]"
+    lines: "Sequence[Numbers]"
+    strangers: "Sequence[Mapping[Any, int]]"
     days: Days
 
 
-def read(engine: Engine, columns: "Sequence[Any]", asked: Asked) -> Reading:
+def read(columns: "Sequence[Series]", asked: Asked) -> Reading:
     """Read the columns of States and the column of dates, which comes last."""
-    labels = [engine.states(column, name) for column, name in zip(columns, asked.states, strict=False)]
-    ids = [[state_id(value) for value in each.values[each.known :]] for each in labels]
-    return Reading(labels, ids, engine.days(columns[-1], asked.on))
+    read_states = [_states(column, name, asked.table) for column, name in zip(columns, asked.states, strict=False)]
+    lines, strangers = zip(*read_states, strict=True)
+    return Reading(lines, strangers, _days(columns[-1], asked.on))
 
 
 def look(reading: Reading, asked: Asked) -> Findings:
     """Find what has to be told of the columns."""
-    strangers = {
-        name: _strangers(labels, ids)
-        for name, labels, ids in zip(asked.states, reading.labels, reading.ids, strict=True)
-    }
+    strangers = dict(zip(asked.states, reading.strangers, strict=True))
     return Findings(strangers if asked.refuses else {}, _late(reading, asked) if asked.warns else 0)
-
-
-def _strangers(labels: Labels, ids: "Sequence[str | None]") -> "dict[Any, int]":
-    unknown = [place for place, id_ in enumerate(ids, start=labels.known + 1) if id_ is None]
-    if not unknown:
-        return {}
-    rows = np.bincount(labels.numbers, minlength=len(labels.values) + 1)
-    return {labels.values[place - 1]: int(rows[place]) for place in unknown if rows[place]}
 
 
 def _late(reading: Reading, asked: Asked) -> int:
     late = reading.days.after(asked.question.as_of)
     if not late.any():
         return 0
-    for labels, ids in zip(reading.labels, reading.ids, strict=True):
-        resolved = np.array([False, *[True] * labels.known, *(id_ is not None for id_ in ids)])
-        late = late & resolved.take(labels.numbers)
+    for lines in reading.lines:
+        late = late & (lines > 0)
     return int(np.count_nonzero(late))
 
 
-def answer(engine: Engine, reading: Reading, asked: Asked) -> "list[Any]":
-    """Return the columns to be added."""
+def answer(reading: Reading, asked: Asked, like: "Series") -> "list[Series]":
+    """Return the columns to be added, of the library of another one."""
     table = asked.table
-    found = [
-        table.look_up(table.lines_of(labels, ids), labels.numbers, reading.days)
-        for labels, ids in zip(reading.labels, reading.ids, strict=True)
-    ]
+    found = [table.look_up(lines, reading.days) for lines in reading.lines]
     if len(found) == 1:
-        return [engine.column(table.answers, found[0], asked.kind)]
+        return [_column(table.answers, found[0], asked.kind, like)]
     outcomes, numbers = _paired(found[0], found[1], asked)
     return [
-        engine.column([None, *(each[place] for each in outcomes)], numbers, asked.kind)
+        _column([None, *(each[place] for each in outcomes)], numbers, asked.kind, like)
         for place in range(len(asked.into))
     ]
 
@@ -125,10 +104,156 @@ def _paired(a: "Numbers", b: "Numbers", asked: Asked) -> "tuple[list[tuple[Any, 
     return outcomes, by_pair.take(pairs)
 
 
-def with_answers(engine: Engine, frame: "Native", asked: Asked) -> "Native":
-    """Return a frame in memory with the columns added."""
-    reading = read(engine, [engine.series(frame, name) for name in (*asked.states, asked.on)], asked)
+def with_answers(frame: "nw.DataFrame[Any]", asked: Asked) -> "Native":
+    """Return a frame in memory with the columns added, as its library has it."""
+    columns = [frame.get_column(name) for name in (*asked.states, asked.on)]
+    reading = read(columns, asked)
     asked.tell(look(reading, asked))
-    for name, column in zip(asked.into, answer(engine, reading, asked), strict=True):
-        frame = engine.with_column(frame, name, column)
-    return frame
+    answers = answer(reading, asked, columns[0])
+    return frame.with_columns(
+        *(column.alias(name) for name, column in zip(asked.into, answers, strict=True))
+    ).to_native()
+
+
+# -- columns of States ------------------------------------------------------------------------------------------
+
+
+def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[Any, int]]":
+    """Return where each row's State begins in the table, and the values that mean none with their rows.
+
+    Each distinct value is resolved once: those of the first rows before the column is looked at, and what is
+    left of it, if anything, afterwards.
+    """
+    column = _of_states(column, name)
+    lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
+    resolved = _lines(_distinct(column.head(_SAMPLE), name), table)
+    if resolved:
+        lines = _replaced(column, resolved, _UNRESOLVED)
+    rest = np.flatnonzero(lines == _UNRESOLVED)
+    strangers: dict[Any, int] = {}
+    if len(rest):
+        others = column if len(rest) == len(column) else column[rest]
+        counts = _distinct(others, name)
+        found = _lines(counts, table)
+        strangers = {value: rows for value, rows in counts.items() if value not in found}
+        lines = np.array(lines)  # The library's own may not be written to.
+        lines[rest] = _replaced(others, found, 0) if found else 0
+    return lines, strangers
+
+
+def _of_states(column: "Series", name: str) -> "Series":
+    """Check that a column may hold States."""
+    dtype, library = column.dtype, column.implementation
+    numbers = dtype.is_integer() or (dtype.is_float() and library.is_pandas_like())  # With gaps, floats there.
+    if not (numbers or may_hold_text(column)):
+        raise refuse_dtype(name, dtype, "text or whole numbers")
+    return column if numbers else _as_text(column)
+
+
+def _lines(values: "Mapping[Any, int]", table: Table) -> "dict[Any, int]":
+    """Return the beginning of the table's line for each value that means a State."""
+    ids = {value: state_id(value) for value in values}
+    return {value: table.lines[id_] for value, id_ in ids.items() if id_ is not None}
+
+
+# -- columns of dates --------------------------------------------------------------------------------------------
+
+
+def _days(column: "Series", name: str) -> Days:
+    """Return the days of a column of dates, datetimes (their own calendar day) or ISO texts."""
+    if column.dtype == nw.Unknown and "date64" in str(getattr(column.to_native(), "type", "")):
+        # Arrow's second kind of date, of which narwhals does not know.
+        column = nw.from_native(column.to_native().cast("date32"), series_only=True)
+    dtype = column.dtype
+    if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:
+        column = column.dt.replace_time_zone(None)
+    elif not (dtype == nw.Date or isinstance(dtype, nw.Datetime)):
+        if not may_hold_text(column):
+            raise refuse_dtype(name, dtype)
+        return _days_of_values(_as_text(column), name)
+    values = column.to_numpy()
+    if values.dtype == object:  # pandas' columns that lie in Arrow
+        values = column.to_arrow().to_numpy(zero_copy_only=False)
+    days = values.astype("datetime64[D]")
+    missing = np.isnat(days)
+    return Days(days.view(np.int64), missing if missing.any() else None)
+
+
+def _days_of_values(column: "Series", name: str) -> Days:
+    """Return the days of a column of ISO texts, or of dates that are objects of Python."""
+    counts = _distinct(column, name)
+    found = {value: day_number(day) for value, day in days_of(counts, name, counts).items()}
+    numbers = _replaced(column, found, _NO_DAY) if found else np.full(len(column), _NO_DAY, dtype=np.int32)
+    missing = numbers == _NO_DAY
+    return Days(numbers, missing if missing.any() else None)
+
+
+# -- columns, in and out -----------------------------------------------------------------------------------------
+
+
+def may_hold_text(column: "Series") -> bool:
+    """Tell whether a column holds texts or, as pandas' columns of objects, may hold anything; or only nulls."""
+    dtype: Any = column.dtype  # An instance that equals its class: more than its type tells.
+    if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object):
+        return True
+    return dtype == nw.Unknown and column.null_count() == len(column)
+
+
+def _as_text(column: "Series") -> "Series":
+    """Return a column of texts in the form that is looked up fastest."""
+    if column.dtype == nw.Unknown:
+        return column.cast(nw.String)
+    if not column.implementation.is_pandas_like():
+        return column.cast(nw.String)  # without a dictionary of categories
+    if column.dtype == nw.String and column.to_native().dtype != object:
+        import pyarrow as pa  # type: ignore[import-untyped,unused-ignore] # no stubs
+
+        # Such text lies in Arrow, if that is there, and pandas itself would make objects of it.
+        text: Series = nw.from_native(pa.chunked_array([column.to_arrow()]), series_only=True)
+        return text
+    return column
+
+
+def _distinct(column: "Series", name: str) -> "dict[Any, int]":
+    """Return the distinct values of a column, without null, and how many rows have each."""
+    try:
+        counts = column.alias("value").drop_nulls().value_counts(name="rows")
+        rows = zip(counts["value"].to_list(), counts["rows"].to_list(), strict=True)
+        return {value: count for value, count in rows if count}
+    except TypeError as error:
+        raise InvalidTypeError(f"column {name!r} holds values that can't be looked up: {error}") from error
+
+
+def _replaced(column: "Series", numbers: "Mapping[Any, int]", default: int) -> "Numbers":
+    """Return the number of each row's value."""
+    found = column.replace_strict(list(numbers), list(numbers.values()), default=default, return_dtype=nw.Int32)
+    return found.to_numpy()
+
+
+def _column(answers: "Sequence[Any]", numbers: "Numbers", kind: Kind, like: "Series") -> "Series":
+    """Return the answers as a column of the library of another one."""
+    library = like.implementation
+    if library.is_pandas_like():
+        own: Series = nw.from_native(_of_pandas(answers, kind, library.to_native_namespace()), series_only=True)
+        return own[numbers]
+    values: Series = nw.new_series("answers", answers, _KINDS[kind], backend=library)
+    if not library.is_pyarrow() or len(numbers) <= _CHUNK:
+        return values[numbers]
+    chunks = [values[numbers[start : start + _CHUNK]].to_native() for start in range(0, len(numbers), _CHUNK)]
+    pa = library.to_native_namespace()
+    parts: Series = nw.from_native(
+        pa.chunked_array([chunk for each in chunks for chunk in each.chunks]), series_only=True
+    )
+    return parts
+
+
+def _of_pandas(answers: "Sequence[Any]", kind: Kind, pd: "Native") -> "Native":
+    """Return the answers as pandas has them: text as text is by default, ``boolean``, or tuples.
+
+    narwhals' Boolean is numpy's there, which has no null, and its List needs Arrow.
+    """
+    if kind is Kind.TEXT:
+        return pd.Series([None, *answers[1:]], dtype=pd.Series(["text"]).dtype)
+    if kind is Kind.YES_NO:
+        return pd.Series(answers, dtype="boolean")
+    return pd.Series([None if each is None else tuple(each) for each in answers], dtype=object)

@@ -5,14 +5,13 @@ first mapped to the periods between the days on which anything changes for any S
 has a few hundred columns and stays in the processor's cache.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import attrs
 import numpy as np
 
 from cyberconventions.frames.questions import Question, every_state
-from cyberconventions.frames.spellings import known_spellings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,21 +43,6 @@ def next_day(day: date) -> date | None:
 
 
 @attrs.frozen(eq=False)
-class Labels:
-    """A column of States or texts, each row as a number.
-
-    Attributes:
-        numbers: For each row 0 for null, or *i* for ``values[i - 1]``.
-        values: The distinct values, and maybe some that do not occur.
-        known: How many of the values are, from the first on, those of :func:`known_spellings`.
-    """
-
-    numbers: "Numbers"
-    values: "Sequence[Any]"
-    known: int = 0
-
-
-@attrs.frozen(eq=False)
 class Days:
     """A column of dates as days from 1970-01-01.
 
@@ -86,7 +70,6 @@ class Table:
         columns: The column of ``cells`` for each day from the first on; the last holds for ever after.
         lines: The place in ``cells`` at which each State's line begins, by id.
         cells: Numbers of answers, one line after another; the first line is all :data:`MISSING`.
-        known_lines: The line for null, and then that of each known spelling.
     """
 
     answers: "tuple[Answer, ...]"
@@ -94,7 +77,6 @@ class Table:
     columns: "Numbers"
     lines: Mapping[str, int]
     cells: "Numbers"
-    known_lines: "Numbers"
 
     @classmethod
     def of(cls, question: Question) -> "Table":
@@ -116,59 +98,22 @@ class Table:
         ids = dict.fromkeys((state.id for state in every_state()), width)
         ids.update({id_: width * place for place, id_ in enumerate(question.ladders, start=2)})
         cells = np.concatenate(lines)
-        known = np.array([0, *(ids[id_] for id_ in known_spellings().values())], dtype=np.int64)
-        return cls((None, *answers), first, columns, ids, cells.astype(np.min_scalar_type(len(answers))), known)
+        return cls((None, *answers), first, columns, ids, cells.astype(np.min_scalar_type(len(answers))))
 
-    def lines_of(self, labels: Labels, ids: "Sequence[str | None]") -> "Numbers":
-        """Return where the line of each label's State begins, the first for null.
-
-        Arguments:
-            labels: The labels.
-            ids: The State's id for each of their values that is no known spelling.
-        """
-        others = np.array([0 if id_ is None else self.lines[id_] for id_ in ids], dtype=np.int64)
-        if not labels.known:
-            return np.concatenate((self.known_lines[:1], others))
-        return np.concatenate((self.known_lines, others)) if len(others) else self.known_lines
-
-    def look_up(self, lines: "Numbers", labels: "Numbers", days: Days) -> "Numbers":
+    def look_up(self, lines: "Numbers", days: Days) -> "Numbers":
         """Return the number of the answer for each row.
 
         Arguments:
-            lines: Where each label's line begins, from :meth:`lines_of`.
-            labels: Each row's label.
+            lines: Where the line of each row's State begins, 0 where the row has none.
             days: Each row's date.
         """
-        found = np.empty(len(labels), dtype=self.cells.dtype)
-        for start in range(0, len(labels), BLOCK):
+        found = np.empty(len(lines), dtype=self.cells.dtype)
+        for start in range(0, len(lines), BLOCK):
             rows = slice(start, start + BLOCK)
             day = np.subtract(days.numbers[rows], self.first, dtype=np.int64)
             cell = self.columns.take(day, mode="clip")
-            cell += lines.take(labels[rows])
+            cell += lines[rows]
             self.cells.take(cell, mode="clip", out=found[rows])
         if days.missing is not None:
             found[days.missing] = MISSING
         return found
-
-
-def integers(values: "Numbers", missing: "Numbers | None") -> Labels:
-    """Label a column of numeric codes; numbers out of range are labels of their own, to be refused by name."""
-    known = range(1000)
-    within = (values >= known.start) & (values < known.stop)
-    numbers = np.where(within, values, -1).astype(np.int64) + 1
-    outside = ~within if missing is None else ~within & ~missing
-    others: list[Any] = []
-    if outside.any():
-        distinct, places = np.unique(values[outside], return_inverse=True)
-        others = distinct.tolist()
-        numbers[outside] = places + len(known) + 1
-    if missing is not None:
-        numbers[missing] = 0
-    return Labels(numbers, [*known, *others])
-
-
-def days_of_labels(labels: Labels, days: "Sequence[date]") -> Days:
-    """Return the days of a column of texts, given the day of each label."""
-    by_label = np.array([0, *(day_number(day) for day in days)], dtype=np.int64)
-    missing = labels.numbers == 0
-    return Days(by_label.take(labels.numbers), missing if missing.any() else None)
