@@ -149,6 +149,31 @@ class TestThen:
         """Ghana's invitation has no date: before its accession nothing tells whether it was invited."""
         assert S.UNKNOWN is budapest.known_at("2018-01-01").status("GHA")
 
+    def test_known_at_knows_decisions_whose_day_is_known(self, budapest: cc.Treaty) -> None:
+        """An invitation of 2022 was known in 2022, though the first chart at hand that shows it is of 2026."""
+        assert "TLS" in [state.id for state in budapest.known_at("2022-12-01").invited()]
+        day_before = budapest.known_at("2026-04-24")
+        invited = {state.id for state in day_before.invited()}
+        assert {"KEN", "MWI", "MOZ", "PNG", "TLS", "KOR"} <= invited
+        assert invited == {state.id for state in budapest.invited(on="2026-04-24") if state.id != "MEX"}
+
+    def test_known_at_does_not_guess_when_an_invitation_was_decided(self, budapest: cc.Treaty) -> None:
+        """Kazakhstan's came between the charts of 2020 and 2026: whether by 2024 is not known."""
+        edition = budapest.known_at("2024-06-30")
+
+        assert cc.Status.UNKNOWN is edition.status("KAZ")
+        assert (cc.Status.NOT_PARTICIPATING, cc.Status.INVITED) == edition.possible_statuses("KAZ")
+        assert edition["KAZ"].invitation is not None
+        assert edition["KAZ"].invitation.act.seen is None  # The chart of 2026 had not been seen.
+
+    def test_order_is_that_of_the_chart_of_the_day(self, budapest: cc.Treaty) -> None:
+        """Montenegro became a member in May 2007, and stood among the non-members before."""
+        ids = [state.id for state in budapest.signatories(on="2007-01-01")]
+        assert ids.index("MNE") > ids.index("GBR")
+        assert ids.index("MNE") < ids.index("ZAF")
+        later = [state.id for state in budapest.signatories(on="2007-12-31")]
+        assert later.index("MNE") < later.index("GBR")
+
     def test_nothing_is_known_of_the_future(self, budapest: cc.Treaty) -> None:
         """An edition can't be later than the record."""
         with pytest.raises(cc.InvalidDateError, match="known up to 2026-04-25 only"):

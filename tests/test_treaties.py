@@ -305,11 +305,10 @@ def test_one_treaty_reads_only_its_own_files(monkeypatch: pytest.MonkeyPatch) ->
         return original(name)
 
     monkeypatch.setattr(tables, "data_path", noted)
-    bundle._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
-    cc.treaty("opsc").is_party("FRA", on="2010-01-01")
+    afresh = bundle._load.__wrapped__("opsc")  # pyright: ignore[reportPrivateUsage]
+    assert afresh.is_party("FRA", on="2010-01-01")
 
     assert ["opsc/acts.csv"] == [name for name in read if "/" in name]
-    bundle._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_every_source_used_is_defined() -> None:
@@ -318,3 +317,134 @@ def test_every_source_used_is_defined() -> None:
         for act in treaty.acts:
             assert act.sources, act
             assert all(source.title for source in act.sources)
+
+
+class TestDoubt:
+    """What a partial record does not tell of a State that only signed, as far as it knows."""
+
+    @pytest.mark.parametrize("state", ["COM", "CMR", "DJI", "LSO", "SDN", "TCD", "TUN", "ZAF"])
+    def test_signatory_on_the_list_of_2024(self, state: str) -> None:
+        """Malabo has 20 Parties on 2026-02-02, three of them unidentified: any signatory of 2024 may be one."""
+        malabo = cc.treaty("malabo")
+
+        assert cc.Status.SIGNATORY is malabo.status(state, on="2024-07-08")
+        assert cc.Status.UNKNOWN is malabo.status(state)
+        signatory, contracting, party = cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY
+        assert (signatory, contracting, party) == malabo.possible_statuses(state)
+        with pytest.raises(cc.UnknownStatusError, match="last told on 2024-07-08 that it had only signed"):
+            malabo.is_party(state)
+
+    def test_signatories_on_the_list_of_2026(self) -> None:
+        """Four are not ratified on the list of 2026-02-02."""
+        assert ["GMB", "GNB", "NGA", "SLE"] == sorted(state.id for state in cc.treaty("malabo").signatories())
+
+    def test_reports_of_ratification(self) -> None:
+        """Viet Nam and Azerbaijan are reported to have ratified; no deposit was seen."""
+        uncc = cc.treaty("uncc")
+
+        for state in ("VNM", "AZE"):
+            assert cc.Status.SIGNATORY is uncc.status(state, on="2026-03-12")
+            assert (cc.Status.SIGNATORY, cc.Status.CONTRACTING) == uncc.possible_statuses(state)
+            assert not uncc.is_party(state)  # The Convention is not in force for anybody.
+        assert cc.Status.SIGNATORY is uncc.status("RUS")
+
+    def test_excerpt_that_breaks_off(self) -> None:
+        """The table of ETS 189 that was read breaks off at Austria, before Switzerland; Estonia stands before."""
+        protocol = cc.treaty(189)
+
+        assert [cc.Status.UNKNOWN] * 2 == [protocol.status("AUT"), protocol.status("CHE")]
+        assert cc.Status.SIGNATORY is protocol.status("EST")
+
+
+class TestCompleteTo:
+    """A record that is complete to a day and partial after it."""
+
+    def test_malabo(self) -> None:
+        """Sixteen Parties on 2024-07-08, neither more nor less; at least seventeen after."""
+        malabo = cc.treaty("malabo")
+
+        assert cc.Totals(16, 13, at_least=False) == malabo.totals(on="2024-07-08")
+        assert malabo.totals().at_least
+        assert cc.Status.NOT_PARTICIPATING is malabo.status("Kenya", on="2024-07-08")
+        assert not malabo.is_party("Kenya", on="2024-07-08")
+        assert cc.Status.UNKNOWN is malabo.status("Kenya", on="2024-07-09")
+        assert cc.Coverage.COMPLETE is malabo.known_at("2024-07-08").coverage
+
+    def test_uncc(self) -> None:
+        """Seventy-three signatures by 2025-11-19, that of Mauritius the last; no consent."""
+        uncc = cc.treaty("uncc")
+
+        assert cc.Totals(0, 73, at_least=True) == uncc.totals(on="2025-11-19")  # Fiji may have signed that day.
+        assert cc.Totals(0, 72, at_least=False) == uncc.totals(on="2025-11-18")
+        assert cc.Status.NOT_PARTICIPATING is uncc.status("USA", on="2025-11-18")
+        assert cc.Status.UNKNOWN is uncc.status("USA")
+
+    def test_hearsay_does_not_count_towards_the_number(self) -> None:
+        """Qatar's ratification is reported and not seen: at most 40 instruments are lacking, not 39."""
+        assert 40 == cc.treaty("uncc").instruments_needed
+
+    def test_instruments_of_the_first_group(self) -> None:
+        """Art. 36 of the Malabo Convention gives the day for each of the first fifteen, whatever is not seen after."""
+        malabo = cc.treaty("malabo")
+        first = malabo.rules.first_group(malabo.consents)
+        assert first is not None
+
+        for state in first.states:
+            consent = malabo[state].consent
+            assert consent is not None
+            assert consent.date is not None
+            assert consent.effective == malabo.would_enter_into_force(state, deposited=consent.date)
+        with pytest.raises(cc.ClauseNotSeenError):
+            malabo.would_enter_into_force("STP", deposited="2024-02-15")
+
+
+class TestFormerStates:
+    """Serbia and Montenegro signed ETS 185 on 2005-04-07 and ended on 2006-06-03; Serbia continues it."""
+
+    def test_one_signature(self) -> None:
+        """The day of the signature adds one; Bulgaria's ratification of that day takes one."""
+        budapest = cc.treaty("budapest")
+
+        before, after = (budapest.totals(on=day).signatures_only for day in ("2005-04-06", "2005-04-07"))
+        assert before == after
+        assert 1 + budapest.totals(on="2006-06-02").signatures_only == budapest.totals(on="2006-06-03").signatures_only
+
+    def test_who_was_there(self) -> None:
+        """Until 2006-06-03 the signature is the state union's; Montenegro was no State."""
+        budapest = cc.treaty("budapest")
+
+        for on, of_union, of_montenegro in (
+            ("2005-12-31", cc.Status.SIGNATORY, cc.Status.NOT_PARTICIPATING),
+            ("2006-06-03", cc.Status.NOT_PARTICIPATING, cc.Status.SIGNATORY),
+        ):
+            assert of_union is budapest.status("Serbia and Montenegro", on=on)
+            assert of_montenegro is budapest.status("Montenegro", on=on)
+            assert cc.Status.SIGNATORY is budapest.status("Serbia", on=on)
+
+    def test_un_treaties(self) -> None:
+        """Palermo was in force for the state union; Montenegro succeeded on 2006-06-03."""
+        untoc = cc.treaty("untoc")
+
+        assert untoc.is_party("SCG", on="2005-01-01")
+        assert not untoc.is_party("SCG", on="2006-06-03")
+        assert (False, True) == (untoc.is_party("MNE", on="2006-06-02"), untoc.is_party("MNE", on="2006-06-03"))
+        assert 195 == untoc.totals().consents
+
+    def test_chart_of_a_day(self) -> None:
+        """The chart of 2005 has one row, under the name of that time; that of 2007 has two."""
+        budapest = cc.treaty("budapest")
+
+        then = cc.Chart.of(budapest, "2005-12-31")
+        assert "Serbia and Montenegro" == then["SCG"].name
+        assert {"SRB", "MNE"}.isdisjoint(row.state.id for row in then.rows)
+        assert then.totals == then.counted()
+        now = cc.Chart.of(budapest, "2007-12-31")
+        assert [date(2005, 4, 7)] * 2 == [now[state].signature for state in ("SRB", "MNE")]
+
+    def test_columns_agree(self) -> None:
+        """Columns and intervals know the former State too."""
+        periods = cc.treaty("budapest").intervals()
+
+        assert {"SCG", "SRB", "MNE"} <= {each.state for each in periods}
+        (union,) = (each for each in periods if each.state == "SCG" and each.status == "signatory")
+        assert (date(2005, 4, 7), date(2006, 6, 3)) == (union.start, union.end)

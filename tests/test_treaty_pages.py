@@ -45,7 +45,7 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
         (
             "malabo",
             [
-                "At least 17 Parties; at least 17 consents, at least 12 signatures only.",
+                "At least 17 Parties; at least 17 consents, at least 4 signatures only.",
                 "- The clause on a State that consents later: not seen, so nothing is computed from it.",
                 "- The effect of consent: Benin, São Tomé and Príncipe.",
             ],

@@ -129,6 +129,7 @@ def _load(id_: str) -> Treaty:
         coverage=Coverage(row["coverage"]),
         acts=read_acts(f"{id_}/acts.csv"),
         details=partial(details, id_),
+        complete_to=_day(row["complete_to"]),
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions import status as possible
-from cyberconventions.acts import Act, ActKind
+from cyberconventions.acts import Act, ActKind, Confidence
 from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import (
     ClauseNotSeenError,
@@ -19,7 +19,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     wrong_type,
 )
-from cyberconventions.states import State
+from cyberconventions.states import State, former_states
 from cyberconventions.states import state as state_of
 from cyberconventions.status import NEVER, Status, history, possibilities, status_of
 
@@ -104,6 +104,13 @@ class Details:
     flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
 
 
+_DAY = timedelta(days=1)
+
+
+def _not_participating(_: int) -> int:
+    return possible.NOT_PARTICIPATING
+
+
 def _empty() -> "dict[str, Any]":
     return {}
 
@@ -128,6 +135,8 @@ class Treaty:
         parent: The id of the treaty this one is a protocol to, if any.
         as_of: The day up to which the record is known to be complete (or, if partial, was compiled).
         coverage: Whether the record lists every act up to then.
+        complete_to: In a partial record, the day up to which it lists every act all the same; ``None`` where
+            there is no such day.
         acts: The acts, those of one State together and in the order in which they happened.
 
     >>> import cyberconventions as cc
@@ -151,6 +160,7 @@ class Treaty:
     coverage: Coverage
     acts: tuple[Act, ...]
     _details: Callable[[], Details] = attrs.field(alias="details", eq=False, repr=False)
+    complete_to: date | None = None
     # Histories by State's id and by every reference that was asked with: the second question about a
     # State is one look-up.
     _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
@@ -259,16 +269,30 @@ class Treaty:
             self._ordered.update({each.state.id: each for each in found})
         return self._ordered
 
-    def chart_position(self, state: State) -> tuple[bool, str]:
-        """Return the key by which the depositary's chart orders its rows.
+    def chart_position(self, state: "StateLike", on: "DateLike | None" = None) -> tuple[bool, str]:
+        """Return the key by which the depositary's chart of a day orders its rows.
 
         The Treaty Office prints members of the Council of Europe first; each list is alphabetical.
+
+        Arguments:
+            state: A code, a name or a ``State``.
+            on: The day; :attr:`as_of` where left out.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").chart_position("Türkiye"), cc.treaty("budapest").chart_position("Japan")
+        ((False, 'turkiye'), (True, 'japan'))
         """
         from cyberconventions.states import fold
 
+        day = self.as_of if on is None else as_date(on)
+        wanted = state_of(state)
         of_coe = self.depositary.endswith("Council of Europe")
-        outside = of_coe and not state.member_of_coe(self.as_of)
-        return outside, fold(state.chart_name(self.as_of, "coe" if of_coe else "un"))
+        outside = of_coe and not wanted.member_of_coe(day)
+        return outside, fold(wanted.chart_name(day, "coe" if of_coe else "un"))
 
     # -- status ---------------------------------------------------------------------------------------
 
@@ -359,7 +383,7 @@ class Treaty:
     def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
         """Return the States with acts on record whose status on a day the record can't tell."""
         day = self._asked(on)
-        return tuple(each.state for each in self if status_of(self._on(each.state.id, day)) is Status.UNKNOWN)
+        return tuple(each.state for each in self if status_of(self.possible_on(each.state.id, day)) is Status.UNKNOWN)
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
@@ -369,12 +393,28 @@ class Treaty:
         Totals(consents=64, signatures_only=3, at_least=False)
         """
         day = self._asked(on)
-        found = [self._on(each.state.id, day) for each in self]
+        found = [self.possible_on(each.state.id, day) for each in self]
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
         open_ = any((each & counted and each & ~counted) or self._undecided(each) for each in found)
-        return Totals(consents, signatures, at_least=open_ or self.coverage is Coverage.PARTIAL)
+        return Totals(consents, signatures, at_least=open_ or not self.complete_on(day))
+
+    def complete_on(self, day: "DateLike") -> bool:
+        """Tell whether the record lists every act up to a day.
+
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("malabo").complete_on("2024-07-08"), cc.treaty("malabo").complete_on("2024-07-09")
+        (True, False)
+        """
+        last = self.as_of if self.coverage is Coverage.COMPLETE else self.complete_to
+        return last is not None and as_date(day) <= last
 
     @staticmethod
     def _undecided(found: int) -> bool:
@@ -383,14 +423,17 @@ class Treaty:
 
     def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
         day = self._asked(on)
-        return tuple(each.state for each in self if not self._on(each.state.id, day) & ~wanted)
+        found = [each.state for each in self if not self.possible_on(each.state.id, day) & ~wanted]
+        if on is not None:  # Members of the Council of Europe, and names, were others on other days.
+            found.sort(key=lambda state: self.chart_position(state, day))
+        return tuple(found)
 
     def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
         day = self._asked(on)
         if isinstance(state, str) and state in self._histories:
-            return self._on(state, day)
+            return self.possible_on(state, day)
         id_ = self._resolve(state)
-        found = self._on(id_, day)
+        found = self.possible_on(id_, day)
         if isinstance(state, str):
             self._histories[state] = self._histories[id_]
         return found
@@ -401,7 +444,11 @@ class Treaty:
             return state
         return state_of(state).id
 
-    def _on(self, id_: str, day: date) -> int:
+    def possible_on(self, id_: str, day: date) -> int:
+        """Return the set of statuses that the record allows for a State on a day, as bits (``status.py``).
+
+        Without a warning where the record does not reach the day.
+        """
         if id_ not in self._histories:
             self._histories[id_] = self.history_of(id_)
         days, statuses = self._histories[id_]
@@ -413,28 +460,60 @@ class Treaty:
         Arguments:
             id_: The State's id. Other calls take any name; this one serves whole columns.
         """
-        acts = [act for act in self.acts if act.state.id == id_]
-        if not acts and self.coverage is Coverage.PARTIAL:
-            return self._anything()
-        return history(
+        acts = tuple(act for act in self.acts if act.state.id == id_)
+        if not acts:
+            former = next((each for each in former_states() if each.id == id_), None)
+            if former is None or former.ended is None or former.continued_by is None:
+                return self._without_acts()
+            # Its acts stand under the State that continues it, and were its own until it ended.
+            found = self.history_of(former.continued_by.id)
+            return possible.changed(found, former.ended, NEVER, _not_participating)
+        found = self._with_doubt(
             acts,
-            since=self.since,
-            until=self.as_of,
-            effect_of=self.effect_window,
-            invitation_rule=lambda: self.rules.invitation,
+            history(
+                acts,
+                since=self.since,
+                until=self.as_of,
+                effect_of=self.effect_window,
+                invitation_rule=lambda: self.rules.invitation,
+            ),
         )
+        began = acts[0].state.began
+        # What a former State did stands to a new State from the day on which there is one, and not before.
+        return found if began is None else possible.changed(found, date.min, began, _not_participating)
 
-    def _anything(self) -> "History":
-        """Return the history of a State of which a partial record has no act.
+    def _without_acts(self) -> "History":
+        """Return the history of a State of which the record has no act.
 
-        Nobody is a party before the treaty itself is in force.
+        In a partial record it may be anything, after the day up to which the record is complete; but nobody
+        is a party before the treaty itself is in force.
         """
+        found: History = ((date.min,), (possible.NOT_PARTICIPATING,))
+        if self.coverage is Coverage.COMPLETE:
+            return found
+        since = self.since if self.complete_to is None else max(self.since, self.complete_to + _DAY)
         before = possible.ANY & ~(possible.PARTY | possible.SUSPENDED | possible.WITHDRAWN)
-        days, statuses = [date.min, self.since], [possible.NOT_PARTICIPATING, before]
-        if self.entry_into_force is not None:
-            days.append(self.entry_into_force)
-            statuses.append(possible.ANY)
-        return tuple(days), tuple(statuses)
+        found = possible.changed(found, since, NEVER, lambda _: before)
+        if self.entry_into_force is None:
+            return found
+        return possible.changed(found, max(since, self.entry_into_force), NEVER, lambda _: possible.ANY)
+
+    def _with_doubt(self, acts: tuple[Act, ...], found: "History") -> "History":
+        """Add to a signatory's history in a partial record that it may have consented since it was last seen.
+
+        A list that shows a signature alone proves that there was no consent by its day, and nothing more.
+        """
+        last = acts[-1]
+        if self.coverage is Coverage.COMPLETE or not last.kind.is_signature or last.kind.is_consent:
+            return found
+        if last.seen is None or last.seen.latest is None:
+            return found
+        since = last.seen.latest + _DAY
+        found = possible.changed(found, since, NEVER, lambda each: each | possible.CONTRACTING)
+        if self.entry_into_force is None:
+            return found
+        since = max(since, self.entry_into_force)
+        return possible.changed(found, since, NEVER, lambda each: each | possible.PARTY)
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -457,6 +536,8 @@ class Treaty:
         acts = [act for act in self.acts if act.state == wanted]
         if not acts:
             why = f"the record is {self.coverage.value} and has no act of it"
+        elif acts[-1].kind.is_signature and acts[-1].seen is not None and self.coverage is Coverage.PARTIAL:
+            why = f"the record is partial, and was last told on {acts[-1].seen.latest} that it had only signed"
         else:
             inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
             why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
@@ -502,7 +583,8 @@ class Treaty:
     def instruments_needed(self) -> int:
         """How many consents the treaty still lacks to enter into force, 0 once it is in force.
 
-        Where the record is partial this is the most that may be lacking.
+        Where the record is partial this is the most that may be lacking; a consent of low confidence is not
+        counted.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").known_at("2003-12-31").instruments_needed
@@ -510,7 +592,12 @@ class Treaty:
         """
         if self.entry_into_force is not None:
             return 0
-        return self.rules.missing((self.done_by(each.consent), each.state) for each in self if each.consent)
+        return self.rules.missing(
+            (self.done_by(each.consent), each.state)
+            for each in self
+            # A consent that only hearsay reports may not be one.
+            if each.consent and each.consent.confidence is not Confidence.LOW
+        )
 
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
         """Return when the treaty would enter into force for a State that deposits on a day.
@@ -550,7 +637,14 @@ class Treaty:
             in_force = group.entry_into_force
             if day <= group.completed_on:
                 return in_force
+        elif self._before_completion(day):
+            return in_force
         return self.rules.effect(day, in_force, accession=accession)
+
+    def _before_completion(self, day: date) -> bool:
+        """Tell whether an instrument of a day is one of those that brought the treaty into force."""
+        group = self.rules.first_group(self.consents)
+        return group is not None and day <= group.completed_on
 
     # -- the record on another day ----------------------------------------------------------------------
 
@@ -570,7 +664,7 @@ class Treaty:
         then = as_date(day)
         if then > self.as_of:
             raise InvalidDateError(f"{self.reference} is known up to {self.as_of} only, not at {then}")
-        acts = [self._bounded(act) for act in self.acts if self._known_from(act) <= then]
+        acts = [self._bounded(act, then) for act in self.acts if self._known_from(act) <= then]
         in_force = self.entry_into_force
         if in_force is not None and then < in_force:
             consents = [(act.date, act.state) for act in acts if act.kind.is_consent and act.date is not None]
@@ -578,7 +672,13 @@ class Treaty:
             in_force = group.entry_into_force if group else None
         if in_force is None:
             acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
-        return attrs.evolve(self, as_of=then, entry_into_force=in_force, acts=tuple(acts))
+        return attrs.evolve(
+            self,
+            as_of=then,
+            entry_into_force=in_force,
+            acts=tuple(acts),
+            coverage=Coverage.COMPLETE if self.complete_on(then) else self.coverage,
+        )
 
     def done_by(self, act: Act) -> date:
         """Return the day by which an act of this record had certainly been done."""
@@ -586,15 +686,26 @@ class Treaty:
 
     def _known_from(self, act: Act) -> date:
         """Return the first day on which the record may have had an act."""
-        if act.kind is ActKind.INVITATION and act.seen is not None and act.seen.earliest is not None:
-            return act.seen.earliest
+        if act.kind is ActKind.INVITATION and act.earliest is None and act.seen is not None:
+            # Known by hindsight only (Mexico): no day bounds it, and charts before the first that shows it have a gap.
+            return act.seen.earliest or self.since
         return act.earliest or self.since
 
-    def _bounded(self, act: Act) -> Act:
-        """Write down that an act without a latest day had happened by the date of this record."""
-        if act.latest is not None or act.seen is not None:
-            return act
-        return attrs.evolve(act, when=DateWindow(act.earliest, max(self.as_of, act.earliest or self.as_of)))
+    def _bounded(self, act: Act, then: date) -> Act:
+        """Return an act as far as it was known on a day.
+
+        What this record knows of it keeps its window closed: that it had happened by the day of this record, or
+        by that of the first chart which shows it. A chart of a later day had not been seen.
+        """
+        seen = act.seen
+        last = act.latest or max(self.as_of if seen is None or seen.earliest is None else seen.earliest, then)
+        if seen is None or seen.earliest is None:
+            shown = seen
+        else:
+            shown = DateWindow(seen.earliest, min(seen.latest or then, then)) if seen.earliest <= then else None
+        if act.latest is None and shown is None:
+            return attrs.evolve(act, when=DateWindow(act.earliest, max(last, act.earliest or last)), seen=None)
+        return act if shown == seen else attrs.evolve(act, seen=shown)
 
     # -- as a table -------------------------------------------------------------------------------------
 
@@ -685,9 +796,16 @@ class Participation:
 
         ``None`` where there is no consent, the treaty is not in force, or the day is not known.
         """
-        consent = self.consent
-        if consent is None:
-            return None
+        return None if self.consent is None else self.entry_into_force_of(self.consent)
+
+    def entry_into_force_of(self, consent: Act) -> date | None:
+        """Return the day the treaty entered or will enter into force for the State by one of its consents.
+
+        ``None`` where the treaty is not in force, or the day is not known.
+
+        Arguments:
+            consent: One of :attr:`acts`; a State that left and came back has several.
+        """
         first = consent.earliest or self.treaty.since
         last = consent.latest or self.treaty.as_of
         effect = self.treaty.effect_window(consent, (first, last))
@@ -750,7 +868,7 @@ class Participation:
         day = self.treaty.as_of if on is None else as_date(on)
         numbers = {number for act in self.acts if (act.latest or day) <= day for number in act.footnotes}
         rule_note = self.treaty.footnotes.invitation_limit
-        if rule_note and self.treaty.status(self.state, day) is Status.INVITED:
+        if rule_note and self.status_on(day) is Status.INVITED:
             standing = [each for each in self.invitations if (each.act.earliest or self.treaty.since) <= day]
             last = standing[-1]
             # Decided, as far as is known, when there was a limit already.
@@ -777,6 +895,24 @@ class Participation:
     def status(self, on: "DateLike | None" = None) -> Status:
         """Tell the State's status on a day; the treaty's ``as_of`` where left out."""
         return self.treaty.status(self.state, on)
+
+    def status_on(self, day: date) -> Status:
+        """Tell the State's status on a day, without a warning where the record does not reach it.
+
+        For callers that ask for many States, and warn once.
+        """
+        return status_of(self.treaty.possible_on(self.state.id, day))
+
+    def withdrawn_by(self, day: "DateLike", consent: Act) -> Act | None:
+        """Return the denunciation or withdrawal that ends a consent, if it had certainly been made by a day.
+
+        Arguments:
+            day: The day.
+            consent: One of :attr:`acts`.
+        """
+        asked = as_date(day)
+        later = self.acts[self.acts.index(consent) + 1 :]
+        return next((act for act in later if act.kind.is_withdrawal and self.treaty.done_by(act) <= asked), None)
 
     def signed_by(self, day: "DateLike") -> Act | None:
         """Return the last signature that had certainly been given by a day."""

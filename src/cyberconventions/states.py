@@ -107,6 +107,50 @@ class State:
         return as_date(own["ended"]) if own and own["ended"] else None
 
     @property
+    def began(self) -> date | None:
+        """The day on which a new State came out of a former one; ``None`` for every other State.
+
+        >>> State("MNE").began, State("SRB").began
+        (datetime.date(2006, 6, 3), None)
+        """
+        return next(
+            (
+                as_date(former["ended"])
+                for former in _own_states().values()
+                if self.id in former["successors"].split() and self.id != former["continued_by"]
+            ),
+            None,
+        )
+
+    @property
+    def continued_by(self) -> "State | None":
+        """The State as which a former one goes on under another name, with its acts.
+
+        >>> State("SCG").continued_by
+        <State SRB Serbia>
+        """
+        own = _own_states().get(self.id)
+        return State(own["continued_by"]) if own and own["continued_by"] else None
+
+    def stood_as(self, on: "DateLike") -> "State":
+        """Return the State that this one was on a day: itself, or the former one that it continues.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> State("SRB").stood_as("2005-12-31"), State("SRB").stood_as("2006-06-03")
+        (<State SCG Serbia and Montenegro>, <State SRB Serbia>)
+        """
+        day = as_date(on)
+        for id_, former in _own_states().items():
+            if former["continued_by"] == self.id and day < as_date(former["ended"]):
+                return State(id_)
+        return self
+
+    @property
     def successors(self) -> "tuple[State, ...]":
         """The States that followed a former State.
 
@@ -175,6 +219,8 @@ def state(ref: "StateLike") -> State:
     True
     """
     if isinstance(ref, State):
+        if ref.id not in _own_states() and ref.id not in _iso_names().values():
+            raise UnknownStateError(f"{ref.id!r} is no State's id{did_you_mean(ref.id, spellings())}")
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
@@ -199,6 +245,15 @@ def find_state(name: str) -> State | None:
 @cache
 def _interned(id_: str) -> State:
     return State(id_)
+
+
+def former_states() -> tuple[State, ...]:
+    """Return the States of the dataset that exist no longer.
+
+    >>> former_states()
+    (<State SCG Serbia and Montenegro>,)
+    """
+    return tuple(State(id_) for id_, own in _own_states().items() if own["ended"])
 
 
 def members_of_coe(on: "DateLike") -> tuple[State, ...]:

@@ -4,11 +4,14 @@ A State's history is a short list of days, each with the set of statuses that ar
 until the next. One status in the set: the record knows. More than one: it does not, and says so.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from cyberconventions.acts import Act, ActKind
+from cyberconventions.errors import InvalidActError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +84,11 @@ def history(
 
     Returns:
         Days, and for each the set of statuses possible from that day until the next.
+
+    Raises:
+        InvalidActError: The acts are not in the order in which they happened.
     """
+    _check_order(acts)
     windows = [_window(act, since, until) for act in acts]
     signatures = [window for act, window in zip(acts, windows, strict=True) if act.kind.is_signature]
     episodes = _episodes(acts, windows, effect_of)
@@ -105,8 +112,43 @@ def history(
     return tuple(days), tuple(possible)
 
 
+def changed(found: "History", first: date, until: date, change: "Callable[[int], int]") -> "History":
+    """Return a history with what is possible changed on some days.
+
+    Arguments:
+        found: The history.
+        first: The first of the days.
+        until: The day after the last of them; ``NEVER`` where they go on.
+        change: Gives what is possible on such a day from what was.
+
+    >>> days, statuses = changed(((date.min,), (SIGNATORY,)), date(2024, 7, 9), NEVER, lambda each: each | PARTY)
+    >>> days[1], possibilities(statuses[1])
+    (datetime.date(2024, 7, 9), (<Status.SIGNATORY: 'signatory'>, <Status.PARTY: 'party'>))
+    """
+    days, statuses = found
+    new: list[tuple[date, int]] = []
+    for day in sorted({*days, first, until} - {NEVER}):
+        value = statuses[bisect_right(days, day) - 1]
+        if first <= day < until:
+            value = change(value)
+        if not new or value != new[-1][1]:
+            new.append((day, value))
+    turning, values = zip(*new, strict=True)
+    return turning, values
+
+
 def _any_invitation(acts: Iterable[Act]) -> bool:
     return any(act.kind is ActKind.INVITATION for act in acts)
+
+
+def _check_order(acts: Sequence[Act]) -> None:
+    """Check that no act certainly happened before one that stands before it.
+
+    A decision to invite is told of late: it may stand wherever its accession follows.
+    """
+    for earlier, later in pairwise(acts):
+        if earlier.earliest is not None and later.latest is not None and later.latest < earlier.earliest:
+            raise InvalidActError(f"acts of {later.state.id} are out of order: {later} stands after {earlier}")
 
 
 def _window(act: Act, since: date, until: date) -> "Window":

@@ -6,17 +6,21 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions.acts import ActKind
+from cyberconventions.bundle import treaty as treaty_of
 from cyberconventions.dates import as_date
-from cyberconventions.errors import NotParticipatingError
+from cyberconventions.errors import NotParticipatingError, wrong_type
 from cyberconventions.notes import MARKS, Code, Footnotes
 from cyberconventions.notes import flags as flags_of
-from cyberconventions.participation import Participation, Totals, Treaty
+from cyberconventions.participation import Participation, Totals
 from cyberconventions.states import COUNCIL_OF_EUROPE, State, fold, members_of_coe
 from cyberconventions.states import state as state_of
 from cyberconventions.status import Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cyberconventions.bundle import TreatyLike
     from cyberconventions.dates import DateLike
     from cyberconventions.states import StateLike
 
@@ -165,22 +169,35 @@ class Chart:
     problems: tuple[Problem, ...] = attrs.field(default=(), eq=False)
 
     @classmethod
-    def of(cls, treaty: Treaty, on: "DateLike | None" = None) -> "Chart":
+    def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":
         """Return the chart that the record gives for a day.
 
         Arguments:
-            treaty: The treaty.
+            treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
             on: The day the chart stands as of; the record's date where left out.
+
+        Returns:
+            A row for each State that a chart of the depositary would list: the Council of Europe's prints
+            every member, whatever it did.
+
+        Raises:
+            UnknownTreatyError: The dataset has no such treaty.
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest", "2020-03-13")["Benin"]
+        <Row BEN - - ->
         """
+        treaty = treaty_of(treaty)
         day = treaty.as_of if on is None else as_date(on)
-        totals = treaty.totals(day)
+        totals = treaty.totals(day)  # Warns, once, of a day that the record does not reach.
         council = treaty.depositary.endswith("Council of Europe")
         flags = treaty.flags_on(day)
         rows = [_row(each, day, council=council, flags=flags) for each in treaty]
         shown = {row.state: row for row in rows if row is not None}
         if council:  # Members are all listed, those that did nothing with a blank row.
             for member in members_of_coe(day):
-                shown.setdefault(member, _blank(member, day, flags))
+                shown.setdefault(member.stood_as(day), _blank(member.stood_as(day), day, flags))
         ordered = sorted(shown.values(), key=lambda row: (row.section is not Section.MEMBER, fold(row.name)))
         numbers = {number for row in ordered for number in row.footnotes}
         return cls(
@@ -194,11 +211,32 @@ class Chart:
             entry_into_force=treaty.entry_into_force,
         )
 
+    def __iter__(self) -> "Iterator[Row]":
+        """Go through the rows in the order of the chart."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __contains__(self, state: object) -> bool:
+        """Tell whether the chart lists a State.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
+            InvalidTypeError: It is neither text, a number nor a State.
+        """
+        if not isinstance(state, str | int | State):
+            raise wrong_type(state, "a State's code, name or State")
+        wanted = state_of(state)
+        return any(row.state == wanted for row in self.rows)
+
     def __getitem__(self, state: "StateLike") -> Row:
         """Return the row of a State.
 
         Raises:
             NotParticipatingError: The chart does not list the State.
+            UnknownStateError: No State has this code or name.
         """
         wanted = state_of(state)
         for row in self.rows:
@@ -207,11 +245,17 @@ class Chart:
         raise NotParticipatingError(f"the chart of {self.reference} as of {self.as_of} has no row for {wanted.name}")
 
     def counted(self) -> Totals:
-        """Count the rows: consents, and signatures without consent."""
+        """Count the rows: consents, and signatures without consent; States that have left count in neither.
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest").counted()
+        Totals(consents=81, signatures_only=2, at_least=False)
+        """
         pending = ActKind.SIGNATURE_AD_REFERENDUM
-        consents = sum(1 for row in self.rows if row.consent is not None and row.kind is not pending)
+        rows = [row for row in self.rows if not row.withdrawn]
+        consents = sum(1 for row in rows if row.consent is not None and row.kind is not pending)
         signatures = sum(
-            1 for row in self.rows if (row.signature is not None and row.consent is None) or row.kind is pending
+            1 for row in rows if (row.signature is not None and row.consent is None) or row.kind is pending
         )
         return Totals(consents, signatures)
 
@@ -282,10 +326,13 @@ def _blank(state: State, day: date, flags: "dict[str, str] | None") -> Row:
 
 def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str] | None") -> Row | None:
     """Return a State's row, or nothing if the chart of that day would not list the State."""
-    state = each.state
+    state = each.state.stood_as(day)
+    if each.state.began is not None and day < each.state.began:
+        return None
     signature = each.signed_by(day)
     consent = each.consented_by(day)
-    invited = each.status(day) is Status.INVITED
+    status = each.status_on(day)
+    invited = status is Status.INVITED
     if signature is None and consent is None and not invited:
         return None
     if consent is signature:  # A definitive signature is printed as consent, once.
@@ -294,14 +341,18 @@ def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str
         mark = _MARKS.get(consent.kind)
     else:
         mark = "a" if invited and council and day >= BARE_MARK_SINCE else None
+    withdrawal = None if consent is None else each.withdrawn_by(day, consent)
     return Row(
         state=state,
         section=_section(state, day) if council else Section.PARTICIPANT,
         signature=signature.date if signature is not None else None,
         consent=consent.date if consent is not None else None,
         consent_mark=mark,
-        entry_into_force=each.entry_into_force if consent is not None else None,
+        entry_into_force=each.entry_into_force_of(consent) if consent is not None else None,
         notes=_notes(state, flags) if council else (),
         footnotes=each.footnote_numbers(day),
         name=state.chart_name(day, COUNCIL_OF_EUROPE if council else "un"),
+        withdrawal=withdrawal.date if withdrawal is not None else None,
+        withdrawal_effective=withdrawal.effective if withdrawal is not None else None,
+        withdrawn=status is Status.WITHDRAWN,
     )

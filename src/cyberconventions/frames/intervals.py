@@ -41,7 +41,7 @@ class Intervals:
 
     >>> import cyberconventions as cc
     >>> intervals_of([cc.treaty("budapest")], only_participants=True)  # doctest: +ELLIPSIS
-    <Intervals ets185: 99 States, ... periods>
+    <Intervals ets185: 100 States, ... periods>
     """
 
     rows: tuple[Interval, ...] = attrs.field(repr=False)

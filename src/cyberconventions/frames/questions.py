@@ -12,7 +12,7 @@ import attrs
 
 from cyberconventions import status as possible
 from cyberconventions.participation import Treaty
-from cyberconventions.states import State
+from cyberconventions.states import State, former_states
 from cyberconventions.status import status_of
 
 TYPE_CHECKING = False
@@ -109,8 +109,12 @@ def _question(treaty: Treaty, answer: "Callable[[int], Answer]") -> Question:
 def _histories(treaty: Treaty) -> "tuple[dict[str, History], History]":
     """Return the history of every State with an act, and the one that all others share."""
     of = treaty.history_of  # one source for scalar answers and columns
+    others = of("")
     ids = dict.fromkeys(act.state.id for act in treaty.acts)
-    return {id_: of(id_) for id_ in ids}, of("")
+    found = {id_: of(id_) for id_ in ids}
+    # A former State has no acts of its own, and those of the State that continues it.
+    former = {state.id: of(state.id) for state in former_states() if state.id not in found}
+    return found | {id_: history for id_, history in former.items() if history != others}, others
 
 
 def _ladder(history: "History", answer: "Callable[[int], Answer]") -> "Ladder":
