@@ -1,6 +1,7 @@
 """The command line, run as a user runs it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -185,3 +186,66 @@ def test_convert(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
     assert 0 == status
     assert cc.read_chart(PAGE) == cc.read_chart(written)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bogus"], "invalid choice: 'bogus'"),
+        (["status"], "required: STATE"),
+        (["chart"], "required: TREATY"),
+        (["--bogus"], "unrecognized arguments: --bogus"),
+        (["status", "France", "Germany"], "unrecognized arguments: Germany"),
+        (["read", PAGE, "--format", "xx"], "invalid choice: 'xx'"),
+    ],
+)
+def test_words_that_no_command_takes(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, and status 2, for the command line itself as for what it asks."""
+    status, out, err = run(*arguments, capsys=capsys)
+
+    assert (2, "", 1) == (status, out, err.count("\n"))
+    assert message in err
+
+
+def test_json_before_or_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--json`` counts wherever it stands."""
+    _, before, _ = run("--json", "status", "France", "--treaty", "185", capsys=capsys)
+    _, after, _ = run("status", "France", "--treaty", "185", "--json", capsys=capsys)
+
+    assert "party" == json.loads(before)["status"]
+    assert before == after
+
+
+COMMAND = [sys.executable, "-m", "cyberconventions"]
+
+
+def test_reader_that_stops_early() -> None:
+    """``… | head -1`` is no error."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*COMMAND, "chart", "budapest"], check=False, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+def test_disk_that_is_full() -> None:
+    """What can't be written is one line, and status 2."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "chart", "budapest"], check=False, stdout=full, stderr=subprocess.PIPE)
+
+    assert (2, 1) == (done.returncode, done.stderr.count(b"\n"))
+
+
+def test_terminal_without_accents() -> None:
+    """Letters that the terminal can't show are written as escapes."""
+    done = subprocess.run(
+        [*COMMAND, "status", "CIV", "--treaty", "185"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert b"C\\xf4te d'Ivoire on 2026-04-25: party" in done.stdout

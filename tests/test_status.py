@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,11 +25,12 @@ FRANCE = cc.state("FRA")
 class DaysRule(cc.InvitationRule):
     """A limit in days, so that a model can go through every day."""
 
-    def expiry(self, decided: date) -> date | None:
+    def expiry(self, decided: date | str) -> date | None:
+        assert isinstance(decided, date)
         return None if decided < self.since else decided + timedelta(days=VALID)
 
 
-RULE = DaysRule("37(1)", 0, LIMIT_SINCE, "test")
+RULE = DaysRule("37(1)", 1, LIMIT_SINCE, "test")
 EFFECTS = {ActKind.RATIFICATION: WAIT, ActKind.DENUNCIATION: WAIT, ActKind.SUCCESSION: 0, ActKind.SUSPENSION: 0}
 
 
@@ -167,6 +169,113 @@ def test_several_uncertain_dates_never_hide_a_possibility(record: list[tuple[Act
 
     for day in days():
         assert outcomes(record, day) & ~answer[day] == 0, day
+
+
+# -- the same under the clauses of ETS 185 ------------------------------------------------------------------------
+
+
+def first_day_after_three_months(day: date) -> date:
+    """Say it without dateutil: three months end in the third month from here, the next one begins after."""
+    months = day.year * 12 + day.month - 1 + 4
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def five_years_later(day: date) -> date:
+    return day.replace(year=day.year + 5, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+IN_FORCE = date(2004, 7, 1)
+CLAUSED = (
+    ActKind.INVITATION,
+    ActKind.SIGNATURE,
+    ActKind.SIGNATURE_AD_REFERENDUM,
+    ActKind.DEFINITIVE_SIGNATURE,
+    ActKind.RATIFICATION,
+    ActKind.ACCEPTANCE,
+    ActKind.APPROVAL,
+    ActKind.ACCESSION,
+    ActKind.CONSENT,
+    ActKind.DENUNCIATION,
+    ActKind.WITHDRAWAL,
+)
+
+
+def under_the_clauses(acts: Sequence[tuple[ActKind, date]], day: date) -> cc.Status:
+    """Tell the status on a day by going through the acts one after the other."""
+    signed = invited = False
+    bound: list[tuple[date, date]] = []  # from entry into force until the denunciation's effect
+    for position, (kind, done) in enumerate(acts):
+        if done > day:
+            break
+        signed = signed or kind.is_signature
+        if kind is ActKind.INVITATION and (done < date(2013, 4, 10) or day <= five_years_later(done)):
+            invited = True
+        if kind.is_consent:
+            ends = [at for each, at in acts[position + 1 :] if each.is_withdrawal and at <= day]
+            end = first_day_after_three_months(ends[0]) if ends else date.max
+            bound.append((max(IN_FORCE, first_day_after_three_months(done)), end))
+    if any(start <= day < end for start, end in bound):
+        return cc.Status.PARTY
+    if any(day < start and day < end for start, end in bound):
+        return cc.Status.CONTRACTING
+    if bound:
+        return cc.Status.WITHDRAWN
+    if signed:
+        return cc.Status.SIGNATORY
+    return cc.Status.INVITED if invited else cc.Status.NOT_PARTICIPATING
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(CLAUSED), st.dates(date(2001, 11, 23), date(2025, 12, 31))), max_size=6),
+    st.lists(st.dates(date(2001, 11, 1), date(2026, 4, 25)), max_size=10),
+)
+def test_any_acts_under_the_clauses_of_budapest(drawn: list[tuple[ActKind, date]], others: list[date]) -> None:
+    """36(3), 36(4), 37(2): in force on the first day of the month after three months from consent, never before
+    2004-07-01. 47: a denunciation has effect on the first day of the month after three months from its receipt.
+    37(1), and the decision of 10 April 2013: an invitation decided since then may be used for five years.
+    """
+    acts = sorted(drawn, key=lambda each: each[1])
+    treaty = attrs.evolve(
+        cc.treaty("budapest"), acts=tuple(Act(FRANCE, kind, DateWindow.on(day)) for kind, day in acts)
+    )
+    turning = [day for _, done in acts for day in (done, first_day_after_three_months(done), five_years_later(done))]
+    near = [day + timedelta(days=by) for day in [*turning, IN_FORCE] for by in (-1, 0, 1)]
+
+    for day in [*near, *others]:
+        # An accession proves that an invitation stood until then, whatever the limit says: a test of its own.
+        invited = any(kind is ActKind.INVITATION and done <= day for kind, done in acts)
+        acceded = any(kind is ActKind.ACCESSION for kind, _ in acts)
+        if day <= treaty.as_of and not (invited and acceded):
+            assert under_the_clauses(acts, day) is treaty.status("FRA", on=day), day
+
+
+@given(
+    st.lists(st.tuples(st.dates(date(2001, 11, 23), date(2030, 1, 1)), st.sampled_from(["FRA", "JPN", "DEU", "CAN"])))
+)
+def test_the_first_group_of_any_consents(drawn: list[tuple[date, str]]) -> None:
+    """36(3): five States have consented, at least three of them members of the Council of Europe.
+
+    The day on which that is so first is found by counting on every day.
+    """
+    rules = cc.treaty("budapest").rules
+    consents = [(day, cc.state(state)) for day, state in drawn]
+    group = rules.first_group(consents)
+    complete = [
+        day
+        for day, _ in sorted(consents, key=lambda each: each[0])
+        if sum(done <= day for done, _ in consents) >= 5
+        and sum(done <= day and state.member_of_coe(done) for done, state in consents) >= 3
+    ]
+
+    if not complete:
+        assert group is None
+        assert rules.missing(consents) > 0
+    else:
+        assert group is not None
+        assert complete[0] == group.completed_on
+        assert first_day_after_three_months(complete[0]) == group.entry_into_force
+        assert 0 == rules.missing(consents)
 
 
 class TestEvidence:

@@ -8,10 +8,12 @@ with ``--json``. The exit status is 2, with one line on standard error, where th
 
 import argparse
 import json
+import os
 import sys
 import warnings
 from collections.abc import Sequence
 from datetime import date
+from typing import NoReturn
 
 from cyberconventions.bundle import treaties, treaty
 from cyberconventions.charts import FORMATS, Chart, Row, diff, read_chart, reconcile
@@ -38,27 +40,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     Arguments:
         argv: The words after the program's name; the process's own where left out.
     """
-    arguments = _parser().parse_args(argv)
+    try:
+        arguments = _parser().parse_args(argv)
+    except _UsageError as error:
+        return _refuse(error)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", CyberConventionsWarning)
         try:
             answer, lines, *status = arguments.run(arguments)
         except (CyberConventionsError, OSError) as error:
-            print(f"cyberconventions: {_one_line(error)}", file=sys.stderr)
-            return BAD_INPUT
+            return _refuse(error)
     for warning in dict.fromkeys(str(each.message) for each in caught):
         print(f"cyberconventions: warning: {warning}", file=sys.stderr)
-    if arguments.json:
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines))
+    try:
+        as_json = getattr(arguments, "json", False)
+        _print(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+    except BrokenPipeError:  # Who reads has seen enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _refuse(error)
     return status[0] if status else 0
 
 
+class _UsageError(Exception):
+    """Words on the command line that no command takes."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all errors here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(f"{message}; {self.prog} --help tells more")
+
+
+def _refuse(error: Exception) -> int:
+    print(f"cyberconventions: {_one_line(error)}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def _print(text: str) -> None:
+    """Print a text on whatever the terminal can show: names of States have letters that not all can."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print JSON")
-    parser = argparse.ArgumentParser(
+    common = _Parser(add_help=False)
+    # Before or after the command: what is not given there must not undo what was given here.
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser = _Parser(
         prog="python -m cyberconventions",
         description="Who signed, ratified, acceded or was invited to every cybercrime treaty. Without a command: "
         "the treaties of the dataset, each with the day up to which its record goes.",
@@ -78,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("--on", metavar="DATE", help="the day, YYYY-MM-DD; the record's where left out")
     chart.set_defaults(run=_chart)
 
-    reading = argparse.ArgumentParser(add_help=False)
+    reading = _Parser(add_help=False)
     reading.add_argument("--treaty", metavar="T", help="the treaty whose chart is wanted, where the file does not tell")
     reading.add_argument("--as-of", metavar="DATE", help="the day the chart stands as of, where the file does not tell")
     reading.add_argument("--format", choices=FORMATS, help="what the file is, if its content shall not tell")

@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions.dates import DateWindow
-from cyberconventions.errors import InvalidActError
+from cyberconventions.errors import InvalidActError, wrong_type
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
@@ -118,6 +118,14 @@ class Act:
     footnotes: tuple[int, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.state, State):
+            raise wrong_type(self.state, "a State; cc.state() finds one by name")
+        if not isinstance(self.kind, ActKind):
+            raise wrong_type(self.kind, "an ActKind")
+        if not isinstance(self.when, DateWindow):
+            raise wrong_type(self.when, "a DateWindow; DateWindow.on() makes one of a day")
+        if self.effective is not None and type(self.effective) is not dt.date:
+            raise wrong_type(self.effective, "a date or None")
         if (
             self.effective is not None
             and self.when.earliest is not None

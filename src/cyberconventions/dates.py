@@ -35,7 +35,10 @@ def as_date(value: "DateLike") -> date:
     datetime.date(2020, 3, 13)
     """
     if isinstance(value, datetime):
-        return value.date()
+        try:
+            return value.date()
+        except (TypeError, ValueError):  # pandas' NaT counts as a datetime
+            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}") from None
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
@@ -84,6 +87,10 @@ class DateWindow:
     latest: date | None
 
     def __attrs_post_init__(self) -> None:
+        for day in (self.earliest, self.latest):
+            # A datetime counts as a date, but two of one day are not equal.
+            if day is not None and type(day) is not date:
+                raise wrong_type(day, "a date or None")
         if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
             raise InvalidDateError(f"the window {self.earliest}/{self.latest} ends before it begins")
 

@@ -60,6 +60,11 @@ class Totals:
     signatures_only: int
     at_least: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        for number in (self.consents, self.signatures_only):
+            if type(number) is not int or number < 0:
+                raise wrong_type(number, "a number of States, 0 or more")
+
     def __str__(self) -> str:
         least = "at least " if self.at_least else ""
         return f"{least}{self.consents} consents, {least}{self.signatures_only} signatures only"
@@ -78,6 +83,15 @@ class Period:
     status: Status
     start: date | None
     end: date | None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.status, Status):
+            raise wrong_type(self.status, "a Status")
+        for day in (self.start, self.end):
+            if day is not None and type(day) is not date:
+                raise wrong_type(day, "a date or None")
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise InvalidDateError(f"a period can't begin on {self.start} and have ended by {self.end}")
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date | str):
@@ -165,6 +179,21 @@ class Treaty:
     # State is one look-up.
     _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
     _ordered: "dict[str, Participation]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, day in (
+            ("opened", self.opened),
+            ("adopted", self.adopted),
+            ("entry_into_force", self.entry_into_force),
+            ("complete_to", self.complete_to),
+            ("as_of", self.as_of),
+        ):
+            if type(day) is not date and (day is not None or name == "as_of"):
+                raise wrong_type(day, f"a date for {name}")
+        if not isinstance(self.coverage, Coverage):
+            raise wrong_type(self.coverage, "a Coverage")
+        if not isinstance(self.acts, tuple):
+            raise wrong_type(self.acts, "a tuple of acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ For the Convention on Cybercrime (ETS 185) that is
 Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -21,13 +22,11 @@ import attrs
 
 from cyberconventions.acts import Act
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError
+from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, InvalidRuleError, quoted, wrong_type
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dateutil.relativedelta import relativedelta
 
     from cyberconventions.dates import DateLike
@@ -41,6 +40,14 @@ def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":
     if first_of_next_month:
         return relativedelta(months=months + 1, days=days, day=1)
     return relativedelta(months=months, days=days)
+
+
+def _after(day: date, wait: "relativedelta") -> date:
+    try:
+        end: date = day + wait
+    except (OverflowError, ValueError):
+        raise InvalidDateError(f"{wait} after {day} lies beyond the calendar's last year, {date.max.year}") from None
+    return end
 
 
 @attrs.frozen(order=False)
@@ -68,6 +75,9 @@ class Clause:
     only_after_entry_into_force: bool = False
 
     def __attrs_post_init__(self) -> None:
+        for number in (self.months, self.days):
+            if type(number) is not int:
+                raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
@@ -78,9 +88,17 @@ class Clause:
 
         Arguments:
             day: The day of deposit, of receipt, or of the consent that completes a number.
+
+        Returns:
+            The day; what the clause adds are calendar months, clipped to the month's end, or days.
+
+        Raises:
+            InvalidDateError: The day is none, or the calendar ends before the effect.
+
+        >>> Clause(article="14(2)", months=1).effect("2005-01-31")
+        datetime.date(2005, 2, 28)
         """
-        end: date = as_date(day) + _wait(self.months, self.days, self.first_of_next_month)
-        return end
+        return _after(as_date(day), _wait(self.months, self.days, self.first_of_next_month))
 
     def __str__(self) -> str:
         if self.months:
@@ -110,12 +128,33 @@ class InvitationRule:
     since: date
     decision: str
 
-    def expiry(self, decided: date) -> date | None:
-        """Return the last day on which a decision of *decided* is valid, ``None`` if it has no limit."""
-        if decided < self.since:
+    def __attrs_post_init__(self) -> None:
+        if type(self.years) is not int or self.years < 1:
+            raise InvalidRuleError(f"Art. {self.article}: {self.years!r} years of validity, expected 1 or more")
+        if type(self.since) is not date:
+            raise wrong_type(self.since, "the date since which decisions are limited")
+
+    def expiry(self, decided: "DateLike") -> date | None:
+        """Return the last day on which a decision is valid.
+
+        Arguments:
+            decided: The day of its adoption.
+
+        Returns:
+            The anniversary, in calendar years: of 29 February, 28 February. ``None`` if there is no limit.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> rule = cc.treaty("budapest").rules.invitation
+        >>> rule.expiry("2024-10-09"), rule.expiry("2013-04-09")
+        (datetime.date(2029, 10, 9), None)
+        """
+        day = as_date(decided)
+        if day < self.since:
             return None
-        last: date = decided + _wait(12 * self.years, 0, first_of_next_month=False)
-        return last
+        return _after(day, _wait(12 * self.years, 0, first_of_next_month=False))
 
 
 class Validity(StrEnum):
@@ -207,6 +246,18 @@ class FirstGroup:
     entry_into_force: date
 
 
+def _pairs(consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
+    """Check what a caller gives as consents: pairs of a day and a State."""
+    if not isinstance(consents, Iterable):
+        raise wrong_type(consents, "pairs of a date and a State")
+    found: list[tuple[date, State]] = []
+    for each in consents:
+        if not (isinstance(each, tuple) and len(each) == 2 and isinstance(each[1], State)):  # noqa: PLR2004 # a pair
+            raise wrong_type(each, "a pair of a date and a State")
+        found.append((as_date(each[0]), each[1]))
+    return found
+
+
 @attrs.frozen(order=False)
 class Rules:
     """The final clauses of one treaty, as far as they have been seen.
@@ -235,6 +286,11 @@ class Rules:
     precondition_article: str | None = None
     consents_article: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        for number in (self.consents_needed, self.members_needed):
+            if type(number) is not int or number < 0:
+                raise InvalidRuleError(f"{self.treaty}: {number!r} consents needed, expected a number, 0 or more")
+
     def clause(self, topic: str) -> Clause:
         """Return the clause on a topic.
 
@@ -255,7 +311,8 @@ class Rules:
         known_topics = ", ".join(known for known, _ in self.clauses)
         how = "has not been seen" if topic in self.not_seen else "is not on record"
         raise ClauseNotSeenError(
-            f"{self.treaty}: the clause on {topic!r} {how}, so nothing is computed from it; on record: {known_topics}"
+            f"{self.treaty}: the clause on {quoted(topic)} {how}, so nothing is computed from it; "
+            f"on record: {known_topics}"
         )
 
     @property
@@ -285,7 +342,7 @@ class Rules:
 
     def counted(self, consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
         """Return the consents that count towards the number, in the order of their days."""
-        ordered = sorted(consents, key=lambda consent: consent[0])
+        ordered = sorted(_pairs(consents), key=lambda consent: consent[0])
         if self.counts_organisations:
             return ordered
         return [consent for consent in ordered if not consent[1].is_organisation]
@@ -321,7 +378,7 @@ class Rules:
         members = sum(state.member_of_coe(day) for day, state in counted) if self.members_needed else 0
         return max(0, self.consents_needed - len(counted), self.members_needed - members)
 
-    def effect(self, deposited: "DateLike", in_force: date, *, accession: bool = False) -> date:
+    def effect(self, deposited: "DateLike", in_force: "DateLike", *, accession: bool = False) -> date:
         """Return the day the treaty enters into force for a State that consents on a day.
 
         ETS 185, Art. 36(4) and 37(2): the first day of the month that follows the end of three months
@@ -331,10 +388,21 @@ class Rules:
             deposited: The day of the consent.
             in_force: The treaty's own entry into force.
             accession: Whether the consent is an accession, for treaties with a clause of its own.
+
+        Returns:
+            The day.
+
+        Raises:
+            ClauseNotSeenError: The clause has not been seen.
+            InvalidDateError: A day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").rules.effect("2022-11-30", in_force="2004-07-01", accession=True)
+        datetime.date(2023, 3, 1)
         """
-        day = as_date(deposited)
+        day, since = as_date(deposited), as_date(in_force)
         topics = [topic for topic, _ in self.clauses]
         clause = self.accession if accession and "accession" in topics else self.later
-        if clause.only_after_entry_into_force and day <= in_force:
-            return in_force
-        return max(in_force, clause.effect(day))
+        if clause.only_after_entry_into_force and day <= since:
+            return since
+        return max(since, clause.effect(day))
