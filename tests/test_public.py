@@ -1,13 +1,16 @@
 """The library as an application meets it: what it exports, what it costs, how its values behave."""
 
+import ast
 import copy
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import cyberconventions as cc
@@ -189,6 +192,111 @@ class TestBadInput:
         assert succession.source is None
         assert "<Act MNE succession 2006-10-23, effective 2006-06-03>" == repr(succession)
         assert "succession by Montenegro, 2006-10-23, effective 2006-06-03" == str(succession)
+
+
+FRANCE = cc.state("FRA")
+DAY = date(2020, 1, 1)
+HALF_BUILT: dict[str, Callable[..., object]] = {
+    "State without an id": lambda: cc.State("France"),
+    "State that is none": lambda: cc.treaty("budapest").status(cc.State("XXX")),
+    "window of texts": lambda: cc.DateWindow("2020-01-01", "2020-02-01"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "window of a datetime": lambda: cc.DateWindow(datetime(2020, 1, 1), None),  # noqa: DTZ001
+    "window that ends before it begins": lambda: cc.DateWindow(DAY, date(2019, 1, 1)),
+    "act of a name": lambda: cc.Act("FRA", cc.ActKind.SIGNATURE, cc.DateWindow.on(DAY)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act of a word": lambda: cc.Act(FRANCE, "signature", cc.DateWindow.on(DAY)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act on a day": lambda: cc.Act(FRANCE, cc.ActKind.SIGNATURE, DAY),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act with effect from a text": lambda: cc.Act(FRANCE, cc.ActKind.ACCESSION, cc.DateWindow.on(DAY), "2020-05-01"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "period backwards": lambda: cc.Period(cc.Status.PARTY, DAY, date(2019, 1, 1)),
+    "period of a word": lambda: cc.Period("party", DAY, None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "period of texts": lambda: cc.Period(cc.Status.PARTY, "2020-01-01", None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "totals below nothing": lambda: cc.Totals(-1, 0),
+    "totals of a word": lambda: cc.Totals(1, "x"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "clause of half a month": lambda: cc.Clause("1", months=1.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "clause of months and days": lambda: cc.Clause("1", months=1, days=30),
+    "effect beyond the calendar": lambda: cc.Clause("1", months=3).effect(date.max),
+    "limit of no years": lambda: cc.InvitationRule("37(1)", 0, DAY, "decision"),
+    "limit since a text": lambda: cc.InvitationRule("37(1)", 5, "2013-04-10", "decision"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "less than no consents": lambda: cc.Rules("Test", -1, 0, counts_organisations=True, clauses=()),
+    "treaty as of a text": lambda: attrs.evolve(cc.treaty(185), as_of="2020-01-01"),  # type: ignore[arg-type]
+    "treaty without a record's date": lambda: attrs.evolve(cc.treaty(185), as_of=None),  # type: ignore[arg-type]
+    "treaty of a word": lambda: attrs.evolve(cc.treaty(185), coverage="complete"),  # type: ignore[arg-type]
+    "treaty with a list": lambda: attrs.evolve(cc.treaty(185), acts=[]),  # type: ignore[arg-type]
+    "consents that are none": lambda: cc.treaty(185).rules.first_group(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "consents that are no pairs": lambda: cc.treaty(185).rules.missing([1]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    "chart of no treaty": lambda: cc.Chart.of(3.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "chart of an unknown treaty": lambda: cc.Chart.of("Vienna"),
+    "deposit beyond the calendar": lambda: cc.treaty(185).would_enter_into_force("FRA", deposited=date.max),
+}
+
+
+@pytest.mark.parametrize("make", HALF_BUILT.values(), ids=HALF_BUILT)
+def test_no_value_is_half_built(make: Callable[[], object]) -> None:
+    """What makes no sense is refused where it is made, not where it is used."""
+    with pytest.raises(cc.CyberConventionsError):
+        make()
+
+
+def test_acts_out_of_order() -> None:
+    """Acts stand in the order in which they happened: a denunciation before what it denounces is an error."""
+    acts = [
+        cc.Act(FRANCE, cc.ActKind.DENUNCIATION, cc.DateWindow.on("2010-01-15")),
+        cc.Act(FRANCE, cc.ActKind.RATIFICATION, cc.DateWindow.on("2006-01-10")),
+    ]
+    with pytest.raises(cc.InvalidActError, match=r"acts of FRA are out of order: ratification.*, 2006-01-10 stands"):
+        attrs.evolve(cc.treaty(185), acts=tuple(acts)).status("FRA")
+
+
+def test_not_a_time() -> None:
+    """pandas' NaT counts as a datetime, and is no day."""
+    pd = pytest.importorskip("pandas")
+    with pytest.raises(cc.InvalidDateError, match="NaT is not a day"):
+        cc.treaty(185).is_party("FRA", on=pd.NaT)
+
+
+def test_reprs_say_what_a_reader_wants_to_know(budapest: cc.Treaty) -> None:
+    """Rules, clauses and limits show themselves in words."""
+    assert "<Clause Art. 47: 3 calendar months, then the first day of the next month>" == repr(
+        budapest.rules.denunciation
+    )
+    assert "<InvitationRule Art. 37(1): 5 years, for decisions since 2013-04-10>" == repr(budapest.rules.invitation)
+    assert repr(budapest.rules).startswith(
+        "<Rules of ETS No. 185: 5 consents needed, 3 of them by members (Art. 36(3))"
+    )
+
+
+# The floors of the house: each module imports from its own and from lower ones only.
+FLOORS = (
+    {"errors", "tables", "dates", "states"},
+    {"acts", "sources", "initiatives"},
+    {"rules", "notes", "status", "provisions"},
+    {"participation"},
+    {"bundle", "charts", "citation", "chronology"},
+    {"frames", "arrow"},
+    {"audit", "__main__"},
+)
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the modules of the library that a file imports when it is loaded itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in tree.body:  # Not inside functions, and not for type checkers only.
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("cyberconventions"):
+            parts = node.module.split(".")[1:]
+            found |= {parts[0]} if parts else {alias.name for alias in node.names}
+    return found
+
+
+def test_the_house_has_floors() -> None:
+    """No import runs up a floor when a module is loaded, and every module has its floor."""
+    root = Path(cc.__file__).parent
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    paths = [path for path in root.rglob("*.py") if path.name != "__init__.py" or path.parent != root]
+    for path in paths:
+        own = path.relative_to(root).parts[0].removesuffix(".py")
+        for name in _imports(path):
+            assert floor[name] <= floor[own], (path.name, name)
+    assert set(floor) == {path.relative_to(root).parts[0].removesuffix(".py") for path in paths}
 
 
 class TestOwnTreaties:

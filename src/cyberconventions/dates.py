@@ -35,10 +35,9 @@ def as_date(value: "DateLike") -> date:
     datetime.date(2020, 3, 13)
     """
     if isinstance(value, datetime):
-        try:
-            return value.date()
-        except (TypeError, ValueError):  # pandas' NaT counts as a datetime
-            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}") from None
+        if value != value:  # noqa: PLR0124 # pandas' NaT counts as a datetime
+            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}")
+        return value.date()
     if isinstance(value, date):
         return value
     if not isinstance(value, str):

@@ -108,6 +108,9 @@ class Clause:
         then = ", then the first day of the next month" if self.first_of_next_month else ""
         return f"Art. {self.article}: {wait}{then}"
 
+    def __repr__(self) -> str:
+        return f"<Clause {self}>"
+
 
 @attrs.frozen(order=False)
 class InvitationRule:
@@ -155,6 +158,9 @@ class InvitationRule:
         if day < self.since:
             return None
         return _after(day, _wait(12 * self.years, 0, first_of_next_month=False))
+
+    def __repr__(self) -> str:
+        return f"<InvitationRule Art. {self.article}: {self.years} years, for decisions since {self.since}>"
 
 
 class Validity(StrEnum):
@@ -406,3 +412,9 @@ class Rules:
         if clause.only_after_entry_into_force and day <= since:
             return since
         return max(since, clause.effect(day))
+
+    def __repr__(self) -> str:
+        members = f", {self.members_needed} of them by members" if self.members_needed else ""
+        article = f" (Art. {self.consents_article})" if self.consents_article else ""
+        topics = ", ".join(topic for topic, _ in self.clauses)
+        return f"<Rules of {self.treaty}: {self.consents_needed} consents needed{members}{article}; clauses: {topics}>"
