@@ -104,6 +104,11 @@ class Act:
             was no consent yet, and after the last of these days there may be one.
         territory: The territory, for territorial acts.
         footnotes: The numbers of the Treaty Office's footnotes on the act.
+
+    >>> import cyberconventions as cc
+    >>> act = cc.treaty("budapest")["FRA"].consent
+    >>> act, act.date, act.source.publisher
+    (<Act FRA consent 2006-01-10, effective 2006-05-01>, datetime.date(2006, 1, 10), 'Council of Europe, Treaty Office')
     """
 
     state: State

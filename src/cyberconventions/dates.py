@@ -97,6 +97,12 @@ class DateWindow:
     def on(cls, day: "DateLike") -> "DateWindow":
         """Return the window of one day.
 
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: It is none.
+
         >>> DateWindow.on("2020-03-16").precision
         <Precision.DAY: 'day'>
         """
@@ -114,6 +120,9 @@ class DateWindow:
         Raises:
             InvalidDateError: The text has none of these forms, or ends before it begins.
             InvalidTypeError: It is no text.
+
+        >>> DateWindow.parse("2019-06-13/2019-12").latest, DateWindow.parse("../2012-08-31").earliest
+        (datetime.date(2019, 12, 31), None)
         """
         if not isinstance(text, str):
             raise wrong_type(text, "an ISO date or interval")

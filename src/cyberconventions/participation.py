@@ -54,6 +54,10 @@ class Totals:
             ratifications").
         at_least: Whether the true numbers may be higher, because the record is partial or does not know
             some State's status that day.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.treaty("malabo").totals())
+    at least 17 consents, at least 4 signatures only
     """
 
     consents: int
@@ -78,6 +82,11 @@ class Period:
         status: The status.
         start: The first day; ``None`` for "since ever".
         end: The first day on which it no longer held; ``None`` where it goes on.
+
+    >>> import cyberconventions as cc
+    >>> period = cc.treaty("budapest")["FRA"].periods[0]
+    >>> period, "2010-01-01" in period
+    (<Period party 2006-05-01 to ..>, True)
     """
 
     status: Status
@@ -246,6 +255,16 @@ class Treaty:
         """Return the flags of the last chart on or before a day, as printed, by State's id.
 
         ``None`` where no such chart is on record: unknown, not empty.
+
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").flags_on("2020-12-31")["GRC"], cc.treaty("budapest").flags_on("2019-12-31")
+        ('R. D. A.', None)
         """
         asked = as_date(day)
         charts = [rows for chart, rows in self._details().flags if chart <= asked]
@@ -348,6 +367,14 @@ class Treaty:
     def possible_statuses(self, state: "StateLike", on: "DateLike | None" = None) -> tuple[Status, ...]:
         """Return every status that the record allows for a State on a day; one where it knows.
 
+        Arguments:
+            state: A code, a name or a ``State``.
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
+            InvalidDateError: The day is none.
+
         >>> import cyberconventions as cc
         >>> [each.value for each in cc.treaty(185).possible_statuses("COL", on="2019-01-01")]
         ['not participating', 'invited']
@@ -386,6 +413,12 @@ class Treaty:
     def parties(self, on: "DateLike | None" = None) -> tuple[State, ...]:
         """Return the States for which the treaty is in force on a day, in the chart's order.
 
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
         >>> import cyberconventions as cc
         >>> [party.id for party in cc.treaty("budapest").parties(on="2004-07-01")]
         ['ALB', 'HRV', 'EST', 'HUN', 'LTU']
@@ -393,11 +426,28 @@ class Treaty:
         return self._certain(possible.PARTY, on)
 
     def contracting_states(self, on: "DateLike | None" = None) -> tuple[State, ...]:
-        """Return the States that have consented, whether or not the treaty is in force for them."""
+        """Return the States that have consented, whether or not the treaty is in force for them.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> [state.id for state in cc.treaty(224).contracting_states()]  # in force for nobody yet
+        ['HUN', 'SRB', 'CRI', 'JPN']
+        """
         return self._certain(possible.CONSENTED, on)
 
     def signatories(self, on: "DateLike | None" = None) -> tuple[State, ...]:
         """Return the States that signed and did not consent, in the chart's order.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").signatories()
@@ -406,16 +456,44 @@ class Treaty:
         return self._certain(possible.SIGNATORY, on)
 
     def invited(self, on: "DateLike | None" = None) -> tuple[State, ...]:
-        """Return the States with a standing invitation to accede and no consent."""
+        """Return the States with a standing invitation to accede and no consent.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> len(cc.treaty("budapest").invited())
+        14
+        """
         return self._certain(possible.INVITED, on)
 
     def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
-        """Return the States with acts on record whose status on a day the record can't tell."""
+        """Return the States with acts on record whose status on a day the record can't tell.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty(189).unknown()
+        (<State AUT Austria>, <State CHE Switzerland>, <State PRY Paraguay>, <State SEN Senegal>)
+        """
         day = self._asked(on)
         return tuple(each.state for each in self if status_of(self.possible_on(each.state.id, day)) is Status.UNKNOWN)
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").totals(on="2020-03-13")
@@ -477,6 +555,14 @@ class Treaty:
         """Return the set of statuses that the record allows for a State on a day, as bits (``status.py``).
 
         Without a warning where the record does not reach the day.
+
+        Arguments:
+            id_: The State's id.
+            day: The day.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").possible_on("FRA", date(2010, 1, 1)) == possible.PARTY
+        True
         """
         if id_ not in self._histories:
             self._histories[id_] = self.history_of(id_)
@@ -488,6 +574,11 @@ class Treaty:
 
         Arguments:
             id_: The State's id. Other calls take any name; this one serves whole columns.
+
+        >>> import cyberconventions as cc
+        >>> days, _ = cc.treaty("budapest").history_of("FRA")
+        >>> [str(day) for day in days[1:]]
+        ['2001-11-23', '2006-01-10', '2006-05-01']
         """
         acts = tuple(act for act in self.acts if act.state.id == id_)
         if not acts:
@@ -582,6 +673,16 @@ class Treaty:
 
         The date the depositary published comes first; where there is none, the treaty's clause gives it;
         where the clause has not been seen, only that effect does not precede the act is certain.
+
+        Arguments:
+            act: One of :attr:`acts`.
+            window: The first and last day on which it may have been done.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> first, last = budapest.effect_window(budapest["FRA"].consent, (date(2006, 1, 10), date(2006, 1, 10)))
+        >>> str(first), str(last)
+        ('2006-05-01', '2006-05-01')
         """
         if act.effective is not None:
             return act.effective, act.effective
@@ -683,6 +784,9 @@ class Treaty:
         Acts of later days are not in it; an act that a published chart showed only later is not either.
         An act whose day is not known well enough to tell stays, with its uncertainty.
 
+        Arguments:
+            day: The day.
+
         Raises:
             InvalidDateError: The day lies after :attr:`as_of`.
 
@@ -710,7 +814,16 @@ class Treaty:
         )
 
     def done_by(self, act: Act) -> date:
-        """Return the day by which an act of this record had certainly been done."""
+        """Return the day by which an act of this record had certainly been done.
+
+        Arguments:
+            act: One of :attr:`acts`.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided in December 2019, the day is not known
+        datetime.date(2019, 12, 31)
+        """
         return act.latest or self.as_of
 
     def _known_from(self, act: Act) -> date:
@@ -834,6 +947,11 @@ class Participation:
 
         Arguments:
             consent: One of :attr:`acts`; a State that left and came back has several.
+
+        >>> import cyberconventions as cc
+        >>> brazil = cc.treaty("budapest")["BRA"]
+        >>> brazil.entry_into_force_of(brazil.consent)
+        datetime.date(2023, 3, 1)
         """
         first = consent.earliest or self.treaty.since
         last = consent.latest or self.treaty.as_of
@@ -893,6 +1011,16 @@ class Participation:
         """Return the numbers of the footnotes that the chart of a day prints on the State's row.
 
         Footnote 4 (ETS 185) stands on a standing invitation that has a time limit.
+
+        Arguments:
+            on: The day; the treaty's ``as_of`` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["BEN"].footnote_numbers("2020-03-13")
+        (4,)
         """
         day = self.treaty.as_of if on is None else as_date(on)
         numbers = {number for act in self.acts if (act.latest or day) <= day for number in act.footnotes}
@@ -922,13 +1050,31 @@ class Participation:
         return _between(_day(self.consent), self.entry_into_force)
 
     def status(self, on: "DateLike | None" = None) -> Status:
-        """Tell the State's status on a day; the treaty's ``as_of`` where left out."""
+        """Tell the State's status on a day.
+
+        Arguments:
+            on: The day; the treaty's ``as_of`` where left out.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["BEN"].status("2024-06-20")
+        <Status.CONTRACTING: 'contracting'>
+        """
         return self.treaty.status(self.state, on)
 
     def status_on(self, day: date) -> Status:
         """Tell the State's status on a day, without a warning where the record does not reach it.
 
         For callers that ask for many States, and warn once.
+
+        Arguments:
+            day: The day.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["FRA"].status_on(date(2030, 1, 1))
+        <Status.PARTY: 'party'>
         """
         return status_of(self.treaty.possible_on(self.state.id, day))
 
@@ -938,18 +1084,45 @@ class Participation:
         Arguments:
             day: The day.
             consent: One of :attr:`acts`.
+
+        >>> import cyberconventions as cc
+        >>> france = cc.treaty("budapest")["FRA"]
+        >>> france.withdrawn_by("2026-01-01", france.consent) is None
+        True
         """
         asked = as_date(day)
         later = self.acts[self.acts.index(consent) + 1 :]
         return next((act for act in later if act.kind.is_withdrawal and self.treaty.done_by(act) <= asked), None)
 
     def signed_by(self, day: "DateLike") -> Act | None:
-        """Return the last signature that had certainly been given by a day."""
+        """Return the last signature that had certainly been given by a day.
+
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["FRA"].signed_by("2001-11-23")
+        <Act FRA signature 2001-11-23>
+        """
         asked = as_date(day)
         return self._last(lambda act: act.kind.is_signature and self.treaty.done_by(act) <= asked)
 
     def consented_by(self, day: "DateLike") -> Act | None:
-        """Return the last consent that had certainly been given by a day."""
+        """Return the last consent that had certainly been given by a day.
+
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest")["FRA"].consented_by("2006-01-09") is None
+        True
+        """
         asked = as_date(day)
         return self._last(lambda act: act.kind.is_consent and self.treaty.done_by(act) <= asked)
 

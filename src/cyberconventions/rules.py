@@ -124,6 +124,10 @@ class InvitationRule:
         years: Calendar years for which a decision is valid, the last anniversary included.
         since: Decisions adopted from this day on are limited.
         decision: The document that set the limit.
+
+    >>> import cyberconventions as cc
+    >>> cc.treaty("budapest").rules.invitation
+    <InvitationRule Art. 37(1): 5 years, for decisions since 2013-04-10>
     """
 
     article: str
@@ -180,6 +184,10 @@ class Invitation:
     Attributes:
         act: The decision to invite, as it stands on record.
         rule: The limit, ``None`` where the treaty's depositary has none.
+
+    >>> import cyberconventions as cc
+    >>> cc.treaty("budapest")["KEN"].invitation
+    <Invitation KEN decided 2024-10-09, valid to 2029-10-09>
     """
 
     act: Act
@@ -204,10 +212,16 @@ class Invitation:
     def validity(self, on: "DateLike") -> Validity:
         """Tell whether the invitation is valid on a day, from its decision date and the rule alone.
 
+        Arguments:
+            on: The day.
+
         Returns:
             ``VALID`` from adoption up to and including the fifth anniversary, then ``EXPIRED``;
             ``UNLIMITED`` where it was decided before there was a limit; ``NOT_YET`` before adoption;
             ``UNKNOWN`` where the decision date is not known well enough to tell.
+
+        Raises:
+            InvalidDateError: The day is none.
 
         >>> import cyberconventions as cc
         >>> kenya = cc.treaty("budapest")["KEN"].invitation
@@ -244,6 +258,11 @@ class FirstGroup:
         completed_by: The State whose consent completed the number.
         completed_on: The day of that consent.
         entry_into_force: The day that the clause gives.
+
+    >>> import cyberconventions as cc
+    >>> group = cc.treaty("untoc").rules.first_group(cc.treaty("untoc").consents)
+    >>> len(group.states), group.completed_by, str(group.completed_on), str(group.entry_into_force)
+    (40, <State ARM Armenia>, '2003-07-01', '2003-09-29')
     """
 
     states: tuple[State, ...]
@@ -279,6 +298,10 @@ class Rules:
         precondition: The id of the treaty a State must have consented to first, if any.
         precondition_article: The article that says so.
         consents_article: The article that sets the number of consents.
+
+    >>> import cyberconventions as cc
+    >>> cc.treaty("crc").rules
+    <Rules of UNTC IV-11: 20 consents needed (Art. 49(1)); clauses: first, later, denunciation>
     """
 
     treaty: str
@@ -347,7 +370,19 @@ class Rules:
         return self.clause("territorial_extension")
 
     def counted(self, consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
-        """Return the consents that count towards the number, in the order of their days."""
+        """Return the consents that count towards the number, in the order of their days.
+
+        Arguments:
+            consents: Day of consent and State, in any order.
+
+        Raises:
+            InvalidTypeError: Something is no pair of a day and a State.
+
+        >>> import cyberconventions as cc
+        >>> day, union = cc.treaty("untoc")["EUE"].consent.date, cc.state("European Union")
+        >>> cc.treaty("untoc").rules.counted([(day, union)])  # Art. 38(1): not on top of its members
+        []
+        """
         ordered = sorted(_pairs(consents), key=lambda consent: consent[0])
         if self.counts_organisations:
             return ordered
@@ -367,6 +402,11 @@ class Rules:
 
         Raises:
             ClauseNotSeenError: The number is complete but the clause on the wait has not been seen.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> [state.id for state in budapest.rules.first_group(budapest.consents).states]
+        ['ALB', 'HRV', 'EST', 'HUN', 'LTU']
         """
         members = 0
         counted = self.counted(consents)
@@ -379,7 +419,16 @@ class Rules:
         return None
 
     def missing(self, consents: "Iterable[tuple[date, State]]") -> int:
-        """Return how many more consents the treaty needs before its number is complete."""
+        """Return how many more consents the treaty needs before its number is complete.
+
+        Arguments:
+            consents: Day of consent and State, in any order.
+
+        >>> import cyberconventions as cc
+        >>> protocol = cc.treaty(224)
+        >>> protocol.rules.missing(protocol.consents)
+        1
+        """
         counted = self.counted(consents)
         members = sum(state.member_of_coe(day) for day, state in counted) if self.members_needed else 0
         return max(0, self.consents_needed - len(counted), self.members_needed - members)

@@ -168,6 +168,10 @@ class State:
             chart: ``"coe"`` for the Treaty Office of the Council of Europe, ``"un"`` for the UN Treaty
                 Collection.
 
+        Raises:
+            InvalidDateError: The day is none.
+            UnknownSourceError: There is no such depositary.
+
         >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
         ('Turkey', 'Türkiye')
         """
@@ -185,6 +189,12 @@ class State:
         """Tell whether the State is a member of the Council of Europe on a day.
 
         The day on which membership ceases is the first day outside.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
 
         >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
         (True, False)
@@ -258,6 +268,12 @@ def former_states() -> tuple[State, ...]:
 
 def members_of_coe(on: "DateLike") -> tuple[State, ...]:
     """Return the members of the Council of Europe on a day, in the order of the Treaty Office's charts.
+
+    Arguments:
+        on: The day.
+
+    Raises:
+        InvalidDateError: The day is none.
 
     >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
     (47, 46)
