@@ -448,3 +448,36 @@ class TestFormerStates:
         assert {"SCG", "SRB", "MNE"} <= {each.state for each in periods}
         (union,) = (each for each in periods if each.state == "SCG" and each.status == "signatory")
         assert (date(2005, 4, 7), date(2006, 6, 3)) == (union.start, union.end)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Budapest Convention on Cybercrime", "ets185"),
+        ("Protocol on Xenophobia and Racism committed through computer systems", "ets189"),
+        ("Convention on the Protection of Children against Sexual Exploitation and Sexual Abuse", "cets201"),
+        ("United Nations Convention Against Transnational Organized Crime", "untoc"),
+        ("Palermo Convention", "untoc"),
+        ("Convention on the Rights of the Child", "crc"),
+        ("Optional Protocol to the Convention on the Rights of the Child on the sale of children", "opsc"),
+        ("African Union Convention on Cyber Security and Personal Data Protection", "malabo"),
+    ],
+)
+def test_names_of_the_page(name: str, id_: str) -> None:
+    """What the page that the dataset started from calls a treaty finds it."""
+    assert id_ == cc.treaty(name).id
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        # There are three optional protocols: the name must be given in full.
+        ("Optional Protocol to the Convention on the Rights of the Child", "on the sale of children"),
+        ("African Union Convention", "African Union Convention on Cyber Security"),
+        ("Lanzarotte", "lanzarote"),
+    ],
+)
+def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
+    """An incomplete or misspelt name is an error that suggests the whole one."""
+    with pytest.raises(cc.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
+        cc.treaty(name)

@@ -56,7 +56,8 @@ def treaty(ref: "TreatyLike") -> Treaty:
     found = find_treaty(str(ref))
     if found is None:
         known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
-        hint = did_you_mean(str(ref), [name for row in _index().values() for name in row["names"].split("|")])
+        names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
+        hint = did_you_mean(str(ref), names)
         raise UnknownTreatyError(f"{quoted(ref)} is no treaty of the dataset{hint}; it has {known}")
     return found
 

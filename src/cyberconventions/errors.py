@@ -150,13 +150,16 @@ def wrong_type(value: object, expected: str) -> InvalidTypeError:
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
     """Return `` – did you mean 'x' or 'y'?`` for the nearest of *known*, or nothing.
 
-    Names that contain *wanted* as a word come first: "Korea" must bring up both Koreas.
+    Names that contain *wanted* come first: "Korea" must bring up both Koreas.
+
+    >>> did_you_mean("korea", ["Kenya", "Korea, Republic of"])
+    " – did you mean 'Korea, Republic of'?"
     """
     import difflib
 
     by_key = {name.casefold(): name for name in known}
-    key = wanted.casefold()
-    near = [name for folded, name in by_key.items() if key and key in folded.replace(",", " ").split()]
+    key = " ".join(wanted.casefold().split())
+    near = [name for folded, name in by_key.items() if key and f" {key} " in f" {folded.replace(',', ' ')} "]
     near += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=0.7)]
     picked = list(dict.fromkeys(near))[:limit]
     if not picked:
