@@ -16,6 +16,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import cyberconventions as cc
+from cyberconventions import bundle
+from cyberconventions.tables import data_rows
 
 FIRST_ANSWER = "import cyberconventions as cc; cc.treaty('budapest').is_party('FRA', on='2010-01-01')"
 
@@ -84,3 +86,18 @@ def test_parse_chart(benchmark: BenchmarkFixture, page: str, ratios: list[str]) 
 
 if __name__ == "__main__":
     sys.exit(pytest.main([__file__, "--benchmark-only"]))
+
+
+def test_nine_treaties(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """All treaties with every act, in a process that is warm, against reading the same tables as rows."""
+    ids = [each.id for each in cc.treaties()]
+
+    def ours() -> int:
+        return sum(len(bundle._load.__wrapped__(id_).acts) for id_ in ids)  # pyright: ignore[reportPrivateUsage]
+
+    def rows() -> int:
+        return sum(len(data_rows(f"{id_}/acts.csv")) for id_ in ids)
+
+    assert benchmark(ours) == rows()  # pyright: ignore[reportUnknownMemberType]
+    taken, _, ratio = in_turn(lambda: timeit.timeit(ours, number=1), lambda: timeit.timeit(rows, number=1), 21)
+    ratios.append(f"nine treaties: {1e3 * taken:.0f} ms for {rows()} acts ({ratio:.1f} times reading their rows)")
