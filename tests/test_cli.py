@@ -219,23 +219,38 @@ def test_json_before_or_after_the_command(capsys: pytest.CaptureFixture[str]) ->
 COMMAND = [sys.executable, "-m", "cyberconventions"]
 
 
-def test_reader_that_stops_early() -> None:
+def test_reader_that_stops_early(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """``… | head -1`` is no error."""
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([*COMMAND, "chart", "budapest"], check=False, stdout=write, stderr=subprocess.PIPE)
-    os.close(write)
+    with os.fdopen(write, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert 0 == main(["chart", "budapest"])
+    monkeypatch.undo()
 
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert "" == capsys.readouterr().err
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
-def test_disk_that_is_full() -> None:
+def test_disk_that_is_full(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What can't be written is one line, and status 2."""
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([*COMMAND, "chart", "budapest"], check=False, stdout=full, stderr=subprocess.PIPE)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert 2 == main(["chart", "budapest"])
+    monkeypatch.undo()
 
-    assert (2, 1) == (done.returncode, done.stderr.count(b"\n"))
+    assert 1 == capsys.readouterr().err.count("\n")
+
+
+def test_chart_without_totals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that ends before its totals is read as far as it goes, and the problem is told."""
+    page = tmp_path / "page.txt"
+    page.write_text(Path(PAGE).read_text(encoding="utf-8").partition("Total number")[0], encoding="utf-8")
+    status, out, _ = run("read", str(page), capsys=capsys)
+
+    assert 0 == status
+    assert "ratifications/accessions" not in out
+    assert "the totals are missing" in out
 
 
 def test_terminal_without_accents() -> None:

@@ -264,6 +264,42 @@ def test_reprs_say_what_a_reader_wants_to_know(budapest: cc.Treaty) -> None:
     )
 
 
+def test_chart_is_a_container(chart: cc.Chart) -> None:
+    """A chart goes through its rows, counts them and knows its States."""
+    assert (74, "ALB") == (len(chart), next(iter(chart)).state.id)
+    assert "Japan" in chart
+    assert "Kenya" not in chart
+    with pytest.raises(cc.UnknownStateError):
+        _ = "Wakanda" in chart
+    with pytest.raises(cc.InvalidTypeError):
+        _ = 3.5 in chart
+
+
+def test_tables_in_a_notebook(budapest: cc.Treaty) -> None:
+    """A treaty and a chart show themselves as a table."""
+    html = budapest._repr_html_()  # pyright: ignore[reportPrivateUsage]
+
+    assert html == cc.Chart.of(budapest)._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "<td>Albania</td>" in html
+
+
+def test_errors_of_a_chart_can_be_split(page: str) -> None:
+    """``except*`` gets a part of the errors as a ChartError again."""
+    with pytest.raises(cc.ChartError) as caught:
+        cc.parse_chart(page.replace("Albania", "Albany").replace("Japan", "Nippon"))
+    assert [30, 92] == [problem.line for problem in caught.value.problems]
+    part = caught.value.subgroup(lambda error: isinstance(error, cc.ChartLineError) and error.line == 92)
+
+    assert isinstance(part, cc.ChartError)
+    assert ["'Nippon' is no State's code or name"] == [problem.message for problem in part.problems]
+
+
+def test_frames_load_on_first_use() -> None:
+    """``cc.frames`` needs no import of its own."""
+    assert "True" == fresh("import cyberconventions as cc; print(callable(cc.frames.with_status))")
+    assert cc.frames is sys.modules["cyberconventions.frames"]
+
+
 # The floors of the house: each module imports from its own and from lower ones only.
 FLOORS = (
     {"errors", "tables", "dates", "states"},
@@ -404,6 +440,19 @@ class TestOwnTreaties:
         assert treaty["FRA"].entry_into_force is None
         assert 4 == treaty.instruments_needed
         assert treaty.would_enter_into_force("DEU", deposited="2003-01-01") is None
+
+    def test_deposit_after_the_number_is_complete(self) -> None:
+        """36(4): who deposits after the five waits from the own deposit, though the treaty is not in force yet."""
+        ids = ("ALB", "DEU", "EST", "HUN", "LTU")
+        acts = [
+            cc.Act(cc.state(id_), cc.ActKind.RATIFICATION, cc.DateWindow.on(f"2002-01-0{day}"))
+            for day, id_ in enumerate(ids, start=1)
+        ]
+        treaty = self.treaty(*acts, in_force=False)
+
+        assert 0 == treaty.instruments_needed
+        assert date(2002, 5, 1) == treaty.would_enter_into_force("FRA", deposited="2002-01-05")
+        assert date(2002, 6, 1) == treaty.would_enter_into_force("FRA", deposited="2002-02-01")
 
     def test_without_acts(self) -> None:
         """A treaty may be empty."""

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         InvalidRuleError,
         InvalidTypeError,
         MissingExtraError,
+        MissingFileError,
         NotParticipatingError,
         UnknownCodeError,
         UnknownEventError,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         UnknownStateError,
         UnknownStatusError,
         UnknownTreatyError,
+        UnreadableFileError,
     )
     from cyberconventions.initiatives import (
         Ballot,
@@ -143,6 +145,7 @@ __all__ = [
     "Invited",
     "MarkChanged",
     "MissingExtraError",
+    "MissingFileError",
     "NewConsent",
     "NewEntryIntoForce",
     "NewSignature",
@@ -180,6 +183,7 @@ __all__ = [
     "UnknownStateError",
     "UnknownStatusError",
     "UnknownTreatyError",
+    "UnreadableFileError",
     "Validity",
     "Verdict",
     "Vote",

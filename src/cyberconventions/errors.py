@@ -88,16 +88,37 @@ class ChartLineError(CyberConventionsError, ValueError):
 
 
 class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
-    """A published chart that can't be read: every problem found, each with its line."""
+    """A published chart that can't be read: every problem found, each with its line.
+
+    >>> import cyberconventions as cc
+    >>> try:
+    ...     cc.parse_chart("Status as of 30/02/2020", format="text")
+    ... except cc.ChartError as error:
+    ...     print(error.problems[0].line, error.problems[0].message[:32])
+    1 '30/02/2020' is not a day of the
+    """
 
     def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":  # pyright: ignore[reportInconsistentConstructor] - as ExceptionGroup
         """Make the group, with its problems listed in its message."""
         listing = "".join(f"\n  {error}" for error in errors)
         return super().__new__(cls, message + listing, errors)
 
+    @property
+    def problems(self) -> "tuple[ChartLineError, ...]":
+        """The problems, one by one, in the order of their lines."""
+        return tuple(each for each in self.exceptions if isinstance(each, ChartLineError))
+
     def derive(self, errors: "Sequence[ChartLineError]") -> "ChartError":  # type: ignore[override]
         """Keep the class when ``except*`` splits the group."""
         return ChartError(self.message.partition("\n")[0], errors)
+
+
+class UnreadableFileError(CyberConventionsError, OSError):
+    """A file that can't be opened or read."""
+
+
+class MissingFileError(UnreadableFileError, FileNotFoundError):
+    """No file has this path; the message names those of its folder that are spelt like it."""
 
 
 class ColumnError(CyberConventionsError, ValueError):
