@@ -229,7 +229,7 @@ def state(ref: "StateLike") -> State:
     True
     """
     if isinstance(ref, State):
-        if ref.id not in _own_states() and ref.id not in _iso_names().values():
+        if ref.id not in _ids():
             raise UnknownStateError(f"{ref.id!r} is no State's id{did_you_mean(ref.id, spellings())}")
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
@@ -305,6 +305,12 @@ def fold(text: str) -> str:
 def _own_states() -> dict[str, dict[str, str]]:
     """Map the ids of participants that ISO 3166-1 does not list to their rows."""
     return {row["id"]: row for row in data_rows("states.csv")}
+
+
+@cache
+def _ids() -> frozenset[str]:
+    """Return the ids of all States that there are."""
+    return frozenset(_own_states()) | frozenset(_iso_names().values())
 
 
 @cache
