@@ -659,9 +659,25 @@ class TestNamesAndMembers:
 class TestSources:
     def test_unused_source(self, folder: Folder) -> None:
         """A source that states nothing is a leftover."""
-        line = folder.insert("sources.csv", "zaki-57451,", "zaki-57452,Nothing,Nobody,,")
+        line = folder.insert("sources.csv", "zaki-57451,", "zaki-57452,Nothing,Nobody,https://example.org,,")
 
         assert folder.finds_only("sources.csv", line, "source 'zaki-57452' is used nowhere")
+
+    def test_source_without_a_publisher(self, folder: Folder) -> None:
+        """Who published a document is told, or that nobody noted it."""
+        line = folder.change("sources.csv", "zaki-57451,", ",zaki.ru,", ",,")
+
+        assert folder.finds_only("sources.csv", line, "publisher is empty")
+
+    def test_source_without_an_address(self, folder: Folder) -> None:
+        """A source that can't be looked up says so in its title; a post of 2026 does."""
+        line = folder.change("sources.csv", "zaki-57451,", "https://zaki.ru/pagesnew.php?id=57451&page=8", "")
+
+        assert folder.finds_only("sources.csv", line, "address is empty, expected one, or a title that says")
+        assert (
+            "post-2026-08-02,Post of 2 August 2026"
+            in folder.lines("sources.csv")[folder.line("sources.csv", "post-2026-08-02,") - 1]
+        )
 
     def test_undefined_source(self, folder: Folder) -> None:
         """A source is defined in sources.csv."""

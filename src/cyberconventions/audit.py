@@ -309,7 +309,7 @@ SCHEMAS: Mapping[str, _Schema] = {
         key=("state", "joined"),
     ),
     "sources.csv": _Schema(
-        {"id": _NAME, "title": _NAME, "publisher": _TEXT, "address": _TEXT, "read": _DAY},
+        {"id": _NAME, "title": _NAME, "publisher": _NAME, "address": _TEXT, "dated": _WINDOW, "read": _DAY},
         key=("id",),
         order=_by("id"),
     ),
@@ -708,6 +708,12 @@ def _donors(tables: Mapping[str, _Table]) -> Iterator[Finding]:
             yield row.finding("expected either text or, for a donor, state")
 
 
+def _addresses(tables: Mapping[str, _Table]) -> Iterator[Finding]:
+    for row in tables["sources.csv"].rows:
+        if not row["address"] and "address on record" not in row["title"]:
+            yield row.finding("address is empty, expected one, or a title that says that there is no address on record")
+
+
 def _unused_sources(tables: Mapping[str, _Table]) -> Iterator[Finding]:
     used = {
         word
@@ -732,6 +738,7 @@ _TABLE_CHECKS: tuple[Callable[[Mapping[str, _Table]], Iterator[Finding]], ...] =
     _stages,
     _tallies,
     _donors,
+    _addresses,
 )
 
 

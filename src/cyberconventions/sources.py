@@ -5,7 +5,7 @@ from functools import cache
 
 import attrs
 
-from cyberconventions.dates import as_date
+from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import UnknownSourceError, did_you_mean
 from cyberconventions.tables import data_rows
 
@@ -17,9 +17,16 @@ class Source:
     Attributes:
         id: The short name that the dataset's tables use.
         title: What the document is.
-        publisher: Who published it.
-        address: Where it was found: a web address or an archive reference.
-        read: The day it was read, or stands as of; ``None`` where that was not recorded.
+        publisher: Who published it; ``"not on record"`` where nobody noted it.
+        address: Where it was found: a web address, a path within a repository, or the reference under which an
+            archive keeps it; empty where none is on record, and then the title says so.
+        read: The day on which it was read; ``None`` where that was not recorded.
+        dated: The document's own date: the day, month or year it stands as of, or else was published; ``None``
+            where it is not known.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.treaty("palermo")["AFG"].signature.source)
+    UN Treaty Collection, ..., treaties/18-12.csv (dated 2014-01)
     """
 
     id: str
@@ -27,11 +34,14 @@ class Source:
     publisher: str
     address: str
     read: date | None
+    dated: DateWindow | None = None
 
     def __str__(self) -> str:
-        where = f", {self.address}" if self.address else ""
-        when = f" (read {self.read})" if self.read else ""
-        return f"{self.title}. {self.publisher}{where}{when}"
+        publisher = "Publisher not on record" if self.publisher == "not on record" else self.publisher
+        where = self.address or "no address on record"
+        dated = f"dated {self.dated}" if self.dated else "undated"
+        read = f", read on {self.read}" if self.read else ""
+        return f"{self.title}. {publisher}, {where} ({dated}{read})"
 
 
 def source(id_: str) -> Source:
@@ -40,8 +50,8 @@ def source(id_: str) -> Source:
     Raises:
         UnknownSourceError: There is none.
 
-    >>> source("coe-185-2020").publisher
-    'Council of Europe, Treaty Office'
+    >>> source("coe-185-2020").dated
+    <DateWindow 2020-03-13>
     """
     found = _sources().get(id_)
     if found is None:
@@ -58,6 +68,7 @@ def _sources() -> dict[str, Source]:
             publisher=row["publisher"],
             address=row["address"],
             read=as_date(row["read"]) if row["read"] else None,
+            dated=DateWindow.parse(row["dated"]) if row["dated"] else None,
         )
         for row in data_rows("sources.csv")
     }
