@@ -43,6 +43,17 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
             ],
         ),
         (
+            "untoc",
+            [
+                # The Swiss table alone gives these, and has one column for the three kinds.
+                "| Republic of Korea | 2000-12-13 | 2015-11-05 | consent | 2015-12-05 |",
+                "- Whether it was ratification, acceptance or approval: "
+                "Barbados, Iran (Islamic Republic of), Republic of Korea, Sierra Leone.",
+                # Another source tells Japan's.
+                "| Japan | 2000-12-12 | 2017-07-11 | acceptance | 2017-08-10 |",
+            ],
+        ),
+        (
             "malabo",
             [
                 "At least 17 Parties; at least 17 consents, at least 4 signatures only.",
