@@ -29,6 +29,7 @@ def page(treaty: cc.Treaty) -> str:
         *_clauses(treaty),
         *_provisions(treaty),
         *_not_known(treaty),
+        *_misprints(treaty),
         *_errata(treaty),
         *_sources(treaty),
         "",
@@ -145,7 +146,14 @@ def _not_known(treaty: cc.Treaty) -> Iterator[str]:
         if each.consent and each.entry_into_force is None and treaty.entry_into_force
     )
     yield from _grouped(treaty, "the effect of", no_effect)
-    kinds = ((act.kind.label, act) for act in treaty.acts if act.kind is cc.ActKind.CONSENT)
+    gaps = cc.unknowns(treaty)
+    for gap in gaps:
+        whose = f" of {', '.join(_name(treaty, state) for state in gap.states)}" if gap.states else ""
+        yield f"- {gap.subject[0].upper()}{gap.subject[1:]}{whose}. {gap.statement} {_cited(gap.source_ids)}"
+    # Said above already, with the reason.
+    told = {state for gap in gaps if gap.subject == "kind of consent" for state in gap.states}
+    consents = (act for act in treaty.acts if act.kind is cc.ActKind.CONSENT and act.state not in told)
+    kinds = ((act.kind.label, act) for act in consents)
     yield from _grouped(treaty, "whether it was", kinds)
     low = ((act.kind.value, act) for act in treaty.acts if act.confidence is cc.Confidence.LOW)
     yield from _grouped(treaty, "from secondary sources only:", low)
@@ -167,6 +175,31 @@ def _grouped(treaty: cc.Treaty, what: str, acts: Iterable[tuple[str, cc.Act]]) -
         yield f"- {what[0].upper()}{what[1:]} {about}: {', '.join(dict.fromkeys(states))}."
 
 
+def _misprints(treaty: cc.Treaty) -> Iterator[str]:
+    found = cc.misprints(treaty)
+    if not found:
+        return
+    yield from ("", "## Misprints", "", "Slips of official tables; the acts above have what holds.", "")
+    rows = (
+        (
+            _name(treaty, each.state),
+            each.act,
+            each.printed,
+            _cited(each.printed_in_ids) or "table not on record",
+            each.holds,
+            f"{each.shown_by} {_cited(each.source_ids)}",
+        )
+        for each in found
+    )
+    yield from _table(("State", "act", "printed", "in", "what holds", "how it shows"), rows)
+
+
+def _cited(ids: Iterable[str]) -> str:
+    """Return the ids of sources as a remark; nothing where there are none."""
+    names = ", ".join(f"`{each}`" for each in ids)
+    return f"({names})" if names else ""
+
+
 def _errata(treaty: cc.Treaty) -> Iterator[str]:
     if not treaty.errata:
         return
@@ -176,10 +209,12 @@ def _errata(treaty: cc.Treaty) -> Iterator[str]:
 
 
 def _sources(treaty: cc.Treaty) -> Iterator[str]:
-    yield from ("", "## Sources", "", "Of the acts, the most used first; then of provisions and errata.", "")
+    yield from ("", "## Sources", "", "Of the acts, the most used first; then of the other sections.", "")
     provisions = (source for each in treaty.provisions for source in each.sources)
     errata = (source for each in treaty.errata for source in each.sources)
-    for source in dict.fromkeys((*treaty.sources, *provisions, *errata)):
+    slips = (source for each in cc.misprints(treaty) for source in (*each.printed_in, *each.sources))
+    gaps = (source for each in cc.unknowns(treaty) for source in each.sources)
+    for source in dict.fromkeys((*treaty.sources, *provisions, *errata, *slips, *gaps)):
         yield f"- `{source.id}`: {source}"
 
 

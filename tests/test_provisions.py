@@ -13,8 +13,10 @@ from cyberconventions.provisions import (
     Verdict,
     errata,
     erratum,
+    misprints,
     provision,
     provisions,
+    unknowns,
 )
 from cyberconventions.tables import data_rows
 
@@ -53,7 +55,7 @@ class TestProvisions:
     def test_every_row_is_about_a_treaty_of_the_dataset(self) -> None:
         """No provision or erratum names a treaty that is not there."""
         named = {row["treaty"] for row in data_rows("provisions.csv")}
-        named |= {id_ for each in errata() for id_ in each.treaties}
+        named |= {id_ for each in (*errata(), *misprints()) for id_ in each.treaties}
 
         assert named <= set(IDS)
 
@@ -156,15 +158,140 @@ class TestErrata:
             == "Definition of child pornography: Article 2(3) of the Optional Protocol. Wrong: Article 2(c)."
         )
 
+    def test_by_any_name_of_a_treaty(self) -> None:
+        """A treaty's number, name or the treaty itself will do; every one of the 22 is within reach."""
+        assert [14, 15, 16] == [each.row for each in cc.errata(201)]
+        assert cc.errata("CETS No. 201") == cc.errata(cc.treaty("lanzarote")) == cc.treaty(201).errata
+        assert [cc.erratum(row) for row in range(1, 23)] == [*cc.errata()]
+
+    def test_of_resolutions_and_programmes(self) -> None:
+        """Those about the UN process hang on the resolution or programme they are about."""
+        found = {each.number: [erratum.row for erratum in each.errata] for each in cc.resolutions() if each.errata}
+
+        assert {
+            "2010/18": [6],
+            "65/230": [5, 6],
+            "73/187": [19],
+            "74/247": [1, 2, 3, 4],
+            "74/567": [4],
+            "75/555": [4],
+            "79/243": [20],
+        } == found
+        assert [11, 12] == [each.row for each in cc.programme().errata]
+
     def test_bad_questions(self) -> None:
         """Unknown numbers and treaties are errors."""
+        bad: Any = "22"
+
         with pytest.raises(UnknownProvisionError, match="expected 1 to 22"):
             erratum(23)
+        with pytest.raises(cc.InvalidTypeError, match="expected the number of an erratum"):
+            erratum(bad)
         with pytest.raises(cc.UnknownTreatyError):
             errata("nowhere")
+        with pytest.raises(cc.InvalidTypeError):
+            errata(1.5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
-@pytest.mark.parametrize("value", [provision("ets185", 2), erratum(1)], ids=lambda value: type(value).__name__)
+class TestMisprints:
+    def test_five(self) -> None:
+        """Each is told with what holds."""
+        found = {(each.state.id, each.treaties): (each.printed, each.holds) for each in cc.misprints()}
+
+        assert {
+            ("ARM", ("cets201",)): ("2020-09-17", "2020-09-07"),
+            ("BEN", ("ets185",)): ("2024-06-20 in the column of signatures", "2024-06-20 as an accession"),
+            ("CPV", ("ets185",)): ("a day in the year 2108", "2018-06-19"),
+            ("NGA", ("ets185",)): ("2022-06-06", "2022-07-06"),
+            ("LUX", ("ets185", "ets189")): ("2015-05-01", "2015-02-01"),
+        } == found
+
+    @pytest.mark.parametrize("slip", misprints(), ids=lambda slip: slip.state.id)
+    def test_the_acts_have_what_holds(self, slip: cc.Misprint) -> None:
+        """No misprint has got into the record."""
+        for treaty in slip.treaties:
+            consent = cc.treaty(treaty)[slip.state].consent
+
+            assert consent is not None
+            assert slip.holds[:10] == str(consent.effective if slip.act == "entry into force" else consent.date)
+            assert slip.printed not in {str(consent.date), str(consent.effective)}
+
+    @pytest.mark.parametrize(
+        ("treaty", "state", "shows"),
+        [(185, "NGA", True), (201, "ARM", False)],
+    )
+    def test_what_the_rule_tells(self, treaty: int, state: str, *, shows: bool) -> None:
+        """ETS 185, Art. 36(4): June gives another entry into force than July; two days of one September do not."""
+        found = cc.treaty(treaty)
+        slip = next(each for each in cc.misprints(treaty) if each.state.id == state)
+        given = found.would_enter_into_force(state, deposited=slip.printed)
+
+        assert shows is (given != found[state].entry_into_force)
+
+    def test_the_table_is_named_where_it_is_known(self) -> None:
+        """The account of two of the five does not say which table."""
+        assert {"CPV", "LUX"} == {each.state.id for each in misprints() if not each.printed_in}
+        assert all(each.sources for each in misprints())
+
+    def test_of_a_treaty(self) -> None:
+        """A misprint in the table of one of two treaties is told with both."""
+        assert ["LUX"] == [each.state.id for each in cc.misprints("ETS 189")] == [misprints("ets189")[0].state.id]
+        assert () == cc.misprints("crc")
+        assert "<Misprint ets185 or ets189 LUX entry into force: 2015-05-01 for 2015-02-01>" == repr(misprints(189)[0])
+
+
+class TestUnknowns:
+    @pytest.mark.parametrize(
+        ("treaty", "gaps"),
+        [
+            ("malabo", ["Parties:", "deposit: GAB", "deposit: MDG"]),
+            ("untoc", ["kind of consent: BRB IRN KOR SLE"]),
+            ("ets189", ["Parties:", "days: PRY SEN"]),
+            ("uncc", ["signatories:", "deposit: AZE VNM"]),
+            ("crc", []),
+        ],
+    )
+    def test_of_a_treaty(self, treaty: str, gaps: list[str]) -> None:
+        """A Party that a count implies and nobody names, and deposits that nobody saw."""
+        found = cc.unknowns(treaty)
+
+        assert gaps == [" ".join([f"{each.subject}:", *(state.id for state in each.states)]) for each in found]
+        assert found == cc.unknowns(cc.treaty(treaty))
+        assert all(each.sources for each in found)
+
+    def test_a_state_without_a_deposit_is_no_party(self) -> None:
+        """Gabon and Madagascar stay unknown to the record of the Malabo Convention."""
+        malabo = cc.treaty("malabo")
+        states = {state.id for each in cc.unknowns("malabo") for state in each.states}
+
+        assert {"GAB", "MDG"} == states
+        assert states.isdisjoint({each.id for each in malabo.parties()})
+        assert {"unknown"} == {malabo.status(each).value for each in sorted(states)}
+
+    def test_the_kinds_left_open_are_those_of_the_acts(self) -> None:
+        """The Palermo Convention has four consents whose kind is not known."""
+        left_open = [act.state.id for act in cc.treaty("untoc").acts if act.kind is cc.ActKind.CONSENT]
+
+        assert [state.id for state in unknowns("untoc")[0].states] == left_open
+
+    def test_in_words(self) -> None:
+        """A gap prints what is known all the same."""
+        parties, gabon, _ = unknowns("malabo")
+
+        assert str(parties).startswith("Parties: The African Union counts 20 Parties on 2026-02-02")
+        assert str(gabon).startswith("Deposit of Gabon: ")
+        assert "<Unknown malabo deposit GAB>" == repr(gabon)
+
+    def test_every_gap_is_about_a_treaty_of_the_dataset(self) -> None:
+        """Left out, the treaty is any of them."""
+        assert {"ets189", "untoc", "uncc", "malabo"} == {each.treaty for each in unknowns()}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [provision("ets185", 2), erratum(1), misprints()[0], unknowns("malabo")[1]],
+    ids=lambda value: type(value).__name__,
+)
 def test_frozen_hashable_picklable_copyable(value: object) -> None:
     """Every public value can be a key, go to another process, and not change."""
     assert value == pickle.loads(pickle.dumps(value)) == copy.deepcopy(value)

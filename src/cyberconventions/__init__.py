@@ -94,7 +94,18 @@ if TYPE_CHECKING:
     )
     from cyberconventions.notes import Code, Footnotes, decode
     from cyberconventions.participation import Coverage, Participation, Period, Totals, Treaty
-    from cyberconventions.provisions import Erratum, Provision, Subject, Verdict
+    from cyberconventions.provisions import (
+        Erratum,
+        Misprint,
+        Provision,
+        Subject,
+        Unknown,
+        Verdict,
+        errata,
+        erratum,
+        misprints,
+        unknowns,
+    )
     from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Rules, Validity
     from cyberconventions.sources import Source
     from cyberconventions.states import State, members_of_coe, state
@@ -144,6 +155,7 @@ __all__ = [
     "InvitationUsed",
     "Invited",
     "MarkChanged",
+    "Misprint",
     "MissingExtraError",
     "MissingFileError",
     "NewConsent",
@@ -176,6 +188,7 @@ __all__ = [
     "TallyCheck",
     "Totals",
     "Treaty",
+    "Unknown",
     "UnknownCodeError",
     "UnknownEventError",
     "UnknownProvisionError",
@@ -194,8 +207,11 @@ __all__ = [
     "data_version",
     "decode",
     "diff",
+    "errata",
+    "erratum",
     "events",
     "members_of_coe",
+    "misprints",
     "parse_chart",
     "programme",
     "programmes",
@@ -207,6 +223,7 @@ __all__ = [
     "timeline",
     "treaties",
     "treaty",
+    "unknowns",
 ]
 
 if TYPE_CHECKING:
@@ -216,9 +233,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "provisions": (
         "Erratum",
+        "Misprint",
         "Provision",
         "Subject",
+        "Unknown",
         "Verdict",
+        "errata",
+        "erratum",
+        "misprints",
+        "unknowns",
     ),
     "chronology": ("timeline",),
     "citation": ("Citation", "cite"),

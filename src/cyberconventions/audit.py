@@ -345,6 +345,8 @@ SCHEMAS: Mapping[str, _Schema] = {
         {
             "row": _Column(_number, required=True),
             "treaty": _Column(refers="treaties", several=True),
+            "resolutions": _Column(refers="resolutions", several=True),
+            "programmes": _Column(refers="programmes", several=True),
             "subject": _NAME,
             "statement": _NAME,
             "verdict": _Column(_kind(Verdict), required=True),
@@ -354,6 +356,32 @@ SCHEMAS: Mapping[str, _Schema] = {
         },
         key=("row",),
         order=lambda row: (int(row["row"]),),
+    ),
+    "misprints.csv": _Schema(
+        {
+            "treaty": _Column(refers="treaties", several=True, required=True),
+            "state": _STATE,
+            "act": _NAME,
+            "printed": _NAME,
+            "holds": _NAME,
+            "shown_by": _NAME,
+            # None where the account does not name the table.
+            "printed_in": attrs.evolve(_SOURCES, required=False),
+            "sources": _SOURCES,
+        },
+        key=("treaty", "state", "act", "printed"),
+        order=_by("treaty", "state"),
+    ),
+    "unknowns.csv": _Schema(
+        {
+            "treaty": _TREATY,
+            "subject": _NAME,
+            # None where not even that is known.
+            "states": _Column(refers="States", several=True),
+            "statement": _NAME,
+            "sources": _SOURCES,
+        },
+        key=("treaty", "subject", "states"),
     ),
     "bodies.csv": _Schema(
         {"id": _NAME, "name": _NAME, "parent": _Column(refers="bodies"), "names": _TEXT}, key=("id",)

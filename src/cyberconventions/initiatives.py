@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cyberconventions.dates import DateLike
+    from cyberconventions.provisions import Erratum
     from cyberconventions.sources import Source
     from cyberconventions.states import StateLike
 
@@ -507,6 +508,18 @@ class Resolution:
         """The documents that its stages come from."""
         return _sources(dict.fromkeys(id_ for each in self.stages for id_ in each.source_ids))
 
+    @property
+    def errata(self) -> "tuple[Erratum, ...]":
+        """What the page the dataset started from says of it, held against primary sources.
+
+        >>> import cyberconventions as cc
+        >>> [each.row for each in cc.resolution("74/247").errata]
+        [1, 2, 3, 4]
+        """
+        from cyberconventions.provisions import errata
+
+        return tuple(each for each in errata() if self.number in each.resolutions)
+
     def stage(self, ref: "StageLike" = PLENARY) -> Stage:
         """Return one step.
 
@@ -736,6 +749,18 @@ class Programme:
     def sources(self) -> "tuple[Source, ...]":
         """The documents on its mandate, the best first."""
         return _sources(self.source_ids)
+
+    @property
+    def errata(self) -> "tuple[Erratum, ...]":
+        """What the page the dataset started from says of it, held against primary sources.
+
+        >>> import cyberconventions as cc
+        >>> cc.programme().errata[0]
+        <Erratum 11 dated: Global Programme on Cybercrime>
+        """
+        from cyberconventions.provisions import errata
+
+        return tuple(each for each in errata() if self.id in each.programmes)
 
     def on(self, topic: str) -> tuple[Statement, ...]:
         """Return what is said on a topic."""

@@ -1,4 +1,7 @@
-"""What a treaty's articles are about, and what the page the dataset started from got wrong."""
+"""What a treaty's articles are about; what the sources got wrong, and what none of them tells.
+
+The page that the dataset started from has errata, official tables have misprints, and a record has gaps.
+"""
 
 from enum import StrEnum
 from functools import cache
@@ -6,11 +9,12 @@ from functools import cache
 import attrs
 
 from cyberconventions.errors import UnknownProvisionError, UnknownTreatyError, did_you_mean, quoted, wrong_type
-from cyberconventions.states import fold
+from cyberconventions.states import State, fold
 from cyberconventions.tables import data_rows, read_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from cyberconventions.bundle import TreatyLike
     from cyberconventions.sources import Source
 
 
@@ -93,6 +97,8 @@ class Erratum:
         verdict: How that stands.
         holds: What holds.
         source_ids: The ids of the sources for what holds; none where nothing beyond the page was found.
+        resolutions: The numbers of the resolutions it is about, if any; ``Resolution.errata`` finds it by them.
+        programmes: The ids of the programmes it is about, if any; ``Programme.errata`` finds it by them.
 
     >>> erratum(14)
     <Erratum 14 wrong: Access to child pornography>
@@ -105,6 +111,8 @@ class Erratum:
     verdict: Verdict
     holds: str
     source_ids: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -116,6 +124,90 @@ class Erratum:
 
     def __repr__(self) -> str:
         return f"<Erratum {self.row} {self.verdict.value}: {self.subject}>"
+
+
+@attrs.frozen(order=False)
+class Misprint:
+    """A slip in an official table of signatures and ratifications; the acts on record have what holds.
+
+    Attributes:
+        treaties: The ids of the treaties whose table it is. Several where the State did the same under each of
+            them on one day, and the account does not say which table had the slip.
+        state: Whose row it stands in.
+        act: What it is about, ``"accession"``.
+        printed: What the table prints.
+        holds: What holds.
+        shown_by: How the slip shows.
+        printed_in_ids: The ids of the sources that print it; none where the account does not name the table.
+        source_ids: The ids of the sources for what holds.
+
+    >>> misprints("lanzarote")
+    (<Misprint cets201 ARM ratification: 2020-09-17 for 2020-09-07>,)
+    """
+
+    treaties: tuple[str, ...]
+    state: State
+    act: str
+    printed: str
+    holds: str
+    shown_by: str
+    printed_in_ids: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
+
+    @property
+    def printed_in(self) -> "tuple[Source, ...]":
+        """The documents that print it."""
+        return _sources(self.printed_in_ids)
+
+    @property
+    def sources(self) -> "tuple[Source, ...]":
+        """The documents for what holds, the best first."""
+        return _sources(self.source_ids)
+
+    def __str__(self) -> str:
+        return f"{self.state.name}, {self.act}: {self.printed} is printed for {self.holds}. {self.shown_by}"
+
+    def __repr__(self) -> str:
+        treaties = " or ".join(self.treaties)
+        return f"<Misprint {treaties} {self.state.id} {self.act}: {self.printed} for {self.holds}>"
+
+
+@attrs.frozen(order=False)
+class Unknown:
+    """Something that the record of a treaty does not know, beside the days and clauses that the record marks itself.
+
+    Attributes:
+        treaty: The treaty's id.
+        subject: What is not known, ``"Parties"``.
+        states: Whose acts it is about; none where not even that is known.
+        statement: What is known all the same, and what is not.
+        source_ids: The ids of the sources that show the gap.
+
+    >>> for each in unknowns("malabo"):
+    ...     print(each.subject, [state.id for state in each.states])
+    Parties []
+    deposit ['GAB']
+    deposit ['MDG']
+    """
+
+    treaty: str
+    subject: str
+    states: tuple[State, ...]
+    statement: str
+    source_ids: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> "tuple[Source, ...]":
+        """The documents that show the gap, the best first."""
+        return _sources(self.source_ids)
+
+    def __str__(self) -> str:
+        whose = f" of {', '.join(state.name for state in self.states)}" if self.states else ""
+        return f"{self.subject[0].upper()}{self.subject[1:]}{whose}: {self.statement}"
+
+    def __repr__(self) -> str:
+        states = "".join(f" {state.id}" for state in self.states)
+        return f"<Unknown {self.treaty} {self.subject}{states}>"
 
 
 def provisions(treaty_id: str) -> tuple[Provision, ...]:
@@ -168,38 +260,100 @@ def provision(treaty_id: str, article: "str | int") -> Provision:
     return found
 
 
-def errata(treaty_id: str | None = None) -> tuple[Erratum, ...]:
+def errata(treaty: "TreatyLike | None" = None) -> tuple[Erratum, ...]:
     """Return the errata of the page the dataset started from.
 
     Arguments:
-        treaty_id: Only those about the treaty with this id; all, the UN process included, where left out.
+        treaty: Only those about this treaty, whatever name it is given by; all of them, those about the UN process
+            included, where left out.
 
     Raises:
-        UnknownTreatyError: No treaty of the dataset has this id.
-        InvalidTypeError: The id is no text.
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidTypeError: The reference is neither text nor a number.
 
-    >>> [each.row for each in errata("cets201")]
-    [14, 15, 16]
+    >>> import cyberconventions as cc
+    >>> [each.row for each in cc.errata("Lanzarote Convention")], len(cc.errata())
+    ([14, 15, 16], 22)
     """
-    if treaty_id is None:
+    if treaty is None:
         return _errata()
-    _check(treaty_id)
-    return tuple(each for each in _errata() if treaty_id in each.treaties)
+    id_ = _id_of(treaty)
+    return tuple(each for each in _errata() if id_ in each.treaties)
 
 
 def erratum(row: int) -> Erratum:
     """Return an erratum by its number.
 
+    Arguments:
+        row: The number, which does not change.
+
     Raises:
         UnknownProvisionError: There is none.
+        InvalidTypeError: It is no whole number.
 
-    >>> erratum(22).holds
+    >>> import cyberconventions as cc
+    >>> cc.erratum(22).holds
     'Article 2(c).'
     """
+    if isinstance(row, bool) or not isinstance(row, int):
+        raise wrong_type(row, "the number of an erratum")
     found = next((each for each in _errata() if each.row == row), None)
     if found is None:
         raise UnknownProvisionError(f"there is no erratum {quoted(row)}, expected 1 to {len(_errata())}")
     return found
+
+
+def misprints(treaty: "TreatyLike | None" = None) -> tuple[Misprint, ...]:
+    """Return the misprints met in official tables.
+
+    Arguments:
+        treaty: Only those in tables of this treaty, whatever name it is given by; all of them where left out.
+
+    Raises:
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidTypeError: The reference is neither text nor a number.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.misprints(201)[0])
+    Armenia, ratification: 2020-09-17 is printed for 2020-09-07. ...
+    """
+    if treaty is None:
+        return _misprints()
+    id_ = _id_of(treaty)
+    return tuple(each for each in _misprints() if id_ in each.treaties)
+
+
+def unknowns(treaty: "TreatyLike | None" = None) -> tuple[Unknown, ...]:
+    """Return what the record of a treaty does not know, beside the days and clauses that it marks itself.
+
+    An act whose day is not known says so itself, and so does a clause that was not seen
+    (``Rules.not_seen``). Here stands what has no act: a Party or signatory that a count implies and nobody names, a
+    deposit that nobody saw.
+
+    Arguments:
+        treaty: Only those of this treaty, whatever name it is given by; all of them where left out.
+
+    Raises:
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidTypeError: The reference is neither text nor a number.
+
+    >>> import cyberconventions as cc
+    >>> cc.unknowns("Palermo Convention")
+    (<Unknown untoc kind of consent BRB IRN KOR SLE>,)
+    """
+    if treaty is None:
+        return _unknowns()
+    id_ = _id_of(treaty)
+    return tuple(each for each in _unknowns() if id_ == each.treaty)
+
+
+def _id_of(treaty: "TreatyLike") -> str:
+    """Return the id of a treaty that is given by any of its names."""
+    if isinstance(treaty, str) and treaty in _treaty_ids():  # A Treaty asks with its own id: no name to look up.
+        return treaty
+    from cyberconventions.bundle import treaty as treaty_of
+
+    return treaty_of(treaty).id
 
 
 def _check(treaty_id: str) -> None:
@@ -248,6 +402,39 @@ def _errata() -> tuple[Erratum, ...]:
             statement=row["statement"],
             verdict=Verdict(row["verdict"]),
             holds=row["holds"],
+            source_ids=tuple(row["sources"].split()),
+            resolutions=tuple(row["resolutions"].split()),
+            programmes=tuple(row["programmes"].split()),
+        ),
+    )
+
+
+@cache
+def _misprints() -> tuple[Misprint, ...]:
+    return read_rows(
+        "misprints.csv",
+        lambda row: Misprint(
+            treaties=tuple(row["treaty"].split()),
+            state=State(row["state"]),
+            act=row["act"],
+            printed=row["printed"],
+            holds=row["holds"],
+            shown_by=row["shown_by"],
+            printed_in_ids=tuple(row["printed_in"].split()),
+            source_ids=tuple(row["sources"].split()),
+        ),
+    )
+
+
+@cache
+def _unknowns() -> tuple[Unknown, ...]:
+    return read_rows(
+        "unknowns.csv",
+        lambda row: Unknown(
+            treaty=row["treaty"],
+            subject=row["subject"],
+            states=tuple(State(id_) for id_ in row["states"].split()),
+            statement=row["statement"],
             source_ids=tuple(row["sources"].split()),
         ),
     )
