@@ -168,6 +168,11 @@ class TestResolution:
             "resolution 74/247",
             "GA resolution 74/247",
             "General Assembly resolution no. 74/247",
+            "UNGA 74/247",
+            "UNGA resolution 74/247",
+            "UN resolution 74/247",
+            "UN Res. 74/247",
+            "United Nations General Assembly 74/247",
         ],
     )
     def test_every_way_to_write_it(self, ref: str, ahc: Resolution) -> None:
@@ -182,6 +187,9 @@ class TestResolution:
             ("E/RES/2010/18", "E/RES/2010/18"),
             ("ECOSOC resolution 2010/18", "E/RES/2010/18"),
             ("CCPCJ res. 26/4", "CCPCJ resolution 26/4"),
+            ("CCPCJ 26/4", "CCPCJ resolution 26/4"),
+            ("UNGA decision 74/567", "Decision 74/567"),
+            ("UN decision 75/555", "Decision 75/555"),
         ],
     )
     def test_decisions_and_other_bodies(self, ref: str, symbol: str) -> None:
@@ -189,7 +197,22 @@ class TestResolution:
 
         assert symbol == resolution(ref).symbol
 
-    @pytest.mark.parametrize("ref", ["74/248", "", "A/RES/26/4", "Security Council resolution 74/247", "74"])
+    @pytest.mark.parametrize(
+        "ref",
+        [
+            "74/248",
+            "",
+            "A/RES/26/4",
+            "Security Council resolution 74/247",
+            "74",
+            # Another body's series has this number.
+            "UN resolution 26/4",
+            "UNGA 26/4",
+            "CCPCJ 74/247",
+            # It is a decision.
+            "UN resolution 74/567",
+        ],
+    )
     def test_unknown_resolution(self, ref: str) -> None:
         """What is not on record, or is in another body's series, is an error that lists what is."""
         with pytest.raises(UnknownEventError, match=r"on record: .*A/RES/74/247") as caught:
@@ -389,6 +412,17 @@ class TestBodies:
         parent = body(group.parent or "")
 
         assert (parent.id, parent.parent) == ("ccpcj", "ecosoc")
+
+    @pytest.mark.parametrize("name", ["Expert group", "expert group", "Expert group on cybercrime", "IEG"])
+    def test_names_of_the_expert_group(self, name: str) -> None:
+        """By the word for short, too."""
+
+        assert "expert-group" == body(name).id
+
+    def test_a_word_that_is_no_name(self) -> None:
+        """A name is never taken for another that looks like it."""
+        with pytest.raises(UnknownEventError, match="did you mean 'Expert group'"):
+            body("Experts group")
 
     def test_every_parent_is_on_record(self) -> None:
         """No body hangs in the air."""

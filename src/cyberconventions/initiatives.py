@@ -614,7 +614,8 @@ def resolution(ref: "ResolutionLike") -> Resolution:
 
     Arguments:
         ref: Its number or symbol (``"74/247"``, ``"A/RES/74/247"``, ``"res 74/247"``, ``"GA resolution
-            74/247"``, ``"decision 74/567"``), or a ``Resolution``.
+            74/247"``, ``"UNGA 74/247"``, ``"UN resolution 74/247"``, ``"decision 74/567"``), or a ``Resolution``.
+            "UN" alone means the General Assembly; a resolution of another body takes its name.
 
     Raises:
         UnknownEventError: None on record has this number; the message lists them.
@@ -904,7 +905,10 @@ def _resolutions_by_name() -> dict[str, Resolution]:
     names: dict[str, Resolution] = {}
     for each in _resolutions():
         word = each.kind.value
-        prefixes = ("", word, *(f"{name} {word}" for name in (each.body.name, *each.body.names)))
+        bodies = [each.body.name, *filter(None, each.body.names)]
+        # "UN" alone is no name of a body, yet every other body's resolutions go by the body.
+        words = [*bodies, "UN", "United Nations"] if each.body.id == "general-assembly" else bodies
+        prefixes = ("", word, *bodies, *(f"{name} {word}" for name in words))
         for spelling in (each.symbol, *(f"{prefix} {each.number}" for prefix in prefixes)):
             names[_compact(spelling)] = each
     return names
