@@ -71,6 +71,19 @@ class TestTimeline:
 
         assert [each.symbol for each in found] == ["A/RES/79/243"]
 
+    def test_an_opening_stands_once(self) -> None:
+        """The Convention against Cybercrime was opened at the ceremony in Hanoi: one event, not two."""
+        found = timeline(since="2025-10-25", until="2025-10-25")
+
+        assert [("uncc", EventKind.SIGNING_CEREMONY)] == [(each.treaty, each.kind) for each in found]
+
+    @pytest.mark.parametrize("asked", [{"kind": "opened"}, {"body": "Secretary-General of the United Nations"}])
+    def test_who_asks_for_openings_gets_this_one(self, asked: dict[str, Any]) -> None:
+        """Nor is the opening lost where the ceremony is not part of the answer."""
+        found = timeline(**asked, treaties="uncc", since="2025-10-25", until="2025-10-25")
+
+        assert [EventKind.OPENED] == [each.kind for each in found]
+
     @pytest.mark.parametrize(
         ("asked", "error", "message"),
         [
@@ -106,6 +119,25 @@ class TestConsents:
             ("2007-02-14", ("LVA",)),
             ("2010-06-03", ("ESP",)),
         ]
+
+    def test_a_number_that_does_not_count_the_union(self) -> None:
+        """Bhutan was the 190th State, and the 191st Party by UNODC: UNTOC, Art. 38(1), does not count the Union."""
+        bhutan = next(each for each in treaty_events(cc.treaty("palermo")) if each.date == date(2023, 2, 20))
+
+        assert "190th consent on record to the Palermo Convention: Bhutan" == bhutan.title
+        assert (
+            "Consents of States: that of the European Union is not counted beside its members' (Art. 38(1)). "
+            "With it they are 191."
+        ) == bhutan.comment
+        consent = cc.treaty("palermo")["BTN"].consent
+        assert consent is not None
+        assert consent.comment.startswith("The 191st Party by UNODC")
+
+    def test_before_the_union_consented(self) -> None:
+        """The Union's consent of 2004-05-21 changes no earlier number."""
+        fortieth = next(each for each in treaty_events(cc.treaty("palermo")) if "completes" in each.title)
+
+        assert (date(2003, 7, 1), "") == (fortieth.date, fortieth.comment)
 
     def test_they_carry_their_sources(self, budapest: cc.Treaty) -> None:
         """A consent's event rests on what the act rests on."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+import attrs
+
 from cyberconventions.acts import Act, Confidence
 from cyberconventions.bundle import treaties as every_treaty
 from cyberconventions.bundle import treaty as treaty_of
@@ -42,7 +44,11 @@ def timeline(
     be bound the first, every tenth and the one that completes the number its final clauses ask for. They carry
     the depositary as their body. Where the record can't tell which consent was the first or the tenth
     (partial coverage, or an earlier one of unknown day) it is left out. The numbers count the consents on
-    record, those of the States of today: an instrument that only a former State deposited is not among them.
+    record, those of the States of today: an instrument that only a former State deposited is not among them. Nor is
+    that of a regional organisation where the treaty does not count it; the event's comment gives the number with it.
+
+    What is an event of the UN process already stands once, as that event: the adoption of the Convention against
+    Cybercrime by the General Assembly, and its opening for signature at the ceremony in Hanoi.
 
     Arguments:
         body: Only those of this body itself, or of this depositary.
@@ -67,20 +73,23 @@ def timeline(
     2004-07-01 Budapest Convention enters into force
     """
     chosen = _chosen(treaties)
-    process = events()
-    known = {(each.treaty, each.kind, each.date) for each in process if each.treaty is not None}
-    own = [
-        each
-        for treaty in chosen
-        for each in treaty_events(treaty)
-        # The General Assembly's adoption of a convention is an event of the process already.
-        if (each.treaty, each.kind, each.date) not in known
-    ]
     wanted = None
     if body is not None:
         depositaries = dict.fromkeys(map(_depositary, (*chosen, *every_treaty())))
         wanted = body_of(body, (*bodies(), *depositaries))
-    return select_events(sorted([*process, *own], key=_position), body=wanted, kind=kind, since=since, until=until)
+    process, own = (
+        select_events(among, body=wanted, kind=kind, since=since, until=until)
+        for among in (events(), [each for treaty in chosen for each in treaty_events(treaty)])
+    )
+    # Who asks for a depositary or for openings gets the treaty's own date, as the ceremony answers to neither.
+    told = {(each.treaty, _of_treaty(each.kind), each.date) for each in process if each.treaty is not None}
+    new = [each for each in own if (each.treaty, each.kind, each.date) not in told]
+    return tuple(sorted([*process, *new], key=_position))
+
+
+def _of_treaty(kind: EventKind) -> EventKind:
+    """Return the kind of a treaty's own date that an event of the process stands for."""
+    return EventKind.OPENED if kind is EventKind.SIGNING_CEREMONY else kind
 
 
 def treaty_events(treaty: Treaty) -> tuple[Event, ...]:
@@ -130,6 +139,7 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
     completing = _completing(treaty, counted)
     sure_before = _numbered_before(treaty)
     before = 0
+    apart = sorted(given.keys() - set(counted), key=lambda consent: consent[0])
     for day, consents in groupby(counted, key=lambda consent: consent[0]):
         acts = tuple(given[consent] for consent in consents)
         numbers = range(before + 1, before + len(acts) + 1)
@@ -138,7 +148,9 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
         wanted = {1, len(completing.states)} if completing is not None and completes else {1}
         named = [each for each in numbers if each in wanted or each % 10 == 0] if day < sure_before else []
         if named or completes:
-            yield _consent(treaty, day, acts, named, completes=completes)
+            event = _consent(treaty, day, acts, named, completes=completes)
+            organisations = [state for done, state in apart if done <= day] if named else []
+            yield _with_organisations(treaty, event, organisations, before) if organisations else event
 
 
 def _completing(treaty: Treaty, consents: "Iterable[tuple[date, State]]") -> "FirstGroup | None":
@@ -158,6 +170,17 @@ def _numbered_before(treaty: Treaty) -> date:
         return date.min
     undated = [act.earliest or treaty.since for act in treaty.acts if act.kind.is_consent and act.date is None]
     return min(undated, default=date.max)
+
+
+def _with_organisations(treaty: Treaty, event: Event, organisations: list[State], before: int) -> Event:
+    """Say how many consents there are with those that the treaty does not count, as an office may count them."""
+    names = " and ".join(state.name for state in organisations)
+    article = f" (Art. {treaty.rules.consents_article})" if treaty.rules.consents_article else ""
+    comment = (
+        f"Consents of States: that of the {names} is not counted beside its members'{article}. "
+        f"With it they are {before + len(organisations)}."
+    )
+    return attrs.evolve(event, comment=comment)
 
 
 def _consent(treaty: Treaty, day: date, acts: tuple[Act, ...], numbers: list[int], *, completes: bool) -> Event:
