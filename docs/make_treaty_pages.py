@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cyberconventions as cc
+from cyberconventions.tables import data_toml
 
 FOLDER = Path(__file__).parent / "treaties"
 NONE = "–"
@@ -104,6 +105,7 @@ def _clauses(treaty: cc.Treaty) -> Iterator[str]:
     if rules.precondition:
         under = f" (Art. {rules.precondition_article})" if rules.precondition_article else ""
         yield f"Takes consent to the {cc.treaty(rules.precondition).short_title} first or at the same time{under}."
+    yield from _open_to(treaty)
     if limit := rules.invitation:
         yield f"An invitation to accede (Art. {limit.article}) decided since {limit.since}"
         yield f"is valid for {limit.years} years ({limit.decision})."
@@ -111,6 +113,26 @@ def _clauses(treaty: cc.Treaty) -> Iterator[str]:
         waits = ((_about(topic), str(clause).removeprefix("Art. ").partition(": ")) for topic, clause in rules.clauses)
         rows = ((topic, article, "at once" if wait == "0 days" else wait) for topic, (article, _, wait) in waits)
         yield from ("", *_table(("clause", "article", "effect after"), rows))
+
+
+def _open_to(treaty: cc.Treaty) -> Iterator[str]:
+    """Say who may sign or accede, where, and until when."""
+    facts = data_toml(f"{treaty.id}/treaty.toml")
+    signature, accession = facts.get("signature", {}), facts.get("accession", {})
+    if signature:
+        who = f" to {signature['who']}" if "who" in signature else ""
+        article = f" (Art. {signature['article']})" if "article" in signature else "; the article was not seen"
+        yield f"Open for signature{who}{article}."
+    if "place" in signature:
+        yield f"Signed in {signature['place']}."
+    if "until" in signature:
+        yield f"The last day for signature: {signature['until']}."
+    if signature.get("open_ended"):
+        yield "No closing date for signature."
+    if signature.get("consent_by_signature"):
+        yield "A State may consent to be bound by its signature alone."
+    if accession:
+        yield f"Open for accession to {accession['who']} (Art. {accession['article']})."
 
 
 def _about(topic: str) -> str:

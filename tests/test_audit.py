@@ -560,9 +560,13 @@ class TestTreatyFile:
             ("ets185", ("members", "3", '"3"'), "members '3' is a str, expected a int"),
             ("ets185", ("[clauses.later]", "later", "latter"), "clause 'latter' is unknown"),
             ("ets185", ("[entry_into_force]", "[entry", "[entri"), "unknown key 'entri_into_force'"),
-            ("ets189", ("treaty", "ets185", "ets158"), "treaty 'ets158' is not among the treaties"),
+            ("opsc", ("treaty", '"crc"', '"crcc"'), "treaty 'crcc' is not among the treaties"),
+            ("untoc", ("until", "until", "untill"), "unknown key 'untill'"),
+            ("uncc", ("until", "2026-12-31", '"2026-12-31"'), "is a str, expected a date"),
+            ("crc", ("open_ended = true", "true", "true\nuntil = 1990-01-26"), "open_ended, but until 1990-01-26"),
+            ("cets201", ("[accession]", "accession", "acession"), "unknown key 'acession'"),
             ("cets224", ("not_seen", '"later"', '"latter"'), "not_seen 'latter' is unknown"),
-            ("cets224", ("not_seen", '["first", "later", "accession"]', '"first"'), "is a str, expected a list"),
+            ("untoc", ("[signature]", "[signature]", 'not_seen = "first"\n[signature]'), "is a str, expected a list"),
             ("malabo", ("not_seen", '"later"', '"first"'), "not_seen 'first' has a clause all the same"),
             ("crc", ("months = 12", "12", "-12"), "months=-12"),
             ("crc", ("months = 12", "12", "twelve"), "is no TOML in UTF-8"),
@@ -576,6 +580,53 @@ class TestTreatyFile:
             line -= 1  # The clause is named by its article, one line above.
 
         assert folder.finds(file, line, words)
+
+    def test_precondition_on_no_treaty(self, folder: Folder) -> None:
+        """Each section that names a treaty is looked at."""
+        line = folder.line("ets189/treaty.toml", "[precondition]") + 1
+        lines = folder.lines("ets189/treaty.toml")
+        lines[line - 1] = lines[line - 1].replace("ets185", "ets158")
+        folder.write("ets189/treaty.toml", lines)
+
+        assert folder.finds_only("ets189/treaty.toml", line, "treaty 'ets158' is not among the treaties")
+
+    @pytest.mark.parametrize("treaty", [treaty.id for treaty in cc.treaties()])
+    @pytest.mark.parametrize("topic", ["first", "later", "denunciation"])
+    def test_every_treaty_has_its_clauses(self, folder: Folder, treaty: str, topic: str) -> None:
+        """A clause is on record, or was not seen; one that got lost is found, whatever the treaty."""
+        file = f"{treaty}/treaty.toml"
+        text = (folder.root / file).read_text(encoding="utf-8")
+        head, clause, rest = text.partition(f"[clauses.{topic}]\n")
+        kept = head + rest[rest.find("\n[") + 1 :] if clause and "\n[" in rest else head
+        for word in (f'"{topic}", ', f', "{topic}"', f'"{topic}"'):
+            kept = kept.replace(word, "")
+        (folder.root / file).write_text(kept, encoding="utf-8")
+        found = [each.message for each in folder.findings() if each.file == file]
+
+        assert [f"no clause on '{topic}', expected [clauses.{topic}], or '{topic}' in not_seen"] == found
+
+    @pytest.mark.parametrize("topic", ["accession", "territorial_extension", "reservation_withdrawal"])
+    def test_the_councils_treaties_have_more(self, folder: Folder, topic: str) -> None:
+        """ETS 185, Art. 37(2), 38(2), 43(1)."""
+        folder.change("ets185/treaty.toml", f"[clauses.{topic}]", topic, "territorial_withdrawal_of_old")
+        found = [each.message for each in folder.findings()]
+
+        assert f"no clause on '{topic}', expected [clauses.{topic}], or '{topic}' in not_seen" in found
+
+    def test_signature_after_the_last_day(self, folder: Folder) -> None:
+        """UNTOC, Art. 36(1): to 2002-12-12."""
+        line = folder.change("untoc/acts.csv", "BRB,signature", "2001-09-26", "2002-12-13")
+
+        assert folder.finds_only("untoc/acts.csv", line, "date 2002-12-13 is after 2002-12-12, the last day")
+
+    def test_signature_by_whom_it_is_not_open_to(self, folder: Folder) -> None:
+        """OPSC, Art. 13(1): Parties to and signatories of the CRC; a signature is enough for the United States."""
+        folder.remove("crc/acts.csv", "USA,signature")
+        signature = folder.line("opsc/acts.csv", "USA,signature")
+        consent = folder.line("opsc/acts.csv", "USA,ratification")
+
+        assert folder.finds("opsc/acts.csv", signature, "signature takes signature of, or consent to, crc by then")
+        assert folder.finds("opsc/acts.csv", consent, "ratification takes signature of, or consent to, crc by then")
 
     def test_missing_key(self, folder: Folder) -> None:
         """A section without what it needs is found at its head."""

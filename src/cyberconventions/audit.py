@@ -780,6 +780,7 @@ class _Record:
     row: _Row
     acts: tuple[tuple[_Row, Act], ...]
     rules: Rules | None
+    signature: "Mapping[str, Any]"
 
     @property
     def as_of(self) -> date:
@@ -818,8 +819,8 @@ def _records(root: str, tables: Mapping[str, _Table], findings: list[Finding]) -
                 findings.append(each.finding(f"date {act.when} is after the record's as_of {row['as_of']}"))
                 continue
             acts.append((each, act))
-        rules = _read_rules(root, row, tables, findings)
-        records[row["id"]] = _Record(row, tuple(acts), rules)
+        rules, signature = _read_rules(root, row, tables, findings) or (None, {})
+        records[row["id"]] = _Record(row, tuple(acts), rules, signature)
     return records
 
 
@@ -846,11 +847,24 @@ _SECTIONS: Mapping[str, Mapping[str, type]] = {
     "entry_into_force": {"article": str, "consents": int, "members": int, "counts_organisations": bool},
     "invitation": {"article": str, "years": int, "since": date, "decision": str},
     "precondition": {"treaty": str, "article": str},
+    # Who may sign, or accede without having signed; where, and until when.
+    "signature": {
+        "article": str,
+        "who": str,
+        "treaty": str,
+        "consent_by_signature": bool,
+        "place": str,
+        "until": date,
+        "open_ended": bool,
+    },
+    "accession": {"article": str, "who": str, "treaty": str},
 }
 _REQUIRED_KEYS: Mapping[str, frozenset[str]] = {
     "entry_into_force": frozenset({"consents"}),
     "invitation": frozenset({"article", "years", "since", "decision"}),
     "precondition": frozenset({"treaty"}),
+    "signature": frozenset(),
+    "accession": frozenset({"article", "who"}),
 }
 _TOPICS = (
     "first",
@@ -861,10 +875,16 @@ _TOPICS = (
     "reservation_withdrawal",
     "denunciation",
 )
+# What every treaty says something on, and what those of the Council of Europe do beyond that: a clause on each is on
+# record, or was looked for and not seen.
+_EVERYWHERE = ("first", "later", "denunciation")
+_COUNCILS = ("accession", "territorial_extension", "reservation_withdrawal")
 
 
-def _read_rules(root: str, row: _Row, tables: Mapping[str, _Table], findings: list[Finding]) -> Rules | None:
-    """Read a treaty's clauses; ``None``, and what is wrong among the findings, where they can't be."""
+def _read_rules(
+    root: str, row: _Row, tables: Mapping[str, _Table], findings: list[Finding]
+) -> "tuple[Rules, Mapping[str, Any]] | None":
+    """Read a treaty's clauses, and who may sign; ``None``, and what is wrong among the findings, where it can't be."""
     import tomllib
 
     file = f"{row['id']}/treaty.toml"
@@ -881,12 +901,12 @@ def _read_rules(root: str, row: _Row, tables: Mapping[str, _Table], findings: li
         at = re.search(r"at line (\d+)", str(error))
         findings.append(Finding(file, int(at[1]) if at else 1, f"is no TOML in UTF-8: {error}"))
         return None
-    problems = [Finding(file, _line_of(text, where), message) for where, message in _toml_problems(facts, tables)]
+    problems = [Finding(file, _line_of(text, where), message) for where, message in _toml_problems(row, facts, tables)]
     findings += problems
     if problems:
         return None
     try:
-        return _rules(row, facts)
+        return _rules(row, facts), _section(facts, "signature")
     except InvalidRuleError as error:
         article = str(error).removeprefix("Art. ").partition(":")[0]
         findings.append(Finding(file, _line_of(text, f'article = "{article}"'), str(error)))
@@ -905,27 +925,47 @@ def _line_of(text: str, where: str) -> int:
     return max(line, 1)
 
 
-def _toml_problems(facts: "Mapping[str, Any]", tables: Mapping[str, _Table]) -> Iterator[tuple[str, str]]:
+def _toml_problems(row: _Row, facts: "Mapping[str, Any]", tables: Mapping[str, _Table]) -> Iterator[tuple[str, str]]:
     """Yield where in the file something is wrong, as :func:`_line_of` takes it, and what."""
     top = {"not_seen": list, "clauses": dict, **dict.fromkeys(_SECTIONS, dict)}
     yield from _key_problems("", facts, top, frozenset({"entry_into_force"}))
     for name, keys in _SECTIONS.items():
         if name in facts:
             yield from _key_problems(name, _section(facts, name), keys, _REQUIRED_KEYS[name])
+    yield from _topic_problems(row, facts)
+    yield from _entry_problems(facts, tables)
+
+
+def _topic_problems(row: _Row, facts: "Mapping[str, Any]") -> Iterator[tuple[str, str]]:
+    """Find clauses on unknown topics, and topics of which the file says nothing."""
     clauses = _section(facts, "clauses")
+    not_seen = _words(facts, "not_seen")
     for topic in clauses:
         if topic not in _TOPICS:
             yield f"[clauses.{topic}]", f"clause {topic!r} is unknown, expected one of {', '.join(_TOPICS)}"
         else:
             yield from _key_problems(f"clauses.{topic}", _section(clauses, topic), _CLAUSE_KEYS, frozenset({"article"}))
-    for topic in _words(facts, "not_seen"):
+    for topic in not_seen:
         if topic not in _TOPICS:
             yield "not_seen", f"not_seen {topic!r} is unknown, expected one of {', '.join(_TOPICS)}"
         elif topic in clauses:
             yield "not_seen", f"not_seen {topic!r} has a clause all the same"
-    treaty = _section(facts, "precondition").get("treaty")
-    if treaty is not None and treaty not in {row["id"] for row in tables["treaties.csv"].rows}:
-        yield "[precondition]\ntreaty", f"treaty {treaty!r} is not among the treaties"
+    council = row["depositary"].endswith("Council of Europe")
+    for topic in (*_EVERYWHERE, *_COUNCILS) if council else _EVERYWHERE:
+        if topic not in clauses and topic not in not_seen:
+            yield "not_seen", f"no clause on {topic!r}, expected [clauses.{topic}], or {topic!r} in not_seen"
+
+
+def _entry_problems(facts: "Mapping[str, Any]", tables: Mapping[str, _Table]) -> Iterator[tuple[str, str]]:
+    """Find treaties that a State is to have entered first and that are none, and windows open and closed at once."""
+    treaties = {row["id"] for row in tables["treaties.csv"].rows}
+    for name in ("precondition", "signature", "accession"):
+        treaty = _section(facts, name).get("treaty")
+        if treaty is not None and treaty not in treaties:
+            yield f"[{name}]\ntreaty", f"treaty {treaty!r} is not among the treaties"
+    signature = _section(facts, "signature")
+    if signature.get("open_ended") and "until" in signature:
+        yield "[signature]\nopen_ended", f"open_ended, but until {signature['until']}"
 
 
 def _section(facts: "Mapping[str, Any]", name: str) -> "dict[str, Any]":
@@ -1154,6 +1194,23 @@ def _precondition(record: _Record, records: Mapping[str, _Record], _tables: Mapp
             yield row.finding(f"{act.kind.value} takes consent to {other.row['id']} by then, which is not on record")
 
 
+def _signatures(record: _Record, records: Mapping[str, _Record], _tables: Mapping[str, _Table]) -> Iterator[Finding]:
+    """Find signatures after the window for them, and acts of States that the treaty is not open to."""
+    until = record.signature.get("until")
+    other = records.get(record.signature.get("treaty", ""))
+    entered: dict[str, date] = {}
+    for _, act in other.acts if other else ():
+        if act.kind.is_consent or act.kind.is_signature:
+            day = act.earliest or other.since if other else _NEVER
+            entered[act.state.id] = min(day, entered.get(act.state.id, _NEVER))
+    for row, act in record.acts:
+        if until is not None and act.kind.is_signature and act.earliest is not None and act.earliest > until:
+            yield row.finding(f"date {act.when} is after {until}, the last day for signature")
+        taking_part = act.kind.is_consent or act.kind.is_signature
+        if other and taking_part and entered.get(act.state.id, _NEVER) > record.done_by(act):
+            yield row.finding(f"{act.kind.value} takes signature of, or consent to, {other.row['id']} by then")
+
+
 def _totals(record: _Record, _records: Mapping[str, _Record], tables: Mapping[str, _Table]) -> Iterator[Finding]:
     """Hold published totals against the record."""
     for row in tables["totals.csv"].rows:
@@ -1204,6 +1261,7 @@ _RECORD_CHECKS: tuple[
     _own_entry_into_force,
     _effects,
     _precondition,
+    _signatures,
     _totals,
 )
 
