@@ -1,5 +1,6 @@
 """The check of the whole dataset: every kind of damage is found, with file and line."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import cyberconventions as cc
 from cyberconventions.audit import SCHEMAS, TREATY_SCHEMAS, Finding, audit, main
 
 BUNDLED = Path(cc.__file__).parent / "data"
+EXCEPTIONS = "state,date,effective,reason,sources"
 TOTALS = [line.split(",")[:4] for line in (BUNDLED / "totals.csv").read_text(encoding="utf-8").splitlines()[1:]]
 
 
@@ -66,6 +68,14 @@ class Folder:
         self.write(file, lines)
         return number
 
+    def describe(self, file: str, columns: str) -> None:
+        """Make a table a resource of datapackage.json."""
+        place = self.root / "datapackage.json"
+        package = json.loads(place.read_text(encoding="utf-8"))
+        fields = [{"name": column, "type": "string"} for column in columns.split(",")]
+        package["resources"].append({"name": "more", "path": file, "schema": {"fields": fields}})
+        place.write_text(json.dumps(package), encoding="utf-8")
+
     def findings(self) -> tuple[Finding, ...]:
         return audit(str(self.root))
 
@@ -109,12 +119,17 @@ class TestSound:
     def test_an_exception_with_a_reason_is_no_problem(self, folder: Folder) -> None:
         """A published date that breaks the rule stands once exceptions.csv says why."""
         folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")
-        folder.write(
-            "ets185/exceptions.csv",
-            ["state,date,effective,reason,sources", "FRA,2006-01-10,2006-05-02,Printed so.,coe-185-2020"],
-        )
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-02,Printed so.,coe-185-2020"])
+        folder.describe("ets185/exceptions.csv", EXCEPTIONS)
 
         assert () == folder.findings()
+
+    def test_an_exception_is_described_too(self, folder: Folder) -> None:
+        """A table that datapackage.json does not know would be lost to other tools."""
+        folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-02,Printed so.,coe-185-2020"])
+
+        assert folder.finds_only("datapackage.json", 1, "ets185/exceptions.csv is no resource")
 
     def test_a_cell_may_hold_line_breaks(self, folder: Folder) -> None:
         """A row is found at the line it starts on, also below a cell with a line break."""
@@ -186,18 +201,40 @@ class TestFilesAndColumns:
 
         assert folder.finds_only(file, 1, "is no table of the dataset")
 
-    def test_unknown_column(self, folder: Folder) -> None:
-        """A misspelt column is unknown, and the right one missing."""
-        folder.change("crc/acts.csv", "state,kind", "confidence", "confidense")
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "words"),
+        [
+            ("crc/acts.csv", "confidence", "confidense", "unknown column 'confidense' – did you mean 'confidence'?"),
+            ("crc/acts.csv", "confidence,", "", "column 'confidence' stands 0 times"),
+            ("footnotes.csv", "subject", "text", "column 'text' stands 2 times"),
+            (
+                "sources.csv",
+                "dated,read",
+                "read,dated",
+                "the columns stand in the order id,title,publisher,address,read",
+            ),
+            ("treaties.csv", "id,", "\ufeffid,", "begins with a byte order mark"),
+            ("states.csv", "id,name", "name,id", "the columns stand in the order name,id"),
+            ("coe_members.csv", "joined", "joind", "unknown column 'joind'"),
+            ("resolutions.csv", "symbol", "symbols", "unknown column 'symbols'"),
+        ],
+    )
+    def test_header(self, folder: Folder, file: str, old: str, new: str, words: str) -> None:
+        """A wrong header is one message, whatever else refers to the table: nothing below it can be trusted."""
+        columns = {**SCHEMAS, **TREATY_SCHEMAS}[file.rpartition("/")[2]].columns
+        lines = folder.lines(file)
+        lines[0] = lines[0].replace(old, new, 1)
+        folder.write(file, lines)
 
-        assert folder.finds("crc/acts.csv", 1, "unknown column 'confidense'", "did you mean 'confidence'")
-        assert folder.finds("crc/acts.csv", 1, "column 'confidence' stands 0 times")
+        assert folder.finds_only(file, 1, words, f"expected {','.join(columns)}")
 
-    def test_column_twice(self, folder: Folder) -> None:
-        """A column that stands twice has two values."""
-        folder.change("footnotes.csv", "number,", "subject", "text")
+    def test_a_wrong_header_hides_no_cell_of_another_table(self, folder: Folder) -> None:
+        """What can be read is looked at all the same."""
+        folder.change("sources.csv", "id,", "title", "titel")
+        line = folder.change("crc/acts.csv", "AFG,signature", "AFG", "XXX")
+        found = folder.findings()
 
-        assert folder.finds("footnotes.csv", 1, "column 'text' stands 2 times")
+        assert [("crc/acts.csv", line), ("sources.csv", 1)] == [(each.file, each.line) for each in found]
 
     @pytest.mark.parametrize(("new", "count"), [("high", 6), ("high,,,,,", 11)])
     def test_ragged_row(self, folder: Folder, new: str, count: int) -> None:
@@ -212,12 +249,124 @@ class TestFilesAndColumns:
 
         assert folder.finds("sponsors.csv", 1, "column 'state' stands 0 times")
 
-    @pytest.mark.parametrize("content", [b"number,subject,text\n4,x,\xff\n", b'number,subject,text\n4,x,"open\n'])
-    def test_unreadable_file(self, folder: Folder, content: bytes) -> None:
-        """Text in another encoding and a quote without end are found, not raised."""
+    @pytest.mark.parametrize(
+        ("content", "line", "words"),
+        [
+            (b"number,subject,text\n4,x,\xff\n", 2, "can't decode byte 0xff"),
+            (b'number,subject,text\n4,x,"a\nb"\n55,y,"\xe9"\n', 4, "can't decode byte 0xe9"),
+            (b'number,subject,text\n4,x,"open\n', 2, "unexpected end of data"),
+            # A quote that nobody closed meets the next one further down; the row it stands in is the place.
+            (b'number,subject,text\n4,x,fine\n5,x,"open\n6,x,y\n7,x,"z"\n', 3, "as line 5 shows"),
+            (b'number,subject,text\n4,x,"a\nb"\n5,x,"c"d\n', 4, "',' expected after '\"'"),
+            (b'"number,subject,text\n4,x,y\n', 1, "unexpected end of data, as line 2 shows"),
+        ],
+    )
+    def test_unreadable_file(self, folder: Folder, content: bytes, line: int, words: str) -> None:
+        """Text in another encoding and a stray quote are found where they stand, and are one message."""
         (folder.root / "footnotes.csv").write_bytes(content)
 
-        assert folder.finds("footnotes.csv", 1, "is no CSV in UTF-8")
+        assert folder.finds_only("footnotes.csv", line, "is no CSV in UTF-8", words)
+
+
+class TestDescriptor:
+    @pytest.mark.parametrize(
+        ("old", "new", "at", "words"),
+        [
+            ('"title": "Sources",', '"title": "Sources"', '"scheme": "file"', "is no JSON in UTF-8"),
+            ('"name": "publisher"', '"name": "publischer"', '"name": "publischer"', "unknown column 'publischer'"),
+            ('"version": "2', '"version": "3', '"version": "3', "but VERSION has"),
+            ('"path": "errata.csv"', '"path": "erata.csv"', '"path": "erata.csv"', "erata.csv is not in the folder"),
+        ],
+    )
+    def test_damage(self, folder: Folder, old: str, new: str, at: str, words: str) -> None:
+        """Broken JSON, a wrong name of a column, another version and a lost file are found where they stand."""
+        place = folder.root / "datapackage.json"
+        text = place.read_text(encoding="utf-8")
+        before, _, after = text.partition(old)
+        place.write_text(before + new + after, encoding="utf-8")
+        line = before.count("\n") + (new + after)[: (new + after).index(at)].count("\n") + 1
+
+        assert folder.finds("datapackage.json", line, words)
+
+    @pytest.mark.parametrize("package", ["[]", '{"resources": 1}', '{"resources": [{"name": "x"}]}'])
+    def test_no_data_package(self, folder: Folder, package: str) -> None:
+        """JSON of another shape is no description."""
+        (folder.root / "datapackage.json").write_text(package, encoding="utf-8")
+
+        assert folder.finds_only("datapackage.json", 1, "is no data package")
+
+    def test_missing(self, folder: Folder) -> None:
+        """Without it other tools can't read the folder."""
+        (folder.root / "datapackage.json").unlink()
+
+        assert folder.finds_only("datapackage.json", 1, "is missing")
+
+    def test_another_encoding(self, folder: Folder) -> None:
+        """The line is that of the byte."""
+        (folder.root / "datapackage.json").write_bytes(b'{\n"title": "\xff"}')
+
+        assert folder.finds_only("datapackage.json", 2, "is no JSON in UTF-8")
+
+    def test_resource_without_fields(self, folder: Folder) -> None:
+        """A table's resource has the names of its columns."""
+        place = folder.root / "datapackage.json"
+        package = json.loads(place.read_text(encoding="utf-8"))
+        del package["resources"][0]["schema"]["fields"]
+        place.write_text(json.dumps(package), encoding="utf-8")
+
+        assert folder.finds_only("datapackage.json", 1, "resource treaties.csv has no schema")
+
+    def test_missing_field(self, folder: Folder) -> None:
+        """A column that is not described is found at the resource."""
+        place = folder.root / "datapackage.json"
+        package = json.loads(place.read_text(encoding="utf-8"))
+        del package["resources"][0]["schema"]["fields"][2]
+        place.write_text(json.dumps(package, indent=0), encoding="utf-8")
+        line = place.read_text(encoding="utf-8").split('"path": "treaties.csv"')[0].count("\n") + 1
+
+        assert folder.finds_only("datapackage.json", line, "fields of treaties.csv: column 'title' stands 0 times")
+
+
+class TestVersion:
+    @pytest.mark.parametrize(
+        "version", ["1.0", "2026-11-23", "2026.13.01", "2026.02.30", "", "2026.11.23 beta", "v2026"]
+    )
+    def test_malformed(self, folder: Folder, version: str) -> None:
+        """The version is a day: year, month, day."""
+        folder.write("VERSION", [version])
+
+        assert folder.finds_only("VERSION", 1, f"{version!r} is no version, expected a day")
+
+    def test_missing(self, folder: Folder) -> None:
+        """The file is part of the dataset."""
+        (folder.root / "VERSION").unlink()
+
+        assert folder.finds_only("VERSION", 1, "is missing")
+
+    def test_another_than_the_descriptors(self, folder: Folder) -> None:
+        """VERSION and datapackage.json say the same."""
+        folder.write("VERSION", ["2030.1.2"])
+
+        assert any("but VERSION has '2030.1.2'" in each.message for each in folder.findings())
+
+    @pytest.mark.parametrize("key", ["version", "date-released"])
+    def test_another_than_the_citations(self, tmp_path: Path, key: str) -> None:
+        """Within a source tree CITATION.cff names the version and its day."""
+        data = tmp_path / "src" / "cyberconventions" / "data"
+        shutil.copytree(BUNDLED, data)
+        citation = tmp_path / "CITATION.cff"
+        shutil.copy(BUNDLED.parents[2] / "CITATION.cff", citation)
+
+        assert () == audit(str(data))
+
+        lines = citation.read_text(encoding="utf-8").splitlines()
+        line = next(number for number, each in enumerate(lines, start=1) if each.startswith(f"{key}: "))
+        lines[line - 1] = f"{key}: 2001"
+        citation.write_text("\n".join(lines), encoding="utf-8")
+        found = audit(str(data))
+
+        assert [("CITATION.cff", line)] == [(each.file, each.line) for each in found]
+        assert f"{key} is another than VERSION's" in found[0].message
 
 
 class TestCells:
@@ -481,20 +630,15 @@ class TestRules:
 
     def test_unused_exception(self, folder: Folder) -> None:
         """An exception that fits no act is a leftover."""
-        folder.write(
-            "ets185/exceptions.csv",
-            ["state,date,effective,reason,sources", "FRA,2006-01-10,2006-05-01,Printed so.,coe-185-2020"],
-        )
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-01,Printed so.,coe-185-2020"])
+        folder.describe("ets185/exceptions.csv", EXCEPTIONS)
 
         assert folder.finds_only("ets185/exceptions.csv", 2, "exception FRA 2006-01-10 2006-05-01 fits no act")
 
     def test_exception_without_a_reason(self, folder: Folder) -> None:
         """Why a date breaks the rule is part of the exception."""
         folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")
-        folder.write(
-            "ets185/exceptions.csv",
-            ["state,date,effective,reason,sources", "FRA,2006-01-10,2006-05-02,,coe-185-2020"],
-        )
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-02,,coe-185-2020"])
 
         assert folder.finds("ets185/exceptions.csv", 2, "reason is empty")
 
@@ -736,6 +880,15 @@ class TestSources:
         line = folder.line("totals.csv", "untoc,")
 
         assert folder.finds("totals.csv", line, "sources 'fedlex-untoc-2026' is not among the sources")
+
+
+class TestErrata:
+    @pytest.mark.parametrize("row", [1, 13, 21])
+    def test_a_number_that_went_away(self, folder: Folder, row: int) -> None:
+        """Errata are cited by their numbers."""
+        line = folder.remove("errata.csv", f"{row},")
+
+        assert folder.finds("errata.csv", line, f"row {row + 1}, but no row {row}: numbers are cited")
 
 
 class TestTotals:

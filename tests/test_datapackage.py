@@ -1,5 +1,6 @@
 """The Frictionless description of the dataset: it holds for every file, and covers every file."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -53,16 +54,37 @@ def test_frictionless_finds_damage(tmp_path: Path, file: str, old: str, new: str
     assert any(message in each for each in errors(copy))
 
 
-def test_every_table_is_a_resource(package: dict[str, Any]) -> None:
-    """No table without a description, no description without a table."""
-    paths = [each["path"] for each in package["resources"]]
+def tables(package: dict[str, Any]) -> list[dict[str, Any]]:
+    """The resources that are tables."""
+    return [each for each in package["resources"] if each["format"] == "csv"]
 
-    assert sorted(path.relative_to(BUNDLED).as_posix() for path in BUNDLED.rglob("*.csv")) == sorted(paths)
+
+def test_every_file_is_a_resource(package: dict[str, Any]) -> None:
+    """No file without a description, no description without a file; what is no table says so by its format."""
+    paths = [each["path"] for each in package["resources"]]
+    files = [path for pattern in ("*.csv", "*.toml") for path in BUNDLED.rglob(pattern)]
+
+    assert sorted(path.relative_to(BUNDLED).as_posix() for path in files) == sorted(paths)
+    assert {"csv", "toml"} == {path.rpartition(".")[2] for path in paths}
+
+
+def test_acts_are_unique_by_the_key_that_is_given(package: dict[str, Any]) -> None:
+    """A day may be unknown and most acts have no territory, so the key is unique but not a primary one."""
+    for resource in tables(package):
+        if resource["path"].endswith("/acts.csv"):
+            (key,) = resource["schema"]["uniqueKeys"]
+            with (BUNDLED / resource["path"]).open(encoding="utf-8", newline="") as file:
+                rows = [tuple(row[column] for column in key) for row in csv.DictReader(file)]
+
+            assert "primaryKey" not in resource["schema"]
+            assert len(rows) == len(set(rows))
+            assert tuple(key) == TREATY_SCHEMAS["acts.csv"].key
+    assert "Acts have no primary key, as" in package["description"]
 
 
 def test_the_columns_are_those_of_the_audit(package: dict[str, Any]) -> None:
     """Both checks know the same columns, in the order of the files, and which of them must be filled."""
-    for resource in package["resources"]:
+    for resource in tables(package):
         folder, _, name = resource["path"].rpartition("/")
         columns = (TREATY_SCHEMAS if folder else SCHEMAS)[name].columns
         fields = {
@@ -98,6 +120,6 @@ def test_version_and_licence(package: dict[str, Any]) -> None:
 
 def test_every_column_is_described(package: dict[str, Any]) -> None:
     """A reader who has nothing but the package learns what each column means."""
-    fields = [field for each in package["resources"] for field in each["schema"]["fields"]]
+    fields = [field for each in tables(package) for field in each["schema"]["fields"]]
 
     assert all(field["description"].endswith(".") for field in fields)

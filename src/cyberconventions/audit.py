@@ -9,10 +9,12 @@ changed copy can be checked before it is installed.
 
 import argparse
 import csv
+import io
+import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     Key = tuple[object, ...]
 
 _NEVER = date.max
+_NOTHING: "Mapping[str, Any]" = {}
 
 
 @attrs.frozen(order=True)
@@ -98,12 +101,18 @@ def audit(folder: str | None = None) -> tuple[Finding, ...]:
     }
     for check in _TABLE_CHECKS:
         findings += check(sound)
-    # What a row names counts as used even if another of its cells can't be read.
-    findings += _unused_sources(tables)
+    # What a row names counts as used, and its number as given, even if another of its cells can't be read.
+    findings += _errata_numbers(tables)
+    findings += _package(root, tables)
     records = _records(root, sound, findings)
-    for record in records.values():
-        for check_record in _RECORD_CHECKS:
-            findings += check_record(record, records, sound)
+    # Where a table can't be read at all, what the others say of it would only repeat that.
+    if all(table.readable for table in tables.values()):
+        for check in _CROSS_CHECKS:
+            findings += check(sound)
+        findings += _unused_sources(tables)
+        for record in records.values():
+            for check_record in _RECORD_CHECKS:
+                findings += check_record(record, records, sound)
     return tuple(sorted(set(findings)))
 
 
@@ -178,7 +187,7 @@ class _Column:
                 yield "is empty, expected a value"
             return
         for word in cell.split() if self.several else [cell]:
-            if self.refers and word not in known[self.refers]:
+            if self.refers in known and word not in known[self.refers]:
                 yield f"{word!r} is not among the {self.refers}{did_you_mean(word, known[self.refers])}"
                 continue
             try:
@@ -199,8 +208,11 @@ class _Schema:
 
 @attrs.frozen(order=False)
 class _Table:
+    """The rows of a file; none, and not readable, where it is missing, is no CSV, or has not the right header."""
+
     schema: _Schema
     rows: tuple[_Row, ...]
+    readable: bool = True
 
 
 def _one_of(*values: str) -> Callable[[str], object]:
@@ -533,7 +545,8 @@ def _read_tables(root: str, findings: list[Finding]) -> dict[str, _Table]:
     findings += (
         Finding(file, 1, "is no table of the dataset, expected its name to be known or its folder to be a treaty's id")
         for file in _csv_files(root)
-        if file not in tables
+        # Without the table of treaties nobody knows which folders are a treaty's.
+        if file not in tables and (tables["treaties.csv"].readable or "/" not in file)
     )
     return tables
 
@@ -545,57 +558,92 @@ def _csv_files(root: str) -> Iterator[str]:
 
 
 def _read_table(root: str, file: str, schema: _Schema, findings: list[Finding]) -> _Table:
-    path = os.path.join(root, *file.split("/"))
-    if not os.path.exists(path):
-        if not schema.optional:
-            findings.append(Finding(file, 1, "is missing"))
-        return _Table(schema, ())
+    unreadable = _Table(schema, (), readable=False)
+    content = _content(root, file)
+    if content is None:
+        if schema.optional:
+            return _Table(schema, ())
+        findings.append(Finding(file, 1, "is missing"))
+        return unreadable
     try:
-        with open(path, encoding="utf-8", newline="") as text:
-            reader = csv.reader(text, strict=True)
-            lines = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        findings.append(Finding(file, 1, f"is no CSV in UTF-8: {error}"))
-        return _Table(schema, ())
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        findings.append(Finding(file, _line_of_byte(content, error.start), f"is no CSV in UTF-8: {error}"))
+        return unreadable
+    lines: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        # What was read before an error stays in the list.
+        lines.extend((reader.line_num, cells) for cells in reader)
+    except csv.Error as error:
+        # A quote that nobody closed takes in the lines below: the row it stands in is the place to look.
+        start = lines[-1][0] + 1 if lines else 1
+        further = f", as line {reader.line_num} shows" if reader.line_num > start else ""
+        findings.append(Finding(file, start, f"is no CSV in UTF-8: {error}{further}"))
+        return unreadable
     header = lines[0][1] if lines else []
-    findings += _header_findings(file, header, schema)
+    problem = "begins with a byte order mark" if text.startswith("\ufeff") else _header_problem(header, schema)
+    if problem:
+        findings.append(Finding(file, 1, f"{problem}; expected {','.join(schema.columns)}"))
+        return unreadable
     rows: list[_Row] = []
     # A cell may hold line breaks: a row starts after the end of the one before.
     for (end, _), (_, cells) in pairwise(lines):
         if len(cells) != len(header):
             findings.append(Finding(file, end + 1, f"has {len(cells)} cells, expected {len(header)}"))
             continue
-        named = dict(zip(header, cells, strict=True))
-        rows.append(_Row(file, end + 1, {column: named.get(column, "") for column in schema.columns}))
+        rows.append(_Row(file, end + 1, dict(zip(header, cells, strict=True))))
     return _Table(schema, tuple(rows))
 
 
-def _header_findings(file: str, header: Sequence[str], schema: _Schema) -> Iterator[Finding]:
-    for column in header:
-        if column not in schema.columns:
-            hint = did_you_mean(column, schema.columns)
-            yield Finding(file, 1, f"unknown column {column!r}{hint}; expected {', '.join(schema.columns)}")
-    for column in schema.columns:
-        if header.count(column) != 1:
-            yield Finding(file, 1, f"column {column!r} stands {header.count(column)} times, expected once")
+def _content(root: str, file: str) -> bytes | None:
+    """Return what a file of the folder holds; ``None`` if it is not there."""
+    path = os.path.join(root, *file.split("/"))
+    if not os.path.exists(path):
+        return None
+    with open(path, "rb") as binary:
+        return binary.read()
+
+
+def _line_of_byte(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1
+
+
+def _header_problem(columns: Sequence[str], schema: _Schema) -> str:
+    """Say what is wrong with the names of a table's columns, in one sentence; nothing if nothing is."""
+    problems = [
+        f"unknown column {column!r}{did_you_mean(column, schema.columns)}"
+        for column in dict.fromkeys(columns)
+        if column not in schema.columns
+    ]
+    problems += [
+        f"column {column!r} stands {columns.count(column)} times"
+        for column in schema.columns
+        if columns.count(column) != 1
+    ]
+    if not problems and list(columns) != list(schema.columns):
+        problems.append(f"the columns stand in the order {','.join(columns)}")
+    return "; ".join(problems)
 
 
 def _known(tables: Mapping[str, _Table]) -> dict[str, frozenset[str]]:
     """Return the ids that cells may refer to, by what they are ids of."""
     iso = frozenset(_iso_names().values())
-
-    def ids(file: str, column: str = "id") -> frozenset[str]:
-        return frozenset(row[column] for row in tables[file].rows)
-
+    ids = {
+        "States": ("states.csv", "id"),
+        "treaties": ("treaties.csv", "id"),
+        "sources": ("sources.csv", "id"),
+        "bodies": ("bodies.csv", "id"),
+        "resolutions": ("resolutions.csv", "resolution"),
+        "programmes": ("programmes.csv", "id"),
+        "footnotes": ("footnotes.csv", "number"),
+        "errata": ("errata.csv", "row"),
+    }
     return {
-        "States": ids("states.csv") | iso,
-        "treaties": ids("treaties.csv"),
-        "sources": ids("sources.csv"),
-        "bodies": ids("bodies.csv"),
-        "resolutions": ids("resolutions.csv", "resolution"),
-        "programmes": ids("programmes.csv"),
-        "footnotes": ids("footnotes.csv", "number"),
-        "errata": ids("errata.csv", "row"),
+        whose: frozenset(row[column] for row in tables[file].rows) | (iso if whose == "States" else frozenset())
+        for whose, (file, column) in ids.items()
+        # Of a table that can't be read nobody knows the ids.
+        if tables[file].readable
     }
 
 
@@ -755,19 +803,119 @@ def _unused_sources(tables: Mapping[str, _Table]) -> Iterator[Finding]:
             yield row.finding(f"source {row['id']!r} is used nowhere")
 
 
+def _errata_numbers(tables: Mapping[str, _Table]) -> Iterator[Finding]:
+    """Find numbers that are missing: an erratum is cited by its number, so none goes away."""
+    numbers = {0, *(int(row["row"]) for row in tables["errata.csv"].rows if row["row"].isdecimal())}
+    for row in tables["errata.csv"].rows:
+        if row["row"].isdecimal() and int(row["row"]) - 1 not in numbers | {-1}:
+            yield row.finding(
+                f"row {row['row']}, but no row {int(row['row']) - 1}: numbers are cited, so all of them stay"
+            )
+
+
+# Of one table each, and of what lies across several.
 _TABLE_CHECKS: tuple[Callable[[Mapping[str, _Table]], Iterator[Finding]], ...] = (
     _duplicates,
     _out_of_order,
     _treaty_dates,
     _treaty_names,
-    _state_names,
     _memberships,
     _events,
-    _stages,
-    _tallies,
     _donors,
     _addresses,
 )
+_CROSS_CHECKS: tuple[Callable[[Mapping[str, _Table]], Iterator[Finding]], ...] = (
+    _state_names,
+    _stages,
+    _tallies,
+)
+
+
+# -- the descriptor and the version -------------------------------------------------------------------------
+
+_PACKAGE = "datapackage.json"
+
+
+def _package(root: str, tables: Mapping[str, _Table]) -> Iterator[Finding]:
+    """Hold datapackage.json against the tables, and the version it gives against VERSION and CITATION.cff."""
+    version = yield from _version(root)
+    content = _content(root, _PACKAGE)
+    if content is None:
+        yield Finding(_PACKAGE, 1, "is missing")
+        return
+    try:
+        text = content.decode()
+        package: Any = json.loads(text)
+        resources: dict[str, Any] = {each["path"]: each for each in package["resources"]}
+    except UnicodeDecodeError as error:
+        yield Finding(_PACKAGE, _line_of_byte(content, error.start), f"is no JSON in UTF-8: {error}")
+        return
+    except json.JSONDecodeError as error:
+        yield Finding(_PACKAGE, error.lineno, f"is no JSON in UTF-8: {error}")
+        return
+    except (KeyError, TypeError):
+        yield Finding(_PACKAGE, 1, "is no data package, expected resources, each with a path")
+        return
+    given = package.get("version")
+    if version is not None and given != version:
+        yield Finding(_PACKAGE, _line_with(text, '"version"'), f"version {given!r}, but VERSION has {version!r}")
+    yield from _resources(root, text, resources, tables)
+
+
+def _resources(root: str, text: str, resources: "Mapping[str, Any]", tables: Mapping[str, _Table]) -> Iterator[Finding]:
+    treaties = (f"{row['id']}/treaty.toml" for row in tables["treaties.csv"].rows)
+    for file in (*tables, *treaties):
+        if file not in resources and _content(root, file) is not None:
+            yield Finding(_PACKAGE, 1, f"{file} is no resource, expected every file of the folder to be one")
+    for file, resource in resources.items():
+        line = _line_with(text, f'"path": "{file}"')
+        if _content(root, file) is None:
+            yield Finding(_PACKAGE, line, f"resource {file} is not in the folder")
+        if file not in tables:
+            continue
+        try:
+            columns = [str(field["name"]) for field in resource["schema"]["fields"]]
+        except (KeyError, TypeError):
+            yield Finding(_PACKAGE, line, f"resource {file} has no schema, expected fields, each with a name")
+            continue
+        schema = tables[file].schema
+        problem = _header_problem(columns, schema)
+        if problem:
+            unknown = next((column for column in columns if column not in schema.columns), None)
+            place = _line_with(text, f'"name": "{unknown}"', after=line) if unknown else line
+            yield Finding(_PACKAGE, place, f"fields of {file}: {problem}; expected {','.join(schema.columns)}")
+
+
+def _version(root: str) -> "Generator[Finding, None, str | None]":
+    """Check the file VERSION, and CITATION.cff where the folder is part of a source tree; return the version."""
+    content = _content(root, "VERSION")
+    version = (content or b"").decode(errors="replace").removesuffix("\n")
+    try:
+        year, month, day = map(_number, version.split("."))
+        released = date(year, month, day)
+    except ValueError:
+        message = "is missing" if content is None else f"{version!r} is no version, expected a day such as 2026.11.23"
+        yield Finding("VERSION", 1, message)
+        return None
+    tree = os.path.abspath(os.path.join(root, *[os.pardir] * 3))
+    citation = _content(tree, "CITATION.cff") if os.path.join(tree, *_IN_TREE) == os.path.abspath(root) else None
+    if citation is not None:
+        text = citation.decode(errors="replace")
+        for key, expected in (("version", version), ("date-released", str(released))):
+            line = f"{key}: {expected}"
+            if line not in text.splitlines():
+                place = _line_of(text, f"{key}: ")
+                yield Finding("CITATION.cff", place, f"{key} is another than VERSION's, expected {line!r}")
+    return version
+
+
+_IN_TREE = ("src", "cyberconventions", "data")
+
+
+def _line_with(text: str, words: str, after: int = 0) -> int:
+    """Return the first line with these words, from a line on; that line, or 1, where there is none."""
+    lines = text.splitlines()[after:]
+    return next((n for n, line in enumerate(lines, start=after + 1) if words in line), max(after, 1))
 
 
 # -- one treaty's record ------------------------------------------------------------------------------------
@@ -819,7 +967,7 @@ def _records(root: str, tables: Mapping[str, _Table], findings: list[Finding]) -
                 findings.append(each.finding(f"date {act.when} is after the record's as_of {row['as_of']}"))
                 continue
             acts.append((each, act))
-        rules, signature = _read_rules(root, row, tables, findings) or (None, {})
+        rules, signature = _read_rules(root, row, tables, findings) or (None, _NOTHING)
         records[row["id"]] = _Record(row, tuple(acts), rules, signature)
     return records
 
@@ -888,15 +1036,16 @@ def _read_rules(
     import tomllib
 
     file = f"{row['id']}/treaty.toml"
-    path = os.path.join(root, row["id"], "treaty.toml")
-    if not os.path.exists(path):
+    content = _content(root, file)
+    if content is None:
         findings.append(Finding(file, 1, "is missing"))
         return None
-    with open(path, "rb") as binary:
-        content = binary.read()
     try:
         text = content.decode()
         facts = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        findings.append(Finding(file, _line_of_byte(content, error.start), f"is no TOML in UTF-8: {error}"))
+        return None
     except ValueError as error:
         at = re.search(r"at line (\d+)", str(error))
         findings.append(Finding(file, int(at[1]) if at else 1, f"is no TOML in UTF-8: {error}"))
