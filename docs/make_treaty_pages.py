@@ -9,6 +9,7 @@ from cyberconventions.tables import data_toml
 
 FOLDER = Path(__file__).parent / "treaties"
 NONE = "–"
+COMPUTED = "computed"
 
 
 def main() -> None:
@@ -74,6 +75,8 @@ def _status(treaty: cc.Treaty) -> Iterator[str]:
             for each in consented
         ),
     )
+    if any(_computed(each) for each in consented):
+        yield from ("", f"{COMPUTED[0].upper()}{COMPUTED[1:]}: no source prints the day, the clause gives it.")
     signed = [(_name(treaty, state), _day(treaty[state].signature)) for state in treaty.signatories()]
     if signed:
         yield from ("", "### Signed only", "", *_table(("State", "signed"), signed))
@@ -274,7 +277,15 @@ def _kind(act: cc.Act | None) -> str:
 
 def _force(participation: cc.Participation) -> str:
     day = participation.entry_into_force
-    return str(day) if day else "not known" if participation.treaty.entry_into_force else NONE
+    if day is None:
+        return "not known" if participation.treaty.entry_into_force else NONE
+    return f"{day} ({COMPUTED})" if _computed(participation) else str(day)
+
+
+def _computed(participation: cc.Participation) -> bool:
+    """Tell whether the day of effect is the clause's, and none that a source prints."""
+    consent = participation.consent
+    return consent is not None and consent.effective is None and participation.entry_into_force is not None
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 import cyberconventions as cc
@@ -90,6 +92,19 @@ class Folder:
         return [(file, line)] == [(each.file, each.line) for each in found] and all(
             w in found[0].message for w in words
         )
+
+
+def breaks_the_rule(treaty: cc.Treaty, act: cc.Act) -> bool:
+    """Whether a consent's published day of effect is another than its clause gives; a succession's is its own."""
+    if not act.kind.is_consent or act.kind is cc.ActKind.SUCCESSION or not (act.date and act.effective):
+        return False
+    assert treaty.entry_into_force is not None
+    try:
+        given = treaty.rules.effect(act.date, treaty.entry_into_force, accession=act.kind is cc.ActKind.ACCESSION)
+    except cc.ClauseNotSeenError:
+        # The first group has the treaty's own day.
+        given = treaty.entry_into_force
+    return given != act.effective
 
 
 @pytest.fixture
@@ -634,6 +649,22 @@ class TestRules:
         folder.describe("ets185/exceptions.csv", EXCEPTIONS)
 
         assert folder.finds_only("ets185/exceptions.csv", 2, "exception FRA 2006-01-10 2006-05-01 fits no act")
+
+    def test_exceptions_are_counted(self) -> None:
+        """As many published days differ from the rules as exceptions are listed: none of either, today."""
+        listed = sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in BUNDLED.rglob("exceptions.csv"))
+        differ = [(treaty.id, act) for treaty in cc.treaties() for act in treaty.acts if breaks_the_rule(treaty, act)]
+
+        assert 0 == listed == len(differ)
+
+    def test_a_day_that_breaks_the_rule_is_counted(self) -> None:
+        """France's consent of 2006-01-10 with effect one day late would be one."""
+        budapest = cc.treaty("budapest")
+        consent = budapest["FRA"].consent
+
+        assert consent is not None
+        assert not breaks_the_rule(budapest, consent)
+        assert breaks_the_rule(budapest, attrs.evolve(consent, effective=date(2006, 5, 2)))
 
     def test_exception_without_a_reason(self, folder: Folder) -> None:
         """Why a date breaks the rule is part of the exception."""

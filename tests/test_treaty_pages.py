@@ -47,8 +47,28 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
             [
                 # The Swiss table alone gives these, and has one column for the three kinds.
                 "| Republic of Korea | 2000-12-13 | 2015-11-05 | consent | 2015-12-05 |",
+                # No source prints the day of effect for the Marshall Islands; the rule gives it.
+                "| Marshall Islands | – | 2011-06-15 | accession | 2011-07-15 (computed) |",
+                "Computed: no source prints the day, the clause gives it.",
                 # Another source tells Japan's.
                 "| Japan | 2000-12-12 | 2017-07-11 | acceptance | 2017-08-10 |",
+            ],
+        ),
+        (
+            "uncc",
+            [
+                "Open for signature (Art. 64).",
+                "The last day for signature: 2026-12-31.",
+            ],
+        ),
+        ("crc", ["No closing date for signature."]),
+        (
+            "opsc",
+            [
+                (
+                    "Open for signature to Parties to and signatories of the Convention on the Rights of the Child "
+                    "(Art. 13(1))."
+                ),
             ],
         ),
         (
@@ -91,3 +111,17 @@ def test_a_page_has_every_gap_misprint_and_erratum(treaty: cc.Treaty) -> None:
     ]
 
     assert [] == [words for words in told if words not in text]
+
+
+def test_computed_days_are_marked_and_no_others(page: Callable[[cc.Treaty], str]) -> None:
+    """A day that a source prints and one that the clause gives are told apart."""
+    marked = {treaty.id: page(treaty).count("(computed) |") for treaty in cc.treaties()}
+    without = {
+        treaty.id: sum(
+            each.consent is not None and each.consent.effective is None and each.entry_into_force is not None
+            for each in treaty
+        )
+        for treaty in cc.treaties()
+    }
+
+    assert without == marked
