@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
@@ -124,9 +124,14 @@ class TestSound:
 
     def test_adding_one_ratification_takes_one_line(self, folder: Folder) -> None:
         """A ratification with a known source is one line; the published totals of earlier days still hold."""
-        folder.change("treaties.csv", "ets185,", "2026-04-25", "2026-12-31")
+        budapest = cc.treaty("budapest")
+        state, day = budapest.signatories()[0].id, budapest.as_of + timedelta(days=1)
+        effective = budapest.would_enter_into_force(state, deposited=day)
+        folder.change("treaties.csv", "ets185,", str(budapest.as_of), str(day))
         folder.insert(
-            "ets185/acts.csv", "IRL,signature", "IRL,ratification,2026-11-30,2027-03-01,coe-185-2026,high,,,,"
+            "ets185/acts.csv",
+            f"{state},signature",
+            f"{state},ratification,{day},{effective},coe-185-2026,high,,,,",
         )
 
         assert () == folder.findings()
@@ -412,7 +417,7 @@ class TestCells:
             ("state_names.csv", ("Turkey,", "coe un", "coe eu"), "charts 'eu'"),
             ("coe_members.csv", ("FRA,", "1949", "1849x"), "joined"),
             ("footnotes.csv", ("55,", "55", "lv"), "number 'lv' is no whole number"),
-            ("totals.csv", ("crc,", ",196,", ",many,"), "consents 'many' is no whole number"),
+            ("totals.csv", ("crc,2016-10-25", ",196,", ",many,"), "consents 'many' is no whole number"),
             ("events.csv", ("2019-11-07,", "third-committee", "third"), "body 'third' is not among the bodies"),
             ("events.csv", ("2019-11-07,", ",draft,", ",drft,"), "kind 'drft' is unknown"),
             ("events.csv", ("2024-12-24,", ",uncc,", ",unccc,"), "treaty 'unccc' is not among the treaties"),
@@ -478,7 +483,7 @@ class TestOrderAndDuplicates:
             ("errata.csv", "3,"),
             ("footnotes.csv", "4,"),
             ("votes.csv", "74/247,plenary,IND"),
-            ("totals.csv", "ets185,2020"),
+            ("totals.csv", "ets185,2020-03-13"),
             ("states.csv", "EUE,"),
         ],
     )
@@ -556,10 +561,12 @@ class TestOrderAndDuplicates:
 
 class TestDates:
     def test_act_after_the_records_date(self, folder: Folder) -> None:
-        """The record of the CRC reaches to 2016-10-25."""
-        line = folder.insert("crc/acts.csv", "USA,", "USA,ratification,2020-01-01,,untc-iv-11-2014,high,,,,")
+        """The record of the CRC reaches to a day, and no act lies beyond."""
+        as_of = cc.treaty("crc").as_of
+        day = as_of + timedelta(days=1)
+        line = folder.insert("crc/acts.csv", "USA,", f"USA,ratification,{day},,untc-iv-11-2014,high,,,,")
 
-        assert folder.finds_only("crc/acts.csv", line, "date 2020-01-01 is after the record's as_of 2016-10-25")
+        assert folder.finds_only("crc/acts.csv", line, f"date {day} is after the record's as_of {as_of}")
 
     def test_act_before_the_opening(self, folder: Folder) -> None:
         """Nobody signed the Budapest Convention before Budapest."""
@@ -569,9 +576,10 @@ class TestDates:
 
     def test_act_seen_after_the_records_date(self, folder: Folder) -> None:
         """A chart on which an act was seen is not later than the record."""
-        line = folder.change("ets185/acts.csv", "KEN,invitation", ",2026-04-25,", ",2027,")
+        as_of = cc.treaty("budapest").as_of
+        line = folder.change("ets185/acts.csv", "KEN,invitation", ",2026-04-25,", f",{as_of.year + 1},")
 
-        assert folder.finds_only("ets185/acts.csv", line, "seen 2027 is after the record's as_of 2026-04-25")
+        assert folder.finds_only("ets185/acts.csv", line, f"seen {as_of.year + 1} is after the record's as_of {as_of}")
 
     def test_act_of_a_state_that_ended(self, folder: Folder) -> None:
         """Serbia and Montenegro ended on 2006-06-03."""
@@ -695,7 +703,7 @@ class TestRules:
 
     def test_own_entry_into_force_without_its_clause(self, folder: Folder) -> None:
         """The fifth consent completes the number; when that takes effect no clause on record tells."""
-        folder.change("totals.csv", "cets224,", ",4,48,", ",5,47,")
+        folder.change("totals.csv", "cets224,2026-04-15", ",4,48,", ",5,47,")
         folder.insert(
             "cets224/acts.csv", "ALB,signature", "ALB,ratification,2026-01-15,,coe-second-additional-protocol,high,,,,"
         )
@@ -832,7 +840,7 @@ class TestTreatyFile:
         """Totals are counted also where the clauses can't be read."""
         folder.insert("crc/acts.csv", "VUT,ratification", "VUT,denunciation,2000-01-31,,fedlex-crc-2016,high,,,,")
         (folder.root / "crc/treaty.toml").unlink()
-        line = folder.line("totals.csv", "crc,")
+        line = folder.line("totals.csv", "crc,2016-10-25")
 
         assert folder.finds("totals.csv", line, "consents 196, but the record of crc has 195")
 
@@ -908,7 +916,7 @@ class TestSources:
     def test_undefined_source(self, folder: Folder) -> None:
         """A source is defined in sources.csv."""
         folder.remove("sources.csv", "fedlex-untoc-2026,")
-        line = folder.line("totals.csv", "untoc,")
+        line = folder.line("totals.csv", "untoc,2026-09-11")
 
         assert folder.finds("totals.csv", line, "sources 'fedlex-untoc-2026' is not among the sources")
 
@@ -927,8 +935,18 @@ class TestTotals:
         ("start", "old", "new", "words"),
         [
             ("ets185,2020", ",64,3,", ",65,3,", "consents 65, but the record of ets185 has 64 on 2020-03-13"),
-            ("ets185,2026", ",81,2,", ",81,1,", "signatures_only 1, but the record of ets185 has 2 on 2026-04-25"),
-            ("crc,", "2016-10-25", "2017-10-25", "on 2017-10-25 is after the as_of 2016-10-25 of crc"),
+            (
+                "ets185,2026-04-25",
+                ",81,2,",
+                ",81,1,",
+                "signatures_only 1, but the record of ets185 has 2 on 2026-04-25",
+            ),
+            (
+                "crc,2016-10-25",
+                "2016-10-25",
+                "2126-10-25",
+                f"on 2126-10-25 is after the as_of {cc.treaty('crc').as_of}",
+            ),
         ],
     )
     def test_published_total(self, folder: Folder, start: str, old: str, new: str, words: str) -> None:
@@ -940,7 +958,7 @@ class TestTotals:
     def test_missing_act(self, folder: Folder) -> None:
         """A line that was lost is found by the total."""
         folder.remove("untoc/acts.csv", "AND,ratification")
-        line = folder.line("totals.csv", "untoc,")
+        line = folder.line("totals.csv", "untoc,2026-09-11")
 
         assert folder.finds_only("totals.csv", line, "consents 195, but the record of untoc has 194")
 
@@ -951,14 +969,14 @@ class TestTotals:
         folder.insert(
             "crc/acts.csv", "VUT,ratification", f"VUT,denunciation,{day},{effective},fedlex-crc-2016,high,,,,"
         )
-        line = folder.line("totals.csv", "crc,")
+        line = folder.line("totals.csv", "crc,2016-10-25")
 
         assert (count == 195) is folder.finds("totals.csv", line, "the record of crc has 195")
 
     def test_withdrawal_without_a_clause(self, folder: Folder) -> None:
         """Where no clause tells, a denunciation counts from its day."""
         folder.insert("malabo/acts.csv", "GIN,", "GIN,denunciation,2024-01-31,,au-malabo-2024,high,,,,")
-        line = folder.line("totals.csv", "malabo,")
+        line = folder.line("totals.csv", "malabo,2024-07-08")
 
         assert folder.finds_only("totals.csv", line, "consents 16, but the record of malabo has 15")
 
