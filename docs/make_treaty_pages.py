@@ -54,6 +54,7 @@ def _identity(treaty: cc.Treaty) -> Iterator[str]:
         ("in force since", treaty.entry_into_force or "not in force"),
         ("depositary", treaty.depositary),
         ("record", f"{treaty.coverage.value}, as of {treaty.as_of}"),
+        ("complete all the same to", treaty.complete_to),
     ]
     yield from _table(("", ""), ((name, value) for name, value in rows if value))
 
@@ -155,7 +156,9 @@ def _provisions(treaty: cc.Treaty) -> Iterator[str]:
 def _not_known(treaty: cc.Treaty) -> Iterator[str]:
     yield from ("", "## What is not known", "")
     if treaty.coverage is cc.Coverage.PARTIAL:
-        yield f"- The record is partial: a State not listed may have acted by {treaty.as_of}; totals are the least."
+        since = f"after {treaty.complete_to} and " if treaty.complete_to else ""
+        when = f"{since}by {treaty.as_of}"
+        yield f"- The record is partial: a State not listed may have acted {when}; totals are the least."
     else:
         yield f"- What happened after {treaty.as_of}; up to that day the record lists every act."
     for topic in treaty.rules.not_seen:

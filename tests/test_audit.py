@@ -599,6 +599,14 @@ class TestDates:
 
         assert folder.finds_only("treaties.csv", line, "opened 2000-12-12 is before adopted 2001-11-15")
 
+    def test_complete_to(self, folder: Folder) -> None:
+        """A partial record may be complete to an earlier day, a complete one is complete to its own."""
+        complete = folder.change("treaties.csv", "crc,", ",complete,,", ",complete,2016-10-01,")
+        partial = folder.change("treaties.csv", "malabo,", ",partial,2024-07-08", ",partial,2124-07-08")
+
+        assert folder.finds("treaties.csv", complete, "complete_to 2016-10-01, but the record is complete to its as_of")
+        assert folder.finds("treaties.csv", partial, "complete_to 2124-07-08 is after as_of")
+
     def test_event_that_ends_before_it_begins(self, folder: Folder) -> None:
         """A session ends after it began."""
         line = folder.change("events.csv", "2010-04-12,", "2010-04-19", "2010-04-09")

@@ -82,6 +82,7 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
                 "At least 17 Parties; at least 17 consents, at least 4 signatures only.",
                 "- The clause on a State that consents later: not seen, so nothing is computed from it.",
                 "- The effect of consent: Benin, São Tomé and Príncipe.",
+                "| complete all the same to | 2024-07-08 |",
             ],
         ),
         (

@@ -701,6 +701,10 @@ def _treaty_dates(tables: Mapping[str, _Table]) -> Iterator[Finding]:
         for (before, first), (after, last) in pairwise(dated):
             if last < first:
                 yield row.finding(f"{after} {last} is before {before} {first}")
+        if row["complete_to"] and row["coverage"] == Coverage.COMPLETE:
+            yield row.finding(f"complete_to {row['complete_to']}, but the record is complete to its as_of anyway")
+        elif row["complete_to"] > row["as_of"]:
+            yield row.finding(f"complete_to {row['complete_to']} is after as_of {row['as_of']}")
 
 
 def _treaty_names(tables: Mapping[str, _Table]) -> Iterator[Finding]:
