@@ -203,3 +203,42 @@ class TestInvitations:
         """An invitation says when it was decided and how long it is valid."""
         assert "<Invitation KEN decided 2024-10-09, valid to 2029-10-09>" == repr(self.invitation("2024-10-09"))
         assert "<Invitation KEN decided on an unknown day>" == repr(self.invitation(""))
+
+
+class TestOpening:
+    def test_budapest(self) -> None:
+        """36(1): members and four more may sign; 37(1): others may accede on invitation."""
+        rules = cc.treaty("budapest").rules
+
+        assert rules.open_for_signature is not None
+        assert "36(1)" == rules.open_for_signature.article
+        assert "Canada, Japan, South Africa and the United States" in rules.open_for_signature.who
+        assert rules.open_for_accession is not None
+        assert ("37(1)", True) == (rules.open_for_accession.article, "invitation" in rules.open_for_accession.who)
+
+    def test_until_when(self) -> None:
+        """Palermo was open for signature to 2002-12-12 (36(1)), the CRC has no closing date (46)."""
+        untoc, crc = (cc.treaty(each).rules.open_for_signature for each in ("untoc", "crc"))
+
+        assert untoc is not None
+        assert crc is not None
+        assert date(2002, 12, 12) == untoc.until
+        assert (None, True) == (crc.until, crc.open_ended)
+        assert all(each.signature.latest <= untoc.until for each in cc.treaty("untoc") if each.signature)  # type: ignore[operator]  # pyright: ignore[reportOptionalOperand]
+        assert "<Opening Art. 46: with no closing date>" == repr(crc)
+
+    def test_first_protocol(self) -> None:
+        """9(1), 9(2), 11: who signed ETS 185 may sign, even as consent; who acceded to it may accede."""
+        rules = cc.treaty(189).rules
+
+        assert rules.open_for_signature is not None
+        assert rules.open_for_accession is not None
+        assert ("ets185", True) == (rules.open_for_signature.treaty, rules.open_for_signature.consent_by_signature)
+        assert ("ets185", "11") == (rules.open_for_accession.treaty, rules.open_for_accession.article)
+
+    def test_clause_that_is_not_on_record(self) -> None:
+        """Nothing is said of who may sign the Malabo Convention; of CETS 224 the article was not seen."""
+        assert cc.treaty("malabo").rules.open_for_signature is None
+        assert "article not seen: Parties to the Convention on Cybercrime" == str(
+            cc.treaty(224).rules.open_for_signature
+        )

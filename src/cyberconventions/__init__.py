@@ -106,7 +106,7 @@ if TYPE_CHECKING:
         misprints,
         unknowns,
     )
-    from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Rules, Validity
+    from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Opening, Rules, Validity
     from cyberconventions.sources import Source
     from cyberconventions.states import State, members_of_coe, state
     from cyberconventions.status import Status
@@ -162,6 +162,7 @@ __all__ = [
     "NewEntryIntoForce",
     "NewSignature",
     "NotParticipatingError",
+    "Opening",
     "Participation",
     "Period",
     "Precision",
@@ -300,7 +301,7 @@ _HOMES = {
     ),
     "dates": ("DateWindow", "Precision"),
     "notes": ("Code", "Footnotes", "decode"),
-    "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Rules", "Validity"),
+    "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"),
     "sources": ("Source",),
     "states": ("State", "members_of_coe", "state"),
     "status": ("Status",),

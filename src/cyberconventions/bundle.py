@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from cyberconventions.rules import Clause, Rules
+    from cyberconventions.rules import Clause, Opening, Rules
 
     TreatyLike: TypeAlias = "Treaty | str | int"
 
@@ -198,7 +198,15 @@ def _rules(row: Mapping[str, str], facts: "dict[str, Any]") -> "Rules":
         precondition=precondition.get("treaty"),
         precondition_article=precondition.get("article"),
         consents_article=number.get("article"),
+        open_for_signature=_opening(facts.get("signature")),
+        open_for_accession=_opening(facts.get("accession")),
     )
+
+
+def _opening(facts: "dict[str, Any] | None") -> "Opening | None":
+    from cyberconventions.rules import Opening
+
+    return None if facts is None else Opening(**facts)
 
 
 def _clause(facts: "dict[str, Any]") -> "Clause":

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cyberconventions.dates import DateLike
     from cyberconventions.frames.intervals import Intervals
     from cyberconventions.notes import Code, Footnotes
-    from cyberconventions.provisions import Erratum, Provision
+    from cyberconventions.provisions import Erratum, Misprint, Provision, Unknown
     from cyberconventions.rules import Invitation, Rules
     from cyberconventions.sources import Source
     from cyberconventions.states import StateLike
@@ -245,6 +245,30 @@ class Treaty:
         from cyberconventions.provisions import errata
 
         return errata(self.id)
+
+    @property
+    def misprints(self) -> "tuple[Misprint, ...]":
+        """Misprints in official tables of the treaty, with what holds and what shows it.
+
+        >>> import cyberconventions as cc
+        >>> [each.state.id for each in cc.treaty("budapest").misprints]
+        ['BEN', 'CPV', 'NGA', 'LUX']
+        """
+        from cyberconventions.provisions import misprints
+
+        return misprints(self.id)
+
+    @property
+    def unknowns(self) -> "tuple[Unknown, ...]":
+        """What the record does not know beside the days and clauses that it marks itself.
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("malabo").unknowns[0].subject)
+        Parties
+        """
+        from cyberconventions.provisions import unknowns
+
+        return unknowns(self.id)
 
     @property
     def charts(self) -> tuple[date, ...]:

@@ -3,9 +3,11 @@
 Each treaty's clauses stand in its ``treaty.toml`` with their articles; what they have in common is here.
 For the Convention on Cybercrime (ETS 185) that is
 
+* Art. 36(1) – who may sign: ``Rules.open_for_signature``;
 * Art. 36(3) – the Convention's own entry into force: :meth:`Rules.first_group` and ``Rules.first``;
 * Art. 36(4) – a State that consents later: ``Rules.later`` and :meth:`Rules.effect`;
-* Art. 37(1) – accession on invitation: :class:`InvitationRule` and :class:`Invitation`;
+* Art. 37(1) – accession on invitation: ``Rules.open_for_accession``, :class:`InvitationRule` and
+  :class:`Invitation`;
 * Art. 37(2) – a State that accedes: ``Rules.accession`` and :meth:`Rules.effect`;
 * Art. 38(2) – extension to a territory: ``Rules.territorial_extension``;
 * Art. 47 – denunciation: ``Rules.denunciation``.
@@ -167,6 +169,43 @@ class InvitationRule:
         return f"<InvitationRule Art. {self.article}: {self.years} years, for decisions since {self.since}>"
 
 
+@attrs.frozen(order=False)
+class Opening:
+    """Who may sign a treaty, or accede to it; where, and until when.
+
+    Attributes:
+        article: The article that says so; ``None`` where it was not seen.
+        who: Who may, in words; empty where any State may.
+        treaty: The id of the treaty that one has to have signed or consented to first, as *who* says.
+        place: Where it is or was open, in words.
+        until: The last day; ``None`` where none is on record.
+        open_ended: Whether the treaty says that there is no last day.
+        consent_by_signature: Whether a State may consent to be bound by signature alone.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.treaty("uncc").rules.open_for_signature)
+    Art. 64: Hanoi, on 2025-10-25 and 2025-10-26; then New York; until 2026-12-31
+    """
+
+    article: str | None = None
+    who: str = ""
+    treaty: str | None = None
+    place: str = ""
+    until: date | None = None
+    open_ended: bool = False
+    consent_by_signature: bool = False
+
+    def __str__(self) -> str:
+        said = [self.who, self.place, f"until {self.until}" if self.until else ""]
+        said += ["with no closing date" if self.open_ended else ""]
+        said += ["signature alone may be consent" if self.consent_by_signature else ""]
+        article = "article not seen" if self.article is None else f"Art. {self.article}"
+        return f"{article}: {'; '.join(each for each in said if each)}"
+
+    def __repr__(self) -> str:
+        return f"<Opening {self}>"
+
+
 class Validity(StrEnum):
     """Whether an invitation can still be used on a day."""
 
@@ -298,6 +337,8 @@ class Rules:
         precondition: The id of the treaty a State must have consented to first, if any.
         precondition_article: The article that says so.
         consents_article: The article that sets the number of consents.
+        open_for_signature: Who may sign, where and until when; ``None`` where no clause is on record.
+        open_for_accession: Who may accede, likewise.
 
     >>> import cyberconventions as cc
     >>> cc.treaty("crc").rules
@@ -314,6 +355,8 @@ class Rules:
     precondition: str | None = None
     precondition_article: str | None = None
     consents_article: str | None = None
+    open_for_signature: Opening | None = None
+    open_for_accession: Opening | None = None
 
     def __attrs_post_init__(self) -> None:
         for number in (self.consents_needed, self.members_needed):
