@@ -194,3 +194,10 @@ class TestConsents:
         kinds = [each.kind.value for each in treaty_events(cc.treaty(224).known_at("2026-04-15"))]
 
         assert kinds == ["opened", "consent"]
+
+
+def test_every_event_has_a_source() -> None:
+    """Meetings, votes, openings, entries into force, consents: each names a document."""
+    assert [] == [event for event in cc.timeline() if not event.sources]
+    (opened,) = cc.timeline(treaties=185, kind="opened", body="Secretary General of the Council of Europe")
+    assert "coe-185-2020" == opened.sources[0].id

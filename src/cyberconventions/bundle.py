@@ -131,6 +131,7 @@ def _load(id_: str) -> Treaty:
         acts=read_acts(f"{id_}/acts.csv"),
         details=partial(details, id_),
         complete_to=_day(row["complete_to"]),
+        source_ids=tuple(row["sources"].split()),
     )
 
 

@@ -106,7 +106,15 @@ def treaty_events(treaty: Treaty) -> tuple[Event, ...]:
         (treaty.entry_into_force, EventKind.ENTRY_INTO_FORCE, f"{name} enters into force"),
     )
     own = [
-        Event(when=DateWindow.on(day), end=None, body=_depositary(treaty), kind=kind, title=title, treaty=treaty.id)
+        Event(
+            when=DateWindow.on(day),
+            end=None,
+            body=_depositary(treaty),
+            kind=kind,
+            title=title,
+            source_ids=treaty.source_ids,
+            treaty=treaty.id,
+        )
         for day, kind, title in dates
         if day is not None
     ]

@@ -160,6 +160,7 @@ class Treaty:
         coverage: Whether the record lists every act up to then.
         complete_to: In a partial record, the day up to which it lists every act all the same; ``None`` where
             there is no such day.
+        source_ids: The ids of the documents that state the treaty's own dates.
         acts: The acts, those of one State together and in the order in which they happened.
 
     >>> import cyberconventions as cc
@@ -184,6 +185,7 @@ class Treaty:
     acts: tuple[Act, ...]
     _details: Callable[[], Details] = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
+    source_ids: tuple[str, ...] = ()
     # Histories by State's id and by every reference that was asked with: the second question about a
     # State is one look-up.
     _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
@@ -218,10 +220,15 @@ class Treaty:
 
     @property
     def sources(self) -> "tuple[Source, ...]":
-        """The documents that the acts on record come from, the most used first."""
+        """The documents that the treaty's own dates and the acts on record come from, the most used first.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").sources[0].publisher
+        'Council of Europe, Treaty Office'
+        """
         from cyberconventions.sources import source
 
-        used: dict[str, int] = {}
+        used: dict[str, int] = dict.fromkeys(self.source_ids, 0)
         for act in self.acts:
             for each in act.source_ids:
                 used[each] = used.get(each, 0) + 1
