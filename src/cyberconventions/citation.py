@@ -28,6 +28,10 @@ class Citation:
     Attributes:
         text: One line of text.
         bibtex: A BibTeX entry.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.cite().bibtex.splitlines()[0])
+    @misc{cyberconventions,
     """
 
     text: str

@@ -66,7 +66,15 @@ class Body:
     names: tuple[str, ...] = ()
 
     def is_called(self, name: str) -> bool:
-        """Tell whether this is one of the body's names, case and accents set aside."""
+        """Tell whether this is one of the body's names, case and accents set aside.
+
+        Arguments:
+            name: The name.
+
+        >>> import cyberconventions as cc
+        >>> cc.body("ccpcj").is_called("Commission on Crime Prevention and Criminal Justice")
+        True
+        """
         return fold(name) in {self.id, fold(self.name), *map(fold, self.names)}
 
     def __str__(self) -> str:
@@ -164,7 +172,17 @@ class Event:
         return f"{self.when}/{self.end}" if self.end else str(self.when) or "unknown day"
 
     def within(self, since: dt.date | None, until: dt.date | None) -> bool:
-        """Tell whether any day on which it took place, or may have, lies in a period, both ends included."""
+        """Tell whether any day on which it took place, or may have, lies in a period, both ends included.
+
+        Arguments:
+            since: The first day of the period; ``None`` where it has none.
+            until: The last day.
+
+        >>> import cyberconventions as cc
+        >>> (event,) = cc.events(body="third-committee", kind="vote", since="2019-11-18", until="2019-11-18")
+        >>> event.within(dt.date(2019, 11, 1), None), event.within(None, dt.date(2019, 11, 1))
+        (True, False)
+        """
         last = self.end or self.latest
         return (since is None or last is None or since <= last) and (
             until is None or self.earliest is None or self.earliest <= until
@@ -313,7 +331,12 @@ class Basis(StrEnum):
 
 
 class Tally(NamedTuple):
-    """The votes in favour, against and abstaining, as published; absences are no votes."""
+    """The votes in favour, against and abstaining, as published; absences are no votes.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.resolution("74/247").stage("plenary").tally)
+    79-60-33
+    """
 
     yes: int
     no: int
@@ -343,6 +366,11 @@ class Ballot:
         source_ids: The ids of the sources that state it.
         confidence: How well it is founded.
         comment: What else a reader of the record has to know.
+
+    >>> import cyberconventions as cc
+    >>> ballot = cc.resolution("74/247").ballot("India")
+    >>> ballot.vote, ballot.verified
+    (<Vote.YES: 'yes'>, True)
     """
 
     state: State
@@ -414,6 +442,9 @@ class Stage:
     def states(self, vote: Vote) -> tuple[State, ...]:
         """Return the States on record with a vote.
 
+        Arguments:
+            vote: The vote.
+
         >>> import cyberconventions as cc
         >>> len(cc.resolution("74/247").stage("plenary").states(cc.Vote.ABSENT))
         21
@@ -449,6 +480,10 @@ class Sponsorship:
         document: The symbol of the draft.
         source_ids: The ids of the sources that state it.
         confidence: How well it is founded.
+
+    >>> import cyberconventions as cc
+    >>> [each for each in cc.resolution("74/247").sponsorships if each.state.id == "IND"]
+    [<Sponsorship IND of A/C.3/74/L.11/Rev.1>]
     """
 
     state: State
@@ -555,6 +590,14 @@ class Resolution:
         Arguments:
             state: A code, a name or a ``State``.
             stage: As for :meth:`stage`.
+
+        Raises:
+            UnknownEventError: The resolution has no such stage.
+            UnknownStateError: No State has this code or name.
+
+        >>> import cyberconventions as cc
+        >>> cc.resolution("74/247").ballot("Japan").vote
+        <Vote.NO: 'no'>
         """
         wanted = state_of(state)
         return next((each for each in self.stage(stage).ballots if each.state == wanted), None)
@@ -664,6 +707,10 @@ class Statement:
         source_ids: The ids of the sources that state it.
         confidence: How well it is founded.
         comment: What else a reader of the record has to know.
+
+    >>> import cyberconventions as cc
+    >>> [each.verified for each in cc.programme().on("region")]  # on the page alone
+    [False, False, False, False]
     """
 
     topic: str
@@ -764,7 +811,15 @@ class Programme:
         return tuple(each for each in errata() if self.id in each.programmes)
 
     def on(self, topic: str) -> tuple[Statement, ...]:
-        """Return what is said on a topic."""
+        """Return what is said on a topic.
+
+        Arguments:
+            topic: ``"donor"``, ``"objective"``, ``"region"`` or ``"pillar"``.
+
+        >>> import cyberconventions as cc
+        >>> [each.state.id for each in cc.programme().on("donor")][:3]
+        ['AUS', 'CAN', 'JPN']
+        """
         return tuple(each for each in self.statements if each.topic == topic)
 
     def __repr__(self) -> str:
@@ -783,6 +838,9 @@ def programmes() -> tuple[Programme, ...]:
 
 def programme(ref: str = "Global Programme on Cybercrime") -> Programme:
     """Return a programme by its id or name.
+
+    Arguments:
+        ref: The id or name; the Global Programme on Cybercrime where left out.
 
     Raises:
         UnknownEventError: None on record has this name.
