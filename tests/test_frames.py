@@ -1,12 +1,15 @@
 """Columns at scale: one body of tests over every engine, each against the scalar API."""
 
 import itertools
+import os
 import random
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from typing import Any, ClassVar, TypeAlias, cast
 
 import attrs
@@ -16,10 +19,18 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions import frames
-
-pa = pytest.importorskip("pyarrow")
+from cyberconventions.frames.columns import ISO_DATE
 
 Native: TypeAlias = Any  # frames and columns of libraries whose types share nothing
+
+
+def needed(library: str) -> Native:
+    """Return a library; where it is missing the test is skipped, but never silently where all must be there."""
+    wanted = "CI" in os.environ if library != "pyspark" else "NEEDS_SPARK" in os.environ  # in a step of its own
+    return import_module(library) if wanted else pytest.importorskip(library)
+
+
+pa = needed("pyarrow")
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
@@ -110,7 +121,7 @@ def _dask(table: Native) -> Native:
 
 
 def _ibis(table: Native) -> Native:
-    library: Native = pytest.importorskip("ibis")
+    library: Native = needed("ibis")
     return library.memtable(table)
 
 
@@ -150,9 +161,9 @@ ENGINES = [
     Engine("polars-lazy", lambda t: _polars(t).lazy(), lambda frame: frame.collect().to_dict(as_series=False)),
     Engine("pyarrow", lambda table: table, lambda frame: frame.to_pydict()),
     Engine("dask", _dask, lambda frame: frame.compute().to_dict("list")),
-    Engine("duckdb", _duckdb, _duckdb_columns, ordered=False),
+    Engine("duckdb", _duckdb, _duckdb_columns),
     Engine("ibis", _ibis, lambda frame: frame.to_pyarrow().to_pydict(), ordered=False),
-    Engine("pyspark", _spark, _spark_columns, ordered=False),
+    Engine("pyspark", _spark, _spark_columns),
 ]
 LIBRARIES = {"pandas-arrow": "pandas", "polars-lazy": "polars"}
 
@@ -160,9 +171,12 @@ LIBRARIES = {"pandas-arrow": "pandas", "polars-lazy": "polars"}
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
 def engine(request: pytest.FixtureRequest) -> Engine:
     found: Engine = request.param
-    pytest.importorskip(LIBRARIES.get(found.name, found.name))
+    needed(LIBRARIES.get(found.name, found.name))
     return found
 
+
+LOUD: Native = {}
+QUIET: Native = {"errors": "null", "on_coverage": "null"}
 
 # -- treaties ---------------------------------------------------------------------------------------------
 
@@ -353,6 +367,81 @@ class TestAnswers:
 
         assert [None, None] == engine.columns(frames.with_status(frame, invented(), state="state", on="day"))["status"]
 
+    def test_columns_without_a_type(self, engine: Engine) -> None:
+        """A column of nothing but null may be of the type that stands for that."""
+        if engine.name == "dask":
+            pytest.skip("a frame of Dask's can't be of no type")
+        nothing = pa.nulls(2)
+        if engine.name == "pyspark":
+            frame = spark().sql("SELECT 0L AS n, NULL AS state, NULL AS day UNION ALL SELECT 1L, NULL, NULL")
+        else:
+            frame = engine.make(pa.table({"n": [0, 1], "state": nothing, "day": nothing}))
+        for quiet in (LOUD, QUIET):
+            found = frames.both_bound(frame, "budapest", a="state", b="state", on="day", **quiet)
+            assert [None, None] == engine.columns(found)["both_bound"]
+
+    def test_columns_named_as_ours(self, engine: Engine) -> None:
+        """Whatever the user's columns are called, they stay as they are."""
+        own = ["__cyberconventions_0", "__CYBERCONVENTIONS__0_d0", "__cyberconventions_lists", "lists", "d0"]
+        columns: dict[str, list[Any]] = {name: [name, None] for name in own}
+        days = [datetime(2013, 1, 1)] * 2  # noqa: DTZ001
+        columns |= {"__cyberconventions_state": ["FRA", "TR"], "day": days}
+        for quiet in (LOUD, QUIET):
+            found = engine.columns(
+                frames.both_bound(
+                    engine.frame(columns),
+                    "budapest",
+                    a="__cyberconventions_state",
+                    b="__cyberconventions_state",
+                    on="day",
+                    into="v0",
+                    **quiet,
+                )
+            )
+            assert {"n": [0, 1], **columns, "v0": [True, False]} == found
+
+    def test_the_same_column_twice(self, engine: Engine) -> None:
+        """A wrong value of a column that is asked with twice counts once."""
+        frame = engine.frame({"state": ["Korea", "FRA"], "day": [date(2010, 1, 1)] * 2})
+
+        with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(1 row\)"):
+            frames.both_bound(frame, "budapest", a="state", b="state", on="day")
+
+    def test_both_columns_are_told_of(self, engine: Engine) -> None:
+        """Wrong values of two columns are one error."""
+        frame = engine.frame({"a": ["Korea", "FRA"], "b": ["FRA", "Narnia"], "day": [date(2010, 1, 1)] * 2})
+
+        with pytest.raises(cc.UnknownStateError, match=r"(?s)column 'a'.*'Korea' \(1 row\).*column 'b'.*'Narnia'"):
+            frames.both_bound(frame, "budapest", a="a", b="b", on="day")
+
+    def test_one_treaty(self, engine: Engine) -> None:
+        """One treaty need not be a list, and counts once however often it is named."""
+        frame = engine.frame({"a": ["FRA", "Türkiye"], "b": ["JPN", "FRA"], "day": [date(2013, 1, 1)] * 2})
+        several: list[Native] = ["budapest", 185, cc.treaty("budapest"), ["budapest", 185]]
+        for treaties in several:
+            found = frames.common_treaties(frame, a="a", b="b", on="day", treaties=treaties, **QUIET)
+            assert [["ets185"], []] == engine.columns(found)["common_treaties"]
+
+    def test_spellings_without_a_look(self, engine: Engine) -> None:
+        """Case and blanks around a name are set aside by every engine, without a look too."""
+        states = [" France ", "FrAnCe", "CÔTE D'IVOIRE", "fra", "\tFRA\n", "250"]
+        if engine.name == "ibis":
+            states.remove("\tFRA\n")  # What is blank depends on the engine that runs it.
+        frame = engine.frame({"state": states, "day": [date(2010, 1, 1)] * len(states)})
+        found = frames.with_status(frame, "budapest", state="state", on="day", **QUIET)
+
+        assert [status(budapest(), state, date(2010, 1, 1)) for state in states] == engine.columns(found)["status"]
+
+    def test_every_spelling_without_a_look(self, engine: Engine) -> None:
+        """Where the engine can fold a name, every spelling that ``state`` takes is known without a look."""
+        if engine.name in ("pyspark", "ibis"):
+            pytest.skip("knows usual spellings only")
+        states = ["France\xa0", "United\t \u3000States", "  cote d\u2018ivoire", "T\u00dcRKIYE", "Tu\u0308rkiye"]
+        frame = engine.frame({"state": states, "day": [date(2010, 1, 1)] * len(states)})
+        found = frames.with_status(frame, "budapest", state="state", on="day", **QUIET)
+
+        assert [status(budapest(), state, date(2010, 1, 1)) for state in states] == engine.columns(found)["status"]
+
     def test_nothing_run_at_the_call(self, engine: Engine) -> None:
         """With both asked to be null, usual spellings are known without looking at the frame."""
         states = [
@@ -439,6 +528,30 @@ class TestWrongValues:
         with pytest.raises(cc.InvalidDateError, match=r"2 values are no date(?s:.*)'2010-02-30' \(2 rows\)"):
             frames.with_status(frame, "budapest", state="state", on="day")
 
+    @pytest.mark.parametrize("on_coverage", ["null", "warn"])
+    def test_texts_that_are_no_dates_may_be_null(self, engine: Engine, on_coverage: Native) -> None:
+        """With ``errors="null"`` a text that is no ISO date has no answer, and does not count as late."""
+        days = ["2010-01-01", "2010-1-5", "2010-02-29", "20100101", "2010-01-01 ", "2027-01-01x", "infinity", "", None]
+        frame = engine.frame({"state": ["FRA"] * len(days), "day": days})
+        options: Native = {"errors": "null", "on_coverage": on_coverage}
+        found = frames.with_status(frame, "budapest", state="state", on="day", **options)
+
+        assert ["party"] + [None] * (len(days) - 1) == engine.columns(found)["status"]
+
+    def test_names_of_columns(self, engine: Engine) -> None:
+        """A column is asked with by its name, and nothing else."""
+        frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)]})
+        wrong: list[tuple[str, Native]] = [
+            ("state", 0),
+            ("on", date(2010, 1, 1)),
+            ("state", cc.state("FRA")),
+            ("into", 3),
+        ]
+        for word, value in wrong:
+            words: Native = {"state": "state", "on": "day", word: value}
+            with pytest.raises(cc.InvalidTypeError, match=f"^{word}=.*, expected the name of a column$"):
+                frames.with_status(frame, "budapest", **words)
+
     def test_wrong_types(self, engine: Engine) -> None:
         """Numbers are no dates, dates are no States."""
         frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)], "number": [1]})
@@ -506,11 +619,39 @@ class TestLateDays:
         assert [None, None, "party", None, None] == engine.columns(found)["status"]
 
 
+@given(st.dates().map(str) | st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\n?\Z") | st.text("0123456789-", max_size=11))
+@settings(max_examples=500)
+def test_the_pattern_of_a_date(day: str) -> None:
+    """What engines take for an ISO date is what the scalar API takes for one."""
+    try:
+        cc.treaty("budapest").status("FRA", day)
+        known = True
+    except cc.InvalidDateError:
+        known = False
+    except cc.CoverageWarning:
+        known = True
+
+    assert known == (re.fullmatch(ISO_DATE, day) is not None)
+
+
+@pytest.mark.parametrize("version", ["narwhals", "narwhals.stable.v1", "narwhals.stable.v2"])
+def test_frames_in_a_wrapper(version: str) -> None:
+    """A frame that narwhals wraps comes back wrapped by the same version of it."""
+    pl = needed("polars")
+    nw: Native = import_module(version)
+    plain = pl.DataFrame({"state": ["FRA"], "day": [date(2010, 1, 1)]})
+    for native in (plain, plain.lazy()):
+        wrapped = nw.from_native(native)
+        found = frames.with_party(wrapped, "budapest", state="state", on="day")
+        assert type(wrapped) is type(found)
+        assert [True] == found.lazy().collect()["party"].to_list()
+
+
 # -- engines' own ways ------------------------------------------------------------------------------------------
 
 
 class TestPandas:
-    pd = pytest.importorskip("pandas")
+    pd = needed("pandas")
 
     def test_index_and_types_stay(self) -> None:
         """Index, order and the types of other columns are the user's; their frame is not changed."""
@@ -606,7 +747,7 @@ class TestArrow:
 
 
 class TestPolars:
-    pl = pytest.importorskip("polars")
+    pl = needed("polars")
 
     def test_categories(self) -> None:
         """Categories and enumerations are texts."""
@@ -642,7 +783,7 @@ class TestPolars:
 
 
 class TestDuckDB:
-    duckdb = pytest.importorskip("duckdb")
+    duckdb = needed("duckdb")
 
     def test_any_connection(self) -> None:
         """A relation is answered on its own connection, which is left as it was."""
@@ -652,6 +793,37 @@ class TestDuckDB:
 
         assert [("FRA", date(2010, 1, 1), True)] == found.fetchall()
         assert [] == connection.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+
+    @pytest.mark.parametrize("quiet", [False, True])
+    def test_order_stays(self, quiet: bool) -> None:
+        """Rows come in the order of the relation: that of a table, or the one asked for."""
+        connection = self.duckdb.connect()
+        connection.sql(
+            "CREATE TABLE logs AS SELECT i, hash(i) AS mixed, ['FRA', 'Tonga', NULL][1 + i % 3] AS state, "
+            "DATE '2000-01-01' + (i % 9000)::INT AS \"day\" FROM range(300_000) AS t(i)"
+        )
+        options: Native = QUIET if quiet else LOUD
+        for order, relation in (
+            ("i", connection.table("logs")),
+            ("mixed", connection.table("logs").order("mixed")),
+        ):
+            found = frames.with_party(relation, "budapest", state="state", on="day", **options)
+            found = frames.both_bound(found, "budapest", a="state", b="state", on="day", **options)
+            found = frames.common_treaties(found, a="state", b="state", on="day", treaties="budapest", **QUIET)
+            rows = found.fetchnumpy()[order]
+            assert 300_000 == len(rows)
+            assert (rows[1:] > rows[:-1]).all()
+
+    def test_types_stay(self) -> None:
+        """Columns keep their types, an enumeration of States too; what is added is of a plain type."""
+        rows = self.duckdb.sql(
+            "SELECT 'FRA'::ENUM('FRA', 'TUR') AS state, TIMESTAMP '2010-01-01 10:00' AS \"day\", 250::UTINYINT AS code"
+        )
+        found = frames.with_status(rows, "budapest", state="state", on="day")
+        found = frames.common_treaties(found, a="code", b="state", on="day", treaties="budapest")
+
+        assert [*rows.types, "VARCHAR", "VARCHAR[]"] == found.types
+        assert ["party", ["ets185"]] == list(found.fetchall()[0][3:])
 
     def test_same_case(self) -> None:
         """DuckDB takes ``Status`` and ``status`` for one column."""
@@ -676,6 +848,33 @@ class TestDuckDB:
         assert [status(treaty, *row) for row in zip(columns["from"], columns["day"], strict=True)] == [
             row[-1] for row in rows
         ]
+
+
+class TestIbis:
+    ibis = needed("ibis")
+
+    @pytest.mark.filterwarnings("ignore:The 'future.infer_string' option")  # Ibis sets it to read from SQLite
+    @pytest.mark.parametrize("quiet", [False, True])
+    @pytest.mark.parametrize("backend", ["polars", "sqlite"])
+    def test_other_engines(self, backend: str, quiet: bool) -> None:
+        """Engines whose joins are of equality only answer as others do."""
+        columns: Native = {"a": ["FRA", "Türkiye", None], "b": ["JPN", "FRA", "FRA"], "day": [date(2013, 1, 1)] * 3}
+        connection = getattr(self.ibis, backend).connect()
+        if backend == "sqlite":
+            connection.raw_sql("CREATE TABLE logs (a text, b text, day date)")
+            values = zip(*columns.values(), strict=True)
+            for row in values:
+                connection.con.execute("INSERT INTO logs VALUES (?, ?, ?)", [each and str(each) for each in row])
+            table = connection.table("logs")
+        else:
+            table = connection.create_table("logs", pa.table(columns))
+        options: Native = QUIET if quiet else LOUD
+        found = frames.with_status(table, "budapest", state="a", on="day", **options)
+        found = frames.both_bound(found, "budapest", a="a", b="b", on="day", **options)
+        rows = sorted(found.to_pyarrow().to_pylist(), key=lambda row: str(row["a"]))
+
+        expected = [("party", True), (None, None), ("signatory", False)]
+        assert expected == [(row["status"], row["both_bound"]) for row in rows]
 
 
 # -- intervals ------------------------------------------------------------------------------------------------
@@ -715,7 +914,7 @@ class TestIntervals:
 
     def test_a_join_of_ones_own(self) -> None:
         """Joined by State and day, the table gives what ``with_status`` gives."""
-        duckdb = pytest.importorskip("duckdb")
+        duckdb = needed("duckdb")
         connection = duckdb.connect()
         connection.register("periods", frames.intervals(invented(), backend="pyarrow"))
         connection.sql(

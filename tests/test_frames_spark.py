@@ -1,8 +1,10 @@
 """What Spark plans: the answers are broadcast, the user's rows are not moved."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,7 +15,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 import cyberconventions as cc
 from cyberconventions import frames
 
-pyspark = pytest.importorskip("pyspark")
+# Where Spark must be there, its absence is no reason to skip.
+pyspark = import_module("pyspark") if "NEEDS_SPARK" in os.environ else pytest.importorskip("pyspark")
 
 Native: TypeAlias = Any  # what PySpark returns is typed by half
 
@@ -64,7 +67,7 @@ def plan(frame: Native) -> str:
 
 @pytest.mark.parametrize("quiet", [True, False], ids=["nothing run at the call", "looked at first"])
 def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
-    """One broadcast join per column of States, and no exchange of the user's rows."""
+    """One broadcast join per column of States and one for lists of ids, and no exchange of the user's rows."""
     options: Native = {"errors": "null", "on_coverage": "null"} if quiet else {"on_coverage": "null"}
     one = frames.with_status(requests, "budapest", state="sender", on="day", **options)
     pair = frames.both_bound(requests, "budapest", a="sender", b="receiver", on="day", **options)
@@ -72,7 +75,7 @@ def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
         requests, a="sender", b="receiver", on="day", treaties=["budapest"], undecided="unsure", **options
     )
 
-    for frame, joins in ((one, 1), (pair, 2), (shared, 2)):
+    for frame, joins in ((one, 1), (pair, 2), (shared, 3)):
         printed = plan(frame)
         assert joins == len(re.findall(r"BroadcastHashJoin .*LeftOuter, BuildRight", printed)), printed
         assert not [each for each in EXCHANGES if each in printed], printed
@@ -109,6 +112,38 @@ def test_one_look_counts_everything(session: Native) -> None:
     with pytest.warns(cc.CoverageWarning, match="1 row asks"):
         found = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
     assert [True, None, None] == [row["party"] for row in found.collect()]
+
+
+def test_columns_stay_the_same_columns(session: Native) -> None:
+    """A job may go on to refer to columns by the frame it asked with."""
+    rows = session.createDataFrame([("FRA", date(2010, 1, 1))], "state string, day date")
+    found = frames.with_party(rows, "budapest", state="state", on="day")
+
+    assert ["FRA"] == [row[0] for row in found.select(rows["state"]).where(rows["day"] < date(2011, 1, 1)).collect()]
+
+
+def test_capitals(session: Native) -> None:
+    """``Party`` is ``party`` unless Spark was told otherwise."""
+    rows = session.createDataFrame([("FRA", date(2010, 1, 1), 1)], "state string, day date, Party int")
+    with pytest.raises(cc.ColumnError, match="already"):
+        frames.with_party(rows, "budapest", state="state", on="day")
+    try:
+        session.conf.set("spark.sql.caseSensitive", "true")
+        found = frames.with_party(rows, "budapest", state="state", on="day")
+        assert [("FRA", date(2010, 1, 1), 1, True)] == [tuple(row) for row in found.collect()]
+    finally:
+        session.conf.unset("spark.sql.caseSensitive")
+
+
+def test_streams(session: Native) -> None:
+    """A stream can't be looked at; asked to say nothing, it gets the column."""
+    rows = session.readStream.format("rate").load().selectExpr("'FRA' AS state", "timestamp AS day")
+
+    with pytest.raises(cc.InvalidTypeError, match='errors="null" and on_coverage="null"'):
+        frames.with_party(rows, "budapest", state="state", on="day")
+    planned = frames.with_party(rows, "budapest", state="state", on="day", errors="null", on_coverage="null")
+    assert planned.isStreaming
+    assert ["state", "day", "party"] == planned.columns
 
 
 def test_odd_names_of_columns(session: Native) -> None:

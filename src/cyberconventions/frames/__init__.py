@@ -15,14 +15,15 @@ Frames in memory are answered at once, by one look-up per row. Frames that are p
 Spark, Dask, Ibis) stay planned. Unless ``errors`` and ``on_coverage`` both are ``"null"``, one small query
 runs at the call: it counts the distinct values of the State columns and the days after the record's date,
 so that wrong names are refused and late days warned of, as everywhere; then the answers are planned for
-exactly these values. With both ``"null"`` nothing runs at the call, and a name has to be written in one of
-the usual spellings: any code or name, as written, in capitals or in small letters, with or without accents.
+exactly these values. With both ``"null"`` nothing runs at the call; Spark and Ibis then know a code or name in
+capitals or small letters, with or without accents and blanks around it, and no other spelling.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
-from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean
+from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean, quoted
 from cyberconventions.frames.asked import (
     Asked,
     both,
@@ -32,17 +33,16 @@ from cyberconventions.frames.asked import (
     single,
     status_question,
 )
-from cyberconventions.frames.columns import Kind, check_names, refuse_dtype
+from cyberconventions.frames.columns import Kind, check_names, check_words, refuse_dtype
 from cyberconventions.frames.intervals import BACKENDS, Interval, Intervals, intervals_of
 from cyberconventions.frames.sql import query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
     from cyberconventions.bundle import TreatyLike
     from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.joins import Columns, Planner
+    from cyberconventions.frames.steps import Columns
 
     Errors = Literal["raise", "null"]
     OnCoverage = Literal["warn", "null"]
@@ -82,8 +82,8 @@ def with_status(  # noqa: PLR0913 - the words of one question
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
             or the day is null and where the record can't tell.
-        errors: What values that are no State's code or name do: ``"raise"`` lists them with their rows,
-            ``"null"`` makes their answers null.
+        errors: What values that are no State's code or name, and texts that are no dates, do: ``"raise"``
+            lists them with their rows, ``"null"`` makes their answers null.
         on_coverage: What days after the treaty's ``as_of`` do: ``"warn"`` answers from the acts known by
             then, with one :class:`~cyberconventions.CoverageWarning` that counts the rows; ``"null"`` makes
             their answers null.
@@ -103,6 +103,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
     """
     from cyberconventions.bundle import treaty as treaty_of
 
+    check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
     return _answered(
         frame,
@@ -141,6 +142,7 @@ def with_party(  # noqa: PLR0913 - the words of one question
     """
     from cyberconventions.bundle import treaty as treaty_of
 
+    check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
     return _answered(
         frame,
@@ -193,6 +195,7 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     """
     from cyberconventions.bundle import treaty as treaty_of
 
+    check_words(a=a, b=b, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
     return _answered(
         frame,
@@ -217,7 +220,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "common_treaties",
     undecided: str | None = None,
-    treaties: "Iterable[TreatyLike] | None" = None,
+    treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
     errors: "Errors" = "raise",
     on_coverage: "OnCoverage" = "warn",
 ) -> FrameT:
@@ -235,7 +238,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
         on: The column of days.
         into: The column to be added.
         undecided: A second column to be added: the ids of the treaties of which the record can't tell.
-        treaties: The treaties to look at, at most 62; all of the dataset where left out.
+        treaties: The treaty or treaties to look at, at most 62, each once; all of the dataset where left out.
         errors: As in :func:`with_status`.
         on_coverage: As in :func:`with_status`, for each treaty with its own date; the warning counts from the
             earliest of them.
@@ -251,8 +254,11 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     from cyberconventions.bundle import treaties as all_treaties
     from cyberconventions.bundle import treaty as treaty_of
 
+    check_words(a=a, b=b, on=on, into=into)
+    if undecided is not None:
+        check_words(undecided=undecided)
     refuses, warns = _options(errors, on_coverage)
-    looked_at = all_treaties() if treaties is None else tuple(treaty_of(each) for each in treaties)
+    looked_at = all_treaties() if treaties is None else tuple(dict.fromkeys(map(treaty_of, _several(treaties))))
     if len(looked_at) > _MOST_TREATIES:
         raise InvalidTypeError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
     ids = tuple(each.id for each in looked_at)
@@ -270,6 +276,16 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
             ids=ids,
         ),
     )
+
+
+def _several(treaties: "TreatyLike | Iterable[TreatyLike]") -> "list[TreatyLike]":
+    """Return one or more treaties as several."""
+    from cyberconventions.participation import Treaty
+
+    # A Treaty goes through its participations when it is iterated over, a text through its letters.
+    if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
+        return [treaties]
+    return list(treaties)
 
 
 _MOST_TREATIES = 62  # one bit each of a signed 64-bit number
@@ -379,9 +395,17 @@ def _narwhals() -> "Native":
 
 
 def _answered(frame: FrameT, asked: Asked) -> FrameT:
-    """Answer a frame of any library: the result is of the same library."""
-    added: FrameT = _dispatched(frame, asked)
-    return added
+    """Answer a frame of any library: the result is of the same library, wrapped by narwhals if it was."""
+    _narwhals()
+    import narwhals
+
+    wrapped: Any = frame
+    if isinstance(wrapped, narwhals.DataFrame | narwhals.LazyFrame):
+        kept = type(cast("object", wrapped)).__module__  # One of its stable versions, or that of the day.
+        again = import_module(kept if kept.startswith("narwhals.stable.") else "narwhals")
+        wrapped = again.from_native(_dispatched(wrapped.to_native(), asked))
+        return cast("FrameT", wrapped)
+    return cast("FrameT", _dispatched(frame, asked))
 
 
 def _dispatched(frame: "Native", asked: Asked) -> "Native":
@@ -401,7 +425,9 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     except nw.exceptions.DuplicateError as error:
         raise ColumnError(f"the frame has two columns of one name: {error}") from error
     library = known.implementation
-    any_case = library.is_duckdb() or library.is_spark_like() or library.is_ibis()
+    any_case = library.is_duckdb() or library.is_ibis()
+    if library.is_spark_like():
+        any_case = frame.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
     check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
     if isinstance(known, nw.DataFrame):
         from cyberconventions.frames.memory import with_answers
@@ -410,28 +436,22 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     if library.is_polars():
         from cyberconventions.frames import batches
 
-        _look(batches, frame, _columns(known, asked), asked)
+        _look(batches, frame, _columns(frame, known, asked), asked)
         return batches.streamed(frame, asked.after_a_look())
     return _planned(frame, known, asked)
 
 
 def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":
-    """Answer a frame of an engine that joins."""
-    from cyberconventions.frames.joins import with_answers
+    """Answer a frame of an engine that plans."""
+    columns = _columns(frame, known, asked)
+    if known.implementation.is_duckdb():
+        from cyberconventions.frames import on_duckdb
 
-    columns = _columns(known, asked)
-    planner = _planner(known.implementation)
-    return with_answers(planner, frame, _look(planner, frame, columns, asked), asked, columns)
+        return on_duckdb.with_answers(frame, _look(on_duckdb, frame, columns, asked), asked, columns)
+    from cyberconventions.frames import planned
 
-
-def _planner(library: "Native") -> "Planner":
-    if library.is_duckdb():
-        module = "on_duckdb"
-    elif library.is_ibis():
-        module = "on_ibis"
-    else:
-        module = "on_spark"
-    return cast("Planner", import_module(f"cyberconventions.frames.{module}"))
+    engine = planned.Ibis if known.implementation.is_ibis() else planned.Spark
+    return planned.with_answers(engine, frame, _look(engine, frame, columns, asked), asked, columns)
 
 
 def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -> "list[dict[Any, str]] | None":
@@ -442,38 +462,58 @@ def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -
     """
     if not asked.needs_a_look:
         return None
-    from cyberconventions.frames.joins import check_texts, findings, resolved
+    from cyberconventions.frames.planned import day_of
+    from cyberconventions.frames.steps import check_texts, findings, resolved
 
     nw = _narwhals()
+    if getattr(frame, "isStreaming", False):
+        raise InvalidTypeError(
+            'a stream can\'t be looked at before it runs: ask with errors="null" and on_coverage="null"'
+        )
     names = [*(f"state_{place}" for place in range(len(asked.states))), "day"]
     # Under names of ours: not every engine finds columns whose names have dots or quotes in them.
     rows = nw.from_native(engine.select(frame, (*asked.states, asked.on), names))
-    day, as_of = nw.col("day"), asked.question.as_of
-    limit: Any = as_of
+    limit: Any = asked.question.as_of
     if columns.on.is_text:
-        check_texts(engine.rows(rows.group_by("day").agg(nw.len().alias("rows")).to_native()), asked.on)
-        limit = str(as_of)  # ISO dates, as they have proved to be, compare as texts.
-    elif not columns.on.is_date:
-        day = day.dt.date()
-    late = (day > limit).cast(nw.Int64).sum().alias("late")
+        if asked.refuses:
+            check_texts(engine.rows(rows.group_by("day").agg(nw.len().alias("rows")).to_native()), asked)
+        limit = str(limit)  # ISO dates compare as texts.
+    late = (day_of("day", columns.on) > limit).cast(nw.Int64).sum().alias("late")
     counted = engine.rows(rows.group_by(names[:-1]).agg(nw.len().alias("rows"), late).to_native())
     ids = [resolved({row[place] for row in counted}) for place in range(len(asked.states))]
     asked.tell(findings(counted, ids, asked))
     return ids
 
 
-def _columns(known: "Native", asked: Asked) -> "Columns":
+def _columns(frame: "Native", known: "Native", asked: Asked) -> "Columns":
     """Check the types of the columns asked with."""
-    from cyberconventions.frames.joins import Columns, DateColumn
+    from cyberconventions.frames.steps import Columns, DateColumn
 
     nw = _narwhals()
     schema = known.collect_schema()
     texts = (nw.String, nw.Categorical, nw.Enum)
+    texts_or_nothing = {
+        name for name in (*asked.states, asked.on) if schema[name] in texts or _holds_nothing(frame, known, name)
+    }
     for name in asked.states:
-        if not (schema[name].is_integer() or schema[name] in texts):
+        if not (schema[name].is_integer() or name in texts_or_nothing):
             raise refuse_dtype(name, schema[name], "text or whole numbers")
     day = schema[asked.on]
-    if day not in (*texts, nw.Date, nw.Datetime):
+    if not (asked.on in texts_or_nothing or day in (nw.Date, nw.Datetime)):
         raise refuse_dtype(asked.on, day)
-    on = DateColumn(asked.on, is_text=day in texts, is_date=day == nw.Date)
-    return Columns(on, tuple(schema[name].is_integer() for name in asked.states))
+    on = DateColumn(asked.on, is_text=asked.on in texts_or_nothing, is_date=day == nw.Date)
+    return Columns(on, tuple(name not in texts_or_nothing for name in asked.states))
+
+
+def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
+    """Tell whether a column is of the type that engines give to null without more; narwhals has none for it."""
+    library = known.implementation
+    if library.is_duckdb():
+        kind = dict(zip(frame.columns, frame.types, strict=True))[name]
+    elif library.is_ibis():
+        kind = frame.schema()[name]
+    elif library.is_polars():
+        kind = frame.collect_schema()[name]
+    else:
+        kind = dict(frame.dtypes)[name]
+    return str(kind).strip('"').casefold() in ("null", "void")

@@ -31,7 +31,8 @@ class Asked:
         into: The columns to be added.
         kind: What kind of columns these are.
         outcome: Makes one value per added column from the answer for each State.
-        refuses: Whether values that are no State's code or name are an error.
+        refuses: Whether values that are no State's code or name, and texts that are no dates, are an error;
+            else they get null.
         warns: Whether days after the record's date are answered with a warning; else they get null.
         ids: The ids of the treaties, by bit, where the answers are sets of treaties.
     """
@@ -67,8 +68,7 @@ class Asked:
             UnknownStateError: Values that are no State's code or name were found and are to be refused.
         """
         if self.refuses:
-            for column, counts in findings.strangers.items():
-                refuse_states(column, counts)
+            refuse_states(findings.strangers)
         if self.warns and findings.late:
             rows = "1 row asks" if findings.late == 1 else f"{findings.late} rows ask"
             warnings.warn(

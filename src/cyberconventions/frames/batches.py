@@ -14,8 +14,8 @@ import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.joins import check_texts
 from cyberconventions.frames.memory import answer, look, may_hold_text, read, with_answers
+from cyberconventions.frames.steps import check_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def _look(frame: "Native", asked: Asked) -> Findings:
     names = list(dict.fromkeys((*asked.states, asked.on)))
     _answered(frame._meta, asked)  # A wrong type is told before anything runs.
     if may_hold_text(nw.from_native(frame._meta[asked.on], series_only=True)):
-        counts = frame[asked.on].value_counts().compute()
-        check_texts(counts.items(), asked.on)
+        check_texts(frame[asked.on].value_counts().compute().items(), asked)
     run: Native = compute
     looked: tuple[Findings, ...] = run(*(delayed(_looked)(each, asked) for each in frame[names].to_delayed()))
     strangers: dict[str, Counter[Any]] = {name: Counter() for name in asked.states}

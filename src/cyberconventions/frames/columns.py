@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean
+from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
 
     # A frame, a column or a module of any library: their types have nothing in common.
     Native: TypeAlias = Any
+
+
+# What as_date takes as a text, for engines that look up without asking Python: the days of the calendar from
+# 0001-01-01 to 9999-12-31, written in full.
+_YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})"
+_LEAP = "(?:0[48]|[2468][048]|[13579][26])"
+ISO_DATE = (
+    f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
+)
 
 
 class Kind(Enum):
@@ -26,6 +36,21 @@ def refuse_dtype(
 ) -> InvalidTypeError:
     """Return the error for a column of a wrong type."""
     return InvalidTypeError(f"column {column!r} is of type {dtype}, expected {expected}")
+
+
+def check_words(**words: object) -> None:
+    """Check that what names a column is a text.
+
+    Raises:
+        InvalidTypeError: It is a value, or the name of a column is none.
+
+    >>> check_words(state="country", on=3)
+    Traceback (most recent call last):
+    cyberconventions.errors.InvalidTypeError: on=3, expected the name of a column
+    """
+    for word, name in words.items():
+        if not isinstance(name, str):
+            raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
 
 
 def check_names(columns: "Iterable[Any]", asked: Sequence[str], into: Sequence[str], *, any_case: bool) -> None:

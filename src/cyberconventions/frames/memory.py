@@ -57,7 +57,7 @@ def read(columns: "Sequence[Series]", asked: Asked) -> Reading:
     """Read the columns of States and the column of dates, which comes last."""
     read_states = [_states(column, name, asked.table) for column, name in zip(columns, asked.states, strict=False)]
     lines, strangers = zip(*read_states, strict=True)
-    return Reading(lines, strangers, _days(columns[-1], asked.on))
+    return Reading(lines, strangers, _days(columns[-1], asked))
 
 
 def look(reading: Reading, asked: Asked) -> Findings:
@@ -159,7 +159,7 @@ def _lines(values: "Mapping[Any, int]", table: Table) -> "dict[Any, int]":
 # -- columns of dates --------------------------------------------------------------------------------------------
 
 
-def _days(column: "Series", name: str) -> Days:
+def _days(column: "Series", asked: Asked) -> Days:
     """Return the days of a column of dates, datetimes (their own calendar day) or ISO texts."""
     if column.dtype == nw.Unknown and "date64" in str(getattr(column.to_native(), "type", "")):
         # Arrow's second kind of date, of which narwhals does not know.
@@ -168,9 +168,9 @@ def _days(column: "Series", name: str) -> Days:
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:
         column = column.dt.replace_time_zone(None)
     elif not (dtype == nw.Date or isinstance(dtype, nw.Datetime)):
-        if not may_hold_text(column):
-            raise refuse_dtype(name, dtype)
-        return _days_of_values(_as_text(column), name)
+        if not (may_hold_text(column) or _is_a_gap(column)):
+            raise refuse_dtype(asked.on, dtype)
+        return _days_of_values(_as_text(column), asked)
     values = column.to_numpy()
     if values.dtype == object:  # pandas' columns that lie in Arrow
         values = column.to_arrow().to_numpy(zero_copy_only=False)
@@ -179,10 +179,10 @@ def _days(column: "Series", name: str) -> Days:
     return Days(days.view(np.int64), missing if missing.any() else None)
 
 
-def _days_of_values(column: "Series", name: str) -> Days:
+def _days_of_values(column: "Series", asked: Asked) -> Days:
     """Return the days of a column of ISO texts, or of dates that are objects of Python."""
-    counts = _distinct(column, name)
-    found = {value: day_number(day) for value, day in days_of(counts, name, counts).items()}
+    days = days_of(_distinct(column, asked.on), asked.on, refuse=asked.refuses)
+    found = {value: day_number(day) for value, day in days.items()}
     numbers = _replaced(column, found, _NO_DAY) if found else np.full(len(column), _NO_DAY, dtype=np.int32)
     missing = numbers == _NO_DAY
     return Days(numbers, missing if missing.any() else None)
@@ -197,6 +197,11 @@ def may_hold_text(column: "Series") -> bool:
     if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object):
         return True
     return dtype == nw.Unknown and column.null_count() == len(column)
+
+
+def _is_a_gap(column: "Series") -> bool:
+    """Tell whether a column of floats is what pandas makes of a column without any value."""
+    return column.dtype.is_float() and column.implementation.is_pandas_like() and column.null_count() == len(column)
 
 
 def _as_text(column: "Series") -> "Series":

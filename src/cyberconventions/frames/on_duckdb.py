@@ -1,16 +1,30 @@
-"""Relations of DuckDB: what is planned stays a relation on the user's own connection."""
+"""Relations of DuckDB: what is planned stays a relation on the user's own connection, in the order of its rows.
 
-from collections.abc import Sequence
+A join would lose the order. So the answers are lists that one scalar subquery hands to every row, and a row's
+State, as a value of an ``ENUM``, is the place to look at in them: a projection, which keeps the order.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from cyberconventions.frames.asked import Asked
-from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.joins import PREFIX, DateColumn, Steps, reachable
+from cyberconventions.frames.columns import ISO_DATE, Kind
+from cyberconventions.frames.spellings import known_names
+from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, numeric_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from cyberconventions.frames.columns import Native
+
+# As cyberconventions.states.fold does: case, accents, apostrophes and runs of white space are set aside.
+FOLDED = (
+    r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
+    r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
+)
+_HIGHEST_CODE = 999
+_TYPES = {Kind.TEXT: "VARCHAR", Kind.YES_NO: "BOOLEAN"}
 
 
 def rows(frame: "Native") -> "list[tuple[Any, ...]]":
@@ -40,65 +54,138 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def day_of(column: str, on: DateColumn) -> str:
-    """Write the day of a column of dates, qualified by the table it is in."""
+def with_answers(
+    frame: "Native", spelled: "Sequence[dict[Any, str]] | None", asked: Asked, columns: Columns
+) -> "Native":
+    """Return a relation with the columns added.
+
+    Arguments:
+        frame: The user's relation.
+        spelled: For each column of States the ids of the values that occur; ``None`` if nobody has looked.
+        asked: What is asked.
+        columns: What the columns hold.
+    """
+    pair = len(asked.states) > 1
+    steps = Steps.of(asked.question, pair=pair)
+    prefix = free_prefix(frame.columns)
+
+    def own(part: str) -> str:
+        return name_of(prefix + part)
+
+    lists: dict[str, str] = {}
+    lines: list[str] = []
+    for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
+        ids = None if spelled is None else spelled[place]
+        line = _line_of_number if numeric else _line_of_text
+        lines.append(line(state, ids, steps, lists, own("lists")))
+    kind = "USMALLINT" if pair else _TYPES[asked.kind]
+    days = [_in_line(f"d{step}", each, "DATE", lists, own("lists")) for step, each in enumerate(steps.days)]
+    values = [_in_line(f"v{step}", each, kind, lists, own("lists")) for step, each in enumerate(steps.answers)]
+    if pair:
+        _add_outcomes(lists, steps.outcomes(asked), asked)
+    literal = ", ".join(f"{name}: {values}" for name, values in lists.items())
+    added = [f"{line} AS {own(str(place))}" for place, line in enumerate(lines)]
+    found = (
+        frame.project(f"*, (SELECT {{{literal}}}) AS {own('lists')}")
+        .project(f"*, {_day(columns.on)} AS {own('day')}, {', '.join(added)}")
+        .set_alias(frame.alias)
+    )
+    answers = [_answer(days, values, own("day"), own(str(place))) for place in range(len(lines))]
+    if pair:
+        numbers = [f"{answer} AS {own(f'number{place}')}" for place, answer in enumerate(answers)]
+        found = found.project(f"*, {', '.join(numbers)}")
+        pair_ = f"1 + {len(steps.numbers)} * {own('number0')}::BIGINT + {own('number1')}"
+        answers = [_outcome(part, own("lists"), pair_, asked) for part in range(len(asked.into))]
+    into = ", ".join(f"{answer} AS {name_of(name)}" for answer, name in zip(answers, asked.into, strict=True))
+    mine = ", ".join(name_of(each) for each in found.columns if each not in frame.columns)
+    return found.project(f"* EXCLUDE ({mine}), {into}").set_alias(frame.alias)
+
+
+# -- the place of a row's State in the lists ----------------------------------------------------------------------
+
+
+def _line_of_text(state: str, ids: "dict[Any, str] | None", steps: Steps, lists: dict[str, str], table: str) -> str:
+    """Write the line of a text: of the values that occur, or else of any code, and of any name once folded."""
+    written = f"{name_of(state)}::VARCHAR"
+    if ids is not None:
+        return _line(written, ids, steps, lists, table)
+    names = known_names()
+    codes = {id_: id_ for id_ in sorted(set(names.values()))}
+    # A code in capitals is found at once; only what is none is folded.
+    exact = _line(written, codes, steps, lists, table)
+    return f"coalesce({exact}, {_line(FOLDED.format(written), names, steps, lists, table)})"
+
+
+def _line(written: str, ids: "Mapping[Any, str]", steps: Steps, lists: dict[str, str], table: str) -> str:
+    name = f"lines{len(lists)}"
+    # An ENUM has a value; the one that stands for none at all has no line.
+    lists[name] = f"{_list([steps.places[id_] + 1 for id_ in ids.values()] or [None])}::BIGINT[]"
+    values = ", ".join(map(text, ids or [""]))
+    return f"list_extract({table}.{name}, 1 + enum_code(TRY_CAST({written} AS ENUM({values})))::BIGINT)"
+
+
+def _line_of_number(state: str, ids: "dict[Any, str] | None", steps: Steps, lists: dict[str, str], table: str) -> str:
+    del ids  # All numeric codes there may be are few enough.
+    name = f"lines{len(lists)}"
+    codes = numeric_codes()
+    places = (steps.places[codes[code]] + 1 if code in codes else None for code in range(_HIGHEST_CODE + 1))
+    lists[name] = f"{_list(places)}::BIGINT[]"
+    column = name_of(state)
+    return (
+        f"CASE WHEN {column} BETWEEN 0 AND {_HIGHEST_CODE} "
+        f"THEN list_extract({table}.{name}, 1 + TRY_CAST({column} AS BIGINT)) END"
+    )
+
+
+# -- days and answers ---------------------------------------------------------------------------------------------
+
+
+def _day(on: DateColumn) -> str:
+    """Write the day of a column of dates; a text that is no ISO date has none."""
+    column = name_of(on.name)
     if on.is_date:
         return column
-    return f"strptime({column}, '%Y-%m-%d')::DATE" if on.is_text else f"{column}::DATE"
+    if on.is_text:
+        return f"TRY_CAST(CASE WHEN regexp_full_match({column}::VARCHAR, {text(ISO_DATE)}) THEN {column} END AS DATE)"
+    return f"{column}::DATE"
 
 
-def with_steps(frame: "Native", steps: Steps, state: str, on: DateColumn, values: Sequence[str]) -> "Native":
-    """Join the answers of one column of States, as columns of the given names."""
-    key, first, last = (PREFIX + part for part in ("state", "first", "last"))
-    columns = [
-        f"unnest([{', '.join(text(each) for each in steps.keys)}]) AS {key}",
-        f"unnest(string_split('{' '.join(map(str, steps.first))}', ' '))::DATE AS {first}",
-        f"unnest(string_split('{' '.join(map(str, steps.last))}', ' '))::DATE AS {last}",
-        *(
-            f"unnest([{', '.join(map(text, answers))}]) AS {name_of(PREFIX + name)}"
-            for name, answers in zip(values, steps.answers, strict=True)
-        ),
-    ]
-    asked = f"rows_.{name_of(state)}"
-    if not steps.numeric:
-        asked = f"{asked}::VARCHAR"
-    day = day_of(f"rows_.{name_of(on.name)}", on)
-    condition = f"{asked} = steps_.{key} AND {day} >= steps_.{first} AND {day} <= steps_.{last}"
-    added = ", ".join(f"steps_.{name_of(PREFIX + name)} AS {name_of(name)}" for name in values)
-    joined = frame.set_alias("rows_").join(_table(frame, columns).set_alias("steps_"), condition, how="left")
-    return joined.project(f"rows_.*, {added}").set_alias(frame.alias)
+def _in_line(name: str, values: "Sequence[Any]", kind: str, lists: dict[str, str], table: str) -> str:
+    """Write the value of a step, with room for a row's line; what all lines share needs no list."""
+    if len(set(values)) == 1:
+        return f"{text(values[0])}::{kind}"
+    lists[name] = f"{_list(values)}::DATE[]" if kind == "DATE" else _literals(values, kind)
+    return f"list_extract({table}.{name}, {{0}})"
 
 
-def _table(frame: "Native", columns: Sequence[str]) -> "Native":
-    """Return a table of literals on the connection of a relation.
-
-    A relation does not give away its connection, and joins only with its like: so the table is made of
-    the relation itself, of none of its rows.
-    """
-    return frame.limit(0).aggregate("count(*) AS nothing").project(", ".join(columns))
-
-
-def with_pair(frame: "Native", a: Sequence[str], b: Sequence[str], asked: Asked) -> "Native":
-    """Add the outcome of two answers, and drop the answers."""
-    dropped = ", ".join(name_of(each) for each in (*a, *b))
-    kept = f"* EXCLUDE ({dropped})"
-    if asked.kind is Kind.YES_NO:
-        first, second = name_of(a[0]), name_of(b[0])
-        outcome = (
-            f"CASE WHEN {first} IS NULL OR {second} IS NULL THEN NULL WHEN {first} = 0 OR {second} = 0 THEN false "
-            f"WHEN {first} = 1 AND {second} = 1 THEN true END"
-        )
-        return frame.project(f"{kept}, {outcome} AS {name_of(asked.into[0])}").set_alias(frame.alias)
-    certain = f"{name_of(a[0])} & {name_of(b[0])}"
-    may_be = f"{name_of(a[1])} & {name_of(b[1])}"
-    shared = reachable(asked)
-    names = f"map([{', '.join(map(str, shared))}], [{', '.join(_ids(each) for each in shared.values())}])"
-    masks = [f"({certain})", f"(({may_be}) - ({certain}))"]
-    added = ", ".join(
-        f"map_extract({names}, {mask})[1] AS {name_of(into)}" for mask, into in zip(masks, asked.into, strict=False)
-    )
-    return frame.project(f"{kept}, {added}").set_alias(frame.alias)
+def _answer(days: Sequence[str], values: Sequence[str], day: str, line: str) -> str:
+    """Write the answer of a line on a day: that of the latest change up to it."""
+    steps = zip(days, values, strict=True)
+    cases = " ".join(f"WHEN {day} >= {first.format(line)} THEN {value.format(line)}" for first, value in steps)
+    # What all lines share must not be the answer of a row that has none.
+    return f"CASE WHEN {line} IS NULL THEN NULL {cases} END"
 
 
-def _ids(ids: Sequence[str]) -> str:
-    return f"[{', '.join(map(text, ids))}]::VARCHAR[]"
+def _add_outcomes(lists: dict[str, str], outcomes: "Sequence[tuple[Any, ...]]", asked: Asked) -> None:
+    """Add the outcomes of pairs; lists of ids once each, and where they are."""
+    for part, values in enumerate(zip(*outcomes, strict=True)):
+        if asked.kind is Kind.IDS:
+            distinct = {ids: place for place, ids in enumerate(dict.fromkeys(values), start=1)}
+            lists[f"ids{part}"] = f"[{', '.join(_literals(ids, 'VARCHAR') for ids in distinct)}]"
+            lists[f"outcome{part}"] = f"{_list(distinct[ids] for ids in values)}::BIGINT[]"
+        else:
+            lists[f"outcome{part}"] = _literals(values, _TYPES[asked.kind])
+
+
+def _outcome(part: int, table: str, pair: str, asked: Asked) -> str:
+    found = f"list_extract({table}.outcome{part}, {pair})"
+    return f"list_extract({table}.ids{part}, {found})" if asked.kind is Kind.IDS else found
+
+
+def _list(values: "Iterable[Any]") -> str:
+    """Write a list of dates or numbers as one text, which DuckDB reads far faster than as many literals."""
+    return f"'[{', '.join('NULL' if value is None else str(value) for value in values)}]'"
+
+
+def _literals(values: "Iterable[Any]", kind: str) -> str:
+    return f"[{', '.join(map(text, values))}]::{kind}[]"

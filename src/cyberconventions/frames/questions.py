@@ -2,7 +2,7 @@
 
 A :class:`Question` holds one ladder per State: the days on which the answer changes, and the answer from
 each of them on. Engines that read columns into memory turn the ladders into one table of numbers
-(``tables.py``); engines that join turn them into rows with a start and an end (``joins.py``).
+(``tables.py``); engines that plan get the days of change side by side (``steps.py``).
 """
 
 from datetime import date, timedelta

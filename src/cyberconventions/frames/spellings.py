@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from cyberconventions import states
 from cyberconventions.dates import as_date
-from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownStateError, did_you_mean
+from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownStateError, did_you_mean, quoted
 from cyberconventions.states import State, fold
 from cyberconventions.tables import data_rows
 
@@ -87,45 +87,50 @@ def _plain(char: str) -> str:
     return folded.upper() if char.isupper() else folded or char
 
 
-def refuse_states(column: str, counts: "Mapping[Any, int]") -> None:
-    """Raise the error that lists the values of a column that are no State's code or name.
+def refuse_states(strangers: "Mapping[str, Mapping[Any, int]]") -> None:
+    """Raise the error that lists the values that are no State's code or name, column by column.
 
     Raises:
         UnknownStateError: Unless there are none.
     """
-    if not counts:
-        return
-    known = states.spellings()
-    lines = [f"{value!r} ({_rows(rows)}){did_you_mean(str(value).strip(), known)}" for value, rows in _worst(counts)]
-    raise UnknownStateError(
-        f"column {column!r}: {_values(counts)} no State's code or name:{_listing(lines, len(counts))}\n"
-        '(errors="null" makes their answers null)'
-    )
+    known = states.spellings() if any(strangers.values()) else []
+    wrong: list[str] = []
+    for column, counts in strangers.items():
+        if counts:
+            lines = [
+                f"{quoted(value)} ({_rows(rows)}){did_you_mean(str(value).strip(), known)}"
+                for value, rows in _worst(counts)
+            ]
+            wrong.append(f"column {column!r}: {_values(counts)} no State's code or name:{_listing(lines, len(counts))}")
+    if wrong:
+        listing = "\n".join(wrong)
+        raise UnknownStateError(f'{listing}\n(errors="null" makes their answers null)')
 
 
-def days_of(values: "Iterable[Any]", column: str, count: "Mapping[Any, int] | None" = None) -> "dict[Any, date]":
+def days_of(counts: "Mapping[Any, int]", column: str, *, refuse: bool) -> "dict[Any, date]":
     """Return the day that each value of a column of ISO texts or dates means.
 
     Arguments:
-        values: The distinct values, without null.
+        counts: The distinct values, without null, and how many rows have each.
         column: The column's name, for the error.
-        count: How many rows have each value, for the error.
+        refuse: Whether values that are no dates are an error; else they are left out.
 
     Raises:
-        InvalidDateError: Some are no dates; the message lists them.
+        InvalidDateError: Some are no dates and are to be refused; the message lists them.
     """
     found: dict[Any, date] = {}
     wrong: dict[Any, int] = {}
-    for value in values:
+    for value, rows in counts.items():
         try:
             found[value] = as_date(value)
         except (InvalidDateError, InvalidTypeError):
-            wrong[value] = (count or {}).get(value, 0)
-    if wrong:
-        lines = [f"{value!r}" + (f" ({_rows(rows)})" if rows else "") for value, rows in _worst(wrong)]
+            wrong[value] = rows
+    if wrong and refuse:
+        lines = [f"{quoted(value)} ({_rows(rows)})" for value, rows in _worst(wrong)]
         raise InvalidDateError(
             f"column {column!r}: {_values(wrong)} no date, expected a date, a datetime or an ISO date such as "
-            f"'2020-03-13':{_listing(lines, len(wrong))}"
+            f"'2020-03-13':{_listing(lines, len(wrong))}\n"
+            '(errors="null" makes their answers null)'
         )
     return found
 

@@ -1,16 +1,12 @@
 """The same answers as one DuckDB query that a person can read, keep and run without Python."""
 
-from cyberconventions.frames.joins import rows_of
-from cyberconventions.frames.on_duckdb import name_of, text
+from cyberconventions.frames.on_duckdb import FOLDED, name_of, text
 from cyberconventions.frames.questions import Question, every_state
 from cyberconventions.frames.spellings import known_names
+from cyberconventions.frames.steps import rows_of
 from cyberconventions.participation import Treaty
 
 # ruff: noqa: S608 - the user reads the query, and runs it
-
-# As cyberconventions.states.fold does: case, accents, apostrophes and runs of white space are set aside.
-_FOLDED = r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), '\s+', ' ', 'g'))))"
-
 
 def query(  # noqa: PLR0913 - the words of one query
     treaty: Treaty, question: Question, table: str, *, state: str, on: str, into: str, names: bool
@@ -31,7 +27,7 @@ def query(  # noqa: PLR0913 - the words of one query
     periods = [
         (id_, status, first, last)
         for id_ in ids
-        for first, last, status in rows_of(question.ladder(id_), unknown=False)
+        for first, last, status in rows_of(question.ladder(id_))
     ]
     values = ",\n".join(
         f"  ({text(id_)}, {text(status)}, DATE '{first}', DATE '{last}')" for id_, status, first, last in periods
@@ -46,7 +42,7 @@ def query(  # noqa: PLR0913 - the words of one query
             f"LEFT JOIN periods ON asked.{name_of(state)} = periods.state\n{_on(on)}"
         )
     spellings = ",\n".join(f"  ({text(name)}, {text(id_)})" for name, id_ in sorted(known_names().items()))
-    folded = _FOLDED.format(f"{name_of(state)}::VARCHAR")
+    folded = FOLDED.format(f"{name_of(state)}::VARCHAR")
     return (
         f"{head},\nnames(name, state) AS (VALUES\n{spellings}\n),\n"
         "-- each distinct value is looked up once\n"
