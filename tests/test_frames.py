@@ -834,20 +834,54 @@ class TestDuckDB:
 
     @pytest.mark.parametrize("names", [True, False])
     @pytest.mark.parametrize("which", TREATIES)
-    def test_query(self, which: str, names: bool) -> None:
-        """The printed query gives the column of ``with_status``."""
+    @pytest.mark.parametrize("question", ["status", "party"])
+    def test_query(self, which: str, names: bool, question: Native) -> None:
+        """The printed query gives the column of ``with_status``, or of ``with_party``."""
         treaty = TREATIES[which]()
         columns = random_columns(7, treaty)
         if not names:
             columns["from"] = [state and cc.state(state).id for state in columns["from"]]
         connection = self.duckdb.connect()
         connection.register("requests", ENGINES[4].frame(columns))
-        query = frames.sql(treaty, "requests", state="from", on="day", names=names)
-        rows = sorted(connection.sql(query).fetchall())
+        query = frames.sql(treaty, "requests", state="from", on="day", names=names, question=question)
+        rows = sorted(connection.sql(query).fetchall(), key=lambda row: row[0])
 
-        assert [status(treaty, *row) for row in zip(columns["from"], columns["day"], strict=True)] == [
+        scalar = status if question == "status" else party
+        assert [scalar(treaty, *row) for row in zip(columns["from"], columns["day"], strict=True)] == [
             row[-1] for row in rows
         ]
+
+    def test_query_of_numeric_codes(self) -> None:
+        """Every numeric code is known as a number, without its zeros."""
+        connection = self.duckdb.connect()
+        connection.sql("CREATE TABLE logs AS SELECT i AS code, DATE '2015-01-01' AS \"day\" FROM range(-20, 1300) t(i)")
+        given = connection.table("logs")
+        expected = frames.with_status(given, "budapest", state="code", on="day", errors="null").fetchall()
+        found = connection.sql(frames.sql("budapest", "logs", state="code", on="day")).order("code").fetchall()
+
+        assert expected == found
+        assert ("party", "party") == tuple(row[-1] for row in found if row[0] in (8, 250))
+
+    @pytest.mark.parametrize("table", ["periods", "names", "written", "resolved", "asked"])
+    def test_query_of_any_table(self, table: str) -> None:
+        """The query reads the user's table, whatever its name."""
+        connection = self.duckdb.connect()
+        connection.sql(f"CREATE TABLE {table} AS SELECT 'France' AS state, '2010-01-01' AS name, 1 AS first_day")
+        query = frames.sql("budapest", table, state="state", on="name")
+
+        assert [("France", "2010-01-01", 1, "party")] == connection.sql(query).fetchall()
+
+    def test_query_does_not_overwrite(self) -> None:
+        """A column of the table's that is called as the one to be added makes the query ambiguous."""
+        connection = self.duckdb.connect()
+        connection.sql("CREATE TABLE logs AS SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 'mine' AS status")
+        for names in (True, False):
+            with pytest.raises(self.duckdb.BinderException, match="mbiguous"):
+                connection.sql(frames.sql("budapest", "logs", state="state", on="day", names=names))
+        found = connection.sql(frames.sql("budapest", "logs", state="state", on="day", into="theirs"))
+        assert ["state", "day", "status", "theirs"] == found.columns
+        with pytest.raises(cc.InvalidTypeError, match="question='when'"):
+            frames.sql("budapest", "logs", state="state", on="day", question="when")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 class TestIbis:

@@ -340,37 +340,51 @@ def sql(  # noqa: PLR0913 - the words of one question
     *,
     state: str,
     on: str,
-    into: str = "status",
+    into: str | None = None,
+    question: "Literal['status', 'party']" = "status",
     names: bool = True,
     on_coverage: "OnCoverage" = "warn",
 ) -> str:
-    """Return the DuckDB query that adds the same column as :func:`with_status`.
+    """Return the DuckDB query that adds the same column as :func:`with_status` or :func:`with_party`.
 
-    It needs nothing but DuckDB: the periods of all States stand in it.
+    It needs nothing but DuckDB: the periods of all States stand in it. What is no State's code or name and a
+    text that is no date get null. Where the table has a column ``into`` already, DuckDB refuses the query as
+    ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
 
     Arguments:
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
         table: The table or view to read, as it stands after ``FROM``: ``requests``,
-            ``read_parquet('logs/*.parquet')``.
+            ``read_parquet('logs/*.parquet')``, or a query in brackets.
         state: The column of States.
         on: The column of days: a ``DATE``, or what DuckDB casts to one.
-        into: The column to be added.
+        into: The column to be added; named as the question where left out.
+        question: ``"status"`` or ``"party"``.
         names: Whether the column of States may hold names and any code; otherwise it holds alpha-3 codes in
-            capitals, and the query is shorter and faster.
+            capitals, and the query is shorter and faster. Names are compared as :func:`cyberconventions.state`
+            does, but for full-width and other compatibility forms of letters, which DuckDB can't fold.
         on_coverage: ``"warn"`` answers days after the treaty's ``as_of`` from the acts known by then (SQL can't
             warn), ``"null"`` does not.
 
+    Raises:
+        InvalidTypeError: There is no such question, or a column's name is none.
+
     >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
     -- Status under ETS No. 185 (Budapest Convention), record as of ...
-    WITH periods(state, status, first_day, last_day) AS (VALUES
+    WITH cyberconventions_periods(cyberconventions_state, "status", ...) AS (VALUES
       ('ABW', 'not participating', DATE '0001-01-01', DATE '9999-12-31'),
     ...
     """
     from cyberconventions.bundle import treaty as treaty_of
 
+    into = question if into is None else into
+    check_words(table=table, state=state, on=on, into=into)
+    if question not in ("status", "party"):
+        raise InvalidTypeError(f"question={quoted(question)}, expected 'status' or 'party'")
     _, warns = _options("raise", on_coverage)
     known = treaty_of(treaty)
-    return query(known, status_question(known, beyond=warns), table, state=state, on=on, into=into, names=names)
+    asked = (status_question if question == "status" else party_question)(known, beyond=warns)
+    about = f"{question.capitalize()} under {known.reference} ({known.short_title}), record as of {known.as_of}"
+    return query(asked, about, table, state=state, on=on, into=into, names=names)
 
 
 def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:

@@ -4,57 +4,58 @@ from cyberconventions.frames.on_duckdb import FOLDED, name_of, text
 from cyberconventions.frames.questions import Question, every_state
 from cyberconventions.frames.spellings import known_names
 from cyberconventions.frames.steps import rows_of
-from cyberconventions.participation import Treaty
 
 # ruff: noqa: S608 - the user reads the query, and runs it
 
+# A whole number is the code that has zeros in front.
+_AS_CODE = (
+    "CASE WHEN typeof({0}) LIKE '%INT%' AND {0}::VARCHAR NOT LIKE '___%' "
+    "THEN lpad({0}::VARCHAR, 3, '0') ELSE {0}::VARCHAR END"
+)
+
+
 def query(  # noqa: PLR0913 - the words of one query
-    treaty: Treaty, question: Question, table: str, *, state: str, on: str, into: str, names: bool
+    question: Question, about: str, table: str, *, state: str, on: str, into: str, names: bool
 ) -> str:
-    """Return the query that adds the status on the day of each row.
+    """Return the query that adds the answer on the day of each row.
+
+    Its own tables and columns have names that no user's table has; but for the column to be added, which is
+    written without its table, so that a column of this name in the user's table makes it ambiguous.
 
     Arguments:
-        treaty: The treaty.
-        question: The question for its statuses.
+        question: The question.
+        about: What the query's first line says.
         table: What stands after ``FROM``.
         state: The column of States.
         on: The column of days.
         into: The column to be added.
         names: Whether the column of States holds names and any code.
     """
-    others = [each.id for each in every_state() if each.id not in question.ladders]
-    ids = sorted([*question.ladders, *others])
-    periods = [
-        (id_, status, first, last)
+    ids = sorted({*question.ladders, *(each.id for each in every_state())})
+    periods = ",\n".join(
+        f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{last}')"
         for id_ in ids
-        for first, last, status in rows_of(question.ladder(id_))
-    ]
-    values = ",\n".join(
-        f"  ({text(id_)}, {text(status)}, DATE '{first}', DATE '{last}')" for id_, status, first, last in periods
+        for first, last, answer in rows_of(question.ladder(id_))
     )
     head = (
-        f"-- Status under {treaty.reference} ({treaty.short_title}), record as of {treaty.as_of}\n"
-        f"WITH periods(state, status, first_day, last_day) AS (VALUES\n{values}\n)"
+        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {name_of(into)}, "
+        f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
+    asked = f"cyberconventions_asked.{name_of(state)}"
+    day = f"TRY_CAST(cyberconventions_asked.{name_of(on)} AS DATE)"
+    select = f"SELECT cyberconventions_asked.*, {name_of(into)}\nFROM {table} AS cyberconventions_asked\n"
+    within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
     if not names:
-        return (
-            f"{head}\nSELECT asked.*, periods.status AS {name_of(into)}\nFROM {table} AS asked\n"
-            f"LEFT JOIN periods ON asked.{name_of(state)} = periods.state\n{_on(on)}"
-        )
+        return f"{head}\n{select}LEFT JOIN cyberconventions_periods ON {asked} = cyberconventions_state\n{within}"
     spellings = ",\n".join(f"  ({text(name)}, {text(id_)})" for name, id_ in sorted(known_names().items()))
-    folded = FOLDED.format(f"{name_of(state)}::VARCHAR")
+    folded = FOLDED.format(_AS_CODE.format("cyberconventions_written"))
     return (
-        f"{head},\nnames(name, state) AS (VALUES\n{spellings}\n),\n"
+        f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_id) AS (VALUES\n{spellings}\n),\n"
         "-- each distinct value is looked up once\n"
-        f"written AS (SELECT DISTINCT {name_of(state)} AS as_written FROM {table}),\n"
-        "resolved AS (\n  SELECT written.as_written, names.state FROM written\n"
-        f"  JOIN names ON names.name = {folded.replace(name_of(state), 'written.as_written')}\n)\n"
-        f"SELECT asked.*, periods.status AS {name_of(into)}\nFROM {table} AS asked\n"
-        f"LEFT JOIN resolved ON asked.{name_of(state)} = resolved.as_written\n"
-        f"LEFT JOIN periods ON resolved.state = periods.state\n{_on(on)}"
+        "cyberconventions_resolved AS (\n"
+        "  SELECT cyberconventions_written, cyberconventions_id\n"
+        f"  FROM (SELECT DISTINCT {name_of(state)} AS cyberconventions_written FROM {table})\n"
+        f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
+        f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
+        f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
     )
-
-
-def _on(on: str) -> str:
-    day = f"asked.{name_of(on)}::DATE"
-    return f"  AND {day} BETWEEN periods.first_day AND periods.last_day"
