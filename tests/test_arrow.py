@@ -109,6 +109,20 @@ class TestIntervals:
         assert [attrs.asdict(each) for each in periods] == rows
         assert len(rows) == len(pa.table(periods))
 
+    def test_schema(self) -> None:
+        """The columns and their types are told without the rows."""
+        periods = frames.intervals("budapest")
+
+        assert pa.table(periods).schema == pa.schema(periods)
+
+    def test_a_schema_that_is_asked_for(self) -> None:
+        """There is one schema, whatever a reader would like better; the protocol leaves the cast to the reader."""
+        periods = frames.intervals("budapest")
+        wanted = pa.schema([("treaty", pa.string())]).__arrow_c_schema__()
+        found = as_table(arrow.intervals_stream(periods, wanted))
+
+        assert pa.schema(periods) == found.schema
+
 
 def test_missing_extra(budapest: cc.Treaty, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra the error says what to install."""

@@ -935,16 +935,29 @@ class TestIntervals:
         assert ["FRA", "DEU", "ITA", "ESP", "PRT", "COL", "JPN"] == list(dict.fromkeys(each.state for each in found))
         assert repr(found).startswith("<Intervals invented: 7 States, ")
 
-    @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+    @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow", "duckdb", "dask", "ibis", "pyspark"])
     def test_backends(self, backend: str) -> None:
         """The table comes as a frame of the library asked for."""
-        pytest.importorskip(backend)
+        needed(backend)
+        if backend == "pyspark":
+            spark()
         table = frames.intervals(["budapest", partial()], backend=backend)
+        engine = next(each for each in ENGINES if each.name == backend)
+        found = {name: [_plain(each) for each in values] for name, values in engine.read(table).items()}
+        rows = [
+            tuple(getattr(value, "date", lambda value=value: value)() for value in row)
+            for row in zip(*found.values(), strict=True)
+        ]
 
         assert backend == type(table).__module__.split(".")[0]
-        assert len(frames.intervals(["budapest", partial()])) == len(table)
-        with pytest.raises(cc.InvalidTypeError, match="did you mean 'pandas'"):
-            frames.intervals("budapest", backend="panda")
+        expected = [attrs.astuple(each) for each in frames.intervals(["budapest", partial()])]
+        assert sorted(expected, key=str) == sorted(rows, key=str)
+
+    def test_wrong_backends(self) -> None:
+        """A backend has a name, and not every name is one."""
+        for wrong, hint in (("panda", "did you mean 'pandas'"), (needed("pandas").DataFrame(), "expected one of")):
+            with pytest.raises(cc.InvalidTypeError, match=hint):
+                frames.intervals("budapest", backend=wrong)
 
     def test_a_join_of_ones_own(self) -> None:
         """Joined by State and day, the table gives what ``with_status`` gives."""

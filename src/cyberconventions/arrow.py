@@ -42,8 +42,8 @@ def treaty_stream(treaty: Treaty, requested_schema: object = None) -> object:
 
     Arguments:
         treaty: The treaty.
-        requested_schema: A schema that the reader would like better, which the protocol leaves to us; there
-            is one schema.
+        requested_schema: A schema that the reader would like better. The protocol lets a producer that can't
+            cast hand out its own, and the reader cast it: nanoarrow has no casts yet, so there is one schema.
 
     Raises:
         MissingExtraError: The extra ``arrow`` is not installed.
@@ -96,7 +96,7 @@ def chart_stream(chart: "Chart", requested_schema: object = None) -> object:
 def intervals_stream(intervals: "Intervals", requested_schema: object = None) -> object:
     """Return a table State × period as an Arrow stream capsule.
 
-    Columns: ``treaty``, ``state``, ``status`` (dictionaries of text); ``start``, ``end`` (date32).
+    Columns: ``treaty``, ``state``, ``status`` (dictionaries of text); ``start``, ``end``, ``as_of`` (date32).
 
     Arguments:
         intervals: The periods.
@@ -106,14 +106,31 @@ def intervals_stream(intervals: "Intervals", requested_schema: object = None) ->
         MissingExtraError: The extra ``arrow`` is not installed.
     """
     del requested_schema
+    return _stream(**_periods(intervals))
+
+
+def intervals_schema(intervals: "Intervals") -> object:
+    """Return the schema of :func:`intervals_stream` as an Arrow capsule.
+
+    Arguments:
+        intervals: The periods.
+
+    Raises:
+        MissingExtraError: The extra ``arrow`` is not installed.
+    """
+    return _made(**_periods(intervals))[0].__arrow_c_schema__()
+
+
+def _periods(intervals: "Intervals") -> "dict[str, _Column]":
     rows = intervals.rows
-    return _stream(
-        treaty=_words([row.treaty for row in rows]),
-        state=_words([row.state for row in rows]),
-        status=_words([row.status for row in rows]),
-        start=_days([row.start for row in rows]),
-        end=_days([row.end for row in rows]),
-    )
+    return {
+        "treaty": _words([row.treaty for row in rows]),
+        "state": _words([row.state for row in rows]),
+        "status": _words([row.status for row in rows]),
+        "start": _days([row.start for row in rows]),
+        "end": _days([row.end for row in rows]),
+        "as_of": _days([row.as_of for row in rows]),
+    }
 
 
 def _nanoarrow() -> "Nano":
@@ -130,12 +147,18 @@ _Column = Callable[["Any"], tuple["Any", "Any"]]
 
 def _stream(**columns: _Column) -> object:
     na = _nanoarrow()
-    made = {name: make(na) for name, make in columns.items()}
-    schema = na.struct({name: kind for name, (kind, _) in made.items()}, nullable=False)
-    arrays = [stored for _, stored in made.values()]
+    schema, arrays = _made(**columns)
     length = arrays[0].length
     table = na.c_array_from_buffers(schema, length, [None], children=arrays, null_count=0, validation_level="none")
     return na.c_array_stream(table).__arrow_c_stream__()
+
+
+def _made(**columns: _Column) -> "tuple[Any, list[Any]]":
+    """Return the schema of a table and its columns."""
+    na = _nanoarrow()
+    made = {name: make(na) for name, make in columns.items()}
+    schema = na.struct({name: kind for name, (kind, _) in made.items()}, nullable=False)
+    return schema, [stored for _, stored in made.values()]
 
 
 def _days(days: "Sequence[date | None]") -> _Column:

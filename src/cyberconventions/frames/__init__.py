@@ -297,17 +297,19 @@ def intervals(
     """Return the table State × period of one or more treaties, for joins of one's own.
 
     Columns: ``treaty`` (id), ``state`` (id: alpha-3 where ISO has one), ``status`` (null where the record
-    can't tell), ``start`` (first day; null for "since ever") and ``end`` (first day after; null where it goes
-    on). The periods of one State under one treaty cover every day once.
+    can't tell), ``start`` (first day; null for "since ever"), ``end`` (first day after; null where it goes
+    on) and ``as_of`` (the date up to which the record is known). The periods of one State under one treaty cover
+    every day once.
 
     Arguments:
         treaties: A treaty or several.
-        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"`` for a frame of that library; an :class:`Intervals`,
-            which every library that speaks Arrow reads, where left out.
+        backend: For a frame of that library ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"dask"``, ``"ibis"``,
+            ``"duckdb"`` (a relation of its default connection) or ``"pyspark"`` (in the active session); an
+            :class:`Intervals`, which every library that speaks Arrow reads, where left out.
         only_participants: Whether States without an act are left out.
 
     Raises:
-        InvalidTypeError: There is no such backend.
+        InvalidTypeError: There is no such backend, or Spark has no active session.
         MissingExtraError: The extra ``frames``, or the backend, is not installed.
 
     >>> table = intervals("budapest", backend="polars")
@@ -315,23 +317,38 @@ def intervals(
     ('party', datetime.date(2006, 5, 1))
     """
     from cyberconventions.bundle import treaty as treaty_of
-    from cyberconventions.participation import Treaty
 
-    several = [treaties] if isinstance(treaties, str | int | Treaty) else list(treaties)
-    found = intervals_of([treaty_of(each) for each in several], only_participants=only_participants)
+    found = intervals_of(map(treaty_of, _several(treaties)), only_participants=only_participants)
     if backend is None:
         return found
-    if backend not in BACKENDS:
-        raise InvalidTypeError(f"backend {backend!r}{did_you_mean(backend, BACKENDS)}, expected one of {BACKENDS}")
-    nw = _narwhals()
-    schema = {"treaty": nw.String, "state": nw.String, "status": nw.String, "start": nw.Date, "end": nw.Date}
-    columns = {name: [getattr(each, name) for each in found] for name in schema}
+    if not isinstance(backend, str) or backend not in BACKENDS:
+        hint = did_you_mean(backend, BACKENDS) if isinstance(backend, str) else ""
+        raise InvalidTypeError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
     try:
-        if backend == "pandas":  # Dates as pandas has them: narwhals' Date needs Arrow there.
-            schema |= {"start": nw.Datetime("s"), "end": nw.Datetime("s")}
-        return nw.from_dict(columns, schema=schema, backend=backend).to_native()
+        return _table_of(found, backend)
     except ImportError as error:
         raise MissingExtraError(f"backend {backend!r} is not installed: pip install {backend}") from error
+
+
+def _table_of(found: Intervals, backend: str) -> "Native":
+    """Return periods as a frame of a library."""
+    nw = _narwhals()
+    schema = {"treaty": nw.String, "state": nw.String, "status": nw.String}
+    schema |= {"start": nw.Date, "end": nw.Date, "as_of": nw.Date}
+    columns = {name: [getattr(each, name) for each in found] for name in schema}
+    if backend == "pyspark":
+        session = import_module("pyspark.sql").SparkSession.getActiveSession()
+        if session is None:
+            raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
+        kinds = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
+        return session.createDataFrame(list(zip(*columns.values(), strict=True)), kinds)
+    if backend in ("pandas", "dask"):  # Dates as pandas has them: narwhals' Date needs Arrow there.
+        schema |= dict.fromkeys(("start", "end", "as_of"), nw.Datetime("s"))
+        table = nw.from_dict(columns, schema=schema, backend="pandas").to_native()
+        return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
+    if backend in ("duckdb", "ibis"):
+        return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
+    return nw.from_dict(columns, schema=schema, backend=backend).to_native()
 
 
 def sql(  # noqa: PLR0913 - the words of one question

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cyberconventions.participation import Treaty
 
 
-BACKENDS = ("pandas", "polars", "pyarrow")
+BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "ibis")
 
 
 @attrs.frozen(order=False)
@@ -26,6 +26,8 @@ class Interval:
         status: The status's value; ``None`` where the record can't tell.
         start: The first day; ``None`` for "since ever".
         end: The first day after; ``None`` where it goes on.
+        as_of: The date up to which the treaty's record is known: what is said of later days follows from the
+            acts known by then.
     """
 
     treaty: str
@@ -33,6 +35,7 @@ class Interval:
     status: str | None
     start: date | None
     end: date | None
+    as_of: date
 
 
 @attrs.frozen(order=False)
@@ -61,6 +64,12 @@ class Intervals:
 
         return intervals_stream(self, requested_schema)
 
+    def __arrow_c_schema__(self) -> object:
+        """Tell such a library the columns and their types (extra ``arrow``)."""
+        from cyberconventions.arrow import intervals_schema
+
+        return intervals_schema(self)
+
     def __repr__(self) -> str:
         treaties = " ".join(dict.fromkeys(each.treaty for each in self.rows))
         states = len({each.state for each in self.rows})
@@ -84,5 +93,5 @@ def intervals_of(treaties: "Iterable[Treaty]", *, only_participants: bool = Fals
             days, answers = question.ladder(id_)
             starts, ends = (None, *days[1:]), (*days[1:], None)
             for answer, start, end in zip(answers, starts, ends, strict=True):
-                rows.append(Interval(treaty.id, id_, None if answer is None else str(answer), start, end))
+                rows.append(Interval(treaty.id, id_, None if answer is None else str(answer), start, end, treaty.as_of))
     return Intervals(tuple(rows))
