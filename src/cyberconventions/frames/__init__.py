@@ -467,8 +467,8 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     if library.is_polars():
         from cyberconventions.frames import batches
 
-        _look(batches, frame, _columns(frame, known, asked), asked)
-        return batches.streamed(frame, asked.after_a_look())
+        spelled = _look(batches, frame, _columns(frame, known, asked), asked)
+        return batches.streamed(frame, asked.after_a_look(), spelled)
     return _planned(frame, known, asked)
 
 

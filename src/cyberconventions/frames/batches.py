@@ -14,7 +14,7 @@ import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.memory import answer, look, may_hold_text, read, with_answers
+from cyberconventions.frames.memory import answer, lines_of, look, may_hold_text, read, with_answers
 from cyberconventions.frames.steps import check_texts
 
 TYPE_CHECKING = False
@@ -42,9 +42,17 @@ def rows(frame: "Native") -> "list[tuple[Any, ...]]":
     return found
 
 
-def streamed(frame: "Native", asked: Asked) -> "Native":
-    """Return a lazy frame of polars with columns added that are computed while its rows stream by, in order."""
+def streamed(frame: "Native", asked: Asked, spelled: "Sequence[dict[Any, str]] | None") -> "Native":
+    """Return a lazy frame of polars with columns added that are computed while its rows stream by, in order.
+
+    Arguments:
+        frame: The frame.
+        asked: What is asked.
+        spelled: For each column of States the ids of the values that occur; ``None`` if nobody has looked.
+    """
     import polars as pl
+
+    known = {name: lines_of(ids, asked.table) for name, ids in zip(asked.states, spelled or (), strict=False)}
 
     kinds: dict[Kind, Any] = {Kind.TEXT: pl.String, Kind.YES_NO: pl.Boolean, Kind.IDS: pl.List(pl.String)}
     asked_with = [pl.col(name) for name in (*asked.states, asked.on)]
@@ -52,7 +60,7 @@ def streamed(frame: "Native", asked: Asked) -> "Native":
 
         def answered(batch: "Sequence[pl.Series]", place: int = place) -> pl.Series:
             columns = [nw.from_native(column, series_only=True) for column in batch]
-            found: pl.Series = answer(read(columns, asked), asked, columns[0])[place].to_native()
+            found: pl.Series = answer(read(columns, asked, known), asked, columns[0])[place].to_native()
             return found
 
         added = pl.map_batches(asked_with, answered, return_dtype=kinds[asked.kind], is_elementwise=True)

@@ -16,17 +16,19 @@ from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind, refuse_dtype
 from cyberconventions.frames.spellings import days_of, state_id
-from cyberconventions.frames.tables import MISSING, Days, Table, day_number
+from cyberconventions.frames.tables import MISSING, Days, Table, day_number, side_by_side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from cyberconventions.frames.columns import Native
     from cyberconventions.frames.tables import Numbers
 
     Series = nw.Series[Any]
+    # By column of States, where the line of each value begins.
+    Known = dict[str, Mapping[Any, int]]
 
 _KINDS: "dict[Kind, Any]" = {Kind.TEXT: nw.String, Kind.YES_NO: nw.Boolean, Kind.IDS: nw.List(nw.String)}
 # Values that occur among so many rows are known before the whole column is looked at: mostly all there are.
@@ -53,9 +55,18 @@ class Reading:
     days: Days
 
 
-def read(columns: "Sequence[Series]", asked: Asked) -> Reading:
-    """Read the columns of States and the column of dates, which comes last."""
-    read_states = [_states(column, name, asked.table) for column, name in zip(columns, asked.states, strict=False)]
+def read(columns: "Sequence[Series]", asked: Asked, known: "Known | None" = None) -> Reading:
+    """Read the columns of States and the column of dates, which comes last.
+
+    Arguments:
+        columns: The columns.
+        asked: What is asked of them.
+        known: What was found of the values of earlier batches, by column; what is new is added.
+    """
+    known = {} if known is None else known
+    read_states = [
+        _states(column, name, asked.table, known) for column, name in zip(columns, asked.states, strict=False)
+    ]
     lines, strangers = zip(*read_states, strict=True)
     return Reading(lines, strangers, _days(columns[-1], asked))
 
@@ -118,7 +129,7 @@ def with_answers(frame: "nw.DataFrame[Any]", asked: Asked) -> "Native":
 # -- columns of States ------------------------------------------------------------------------------------------
 
 
-def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[Any, int]]":
+def _states(column: "Series", name: str, table: Table, known: "Known") -> "tuple[Numbers, dict[Any, int]]":
     """Return where each row's State begins in the table, and the values that mean none with their rows.
 
     Each distinct value is resolved once: those of the first rows before the column is looked at, and what is
@@ -126,7 +137,7 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     """
     column = _of_states(column, name)
     lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
-    resolved = _lines(_distinct(column.head(_SAMPLE), name), table)
+    resolved = known.get(name) or lines_of(_distinct(column.head(_SAMPLE), name), table)
     if resolved:
         lines = _replaced(column, resolved, _UNRESOLVED)
     rest = np.flatnonzero(lines == _UNRESOLVED)
@@ -134,10 +145,12 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     if len(rest):
         others = column if len(rest) == len(column) else column[rest]
         counts = _distinct(others, name)
-        found = _lines(counts, table)
+        found = lines_of(counts, table)
         strangers = {value: rows for value, rows in counts.items() if value not in found}
         lines = np.array(lines)  # The library's own may not be written to.
         lines[rest] = _replaced(others, found, 0) if found else 0
+        resolved = {**resolved, **found}
+    known[name] = resolved  # as a whole, because batches are answered side by side
     return lines, strangers
 
 
@@ -150,7 +163,7 @@ def _of_states(column: "Series", name: str) -> "Series":
     return column if numbers else _as_text(column)
 
 
-def _lines(values: "Mapping[Any, int]", table: Table) -> "dict[Any, int]":
+def lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
     """Return the beginning of the table's line for each value that means a State."""
     ids = {value: state_id(value) for value in values}
     return {value: table.lines[id_] for value, id_ in ids.items() if id_ is not None}
@@ -171,6 +184,9 @@ def _days(column: "Series", asked: Asked) -> Days:
         if not (may_hold_text(column) or _is_a_gap(column)):
             raise refuse_dtype(asked.on, dtype)
         return _days_of_values(_as_text(column), asked)
+    if dtype == nw.Date and not column.implementation.is_pandas_like():
+        missing = column.is_null().to_numpy() if column.null_count() else None
+        return Days(column.cast(nw.Int32).fill_null(0).to_numpy(), missing)  # as they lie in memory
     values = column.to_numpy()
     if values.dtype == object:  # pandas' columns that lie in Arrow
         values = column.to_arrow().to_numpy(zero_copy_only=False)
@@ -231,8 +247,26 @@ def _distinct(column: "Series", name: str) -> "dict[Any, int]":
 
 def _replaced(column: "Series", numbers: "Mapping[Any, int]", default: int) -> "Numbers":
     """Return the number of each row's value."""
-    found = column.replace_strict(list(numbers), list(numbers.values()), default=default, return_dtype=nw.Int32)
-    return found.to_numpy()
+    library = column.implementation
+    places = np.array([*numbers.values(), default], dtype=np.int32)
+    if library.is_polars() and column.dtype == nw.String:
+        # An enumeration finds its texts faster than anything else there. The empty text stands for all others.
+        enumeration = library.to_native_namespace().Enum([*numbers, ""])
+        texts = column.to_native()
+        found = np.empty(len(texts), dtype=np.int32)
+
+        def fill(part: slice) -> None:
+            codes = texts[part].cast(enumeration, strict=False).to_physical().fill_null(len(numbers))
+            places.take(codes.to_numpy(), out=found[part], mode="clip")
+
+        side_by_side(fill, len(texts))
+        return found
+    if library.is_pandas_like() and column.dtype == nw.Categorical:
+        categories = [numbers.get(each, default) for each in column.cat.get_categories().to_list()]
+        codes: Numbers = column.to_native().cat.codes.to_numpy()
+        return np.array([*categories, default], dtype=np.int32).take(codes, mode="wrap")  # -1, for null, is the last
+    replaced = column.replace_strict(list(numbers), list(numbers.values()), default=default, return_dtype=nw.Int32)
+    return replaced.to_numpy()
 
 
 def _column(answers: "Sequence[Any]", numbers: "Numbers", kind: Kind, like: "Series") -> "Series":

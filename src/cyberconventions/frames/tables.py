@@ -5,8 +5,10 @@ first mapped to the periods between the days on which anything changes for any S
 has a few hundred columns and stays in the processor's cache.
 """
 
+import os
 from collections.abc import Mapping
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import attrs
 import numpy as np
@@ -15,6 +17,7 @@ from cyberconventions.frames.questions import Question, every_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeAlias
 
     from cyberconventions.frames.questions import Answer
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 # Rows are taken in blocks whose intermediate results stay in the cache.
 BLOCK = 1 << 15
+_WORTH_A_THREAD = 1 << 18  # rows
 _EPOCH = date(1970, 1, 1).toordinal()
 
 MISSING = 0  # the number that stands for "no answer, because the State or the date is null"
@@ -37,9 +41,21 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-def next_day(day: date) -> date | None:
-    """Return the day after, ``None`` after the last one that the calendar has."""
-    return None if day == date.max else day + timedelta(days=1)
+def side_by_side(work: "Callable[[slice], None]", rows: int) -> None:
+    """Do a piece of work on all rows, on every core a part of them, if they are many.
+
+    Arguments:
+        work: What is done with a part of the rows, mostly outside Python.
+        rows: How many rows there are.
+    """
+    workers = min(os.cpu_count() or 1, rows // _WORTH_A_THREAD)
+    if workers <= 1:
+        work(slice(0, rows))
+        return
+    bounds = [rows * place // workers for place in range(workers + 1)]
+    with ThreadPoolExecutor(workers) as threads:
+        for _ in threads.map(work, map(slice, bounds, bounds[1:])):
+            pass  # An error of any part is raised here.
 
 
 @attrs.frozen(eq=False)
@@ -108,12 +124,16 @@ class Table:
             days: Each row's date.
         """
         found = np.empty(len(lines), dtype=self.cells.dtype)
-        for start in range(0, len(lines), BLOCK):
-            rows = slice(start, start + BLOCK)
-            day = np.subtract(days.numbers[rows], self.first, dtype=np.int64)
-            cell = self.columns.take(day, mode="clip")
-            cell += lines[rows]
-            self.cells.take(cell, mode="clip", out=found[rows])
+
+        def fill(part: slice) -> None:
+            for start in range(part.start, part.stop, BLOCK):
+                rows = slice(start, min(start + BLOCK, part.stop))
+                day = np.subtract(days.numbers[rows], self.first, dtype=np.int64)
+                cell = self.columns.take(day, mode="clip")
+                cell += lines[rows]
+                self.cells.take(cell, mode="clip", out=found[rows])
+
+        side_by_side(fill, len(lines))
         if days.missing is not None:
             found[days.missing] = MISSING
         return found
