@@ -1,9 +1,10 @@
 """How fast columns are, each against the best that a person would write by hand, measured in the same run.
 
 ``PYTHONPATH=src python tests/bench_frames.py`` prints ratios at ten million rows;
-``… tests/bench_frames.py growth`` prints how time grows from 1e5 rows on;
+``… tests/bench_frames.py growth`` prints how time grows from 1e5 rows on, for polars and DuckDB;
 ``… tests/bench_frames.py stream`` reads a hundred million rows from Parquet and prints the memory's peak
-(it writes some 400 MB into the temporary folder first). No timing is asserted anywhere.
+(it writes some 400 MB into the temporary folder first). What is written by hand must give the same answers, or the
+script stops; no timing is asserted anywhere.
 """
 
 # ruff: noqa: T201, S608, ANN401 - a script prints, writes its own queries, and takes frames of any library
@@ -11,6 +12,7 @@
 # pyright: reportAttributeAccessIssue=false, reportUnknownLambdaType=false, reportUnknownParameterType=false, reportMissingTypeStubs=false
 
 import gc
+import os
 import resource
 import subprocess
 import sys
@@ -18,9 +20,10 @@ import tempfile
 import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import duckdb
@@ -59,9 +62,30 @@ def seconds(work: Work) -> float:
     return perf_counter() - start
 
 
+def plain(frame: Any) -> pl.DataFrame:
+    """Return what any of the pieces gives, as one kind of frame; the column of answers comes last."""
+    if isinstance(frame, duckdb.DuckDBPyRelation):
+        return pl.DataFrame(frame.to_arrow_table())
+    return frame if isinstance(frame, pl.DataFrame) else pl.DataFrame(pl.from_dataframe(frame))
+
+
+def same(ours: Any, theirs: Any) -> bool:
+    """Tell whether two results have the same answers, row by row or, from DuckDB's joins, as often for each row."""
+    found, expected = plain(ours), plain(theirs)
+    answers = found.to_series(-1), expected.to_series(-1)
+    if not isinstance(theirs, duckdb.DuckDBPyRelation):
+        return answers[0].cast(answers[1].dtype).equals(answers[1], null_equal=True)
+    keys = ["state", "day", found.columns[-1]]
+    return found.select(keys).sort(keys).equals(expected.select(keys).sort(keys))
+
+
 def compare(title: str, ours: Work, by_hand: Mapping[str, Work], rounds: int = ROUNDS) -> None:
     """Print the median of our time over that of each piece written by hand, taken in turn."""
-    ours()
+    found = ours()
+    for name, work in by_hand.items():
+        if found is not None and not same(found, work()):
+            raise SystemExit(f"{title}: {name} gives other answers")
+    del found
     ratios: dict[str, list[float]] = {name: [] for name in by_hand}
     taken: list[float] = []
     bases: dict[str, list[float]] = {name: [] for name in by_hand}
@@ -85,24 +109,21 @@ def since() -> dict[str, Any]:
 
 
 def polars_ratios(rows: pl.DataFrame) -> None:
-    """Compare eager polars."""
+    """Compare eager and lazy polars."""
     start = since()
     table = pl.DataFrame({"state": list(start), "start": list(start.values())})
     periods = frames.intervals("budapest", backend="polars").with_columns(pl.col("start").fill_null(pl.date(1, 1, 1)))
     wide = periods.group_by("state", maintain_order=True).agg("start", "status")
+    starts = pl.lit(pl.Series([start.get(code) for code in CODES], dtype=pl.Date))
+    # The fastest that was found: the code of an enumeration is the place in a list.
+    place = pl.col("state").cast(pl.Enum(CODES), strict=False).to_physical()
+    enumerated = (pl.col("day") >= starts.gather(place)).fill_null(value=False).alias("party")
+    since_ = pl.col("state").replace_strict(start, default=None, return_dtype=pl.Date)
+    replaced = (pl.col("day") >= since_).fill_null(value=False).alias("party")
 
     def joined() -> object:
         found = rows.join(table, on="state", how="left", maintain_order="left")
         return found.with_columns(party=(pl.col("day") >= pl.col("start")).fill_null(value=False)).drop("start")
-
-    def replaced() -> object:
-        since_ = pl.col("state").replace_strict(start, default=None, return_dtype=pl.Date)
-        return rows.with_columns(party=(pl.col("day") >= since_).fill_null(value=False))
-
-    def streamed() -> object:
-        since_ = pl.col("state").replace_strict(start, default=None, return_dtype=pl.Date)
-        lazy = rows.lazy().with_columns(party=(pl.col("day") >= since_).fill_null(value=False))
-        return lazy.collect(engine="streaming")
 
     def ladder() -> object:
         most = int(wide["start"].list.len().max())  # pyright: ignore[reportArgumentType]
@@ -121,10 +142,24 @@ def polars_ratios(rows: pl.DataFrame) -> None:
         within = (pl.col("day") >= pl.col("start")) & (pl.col("day") < pl.col("end"))
         return found.filter(within).sort("index").select("state", "day", "status").collect()
 
+    lazy = rows.lazy()
+    streaming: Any = {
+        "Enum and gather, streaming": lambda: lazy.with_columns(enumerated).collect(engine="streaming"),
+        "replace_strict, streaming": lambda: lazy.with_columns(replaced).collect(engine="streaming"),
+    }
     compare(
         "polars with_party",
         lambda: frames.with_party(rows, "budapest", state="state", on="day"),
-        {"join, ordered": joined, "replace_strict": replaced, "replace_strict, streaming": streamed},
+        {
+            "join, ordered": joined,
+            "replace_strict": lambda: rows.with_columns(replaced),
+            "Enum and gather": lambda: rows.with_columns(enumerated),
+        },
+    )
+    compare(
+        "polars with_party, against streaming",
+        lambda: frames.with_party(rows, "budapest", state="state", on="day"),
+        streaming,
     )
     compare(
         "polars with_status",
@@ -132,13 +167,24 @@ def polars_ratios(rows: pl.DataFrame) -> None:
         {"join and when/then": ladder, "join and filter": filtered},
         rounds=3,
     )
-    lazy = rows.lazy()
 
     def planned(**options: Any) -> object:
         return frames.with_party(lazy, "budapest", state="state", on="day", **options).collect(engine="streaming")
 
     for name, options in OPTIONS.items():
-        compare(f"polars lazy with_party, {name}", partial(planned, **options), {"replace_strict, streaming": streamed})
+        compare(f"polars lazy with_party, {name}", partial(planned, **options), streaming)
+
+    pairs = rows.with_columns(to=pl.col("state").reverse())
+    other = pl.col("to").cast(pl.Enum(CODES), strict=False).to_physical()
+    both = (pl.col("day") >= starts.gather(place)) & (pl.col("day") >= starts.gather(other))
+    compare(
+        "polars both_bound",
+        lambda: frames.both_bound(pairs, "budapest", a="state", b="to", on="day"),
+        {"Enum and gather, twice": lambda: pairs.with_columns(both.fill_null(value=False).alias("both"))},
+        rounds=3,
+    )
+    taken = seconds(lambda: frames.common_treaties(pairs, a="state", b="to", on="day", on_coverage="null"))
+    print(f"polars common_treaties, {len(cc.treaties())} treaties: {taken:.3f} s")
 
 
 def pandas_ratios(rows: pl.DataFrame) -> None:
@@ -150,11 +196,26 @@ def pandas_ratios(rows: pl.DataFrame) -> None:
     def mapped(frame: Any) -> object:
         return frame.assign(party=frame["state"].map(start) <= frame["day"])
 
-    def mapped_day(frame: Any) -> object:
-        return frame.assign(since=frame["state"].map(start))
+    periods = frames.intervals("budapest")
+    steps = {each.state: [one for one in periods if one.state == each.state] for each in periods}
+    most = max(map(len, steps.values()))
+
+    def mapped_steps(frame: Any) -> object:
+        found = frame["state"].map({state: each[0].status for state, each in steps.items()})
+        for step in range(1, most):
+            later = {state: each[step] for state, each in steps.items() if len(each) > step}
+            days = {state: pd.Timestamp(each.start) for state, each in later.items()}
+            reached = frame["day"] >= frame["state"].map(days)
+            found = found.mask(reached, frame["state"].map({state: each.status for state, each in later.items()}))
+        return frame.assign(status=found)
 
     columns: Any = {"state": "state", "on": "day"}
-    for title, frame in (("str", own), ("object", own.astype({"state": object}))):
+    kinds = (
+        ("str", own),
+        ("object", own.astype({"state": object})),
+        ("category", own.astype({"state": "category"})),
+    )
+    for title, frame in kinds:
         compare(
             f"pandas with_party, {title}",
             partial(frames.with_party, frame, "budapest", **columns),
@@ -164,7 +225,7 @@ def pandas_ratios(rows: pl.DataFrame) -> None:
         compare(
             f"pandas with_status, {title}",
             partial(frames.with_status, frame, "budapest", **columns),
-            {"Series.map of one day": partial(mapped_day, frame)},
+            {"Series.map, once per change": partial(mapped_steps, frame)},
             rounds=3,
         )
 
@@ -222,9 +283,15 @@ def duckdb_ratios(rows: pl.DataFrame) -> None:
     values = ", ".join(f"('{state}', DATE '{day}')" for state, day in since().items())
     connection.sql(f"CREATE TABLE since AS SELECT * FROM (VALUES {values}) AS t(state, start)")
 
+    connection.sql("CREATE TABLE numbered AS SELECT *, row_number() OVER () AS number FROM logs")
+
     def kept(relation: duckdb.DuckDBPyRelation) -> None:
         relation.create("kept")
         connection.execute("DROP TABLE kept")
+
+    def check(relation: duckdb.DuckDBPyRelation, by_hand: str) -> None:
+        if not same(relation, connection.sql(by_hand)):
+            raise SystemExit(f"other answers than by hand: {by_hand}")
 
     party = "SELECT logs.*, coalesce(day >= start, false) AS party FROM logs LEFT JOIN since USING (state)"
     status = (
@@ -239,10 +306,20 @@ def duckdb_ratios(rows: pl.DataFrame) -> None:
     def with_status(**options: Any) -> None:
         kept(frames.with_status(logs, "budapest", state="state", on="day", **options))
 
+    check(frames.with_party(logs, "budapest", state="state", on="day"), party)
+    check(frames.with_status(logs, "budapest", state="state", on="day"), status)
+    ordered = "SELECT * EXCLUDE (number) FROM ({}) ORDER BY number"
+    party_ordered, status_ordered = (ordered.format(each.replace("logs", "numbered")) for each in (party, status))
     for name, options in OPTIONS.items():
-        by_hand = {"join": lambda: kept(connection.sql(party))}
+        by_hand = {
+            "join": lambda: kept(connection.sql(party)),
+            "join, ordered": lambda: kept(connection.sql(party_ordered)),
+        }
         compare(f"DuckDB with_party, {name}", partial(with_party, **options), by_hand)
-        by_hand = {"join": lambda: kept(connection.sql(status))}
+        by_hand = {
+            "join": lambda: kept(connection.sql(status)),
+            "join, ordered": lambda: kept(connection.sql(status_ordered)),
+        }
         compare(f"DuckDB with_status, {name}", partial(with_status, **options), by_hand)
 
 
@@ -262,18 +339,44 @@ def naive_ratio(rows: pl.DataFrame) -> None:
     print(f"apply of the scalar call: {slow / fast:.0f} times pandas, {slow / fastest:.0f} times polars")
 
 
+def cores(work: Work) -> tuple[float, float]:
+    """Return the time that a piece of work takes, and that of all cores together."""
+    work()
+    taken: list[tuple[float, float]] = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start, busy = perf_counter(), process_time()
+        work()
+        taken.append((perf_counter() - start, process_time() - busy))
+    return median(each[0] for each in taken), median(each[1] for each in taken)
+
+
 def floor(rows: int) -> None:
-    """Print rows per second and core beside a take of numpy, which is as fast as memory allows."""
+    """Print rows per second of one core beside a take of numpy, which is as fast as memory allows."""
     table = random_rows(rows)
     places = np.random.default_rng(1).integers(0, 60_000, rows)
     cells = np.zeros(60_000, dtype=np.uint8)
-    taken = median(seconds(lambda: cells.take(places)) for _ in range(ROUNDS))
-    ours = median(seconds(lambda: frames.with_party(table, "budapest", state="state", on="day")) for _ in range(ROUNDS))
-    print(f"{rows:>11,} rows: {ours:.4f} s, {rows / ours / 1e6:.0f} million rows/s; numpy take {taken:.4f} s")
+    connection = duckdb.connect()
+    connection.register("given", table.to_arrow())
+    connection.sql("CREATE TABLE logs AS SELECT state::VARCHAR AS state, day FROM given")
+    logs = connection.table("logs")
+
+    def counted() -> object:
+        return frames.with_party(logs, "budapest", state="state", on="day").aggregate("party, count(*)").fetchall()
+
+    pieces: dict[str, Work] = {
+        "numpy take": lambda: cells.take(places),
+        "polars": lambda: frames.with_party(table, "budapest", state="state", on="day"),
+        "DuckDB, counted": counted,
+    }
+    for name, work in pieces.items():
+        taken, busy = cores(work)
+        print(f"{rows:>11,} rows, {name}: {taken:.4f} s, {rows / busy / 1e6:.0f} million rows per second and core")
+    sys.stdout.flush()
 
 
 def growth() -> None:
-    """Print how time grows with rows: polars, one core and a half at work."""
+    """Print how time grows with rows."""
     for rows in (10**5, 10**6, 10**7, 10**8):
         floor(rows)
 
@@ -328,6 +431,8 @@ def stream() -> None:
 def main(what: str) -> None:
     """Run one of the parts."""
     warnings.simplefilter("error", cc.CoverageWarning)
+    libraries = ("polars", "pandas", "pyarrow", "duckdb", "numpy", "narwhals")
+    print(f"{os.cpu_count()} cores;", ", ".join(f"{each} {version(each)}" for each in libraries))
     if what == "growth":
         growth()
     elif what == "stream":
