@@ -266,7 +266,7 @@ class TestDamage:
 
     def test_unknown_treaty_is_checked_against_itself_only(self, page: str) -> None:
         """A chart of a treaty that the dataset does not have is read all the same."""
-        chart = cc.parse_chart(page.replace("ETS No.185", "ETS No.999"))
+        chart = cc.parse_chart(page.replace("ETS No.185", "ETS No.999").replace("Treaty 185", "Treaty 999"))
 
         assert "ETS No.999" == chart.reference
         assert () == chart.problems

@@ -48,6 +48,13 @@ def test_wrong_type_and_scheme() -> None:
         cc.decode("a", scheme="au")
 
 
+@pytest.mark.parametrize("legend", [3.5, b"Accession(a)"])
+def test_legend_of_another_type(legend: object) -> None:
+    """A legend is text."""
+    with pytest.raises(cc.InvalidTypeError, match="expected the header of a table"):
+        cc.decode("a", scheme="un", legend=legend)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
 def test_un_letters_come_from_the_tables_header() -> None:
     """The same letter means what the table's own header says."""
     assert {"A", "AA", "a", "d", "c", "x"} == set(un_legend(LEGEND))
@@ -73,6 +80,22 @@ class TestFootnotes:
         """A number that is not there is named."""
         with pytest.raises(cc.UnknownCodeError, match="footnote 9 is not among 4, 55"):
             _ = budapest.footnotes[9]
+
+    def test_other_types(self, budapest: cc.Treaty) -> None:
+        """Texts are a mapping, and numbers are whole."""
+        with pytest.raises(cc.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"):
+            cc.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
+            budapest.footnotes.only(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
+            _ = budapest.footnotes[[4]]  # type: ignore[index]  # pyright: ignore[reportArgumentType]
+        assert [4] not in budapest.footnotes  # type: ignore[comparison-overlap]
+
+    def test_the_first_text_of_a_number_counts(self) -> None:
+        """However many there are, a number is one look-up."""
+        notes = cc.Footnotes(((4, "first"), (4, "second"), (5, "")))
+
+        assert ("first", "") == (notes[4], notes[5])
 
     def test_repr(self, budapest: cc.Treaty) -> None:
         """The repr shows the numbers."""

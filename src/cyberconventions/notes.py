@@ -68,7 +68,7 @@ FLAGS = {
 }
 
 # Header names of the UN Treaty Collection's tables, and the act each stands for.
-_UN_KINDS = {
+UN_KINDS = {
     "signature": ActKind.SIGNATURE,
     "definitive signature": ActKind.DEFINITIVE_SIGNATURE,
     "ratification": ActKind.RATIFICATION,
@@ -77,6 +77,7 @@ _UN_KINDS = {
     "accession": ActKind.ACCESSION,
     "succession": ActKind.SUCCESSION,
     "formal confirmation": ActKind.FORMAL_CONFIRMATION,
+    "consent": ActKind.CONSENT,  # where a copy of the table does not tell which
 }
 
 
@@ -90,6 +91,11 @@ class Footnotes(Mapping[int, str]):
 
     _pairs: tuple[tuple[int, str], ...] = attrs.field(default=(), alias="pairs")
     invitation_limit: int | None = None
+    # The same by number: a page may have as many footnotes as lines.
+    _texts: dict[int, str] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_texts", dict(reversed(self._pairs)))
 
     @classmethod
     def of(cls, texts: Mapping[int, str], invitation_limit: int | None = None) -> "Footnotes":
@@ -98,19 +104,30 @@ class Footnotes(Mapping[int, str]):
         Arguments:
             texts: Number to text.
             invitation_limit: The number of the footnote that says how long an invitation is valid.
+
+        Raises:
+            InvalidTypeError: The texts are no mapping.
         """
+        if not isinstance(texts, Mapping):
+            raise wrong_type(texts, "a mapping of numbers to texts")
         return cls(tuple(sorted(texts.items())), invitation_limit)
 
     def only(self, numbers: Iterable[int]) -> "Footnotes":
-        """Return the footnotes with these numbers."""
+        """Return the footnotes with these numbers.
+
+        Raises:
+            InvalidTypeError: The numbers are no list, set or other collection.
+        """
+        if not isinstance(numbers, Iterable):
+            raise wrong_type(numbers, "the numbers of footnotes")
         wanted = set(numbers)
         return attrs.evolve(self, pairs=tuple(item for item in self._pairs if item[0] in wanted))
 
     def __getitem__(self, number: int) -> str:
-        for known, text in self._pairs:
-            if known == number:
-                return text
-        raise UnknownCodeError(f"footnote {quoted(number)} is not among {', '.join(map(str, self)) or 'none'}")
+        text = self._texts.get(number) if isinstance(number, int) else None
+        if text is None:
+            raise UnknownCodeError(f"footnote {quoted(number)} is not among {', '.join(map(str, self)) or 'none'}")
+        return text
 
     def __iter__(self) -> Iterator[int]:
         return (number for number, _ in self._pairs)
@@ -119,7 +136,7 @@ class Footnotes(Mapping[int, str]):
         return len(self._pairs)
 
     def __contains__(self, number: object) -> bool:
-        return any(known == number for known in self)
+        return isinstance(number, int) and number in self._texts
 
     def __repr__(self) -> str:
         return f"<Footnotes {', '.join(map(str, self)) or 'none'}>"
@@ -138,7 +155,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
 
     Raises:
         UnknownCodeError: A symbol is not in the key; the message lists the known ones.
-        InvalidTypeError: The text is no text.
+        InvalidTypeError: The text or the legend is no text.
 
     >>> [code.name for code in decode("R. D. A.")]
     ['reservations', 'declarations', 'authorities']
@@ -175,6 +192,8 @@ def un_legend(legend: str | None) -> dict[str, Code]:
     >>> sorted(un_legend("Acceptance(A), Ratification, Approval(AA), Accession(a), Succession(d)"))
     ['A', 'AA', 'a', 'd']
     """
+    if legend is not None and not isinstance(legend, str):
+        raise wrong_type(legend, "the header of a table of the UN Treaty Collection")
     if not legend:
         raise UnknownCodeError(
             "the UN Treaty Collection defines its letters in each table's header: pass that header as legend="
@@ -186,7 +205,7 @@ def un_legend(legend: str | None) -> dict[str, Code]:
         if not bracket or not closed or not letter.strip().isalpha():
             continue
         name = " ".join(name.split()).lower()
-        kind = _UN_KINDS.get(name)
+        kind = UN_KINDS.get(name)
         found[letter.strip()] = Code(letter.strip(), name, f"{name.capitalize()}, by the table's header.", kind)
     return found
 

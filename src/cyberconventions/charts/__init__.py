@@ -18,6 +18,7 @@ from cyberconventions.charts.changes import (
     RowGone,
     SectionChanged,
     StateRenamed,
+    Suspended,
     diff,
 )
 from cyberconventions.charts.chart import Chart, Problem, Row, Section
@@ -49,6 +50,7 @@ __all__ = [
     "Section",
     "SectionChanged",
     "StateRenamed",
+    "Suspended",
     "diff",
     "parse_chart",
     "read_chart",

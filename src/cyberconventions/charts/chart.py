@@ -8,7 +8,7 @@ import attrs
 from cyberconventions.acts import ActKind
 from cyberconventions.bundle import treaty as treaty_of
 from cyberconventions.dates import as_date
-from cyberconventions.errors import NotParticipatingError, wrong_type
+from cyberconventions.errors import ChartError, NotParticipatingError, wrong_type
 from cyberconventions.notes import MARKS, Code, Footnotes
 from cyberconventions.notes import flags as flags_of
 from cyberconventions.participation import Participation, Totals
@@ -18,18 +18,34 @@ from cyberconventions.status import Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Literal, TypeAlias
 
+    from cyberconventions.acts import Act
     from cyberconventions.bundle import TreatyLike
     from cyberconventions.dates import DateLike
     from cyberconventions.states import StateLike
 
+    Silent: TypeAlias = Literal["entry into force", "flags", "invitations", "kind of consent"]
+
 # The Treaty Office's charts of these years print a bare "a" on the row of a State that may accede.
 BARE_MARK_SINCE = date(2022, 1, 1)
+
+# What charts of some form never show.
+SILENCES: "tuple[Silent, ...]" = ("entry into force", "flags", "invitations", "kind of consent")
 
 _MARKS = {
     ActKind.ACCESSION: "a",
     ActKind.SUCCESSION: "su",
+    ActKind.DEFINITIVE_SIGNATURE: "s",
+}
+# The letters that the UN Treaty Collection's tables usually define; ratification has none.
+_UN_MARKS = {
+    ActKind.ACCEPTANCE: "A",
+    ActKind.APPROVAL: "AA",
+    ActKind.ACCESSION: "a",
+    ActKind.FORMAL_CONFIRMATION: "c",
+    ActKind.SUCCESSION: "d",
     ActKind.DEFINITIVE_SIGNATURE: "s",
 }
 
@@ -50,12 +66,15 @@ class Problem:
     Attributes:
         message: What is odd.
         line: Where it stands in the input, counted from 1; ``None`` for the chart as a whole.
-        path: Where it stands in a JSON text, which has no lines: ``"[0][12].DateSignature"``.
+        path: Where it stands in an input whose lines do not tell: ``"[0][12].DateSignature"`` in a JSON text,
+            ``"table row 12"`` on a page that is written in one line.
+        state: The State whose row it is about; ``None`` for the chart as a whole. Not compared.
     """
 
     message: str
     line: int | None = None
     path: str | None = None
+    state: State | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         if self.path is not None:
@@ -83,12 +102,12 @@ class Row:
         withdrawal: The day of denunciation or withdrawal, where the chart has a column for it.
         withdrawal_effective: The day on which that takes effect.
         suspension: The day of suspension.
-        withdrawn: Whether the chart shows that the State has left, with or without a day.
+        withdrawn: Whether the chart shows that the State has left by the chart's date, with or without a day.
         consent_kind: What the letter means, where the chart's own legend says so (the UN Treaty
             Collection, the Dutch treaty database); :attr:`kind` answers for every chart.
         known_notes: Flags that certainly stand on a row whose ``notes`` are not known in full.
         extra: What the source says beside these columns, by key, each value as JSON text.
-        path: The place in a JSON text; likewise not compared.
+        path: The place in an input whose lines do not tell, as in :class:`Problem`; likewise not compared.
     """
 
     state: State
@@ -149,6 +168,10 @@ class Chart:
         opened: The day the treaty was opened for signature, where printed.
         entry_into_force: The treaty's own entry into force, where printed.
         problems: What is odd about a chart that was read; not part of its equality.
+        silent_on: What charts of this form never show, so that a gap means nothing: ``"entry into force"``,
+            ``"invitations"``, the ``"kind of consent"``; and ``"flags"`` where these are not those of the
+            chart's date (the Treaty Office's oldest pages print those of the day of capture). Not part of
+            its equality.
 
     >>> import cyberconventions as cc
     >>> chart = cc.Chart.of(cc.treaty("budapest"))
@@ -167,6 +190,7 @@ class Chart:
     opened: date | None = None
     entry_into_force: date | None = None
     problems: tuple[Problem, ...] = attrs.field(default=(), eq=False)
+    silent_on: "tuple[Silent, ...]" = attrs.field(default=(), eq=False)
 
     @classmethod
     def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":
@@ -209,6 +233,7 @@ class Chart:
             footnotes=treaty.footnotes.only(numbers),
             opened=treaty.opened,
             entry_into_force=treaty.entry_into_force,
+            silent_on=() if council else ("invitations",),
         )
 
     def __iter__(self) -> "Iterator[Row]":
@@ -260,7 +285,7 @@ class Chart:
         return Totals(consents, signatures)
 
     def to_text(self) -> str:
-        """Write the chart as text, in the layout of the Treaty Office's pages.
+        """Write the chart as text, in the layout of the depositary's pages.
 
         Raises:
             CyberConventionsError: The chart has something that this layout can't print.
@@ -275,7 +300,11 @@ class Chart:
         return to_text(self)
 
     def to_html(self) -> str:
-        """Write the chart as an HTML table, with every text escaped."""
+        """Write the chart as a page with the depositary's table, with every text escaped.
+
+        Raises:
+            CyberConventionsError: The chart has something that this layout can't print.
+        """
         from cyberconventions.charts.writing import to_html
 
         return to_html(self)
@@ -293,8 +322,13 @@ class Chart:
         return to_json(self)
 
     def _repr_html_(self) -> str:
-        """Show the chart as a table in a notebook."""
-        return self.to_html()
+        """Show the chart as a table in a notebook: in its depositary's layout, or plainly where that can't hold it."""
+        from cyberconventions.charts.writing import to_html, to_view
+
+        try:
+            return to_html(self)
+        except ChartError:
+            return to_view(self)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the rows to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
@@ -306,6 +340,26 @@ class Chart:
         totals = self.totals or self.counted()
         problems = f", {len(self.problems)} problems" if self.problems else ""
         return f"<Chart {self.reference} as of {self.as_of}: {len(self.rows)} rows, {totals}{problems}>"
+
+
+def has_left(withdrawal: date | None, effective: date | None, as_of: date) -> bool:
+    """Tell whether a State that denounced or withdrew has left by a chart's date.
+
+    >>> has_left(date(2024, 1, 5), date(2024, 5, 1), date(2024, 2, 1))
+    False
+    """
+    left = effective or withdrawal
+    return left is not None and left <= as_of
+
+
+def with_leaving(rows: "Iterable[Row]", as_of: date) -> tuple[Row, ...]:
+    """Return rows that tell whether their States have left by a chart's date, where they have a day of it."""
+    return tuple(
+        attrs.evolve(row, withdrawn=row.withdrawn or has_left(row.withdrawal, row.withdrawal_effective, as_of))
+        if row.withdrawal is not None or row.withdrawal_effective is not None
+        else row
+        for row in rows
+    )
 
 
 def _notes(state: State, flags: "dict[str, str] | None") -> tuple[Code, ...] | None:
@@ -338,13 +392,14 @@ def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str
     if consent is signature:  # A definitive signature is printed as consent, once.
         signature = None
     if consent is not None:
-        mark = _MARKS.get(consent.kind)
+        mark = (_MARKS if council else _UN_MARKS).get(consent.kind)
     else:
         mark = "a" if invited and council and day >= BARE_MARK_SINCE else None
     withdrawal = None if consent is None else each.withdrawn_by(day, consent)
+    suspension = None if consent is None else _suspended_by(each, day, consent)
     return Row(
         state=state,
-        section=_section(state, day) if council else Section.PARTICIPANT,
+        section=_section(each.state, day) if council else Section.PARTICIPANT,
         signature=signature.date if signature is not None else None,
         consent=consent.date if consent is not None else None,
         consent_mark=mark,
@@ -353,6 +408,22 @@ def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str
         footnotes=each.footnote_numbers(day),
         name=state.chart_name(day, COUNCIL_OF_EUROPE if council else "un"),
         withdrawal=withdrawal.date if withdrawal is not None else None,
-        withdrawal_effective=withdrawal.effective if withdrawal is not None else None,
+        withdrawal_effective=_effect(each, withdrawal) if withdrawal is not None else None,
+        suspension=suspension.date if suspension is not None else None,
         withdrawn=status is Status.WITHDRAWN,
+        consent_kind=consent.kind if consent is not None and not council else None,
     )
+
+
+def _suspended_by(each: Participation, day: date, consent: "Act") -> "Act | None":
+    """Return the suspension of a consent, if it had certainly been made by a day."""
+    later = each.acts[each.acts.index(consent) + 1 :]
+    suspensions = [act for act in later if act.kind is ActKind.SUSPENSION and each.treaty.done_by(act) <= day]
+    return suspensions[-1] if suspensions else None
+
+
+def _effect(each: Participation, withdrawal: "Act") -> date | None:
+    """Return the day on which a withdrawal takes effect, published or by the clause; ``None`` if not known."""
+    first = withdrawal.earliest or each.treaty.since
+    effect = each.treaty.effect_window(withdrawal, (first, each.treaty.done_by(withdrawal)))
+    return effect[0] if effect[0] == effect[1] != date.max else None

@@ -16,31 +16,32 @@ from cyberconventions.charts.chart import Chart, Problem, Row, Section
 from cyberconventions.charts.names import known_treaty
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.participation import Treaty
-from cyberconventions.states import members_of_coe
+from cyberconventions.states import State, fold, members_of_coe
+from cyberconventions.status import Status
 
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
 
-def checked(chart: Chart, lines: Mapping[str, int], *, prints_effect: bool = True) -> Chart:
+def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     """Return the chart with everything that is odd about it added to its problems.
 
     Arguments:
         chart: The chart as it was read.
         lines: Where its head and its totals stand in the input: ``"opened"``, ``"consents"``, ….
-        prints_effect: Whether the table has a column for the entry into force; the UN Treaty
-            Collection's has none.
     """
     treaty = known_treaty(chart.reference)
-    found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart)]
+    found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
     for row in chart.rows:
         found += _order(chart, row)
     if treaty is not None:
         recorded = _recorded_days(treaty.id)
+        prints_effect = "entry into force" not in chart.silent_on
         for row in chart.rows:
             found += _against_rule(treaty, row, prints_effect=prints_effect)
             if row.state.id in recorded:
                 found += _against_record(row, recorded[row.state.id])
+        found += _invitations(chart, treaty, lines)
         found += _head(chart, treaty, lines)
     found.sort(key=lambda problem: problem.line or 0)
     return attrs.evolve(chart, problems=tuple(found))
@@ -73,7 +74,7 @@ def _doubles(chart: Chart) -> Iterator[Problem]:
             yield _on(row, f"{row.name} has a second row; the first stands {_place(earlier)}")
 
 
-def _members(chart: Chart) -> Iterator[Problem]:
+def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     """Check the sections against membership of the Council of Europe: members are all listed."""
     listed = {row.state: row for row in chart.rows if row.section is Section.MEMBER}
     if not listed:
@@ -85,10 +86,53 @@ def _members(chart: Chart) -> Iterator[Problem]:
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
+    for state in sorted(members - _listed(chart), key=lambda state: state.id):
+        message = f"{state.name} is missing: a chart lists every member of the Council of Europe"
+        yield _missing(chart, state, Section.MEMBER, message, lines)
+
+
+def _listed(chart: Chart) -> set[State]:
+    """Return the States that a chart lists, and those that followed one of them."""
     everyone = {row.state for row in chart.rows}
-    everyone |= {successor for state in everyone for successor in state.successors}
-    for state in sorted(members - everyone, key=lambda state: state.id):
-        yield Problem(f"{state.name} is missing: a chart lists every member of the Council of Europe")
+    return everyone | {successor for state in everyone for successor in state.successors}
+
+
+def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
+    """Return the problem that a State's row is missing, with the place of the row that should come after it."""
+    name = fold(state.chart_name(chart.as_of))
+    places = [place for place, row in enumerate(chart.rows) if row.section is section]
+    after = next((place for place in places if fold(chart.rows[place].name) > name), None)
+    if after is None and places and places[-1] + 1 < len(chart.rows):
+        after = places[-1] + 1
+    if after is None:
+        return Problem(message, lines.get("signatures") or (chart.rows[-1].line if chart.rows else None))
+    row = chart.rows[after]
+    return Problem(message, row.line, row.path)
+
+
+def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """Compare the States that a chart lists as invited with those that the record knows to be invited on its day.
+
+    The record may know of an invitation from later charts only, so a State whose status is not known is no problem.
+    """
+    if "invitations" in chart.silent_on or not treaty.since <= chart.as_of <= treaty.as_of or chart.totals is None:
+        return
+    listed = _listed(chart)
+    for state in _invited(treaty.id, chart.as_of):
+        if state not in listed:
+            message = f"{state.name} is missing: by the record it was invited to accede on {chart.as_of}"
+            yield _missing(chart, state, Section.NON_MEMBER, message, lines)
+    for row in chart.rows:
+        if row.is_invitation and row.section is Section.NON_MEMBER:
+            status = treaty.status(row.state, chart.as_of)
+            if status not in (Status.INVITED, Status.UNKNOWN):
+                yield _on(row, f"{row.name} is printed as invited, but by the record it was {status} on {chart.as_of}")
+
+
+@lru_cache(maxsize=64)
+def _invited(id_: str, day: date) -> tuple[State, ...]:
+    """Return the States with an invitation that the record knew to stand on a day."""
+    return treaty_of(id_).known_at(day).invited()
 
 
 def _order(chart: Chart, row: Row) -> Iterator[Problem]:
@@ -187,7 +231,7 @@ def _place(row: Row) -> str:
 
 
 def _on(row: Row, message: str) -> Problem:
-    return Problem(message, row.line, row.path)
+    return Problem(message, row.line, row.path, row.state)
 
 
 def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import attrs
 from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Row, Section
 from cyberconventions.charts.names import find
-from cyberconventions.charts.tables import Found, is_dutch_header
+from cyberconventions.charts.tables import Found, is_dutch_header, wanted_table
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 from cyberconventions.states import State
 
@@ -37,6 +37,7 @@ _FIRST = re.compile(r"\d|(?<= )\((?:R|A|Su|S|NK)\)")
 # A part of a State, listed below it, has a row that begins with a dash.
 _PART = re.compile(r"[-–•] ?(?P<part>\D+?):?(?= \d|$)")
 _LONGEST_PART = 200
+_LONGEST_HEAD = 20
 _END = re.compile(
     r"\* ?[:=]|Legend|Explanation|Declarations|Reservations|Objections|\(?R\)? ?[:=]|Footnotes?\b",
     re.IGNORECASE,
@@ -53,30 +54,46 @@ def read_dutch_lines(
     Raises:
         ChartError: There is no such table, or it can't be read.
     """
-    found = Found()
+    tables: list[tuple[Found, list[Line]]] = []
     above: list[Line] = []
-    header: int | None = None
-    number = 1
+    tail: list[Line] = []
+    ended = True
+    number: int | None = None
     for number, raw in lines:  # the last line's number is wanted
         line = " ".join(raw.split())
         if not line:
             continue
-        if header is None:
-            header = number if is_dutch_header(line) else None
+        found = tables[-1][0] if tables else None
+        if is_dutch_header(line) and (ended or tail):
+            # Lines below the last row that are no rows are the head of this table.
+            if found is not None and tail:
+                del found.errors[len(found.errors) - len(tail) :]
+            tables.append((Found(line=number, silent_on=("invitations",)), [*above, *tail]))
+            above, tail, ended = [], [], False
+        elif found is None or ended:
             above.append((number, line))
         elif _END.match(line):
-            break
+            ended = True
         elif not is_dutch_header(line):
+            before = len(found.errors)
             _read_row(found, number, line, raw)
-    if header is None:
+            fails = len(found.errors) == before + 1 and not _DAY.search(line)
+            tail = [*tail, (number, line)][-_LONGEST_HEAD:] if fails else []
+    if not tables:
         message = (
             "there is no table of the Dutch treaty database: no header 'Party Signature Ratification Entry into force'"
         )
         raise ChartError("no chart", [ChartLineError(message, number)])
+    found = wanted_table([_finished(found, head, number) for found, head in tables], treaty)
+    return found.chart("the Dutch database's table", treaty=treaty, as_of=as_of), {"header": found.line or 1}
+
+
+def _finished(found: Found, head: "list[Line]", last_line: int | None) -> Found:
+    """Return a table with its treaty, as far as the lines above it tell."""
     if not found.rows and not found.errors:
-        found.error("the table has no rows: it may be cut off", number)
-    found.name_from(above)
-    return found.chart("the Dutch database's table", treaty=treaty, as_of=as_of, line=header), {"header": header}
+        found.error("the table has no rows: it may be cut off", last_line)
+    found.name_from(head)
+    return found
 
 
 @attrs.frozen
@@ -102,7 +119,6 @@ class _Days:
             line=line,
             withdrawal=self.withdrawal,
             withdrawal_effective=self.end,
-            withdrawn=self.withdrawal is not None or self.end is not None,
             consent_kind=_KINDS[self.kind] if self.kind is not None else None,
             notes=None,
         )

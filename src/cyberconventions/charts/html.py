@@ -11,16 +11,17 @@ attributes, and would count lines to 65 535 only.
 """
 
 import re
+from html import unescape
+from itertools import islice
 
-from cyberconventions.charts.text import read_lines
+from cyberconventions.charts.chart import Chart, Problem
 from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
-    from cyberconventions.bundle import TreatyLike
-    from cyberconventions.charts.text import Line, Read
+    from cyberconventions.charts.text import Line
 
 # The parser takes what stands in the last three as text, tags and all; browsers don't show it.
 _UNSEEN = {"script", "style", "noscript", "template", "iframe", "noembed", "noframes"}
@@ -29,22 +30,19 @@ _INLINE = {
     *("kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time"),
     *("tt", "u", "var", "wbr"),
 }
+_MARKS_UP = re.compile(r"</?(?:a|b|em|font|i|small|span|strong|sub|sup|u)(?: [a-z-]{1,20}=\"[^\"<>\n]{0,300}\"){0,5}>")
 # libxml2 looks for what an end tag ends among all elements that are open: its time is linear if these are few.
 _DEEPEST = 2048
+# No cell of a chart is wider.
+_WIDEST = 20
+# A cell of a chart is short. One that holds a page's head or its text has more, in several blocks.
+_LONGEST_CELL = 60
+_BLOCKS = 3
+_CELLS = {"td", "th"}
 _IMPLIED = {"html", "head", "body"}
 _PIECE = 4096
 _OUTAGE = re.compile(r"maintenance|temporarily unavailable|service unavailable|indisponible", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-
-
-def read_html(text: str, *, treaty: "TreatyLike | None" = None, as_of: "date | None" = None) -> "Read":
-    """Return the chart that stands in a saved page, and on which lines its head and totals stand.
-
-    Raises:
-        ChartError: There is none, it can't be read, or there are several.
-        MissingExtraError: lxml is not installed.
-    """
-    return read_lines(html_lines(text), treaty=treaty, as_of=as_of)
 
 
 def is_page(text: str) -> bool:
@@ -52,15 +50,78 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text) is not None
 
 
+def tells_of_outage(text: str) -> bool:
+    """Tell whether a page says that the service is not available."""
+    return _OUTAGE.search(text, 0, 100_000) is not None
+
+
 def outage(text: str, expected: str) -> ChartError:
     """Return the error that a web page came where something else was expected."""
-    hint = "it speaks of an outage" if _OUTAGE.search(text[:100_000]) else "an outage or a redirect, it seems"
+    hint = "it speaks of an outage" if tells_of_outage(text) else "an outage or a redirect, it seems"
     problem = ChartLineError(f"a web page (HTML) came where {expected} was expected: {hint}; fetch it again", 1)
     return ChartError("not a chart", [problem])
 
 
+# The legend of the portal's colours, each in an element with its class or style.
+_LEGEND_WORDS = ("suspended", "denounced", "suspendu", "dénonc")
+_LEGEND = re.compile(
+    r"<[a-z0-9]{1,10}\s(?P<attributes>[^<>]{1,300})>\s{0,20}(?:States?|Etats?|États?)\s[^<>]{0,40}$", re.IGNORECASE
+)
+_LONGEST_LEGEND = 400
+_MOST_LEGENDS = 20
+_COLOUR = re.compile(
+    r"(?:class|style|color|bgcolor)\s?=\s?(?:\"(?P<double>[^\"]{1,100})\"|'(?P<single>[^']{1,100})')", re.IGNORECASE
+)
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]{0,1000}>")
+_CELL = 200
+
+
+def coloured(text: str, chart: Chart) -> list[Problem]:
+    """Return a problem for each State that a saved page shows as suspended or denounced, which only colour tells.
+
+    Arguments:
+        text: The page.
+        chart: What was read of it.
+    """
+    meanings: dict[str, str] = {}
+    for word in _LEGEND_WORDS:
+        for place in islice(re.finditer(word, text), _MOST_LEGENDS):
+            legend = _LEGEND.search(text[max(0, place.start() - _LONGEST_LEGEND) : place.start()])
+            for colour in _colours(legend["attributes"] if legend else ""):
+                meanings.setdefault(colour, "are suspended" if word[0] == "s" else "denounced the treaty")
+    if not meanings:
+        return []
+    shown: dict[str, str] = {}
+    segments = _ROW.split(text)[1:]
+    for segment in segments:
+        what = next((meanings[colour] for colour in _colours(segment[: 20 * _CELL]) if colour in meanings), None)
+        if what is not None:
+            words = [" ".join(unescape(cell).split()) for cell in _MARKUP.sub("\n", segment[: 20 * _CELL]).split("\n")]
+            shown.update(dict.fromkeys((word for word in words if word), what))
+    found = [row for row in chart.rows if row.name in shown and not (row.withdrawal or row.suspension)]
+    if len(found) > len(chart.rows) // 2:
+        return []  # The page gives every row this look.
+    return [
+        Problem(
+            f"{row.name} stands in the colour of States that {shown[row.name]}; no day of it is printed",
+            row.line,
+            row.path,
+            row.state,
+        )
+        for row in found
+    ]
+
+
+def _colours(attributes: str) -> list[str]:
+    """Return the values of attributes that may colour an element."""
+    return [colour["double"] or colour["single"] for colour in _COLOUR.finditer(attributes)]
+
+
 def html_lines(text: str) -> "list[Line]":
     r"""Return the page's text by lines, a row of a table as one line with tabs between its cells.
+
+    A table that only lays the page out gives its cells' text by lines, too.
 
     >>> html_lines("<p>Status as of<br>today</p><tr><td>Malawi</td><td></td><td>a</td></tr>")
     [(1, 'Status as of'), (1, 'today'), (1, 'Malawi\t\ta')]
@@ -78,6 +139,8 @@ def html_lines(text: str) -> "list[Line]":
     if not written:
         return []
     page = _Page(line=1 + text.count("\n", 0, len(text) - len(written)))
+    # What only marks text up says nothing, and telling it would take longer than all the rest.
+    text = _MARKS_UP.sub("", text)
     # Before libxml2 2.14 a NUL ends the page; after, it is what HTML says, this character.
     content = text.replace("\0", "\ufffd").encode(errors="replace")
     parser = HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, target=page)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
@@ -89,11 +152,11 @@ def html_lines(text: str) -> "list[Line]":
                 page.piece = line[place : place + _PIECE]
                 parser.feed(page.piece)
         parser.close()
-    except LxmlError as error:
+    except LxmlError as error:  # pragma: no cover - libxml2 before 2.14
         raise _unreadable(str(error), page.line) from error
     # A broken page has errors; only at a fatal one does the parser stop before the page's end.
     for entry in parser.feed_error_log.filter_from_fatals():
-        raise _unreadable(entry.message, page.line)
+        raise _unreadable(entry.message, page.line)  # pragma: no cover - libxml2 before 2.14
     return page.lines
 
 
@@ -108,6 +171,7 @@ class _Page:
     def __init__(self, line: int) -> None:
         self.lines: list[Line] = []
         self._cells: list[str] | None = None  # of the row that is open
+        self._width = 1  # of the cell that is open
         self._in_cell = False
         self._stray = False  # the row that is open has no <tr>
         self._words: list[str] = []
@@ -119,7 +183,7 @@ class _Page:
         self._begun = line  # where the line or row that is open begins
         self._as_is = False  # within <pre>, line breaks count
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str, attributes: "Mapping[str, str]") -> None:
         """Take a tag that opens."""
         # The elements that a page need not write begin where their text does, of which the parser tells later.
         if tag not in _IMPLIED or f"<{tag}".encode() in self.piece.lower():
@@ -127,16 +191,28 @@ class _Page:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise _unreadable(f"more than {_DEEPEST} elements within each other", self.line)
+        if tag in _INLINE:  # as most are that are not cells
+            return
         if not self._unseen:
-            self._take(tag)
+            if tag in _CELLS:
+                self._open_cell()
+                if attributes and "colspan" in attributes:
+                    self._width = _width(attributes["colspan"])
+            else:
+                self._take(tag, tag)
         self._unseen += tag in _UNSEEN
 
     def end(self, tag: str) -> None:
         """Take a tag that closes, or the end of an element that another tag closes."""
         self._depth -= 1
+        if tag in _INLINE:
+            return
         self._unseen -= tag in _UNSEEN
         if not self._unseen:
-            self._take(f"/{tag}")
+            if tag in _CELLS:
+                self._close_cell()
+            else:
+                self._take(tag, "")
 
     def data(self, text: str) -> None:
         """Take text between tags, whole or in parts."""
@@ -153,7 +229,7 @@ class _Page:
         """Pass over a comment."""
         self._at = self.line
 
-    def pi(self, _target: str, _text: str | None = None) -> None:
+    def pi(self, _target: str, _text: str | None = None) -> None:  # pragma: no cover - a comment since libxml2 2.14
         """Pass over an instruction to another program."""
         self._at = self.line
 
@@ -182,37 +258,40 @@ class _Page:
         self._at += text.count("\n")
         self._words.append(text)
 
-    def _take(self, tag: str) -> None:
-        """Take a tag, with its slash if it closes."""
-        if tag in ("td", "th"):
-            self._open_cell()
-        elif tag in ("/td", "/th"):
-            self._close_cell()
-        elif tag in ("tr", "/tr", "table", "/table"):
+    def _take(self, tag: str, opens: str) -> None:
+        """Take the tag of a block, a row or a table, which opens or closes."""
+        if tag in ("tr", "table"):
+            if opens == "table" and self._in_cell:
+                self._lay_out()
             self._end_line()
-            if tag == "tr":
+            if opens == "tr":
                 self._cells = []
-        elif tag.lstrip("/") not in _INLINE:
-            if self._stray and not self._in_cell:
-                self._end_line()
-            if self._cells is None:
-                self._end_line()
-            else:
-                self._words.append(" ")  # A line break or a block within a cell parts words.
-            if tag in ("pre", "/pre"):
-                self._as_is = tag == "pre"
+            return
+        if self._stray and not self._in_cell:
+            self._end_line()
+        if self._cells is None:
+            self._end_line()
+        else:
+            self._words.append(_BREAK)  # A line break or a block within a cell parts words.
+        if tag == "pre":
+            self._as_is = bool(opens)
 
     def _text(self) -> str:
+        """Return the text since the last cell or line; where a block ended, the mark of it stands."""
+        if not self._words:
+            return ""
         text = "".join(self._words)
         self._words.clear()
-        return " ".join(text.split())
+        if _BREAK not in text:
+            return " ".join(text.split())
+        return _BREAK.join(block for part in text.split(_BREAK) if (block := " ".join(part.split())))
 
     def _open_cell(self) -> None:
         """Begin a cell; one that opens without a row begins a row."""
         if self._cells is None:
             self._end_line()
             self._cells, self._stray = [], True
-        elif text := self._text():  # that stands between cells
+        elif self._words and (text := self._text()):  # that stands between cells
             self._cells.append(text)
         self._in_cell = True
 
@@ -222,16 +301,50 @@ class _Page:
             self._end_line()
         else:
             self._cells.append(self._text())
+            if self._width > 1:
+                self._cells.extend([""] * (self._width - 1))
         self._in_cell = False
+        self._width = 1
+
+    def _lay_out(self) -> None:
+        """Turn the row that is open into lines: it holds a table, and so lays out the page."""
+        cells = [*(self._cells or ()), self._text()]
+        self._cells, self._in_cell, self._stray = None, False, False
+        self._add_blocks(cells)
+
+    def _add_blocks(self, cells: list[str]) -> None:
+        self.lines += [(self._begun, block) for cell in cells for block in cell.split(_BREAK) if block]
 
     def _end_line(self) -> None:
         """End the line or row that is open."""
         text = self._text()
-        if self._cells is not None:
+        if self._cells is None:
             if text:
-                self._cells.append(text)
-            text = "\t".join(self._cells)
-            self._cells, self._in_cell, self._stray = None, False, False
-        if text.strip():
-            self.lines.append((self._begun, text))
+                self.lines.append((self._begun, text))
+        else:
+            cells, self._cells, self._in_cell, self._stray = self._cells, None, False, False
+            if text:
+                cells.append(text)
+            row = "\t".join(cells)
+            if _BREAK not in row:
+                if row.strip():
+                    self.lines.append((self._begun, row))
+            elif any(_lays_out(cell) for cell in cells):
+                self._add_blocks(cells)
+            else:
+                self.lines.append((self._begun, row.replace(_BREAK, " ")))
         self._begun = self._at
+
+
+# Where a line or a block ends within a cell; no page has this character.
+_BREAK = "\0"
+
+
+def _lays_out(cell: str) -> bool:
+    """Tell whether a cell holds a part of the page, and not a State's name or a day."""
+    return cell.count(_BREAK) >= _BLOCKS - 1 and len(cell) > _LONGEST_CELL
+
+
+def _width(text: str) -> int:
+    """Return how many columns a cell covers."""
+    return min(max(int(text), 1), _WIDEST) if text.isascii() and text.isdecimal() and len(text) < len("100") else 1

@@ -1,10 +1,11 @@
-"""Tells which State a chart's row is about.
+"""Tells which State a chart's row is about, and which treaty a chart is of.
 
 A name must be known exactly, as everywhere in the library. A reader meets each name once per chart and may
 meet thousands of unknown ones, so names are looked up without an error's cost, and only the first few
 unknown ones are explained with suggestions.
 """
 
+import re
 from functools import cache, lru_cache
 
 from cyberconventions.errors import UnknownStateError, UnknownTreatyError, quoted
@@ -24,47 +25,67 @@ _LONGEST_TITLE = 1000
 # So many unknown names get suggestions; each costs a comparison with every name there is.
 _SUGGESTIONS = 10
 
+# Charts print a name that is disputed in quotation marks: "The former Yugoslav Republic of Macedonia".
+_QUOTATION_MARKS = "\"“”„«»‘’' "
+_BILINGUAL = " / "
+
 # How the Treaty Office's French charts print names that ISO 3166's French translation has otherwise.
 _FRENCH = {
+    "Antigua et Barbuda": "ATG",
     "Bosnie et Herzégovine": "BIH",
     "Cap-Vert": "CPV",
     "Communauté européenne": "EUE",
+    "Corée (République de)": "KOR",
     "Etats-Unis d'Amérique": "USA",
     "Fédération de Russie": "RUS",
     "L'ex-République yougoslave de Macédoine": "MKD",
     "Nigéria": "NGA",
+    "Pays-Bas (Royaume des)": "NLD",
     "République de Corée": "KOR",
     "République de Moldova": "MDA",
     "République dominicaine": "DOM",
     "République slovaque": "SVK",
     "République tchèque": "CZE",
     "Royaume-Uni": "GBR",
+    "Russie": "RUS",
     "Saint-Siège": "VAT",
     "Sao Tomé-et-Principe": "STP",
     "Serbie et Monténégro": "SCG",
+    "Serbie-Monténégro": "SCG",
+    "Trinité et Tobago": "TTO",
     "Türkiye": "TUR",
     "Union européenne": "EUE",
 }
 
 
 @lru_cache(maxsize=4096)
-def find(name: str, *, french: bool = False) -> State | None:
-    """Return the State of a printed name, or nothing.
+def find(name: str) -> State | None:
+    """Return the State of a printed name, English or French, or nothing.
 
-    >>> find("Slovak Republic"), find("Wakanda")
-    (<State SVK Slovakia>, None)
-    >>> find("Royaume-Uni", french=True)
-    <State GBR United Kingdom>
+    Both languages may stand on one chart, and both names in one cell.
+
+    >>> find("Slovak Republic"), find("Royaume-Uni"), find("Germany / Allemagne")
+    (<State SVK Slovakia>, <State GBR United Kingdom>, <State DEU Germany>)
+    >>> find("Wakanda") is None
+    True
     """
     if len(name) > _LONGEST_NAME:
         return None
     found = find_state(name)
-    if found is None and french and (id_ := _french_names().get(fold(name))) is not None:
-        found = state_of(id_)
-    return found
+    if found is not None:
+        return found
+    id_ = _french_names().get(fold(name))
+    if id_ is not None:
+        return state_of(id_)
+    english, _, french = name.partition(_BILINGUAL)
+    if french:
+        first, second = find(english), find(french)
+        return first if first == second else None
+    bare = name.strip(_QUOTATION_MARKS)
+    return find(bare) if bare not in ("", name) else None
 
 
-def find_with_mark(name: str, *, french: bool = False) -> tuple[State, str, str] | None:
+def find_with_mark(name: str) -> tuple[State, str, str] | None:
     """Split a name from the bare mark that a copy glued to it: names decide where the mark begins.
 
     >>> find_with_mark("Malawia")
@@ -74,7 +95,7 @@ def find_with_mark(name: str, *, french: bool = False) -> tuple[State, str, str]
     """
     for mark in MARKS:
         rest = name.removesuffix(mark)
-        if rest != name and (state := find(rest, french=french)) is not None:
+        if rest != name and (state := find(rest)) is not None:
             return state, rest, mark
     return None
 
@@ -94,6 +115,50 @@ class Unknown:
             except UnknownStateError as error:
                 return str(error)
         return f"{quoted(name)} is no State's code or name"
+
+
+# "ETS No.185", "CETS No.: 185", "STE n° 185", "STCE no 185", "STE nº 185".
+REFERENCE = r"(?:C?ETS|STC?E) ?(?:no|n[°º])[ .:]*(?P<number>\d{1,9})"
+_NUMBER = re.compile(r"(?:(?:C?ETS|STC?E) ?(?:no|n[°º])?[ .:]*)?(?P<number>\d{1,9})", re.IGNORECASE | re.ASCII)
+
+
+def treaty_number(ref: "TreatyLike") -> str | None:
+    """Return the number in the Council of Europe's series that a reference consists of, or nothing.
+
+    >>> treaty_number("STCE no 185"), treaty_number(5), treaty_number("ETS 18 5"), treaty_number(-5)
+    ('185', '5', None, None)
+    """
+    number = _NUMBER.fullmatch(str(ref).strip()) if isinstance(ref, str | int) else None
+    return (number["number"].lstrip("0") or None) if number is not None else None
+
+
+def same_treaty(reference: str, treaty: "TreatyLike") -> bool:
+    """Tell whether a printed reference means a treaty.
+
+    >>> same_treaty("ETS No.185", "budapest"), same_treaty("ETS No.5", 5), same_treaty("ETS No.5", "budapest")
+    (True, True, False)
+    """
+    wanted = known_treaty(treaty)
+    if wanted is not None:
+        printed = known_treaty(reference)
+        return printed is not None and printed.id == wanted.id
+    number = treaty_number(treaty)
+    if number is not None:
+        return number == treaty_number(reference)
+    return isinstance(treaty, str) and fold(treaty) == fold(reference)
+
+
+def name_of(treaty: "TreatyLike") -> str:
+    """Return the reference by which a chart or a message names the treaty that the caller means.
+
+    >>> name_of("budapest"), name_of(5), name_of("Bern Convention")
+    ('ETS No. 185', 'ETS No. 5', 'Bern Convention')
+    """
+    known = known_treaty(treaty)
+    if known is not None:
+        return known.reference
+    number = treaty_number(treaty)
+    return f"ETS No. {number}" if number is not None else str(treaty)
 
 
 def known_treaty(ref: "TreatyLike") -> "Treaty | None":

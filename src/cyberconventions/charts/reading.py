@@ -3,10 +3,15 @@
 import os
 import re
 
+import attrs
+
 from cyberconventions.charts.chart import Chart
 from cyberconventions.charts.checking import checked
+from cyberconventions.charts.html import is_page, tells_of_outage
+from cyberconventions.charts.names import name_of, same_treaty
+from cyberconventions.charts.places import Places
 from cyberconventions.charts.tables import is_dutch_header, is_un_header
-from cyberconventions.charts.text import read_lines
+from cyberconventions.charts.text import another_treaty, read_lines
 from cyberconventions.dates import as_date
 from cyberconventions.errors import ChartError, ChartLineError, UnknownCodeError, did_you_mean, quoted, wrong_type
 
@@ -28,18 +33,29 @@ FORMATS: "tuple[Format, ...]" = ("text", "html", "json", "xml", "un-text", "dutc
 LARGEST_INPUT = 64 * 1024 * 1024
 
 # Two brackets or a bracket and a key: a page may begin with a Markdown link or with a note's number.
-_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*[\[{\]]|\{\s*[\"}])")
-_XML = re.compile(r"[\s\ufeff]*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
+_JSON = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
+_XML = re.compile(r"\s*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|h[1-6]|br)\b[^<>]{0,1000}>", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# What a reader says that finds nothing of a chart on a page.
+_OUTAGE_FITS = re.compile("there is no (?:chart|table)")
 _HTML_CHARSET = re.compile(rb"charset=[\"']?\s*(?:iso-8859-1|windows-1252|latin-?1)\b", re.IGNORECASE)
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
 _TABLE_WORD = "Part"
 _MARGIN = 40
 # What the library's own CSV and JSON begin with and contain.
-_OWN_CSV = ("state,name,section,", "\ufeffstate,name,section,")
+_OWN_CSV = "state,name,section,"
 _OWN_JSON = '"cyberconventions chart"'
-_JSON_OBJECT = re.compile(r"[\s\ufeff]*\{")
+_JSON_OBJECT = re.compile(r"\s*\{")
+# A list of members, and a row with a day, as they stand in a text: tags that stray there do not make it HTML.
+_HEADING = re.compile(
+    r"^[ \t\xa0#*]{0,20}(?:Non-)?Memb(?:ers?|res)(?: States)? (?:of|du)\b[^<>\n]{0,80}$", re.MULTILINE | re.IGNORECASE
+)
+_ROW = re.compile(r"^[ \t\xa0]{0,20}[^\W\d_<>][^<>\n\d]{0,80}\d{1,2}/\d{1,2}/\d{4}\b", re.MULTILINE)
+_TAG = re.compile(
+    r"</?(?:html|head|body|table|tr|td|th|div|p|h[1-6]|br|hr|span|font|ul|li|a|treaty)\b[^<>\n]{0,1000}>", re.IGNORECASE
+)
 
 
 def parse_chart(
@@ -93,10 +109,13 @@ def parse_chart(
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
     name = format or _recognised(text)
-    if name == "own":
-        return checked(_own(text), {})
-    chart, lines, has_effect = _read(name, text, treaty, day)
-    return checked(chart, lines, prints_effect=has_effect)
+    try:
+        chart, lines = _own(text, treaty, day) if name == "own" else _read(name, text, treaty, day)
+    except ChartError as error:
+        if _OUTAGE_FITS.search(str(error)) and tells_of_outage(text):
+            raise _with_outage(error) from None
+        raise
+    return checked(chart, lines)
 
 
 def read_chart(
@@ -127,7 +146,10 @@ def _text(text_or_bytes: object) -> str:
         size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
         problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")
         raise ChartError("too large for a chart", [problem])
-    return text_or_bytes if isinstance(text_or_bytes, str) else _decoded(text_or_bytes)
+    text = text_or_bytes if isinstance(text_or_bytes, str) else _decoded(text_or_bytes)
+    if not text.isascii() and _SURROGATE.search(text):  # half a character, which nothing can write
+        text = text.encode("utf-8", "replace").decode()
+    return text.removeprefix("\ufeff")
 
 
 def _decoded(content: bytes) -> str:
@@ -143,14 +165,26 @@ def _decoded(content: bytes) -> str:
         raise ChartError("not a text", [problem]) from None
 
 
+def _with_outage(error: ChartError) -> ChartError:
+    """Return the error that there is no chart, with the reason that the page gives."""
+    problems = [
+        ChartLineError(f"{each.message}; the page speaks of an outage: fetch it again", each.line)
+        for each in error.problems
+    ]
+    return ChartError(str(error.message).partition("\n")[0], problems)
+
+
 def _recognised(text: str) -> str:
     """Name the format of an input by its content."""
     if text.startswith(_OWN_CSV) or (_JSON_OBJECT.match(text) and _OWN_JSON in text):
         return "own"
-    if _JSON.match(text):
-        return "json"
     html = _HTML.search(text)
-    if _XML.match(text) and (html is None or "<TGroup" in text):
+    is_json, is_xml = _JSON.match(text), _XML.match(text)
+    if (html or is_json or is_xml) and not is_page(text) and _HEADING.search(text) and _ROW.search(text):
+        return "text"
+    if is_json:
+        return "json"
+    if is_xml and (html is None or "<TGroup" in text):
         return "xml"
     if html is not None:
         return "html"
@@ -169,38 +203,69 @@ def _kind_of_table(lines: "Iterable[Line]") -> str:
     return "text"
 
 
-def _own(text: str) -> Chart:
+def _own(text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "tuple[Chart, Mapping[str, int]]":
     """Read what the library wrote itself."""
     from cyberconventions.charts.own_formats import from_csv, from_json
 
-    return from_csv(text) if text.startswith(_OWN_CSV) else from_json(text)
+    chart = from_csv(text) if text.startswith(_OWN_CSV) else from_json(text)
+    if treaty is not None and not chart.reference:
+        chart = attrs.evolve(chart, reference=name_of(treaty))
+    if treaty is not None and not same_treaty(chart.reference, treaty):
+        raise another_treaty(chart.reference, None, treaty)
+    if as_of not in (None, chart.as_of):
+        problem = ChartLineError(f"the chart stands as of {chart.as_of}, not {as_of} (as_of=)")
+        raise ChartError("a chart of another day", [problem])
+    return chart, {}
 
 
-def _read(
-    name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None"
-) -> "tuple[Chart, Mapping[str, int], bool]":
-    """Read an input of a known format; tell as well whether it has a column for the entry into force."""
+def _read(name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "tuple[Chart, Mapping[str, int]]":
+    """Read an input of a known format."""
     if name == "json":
         from cyberconventions.charts.treaty_office_json import read_json
 
-        return *read_json(text, treaty=treaty, as_of=as_of), True
+        return read_json(text, treaty=treaty, as_of=as_of)
     if name == "xml":
         from cyberconventions.charts.mtdsg import read_xml
 
-        return *read_xml(text, treaty=treaty, as_of=as_of), False
-    lines: Iterable[Line] = enumerate(text.splitlines(), start=1)
+        return read_xml(text, treaty=treaty, as_of=as_of)
     if name == "html" or (name in ("un-text", "dutch") and _HTML.search(text)):
-        from cyberconventions.charts.html import html_lines
+        return _read_page(name, text, treaty, as_of)
+    if name == "text" and "<" in text:
+        text = _TAG.sub(" ", text)  # Tags that strayed into a pasted text say nothing.
+    return _read_table(name, enumerate(text.splitlines(), start=1), treaty, as_of)
 
-        lines = html_lines(text)
-        # A saved page may as well be one of another depositary.
-        name = _kind_of_table(lines) if name == "html" and _TABLE_WORD in text else name
+
+def _read_page(
+    name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None"
+) -> "tuple[Chart, Mapping[str, int]]":
+    """Read a saved page, which may as well be one of another depositary."""
+    from cyberconventions.charts.html import coloured, html_lines
+
+    lines = html_lines(text)
+    if name == "html":
+        name = _kind_of_table(lines) if _TABLE_WORD in text else "text"
+    places = Places.of(lines)
+    if places is None:
+        chart, where = _read_table(name, lines, treaty, as_of, wraps=False)
+    else:
+        try:
+            chart, where = _read_table(name, places.lines, treaty, as_of, wraps=False)
+        except ChartError as error:
+            raise places.error(error) from None
+        chart, where = places.chart(chart), places.where(where)
+    return attrs.evolve(chart, problems=(*chart.problems, *coloured(text, chart))), where
+
+
+def _read_table(
+    name: str, lines: "Iterable[Line]", treaty: "TreatyLike | None", as_of: "date | None", *, wraps: bool = True
+) -> "tuple[Chart, Mapping[str, int]]":
+    """Read numbered lines of a known format."""
     if name == "un-text":
         from cyberconventions.charts.mtdsg import read_un_lines
 
-        return *read_un_lines(lines, treaty=treaty, as_of=as_of), False
+        return read_un_lines(lines, treaty=treaty, as_of=as_of)
     if name == "dutch":
         from cyberconventions.charts.dutch import read_dutch_lines
 
-        return *read_dutch_lines(lines, treaty=treaty, as_of=as_of), True
-    return *read_lines(lines, treaty=treaty, as_of=as_of), True
+        return read_dutch_lines(lines, treaty=treaty, as_of=as_of)
+    return read_lines(lines, treaty=treaty, as_of=as_of, wraps=wraps)

@@ -11,13 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
-from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Row, Section
 from cyberconventions.charts.html import is_page, outage
 from cyberconventions.charts.names import find, known_treaty
 from cyberconventions.charts.tables import Found
 from cyberconventions.errors import ChartError, ChartLineError, quoted
-from cyberconventions.notes import FLAGS
+from cyberconventions.notes import FLAGS, treaty_office_footnotes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +62,8 @@ def read_json(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | No
     Raises:
         ChartError: It can't be read; the errors name the path to each value.
     """
-    found = Found()
+    limit = treaty_office_footnotes().invitation_limit
+    found = Found(silent_on=("invitations", "kind of consent"), invitation_limit=limit)
     numbers: dict[str, str] = {}
     rows: list[tuple[Entry, Section, str]] = []
     for place, (section, entries) in enumerate(zip(_LISTS, _lists(text), strict=True)):
@@ -134,7 +134,7 @@ def _row(found: Found, entry: "Entry", section: Section, path: str, signed: froz
     if not isinstance(name, str):
         found.error(f"{path}.LibPaysOrga: {quoted(name)} is no name", None)
         return None
-    state = find(" ".join(name.split()), french=True)
+    state = find(" ".join(name.split()))
     if state is None:
         found.error(f"{path}.LibPaysOrga: {found.unknown.message(name)}", None)
     days = {key: _day(found, entry.get(key), path, key) for key in _DAYS}
@@ -152,14 +152,12 @@ def _row(found: Found, entry: "Entry", section: Section, path: str, signed: froz
         "a" if accedes else None,
         days["DateEntreeVigueur"],
         notes=None,
-        name=name,
+        name=_whole(name),
         withdrawal=days["DateDenonciation"],
         withdrawal_effective=days["DateEffetDenonciation"],
         suspension=days["DateSuspension"],
-        withdrawn=days["DateDenonciation"] is not None,
-        consent_kind=ActKind.ACCESSION if accedes else None,
         known_notes=tuple([FLAGS[flag] for key, flag in _FLAGS.items() if _is_set(entry.get(key))]),
-        extra=tuple([(key, _json(value)) for key, value in entry.items() if key not in _KNOWN]),
+        extra=tuple([(_whole(key), _json(value)) for key, value in entry.items() if key not in _KNOWN]),
         path=path,
     )
 
@@ -167,7 +165,12 @@ def _row(found: Found, entry: "Entry", section: Section, path: str, signed: froz
 def _json(value: object) -> str:
     if value is None or isinstance(value, bool):  # as most are, and quickly
         return _CONSTANTS[value]
-    return json.dumps(value, ensure_ascii=False)
+    return _whole(json.dumps(value, ensure_ascii=False))
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON can write and nothing else can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _is_set(value: object) -> bool:
