@@ -4,44 +4,55 @@
 
 * ``state`` (id), ``name`` (as printed), ``section`` (``member``, ``non-member``, ``organisation``,
   ``participant``), ``signature``, ``consent``, ``entry_into_force`` (ISO dates), ``mark`` (the letter after
-  the consent), ``notes`` (the flags ``R. D. A.``; ``?`` where they are not known), ``footnotes`` (numbers);
+  the consent), ``notes`` (the flags ``R. D. A.``; ``?`` where they are not known), ``footnotes`` (numbers),
+  ``withdrawal``, ``withdrawal_effective``, ``suspension`` (ISO dates), ``withdrawn`` (``yes`` where the State has
+  left), ``consent_kind`` (what the letter means, where the source says so), ``known_notes`` (flags that are
+  certain where ``notes`` is ``?``), ``extra`` (what else the source says: a JSON list of pairs of key and JSON
+  text);
 * ``footnote_text``: on a line without a State, the text of the footnote whose number stands in
   ``footnotes``;
 * of the chart as a whole, and the same on every line: ``reference``, ``title``, ``as_of``, ``opened``,
   ``treaty_entry_into_force``, ``total_consents``, ``total_signatures_only``, ``totals_at_least`` (``yes``,
   ``no``; the three are empty where the chart has no totals), ``invitation_footnote`` (the number of the
-  footnote that limits invitations).
+  footnote that limits invitations), ``silent_on`` (what such a chart never shows, parted by semicolons).
 
 A chart without rows or footnotes is one line that has the last group only.
 
 **JSON**: one object with ``format`` (``"cyberconventions chart"``), ``version`` (1), ``reference``,
 ``title``, ``as_of``, ``opened``, ``entry_into_force``, ``totals`` (``consents``, ``signatures_only``,
-``at_least``; or null), ``footnotes`` (``number``, ``text``), ``invitation_footnote``, and ``rows`` with
-``state``, ``name``, ``section``, ``signature``, ``consent``, ``consent_mark``, ``entry_into_force``,
-``notes`` (a list of flags; null where they are not known), ``footnotes`` (numbers). Dates are ISO dates or
-null.
+``at_least``; or null), ``footnotes`` (``number``, ``text``), ``invitation_footnote``, ``silent_on``, and ``rows``
+with ``state``, ``name``, ``section``, ``signature``, ``consent``, ``consent_mark``, ``entry_into_force``,
+``notes`` (a list of flags; null where they are not known), ``footnotes`` (numbers), ``withdrawal``,
+``withdrawal_effective``, ``suspension``, ``withdrawn``, ``consent_kind``, ``known_notes``, ``extra`` (pairs of key
+and JSON text). Dates are ISO dates or null.
+
+What stands behind ``footnotes`` in a row, and ``silent_on``, may be missing.
 """
 
 import csv
 import io
 import json
+import re
 from typing import cast
 
 import attrs
 
-from cyberconventions.charts.chart import Chart, Row, Section
+from cyberconventions.acts import ActKind
+from cyberconventions.charts.chart import SILENCES, Chart, Row, Section
+from cyberconventions.charts.names import Unknown, find
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, UnknownStateError, quoted
+from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, quoted
 from cyberconventions.notes import FLAGS, Code, Footnotes
 from cyberconventions.participation import Totals
 from cyberconventions.states import State
-from cyberconventions.states import state as state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import TypeAlias
+
+    from cyberconventions.charts.chart import Silent
 
     Place: TypeAlias = int | str  # a line of CSV, or a path of JSON
     Record: TypeAlias = Mapping[str, object]
@@ -50,6 +61,7 @@ FORMAT = "cyberconventions chart"
 VERSION = 1
 UNKNOWN = "?"
 _ROW = ("state", "name", "section", "signature", "consent", "mark", "entry_into_force", "notes", "footnotes")
+_MORE = ("withdrawal", "withdrawal_effective", "suspension", "withdrawn", "consent_kind", "known_notes", "extra")
 _WHOLE = (
     "reference",
     "title",
@@ -61,8 +73,12 @@ _WHOLE = (
     "totals_at_least",
     "invitation_footnote",
 )
-COLUMNS = (*_ROW, "footnote_text", *_WHOLE)
+_REQUIRED = (*_ROW, "footnote_text", *_WHOLE)
+COLUMNS = (*_REQUIRED, *_MORE, "silent_on")
+_SILENCE_ENDS = "; "
 _LONGEST_NUMBER = len("999999999")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_YES: dict[str, object] = {"yes": True, "no": False, "": False}
 
 
 def from_csv(text: str) -> Chart:
@@ -83,11 +99,11 @@ def from_csv(text: str) -> Chart:
     first, whole = lines[0]
     reading = _Reading()
     for line, record in lines[1:]:
-        for column in _WHOLE:
-            if record[column] != whole[column]:
+        for column in (*_WHOLE, "silent_on"):
+            if record.get(column) != whole.get(column):
                 reading.note(
                     line,
-                    f"{column} is {quoted(record[column])}, but line {first} has {quoted(whole[column])}: "
+                    f"{column} is {quoted(record.get(column))}, but line {first} has {quoted(whole.get(column))}: "
                     "these are two charts",
                 )
     totals = {"consents": whole["total_consents"], "signatures_only": whole["total_signatures_only"]}
@@ -97,6 +113,7 @@ def from_csv(text: str) -> Chart:
             **whole,
             "entry_into_force": whole["treaty_entry_into_force"],
             "totals": {**totals, "at_least": whole["totals_at_least"] == "yes"} if any(totals.values()) else None,
+            "silent_on": [each for each in whole.get("silent_on", "").split(_SILENCE_ENDS) if each],
         },
         rows=[
             (
@@ -106,6 +123,9 @@ def from_csv(text: str) -> Chart:
                     "consent_mark": record["mark"],
                     "notes": None if record["notes"] == UNKNOWN else record["notes"].split(),
                     "footnotes": record["footnotes"].split(),
+                    "withdrawn": _YES.get(record.get("withdrawn", ""), record.get("withdrawn")),
+                    "known_notes": record.get("known_notes", "").split(),
+                    "extra": reading.json_of(line, record.get("extra", "")),
                 },
             )
             for line, record in lines
@@ -125,13 +145,13 @@ def _csv_lines(text: str) -> list[tuple[int, dict[str, str]]]:
     lines: list[tuple[int, dict[str, str]]] = []
     problem = None
     try:
-        missing = [column for column in COLUMNS if column not in (records.fieldnames or ())]
+        missing = [column for column in _REQUIRED if column not in (records.fieldnames or ())]
         if missing:
             problem = ChartLineError(f"the columns {', '.join(missing)} are missing", 1)
         for record in records:
             lines.append((records.line_num, record))  # noqa: PERF401 - the number changes with each record
     except csv.Error as error:
-        problem = ChartLineError(f"not a table of comma-separated values: {error}", records.line_num)
+        problem = ChartLineError(f"not a table of comma-separated values: {error}", records.line_num or 1)
     if problem is None and not lines:
         problem = ChartLineError("nothing stands below the header; expected at least one line", 1)
     if problem is not None:
@@ -179,6 +199,7 @@ class _Reading:
     """Reads cells, and keeps what could not be read, each with its place."""
 
     errors: list[ChartLineError] = attrs.field(factory=list[ChartLineError])
+    unknown: Unknown = attrs.field(factory=Unknown)
 
     def chart(
         self,
@@ -213,6 +234,7 @@ class _Reading:
             ),
             opened=self.day(_at(place, "opened"), whole.get("opened")),
             entry_into_force=self.day(_at(place, "entry_into_force"), whole.get("entry_into_force")),
+            silent_on=self.silences(_at(place, "silent_on"), whole.get("silent_on", [])),
         )
         self.finish()
         return chart
@@ -239,6 +261,14 @@ class _Reading:
             ),
             name=self.text(_at(place, "name"), record.get("name")),
             line=place if isinstance(place, int) else None,
+            withdrawal=self.day(_at(place, "withdrawal"), record.get("withdrawal")),
+            withdrawal_effective=self.day(_at(place, "withdrawal_effective"), record.get("withdrawal_effective")),
+            suspension=self.day(_at(place, "suspension"), record.get("suspension")),
+            withdrawn=self.truth(_at(place, "withdrawn"), record.get("withdrawn", False)),
+            consent_kind=self.kind(_at(place, "consent_kind"), record.get("consent_kind")),
+            known_notes=self.flags(_at(place, "known_notes"), record.get("known_notes", [])),
+            extra=self.pairs(_at(place, "extra"), record.get("extra", [])),
+            path=place if isinstance(place, str) else None,
         )
 
     def totals(self, place: "Place", value: object) -> Totals | None:
@@ -264,11 +294,55 @@ class _Reading:
 
     def state(self, place: "Place", value: object) -> State | None:
         """Read the id of a State."""
-        try:
-            return state_of(self.text(place, value))
-        except UnknownStateError as error:
-            self.note(place, str(error))
+        name = self.text(place, value)
+        state = find(name)
+        if state is None:
+            self.note(place, self.unknown.message(name))
+        return state
+
+    def kind(self, place: "Place", value: object) -> ActKind | None:
+        """Read what kind of consent a row shows; nothing is none."""
+        if value is None or value == "":
+            return None
+        for kind in ActKind:
+            if kind.value == value:
+                return kind
+        self.note(place, f"{quoted(value)} is no kind of act, expected one of {', '.join(ActKind)}")
         return None
+
+    def truth(self, place: "Place", value: object) -> bool:
+        """Read a yes or a no."""
+        if isinstance(value, bool):
+            return value
+        self.note(place, f"{quoted(value)} is neither yes nor no")
+        return False
+
+    def pairs(self, place: "Place", value: object) -> tuple[tuple[str, str], ...]:
+        """Read pairs of key and text."""
+        found: list[tuple[str, str]] = []
+        for each in self.values(place, value):
+            pair = self.values(place, each)
+            if len(pair) == len(("key", "text")):
+                found.append((self.text(place, pair[0]), self.text(place, pair[1])))
+            elif isinstance(each, list):
+                self.note(place, f"{quoted(pair)} is no pair of key and text")
+        return tuple(found)
+
+    def silences(self, place: "Place", value: object) -> "tuple[Silent, ...]":
+        """Read what the chart never shows."""
+        wanted = self.values(place, value)
+        for each in wanted:
+            if each not in SILENCES:
+                self.note(place, f"{quoted(each)} is nothing that a chart never shows, expected {', '.join(SILENCES)}")
+        return tuple(known for each in wanted for known in SILENCES if known == each)
+
+    def json_of(self, place: "Place", text: str) -> object:
+        """Read the JSON that a cell holds; an empty cell is an empty list."""
+        try:
+            return json.loads(text) if text else []
+        except (ValueError, RecursionError) as error:
+            self.note(place, f"{quoted(text)} is no JSON: {error}")
+            return []
 
     def section(self, place: "Place", value: object) -> Section | None:
         """Read the part of the chart."""
@@ -298,10 +372,13 @@ class _Reading:
 
     def text(self, place: "Place", value: object) -> str:
         """Read a text."""
-        if isinstance(value, str):
-            return value
-        self.note(place, f"{quoted(value)} is a {type(value).__name__}, expected text")
-        return ""
+        if not isinstance(value, str):
+            self.note(place, f"{quoted(value)} is a {type(value).__name__}, expected text")
+            return ""
+        if not value.isascii() and _SURROGATE.search(value):  # half a character, which JSON can write
+            self.note(place, f"{quoted(value)} has half a character (a lone surrogate), expected text")
+            return ""
+        return value
 
     def values(self, place: "Place", value: object) -> list[object]:
         """Read a list."""
