@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -14,6 +15,7 @@ from cyberconventions.charts import changes as ch
 from cyberconventions.charts.changes import ChangeSet, diff
 from cyberconventions.notes import FLAGS
 
+HERE = Path(__file__).parent
 ACCEDED = set(
     "COL NGA BRA CMR TUN SLE GRD BEN FJI KIR CIV ECU RWA STP VUT NZL".split()  # noqa: SIM905 - ids
 )
@@ -219,8 +221,122 @@ class TestChanges:
         """What nobody knows can't have changed."""
         assert () == diff(sole("Benin", notes=None), sole("Benin", notes=(FLAGS["A."],))).changes
 
+    def test_denunciation_between_charts(self) -> None:
+        """With its days, or with brackets that tell none; a chart that shows less contradicts nothing."""
+        day = date(2018, 3, 1)
+        party = sole("Benin", consent=day, consent_mark="a")
+        left = sole("Benin", consent=day, consent_mark="a", withdrawal=date(2019, 1, 5), withdrawn=True)
+        gone = sole("Benin", consent=day, consent_mark="a", withdrawn=True)
+
+        assert ["Benin denounced the treaty on 2019-01-05."] == [str(each) for each in diff(party, left)]
+        assert [ch.Denounced(cc.state("BEN"), None)] == [*diff(party, gone)]
+        assert () == diff(left, gone).changes == diff(gone, left).changes
+        assert ["Benin: denunciation on 2019-01-05 is no longer printed."] == [str(each) for each in diff(left, party)]
+
+    def test_day_of_a_denunciation_changed(self) -> None:
+        """Its own day, and that of its effect."""
+        cells = {"consent": date(2018, 3, 1), "withdrawal": date(2019, 1, 5), "withdrawal_effective": date(2019, 5, 1)}
+        old = sole("Benin", **cells)
+        new = sole("Benin", **{**cells, "withdrawal": date(2019, 1, 6), "withdrawal_effective": date(2019, 6, 1)})
+
+        assert ["denunciation", "effect of denunciation"] == [each.what for each in diff(old, new).of(ch.DateChanged)]
+
+    def test_back_after_a_denunciation(self) -> None:
+        """A second consent is new, and corrects no day."""
+        old = sole(
+            "Benin",
+            consent=date(2018, 3, 1),
+            consent_mark="a",
+            entry_into_force=date(2018, 7, 1),
+            withdrawal=date(2019, 1, 5),
+            withdrawn=True,
+        )
+        new = sole("Benin", consent=date(2020, 3, 1), consent_mark="a", entry_into_force=date(2020, 7, 1))
+        soon = sole("Benin", consent=date(2020, 3, 1), consent_mark="a")
+
+        assert ["Benin acceded on 2020-03-01.", "The treaty is in force for Benin from 2020-07-01."] == [
+            str(each) for each in diff(old, new)
+        ]
+        assert ["Benin acceded on 2020-03-01."] == [str(each) for each in diff(old, soon)]
+
+    def test_suspension(self) -> None:
+        """A change of its own type; a day that changed or is gone is told as one."""
+        plain, suspended, other = (
+            sole("Benin", consent=date(2018, 3, 1), suspension=day)
+            for day in (None, date(2019, 1, 5), date(2019, 1, 6))
+        )
+
+        assert [ch.Suspended(cc.state("BEN"), date(2019, 1, 5))] == [*diff(plain, suspended)]
+        assert "Benin was suspended on 2019-01-05." == str(diff(plain, suspended)[0])
+        assert ["suspension"] == [each.what for each in diff(suspended, other).of(ch.DateChanged)]
+        assert "Benin: suspension on 2019-01-05 is no longer printed." == str(diff(suspended, plain)[0])
+
+    @pytest.mark.parametrize(
+        ("mark", "kind", "sentence"),
+        [
+            (None, cc.ActKind.RATIFICATION, "Benin ratified on 2020-03-01."),
+            ("A", cc.ActKind.ACCEPTANCE, "Benin accepted on 2020-03-01."),
+            ("AA", cc.ActKind.APPROVAL, "Benin approved on 2020-03-01."),
+            ("A", cc.ActKind.ACCESSION, "Benin acceded on 2020-03-01."),  # the Dutch database's letter
+            ("c", cc.ActKind.FORMAL_CONFIRMATION, "Benin formally confirmed on 2020-03-01."),
+        ],
+    )
+    def test_letters_mean_what_their_table_says(self, mark: str | None, kind: cc.ActKind, sentence: str) -> None:
+        """Not what they mean on the Council of Europe's charts; the change carries the kind."""
+        (new,) = diff(sole("Benin"), sole("Benin", consent=date(2020, 3, 1), consent_mark=mark, consent_kind=kind))
+
+        assert sentence == str(new)
+        assert isinstance(new, ch.NewConsent)
+        assert kind is new.kind
+
+    def test_letters_of_two_depositaries(self) -> None:
+        """One kind under two letters is no change, nor is a kind that one of them does not tell."""
+        day = date(2018, 3, 1)
+        council = sole("Benin", consent=day, consent_mark="a")
+        dutch = sole("Benin", consent=day, consent_mark="A", consent_kind=cc.ActKind.ACCESSION)
+        untold = attrs.evolve(sole("Benin", consent=day), silent_on=("kind of consent",))
+        plain = sole("Benin", consent=day)
+        ratified = sole("Benin", consent=day, consent_kind=cc.ActKind.RATIFICATION)
+
+        for old, new in ((council, dutch), (council, untold), (plain, ratified)):
+            assert () == diff(old, new).changes == diff(new, old).changes
+        assert ["Benin: the consent is now marked as ratification, no longer as accession."] == [
+            str(each) for each in diff(council, ratified)
+        ]
+
+    def test_what_a_form_never_shows(self, budapest: cc.Treaty) -> None:
+        """The Treaty Office's JSON shows no invitation: none has lapsed, and none is new."""
+        json = cc.read_chart(HERE / "charts" / "treaty-office-185.json")
+        record = cc.Chart.of(budapest, on="2025-08-28")
+
+        for changes in (diff(record, json), diff(json, record)):
+            assert not [each for each in changes if isinstance(each, ch.Invited | ch.InvitationLapsed | ch.MarkChanged)]
+        legacy = attrs.evolve(record, silent_on=("flags",), rows=tuple(attrs.evolve(row, notes=()) for row in record))
+        assert () == diff(legacy, record).changes
+        dutch = cc.read_chart(HERE / "charts" / "dutch-185.txt")
+        assert not diff(record, dutch).of(ch.InvitationLapsed)
+
+    def test_former_state(self, budapest: cc.Treaty) -> None:
+        """The row of Serbia and Montenegro goes on as Serbia's, and Montenegro's starts from it."""
+        old, new = cc.Chart.of(budapest, on="2005-12-31"), cc.Chart.of(budapest, on="2010-12-31")
+        found = [
+            str(each) for each in diff(old, new) if each.state in (cc.state("SRB"), cc.state("MNE"), cc.state("SCG"))
+        ]
+
+        assert [
+            "Serbia consented to be bound on 2009-04-14.",
+            "The treaty is in force for Serbia from 2009-08-01.",
+            "Montenegro consented to be bound on 2010-03-03.",
+            "The treaty is in force for Montenegro from 2010-07-01.",
+            "Serbia and Montenegro is now printed as Serbia.",
+            "Montenegro is newly listed, as a successor of Serbia and Montenegro.",
+        ] == found
+        assert not [each for each in diff(new, old) if each.state == cc.state("SRB")]
+        without = attrs.evolve(new, rows=tuple(row for row in new if row.state != cc.state("SRB")))
+        assert [ch.RowGone] == [type(each) for each in diff(old, without) if each.state == cc.state("SCG")]
+
     def test_denunciation(self, budapest: cc.Treaty) -> None:
-        """Editions show a denunciation, which no chart does: with its effect, and only once."""
+        """Editions show a denunciation, even one of unknown day: with its effect, and only once."""
         left = cc.Act(cc.state("FRA"), cc.ActKind.DENUNCIATION, cc.DateWindow.on("2026-01-05"), date(2026, 5, 1))
         unknown = cc.Act(cc.state("ITA"), cc.ActKind.WITHDRAWAL, cc.DateWindow(None, None))
         new = attrs.evolve(budapest, acts=(*budapest.acts, left, unknown))

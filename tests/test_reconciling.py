@@ -1,7 +1,8 @@
 """A published chart brings the record up to its date, or contradicts it."""
 
+import json
 import pickle
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
@@ -211,7 +212,8 @@ class TestConflicts:
         """What a reader found odd about a row keeps its new days out; a problem of the whole chart does not."""
         chart = cc.Chart.of(budapest)
         chart = changed(chart, "SWE", line=44)
-        odd = attrs.evolve(chart, problems=(cc.Problem("a digit is missing", 44), cc.Problem("the table is odd")))
+        row = cc.Problem("a digit is missing", 44, state=cc.state("SWE"))
+        odd = attrs.evolve(chart, problems=(row, cc.Problem("the table is cut off", 44)))
         found = reconcile(old, odd)
 
         assert [("SWE", "consent")] == conflicts(found)
@@ -307,6 +309,13 @@ class TestConflicts:
             reconcile(chart, budapest)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.InvalidTypeError, match="expected a State"):
             reconcile(budapest, cc.Chart.of(budapest), accept=[None])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.InvalidTypeError, match="None is a NoneType, expected conflicts, or States"):
+            reconcile(budapest, cc.Chart.of(budapest), accept=None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    def test_day_beyond_all_charts(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
+        """Years are added to a chart's day, and the calendar ends."""
+        with pytest.raises(cc.InvalidDateError, match="no chart stands as of 9999-12-31; expected a day up to 2999"):
+            reconcile(budapest, attrs.evolve(chart, as_of=date.max))
 
 
 class TestInvitations:
@@ -422,6 +431,273 @@ class TestInvitations:
             assert [("KEN", "invitation")] == conflicts(reconcile(record, more))
             assert [("BEN", "invitation")] == conflicts(reconcile(record, less))
         assert cc.Status.INVITED is reconcile(old, more, accept="KEN").treaty.status("KEN")
+
+
+class TestOtherForms:
+    @pytest.mark.parametrize("treaty", cc.treaties(), ids=lambda each: each.id)
+    def test_every_record_agrees_with_its_chart(self, treaty: cc.Treaty) -> None:
+        """An act of unknown day is printed nowhere, and that is no conflict."""
+        found = reconcile(treaty, cc.Chart.of(treaty))
+
+        assert ((), ()) == (found.changes, found.conflicts)
+        assert treaty is found.treaty
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "chart-2024.txt",
+            "f1-2004.txt",
+            "f5-2018.txt",
+            "french-2020.txt",
+            "portal-2020.html",
+            "treaty-office-185.json",
+            "dutch-185.txt",
+        ],
+    )
+    def test_older_charts_agree_with_the_record(self, budapest: cc.Treaty, name: str) -> None:
+        """What the record knows by hindsight, or a form never shows, is no conflict."""
+        assert () == reconcile(budapest, cc.read_chart(HERE / "charts" / name)).conflicts
+
+    @pytest.mark.parametrize(("name", "kinds"), [("treaty-office-185.json", 17), ("dutch-185.txt", 17)])
+    def test_form_without_invitations(self, old: cc.Treaty, name: str, kinds: int) -> None:
+        """Its new consents are merged; who has been invited since stays open, and is not denied."""
+        found = reconcile(old, cc.read_chart(HERE / "charts" / name))
+        new = found.treaty
+
+        assert () == found.conflicts
+        assert kinds == sum(act.kind.is_consent for act in found.changes)
+        assert cc.Status.UNKNOWN is new.status("KEN")
+        assert cc.Status.NOT_PARTICIPATING is new.status("KEN", on="2020-03-13")
+        assert (cc.Coverage.PARTIAL, date(2020, 3, 13)) == (new.coverage, new.complete_to)
+        assert "which States were invited after 2020-03-13 is not known" in str(found)
+        assert "cut off" not in str(found)
+        assert old.invited() == new.known_at("2020-03-13").invited()
+
+    def test_table_of_the_un_treaty_collection(self) -> None:
+        """It has no column for the entry into force: that is no doubt about its new acts."""
+        then = cc.treaty("untoc").known_at("2010-01-01")
+        chart = cc.read_chart(HERE / "charts" / "untoc-2026.xml")
+        listed = {row.state for row in chart}
+        found = reconcile(then, chart)
+
+        assert [] == [each for each in found.conflicts if each.state in listed]
+        assert {"accession": 5, "ratification": 7} == {
+            kind: sum(act.kind.value == kind for act in found.changes) for kind in ("accession", "ratification")
+        }
+        assert all(act.confidence is cc.Confidence.MEDIUM for act in found.changes)
+
+    def test_note_on_a_blank_row(self) -> None:
+        """A footnote makes an invitation only where a chart shows invitations."""
+        untoc = cc.treaty("untoc")
+        tuvalu = cc.Row(cc.state("TUV"), cc.Section.PARTICIPANT, footnotes=(7,), name="Tuvalu")
+        chart = cc.Chart.of(untoc)
+        found = reconcile(untoc, attrs.evolve(chart, rows=(*chart.rows, tuvalu)))
+
+        assert ((), ()) == (found.changes, found.conflicts)
+
+    def test_letters_are_those_of_the_table(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """The Dutch database's A is accession; the Council of Europe's key does not know it."""
+        day = date(2020, 3, 20)
+        row = cc.Row(
+            cc.state("IND"),
+            cc.Section.NON_MEMBER,
+            None,
+            day,
+            "A",
+            date(2020, 7, 1),
+            name="India",
+            consent_kind=cc.ActKind.ACCESSION,
+        )
+        found = reconcile(old, attrs.evolve(chart, rows=(*chart.rows, row), as_of=date(2020, 4, 1)))
+
+        assert [cc.ActKind.INVITATION, cc.ActKind.ACCESSION] == [act.kind for act in found.changes]
+        assert "key" not in found.changes[-1].comment
+
+    def test_kind_better_known(self) -> None:
+        """A consent that the record can't place becomes what a newer table says; an older one changes nothing."""
+        malabo = cc.treaty("malabo")
+        chart = cc.Chart.of(malabo)
+        (state, *_) = [act.state for act in malabo.acts if act.kind is cc.ActKind.CONSENT and act.date is not None]
+        told = changed(chart, state.id, consent_kind=cc.ActKind.RATIFICATION)
+        newer = attrs.evolve(told, as_of=malabo.as_of + timedelta(days=1))
+
+        assert () == reconcile(malabo, told).changes
+        (act,) = reconcile(malabo, newer).changes
+        assert (state, cc.ActKind.RATIFICATION) == (act.state, act.kind)
+
+    def test_entry_into_force_that_no_clause_gives(self) -> None:
+        """Where the clause has not been seen, a newer chart's day is new, and one of the record's day no conflict."""
+        malabo = cc.treaty("malabo")
+        chart = cc.Chart.of(malabo)
+        (row, *_) = [row for row in chart if row.consent is not None and row.entry_into_force is None]
+        assert row.consent is not None
+        same = changed(chart, row.state.id, entry_into_force=malabo.as_of)
+        newer = attrs.evolve(same, as_of=malabo.as_of + timedelta(days=1))
+
+        assert ((), ()) == (reconcile(malabo, same).changes, reconcile(malabo, same).conflicts)
+        assert [malabo.as_of] == [act.effective for act in reconcile(malabo, newer).changes]
+
+    def test_flags_of_another_day(self, budapest: cc.Treaty) -> None:
+        """The oldest pages print the flags of the day of capture: they are not recorded under the chart's."""
+        then = budapest.known_at("2003-12-31")
+        chart = cc.read_chart(HERE / "charts" / "f1-2004.txt")
+        found = reconcile(then, chart)
+
+        assert ("flags",) == chart.silent_on
+        assert () == found.treaty.charts
+        assert () == found.conflicts
+        assert "The flags on the page are those of the day on which it was captured, not of 2004-06-18" in str(found)
+
+    def test_source(self, old: cc.Treaty, budapest: cc.Treaty) -> None:
+        """The caller may say from which of the dataset's sources a chart comes."""
+        found = reconcile(old, cc.Chart.of(budapest), source="coe-185-2026")
+
+        assert {"coe-185-2026"} == {each.id for act in found.changes if act.kind.is_consent for each in act.sources}
+        with pytest.raises(cc.UnknownSourceError):
+            reconcile(old, cc.Chart.of(budapest), source="hearsay")
+
+    def test_cut_off_after_a_row(self, budapest: cc.Treaty) -> None:
+        """That the totals are missing is no doubt about the last row."""
+        lines = (HERE / "charts" / "f4-2026-tabs.txt").read_text(encoding="utf-8").splitlines()
+        end = next(place for place, line in enumerate(lines) if line.startswith("Vanuatu"))
+        chart = cc.parse_chart("\n".join(lines[: end + 1]))
+        found = reconcile(budapest.known_at("2025-06-01"), chart)
+
+        assert any(each.line == end + 1 and "the totals are missing" in each.message for each in chart.problems)
+        assert "VUT" in [act.state.id for act in found.changes]
+
+
+class TestWithdrawals:
+    left = {"withdrawal": date(2021, 1, 5), "withdrawal_effective": date(2021, 5, 1), "withdrawn": True}  # noqa: RUF012
+
+    def test_denunciation(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """A denunciation of a new day is a new act, and changes the status when it takes effect."""
+        found = reconcile(old, changed(chart, "JPN", "2021-06-01", **self.left))
+
+        assert ["denunciation by Japan, 2021-01-05, effective 2021-05-01"] == [str(act) for act in found.changes]
+        assert cc.Status.PARTY is found.treaty.status("JPN", on="2021-04-30")
+        assert cc.Status.WITHDRAWN is found.treaty.status("JPN")
+        assert "New: denunciation by Japan on 2021-01-05, with effect from 2021-05-01.\n" in str(found)
+        again = reconcile(found.treaty, cc.Chart.of(found.treaty))
+        assert ((), ()) == (again.changes, again.conflicts)
+        written = cc.parse_chart(cc.Chart.of(found.treaty).to_html())
+        assert cc.Chart.of(found.treaty) == written
+
+    @pytest.mark.parametrize(
+        ("cells", "when"),
+        [
+            ({"withdrawal_effective": date(2021, 5, 1), "withdrawn": True}, "2020-03-14/2021-05-01"),
+            ({"withdrawn": True}, "2020-03-14/2021-06-01"),
+        ],
+    )
+    def test_day_that_is_not_printed(
+        self, old: cc.Treaty, chart: cc.Chart, cells: dict[str, object], when: str
+    ) -> None:
+        """An effect alone, or brackets, show that there was a denunciation after the record's day."""
+        (act,) = reconcile(old, changed(chart, "JPN", "2021-06-01", **cells)).changes
+
+        assert (cc.ActKind.DENUNCIATION, when) == (act.kind, str(act.when))
+
+    def test_json(self, budapest: cc.Treaty) -> None:
+        """The Treaty Office's keys for a denunciation and a suspension bring both acts."""
+        rows = json.loads((HERE / "charts" / "treaty-office-185.json").read_text(encoding="utf-8"))
+        by_name = {row["LibPaysOrga"]: row for part in rows for row in part}
+        by_name["Chile"] |= {"DateDenonciation": "2026-05-02T00:00:00", "DateEffetDenonciation": "2026-09-01T00:00:00"}
+        by_name["Japan"] |= {"DateSuspension": "2026-05-03T00:00:00"}
+        found = reconcile(budapest, cc.parse_chart(json.dumps(rows), as_of="2026-10-01"))
+
+        assert {"JPN suspension", "CHL denunciation"} == {f"{act.state.id} {act.kind}" for act in found.changes}
+        assert cc.Status.SUSPENDED is found.treaty.status("JPN")
+        assert cc.Status.WITHDRAWN is found.treaty.status("CHL")
+        again = reconcile(found.treaty, cc.Chart.of(found.treaty))
+        assert ((), ()) == (again.changes, again.conflicts)
+
+    def test_past_day(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """A denunciation of a day that the record covers contradicts it, until accepted; so does a suspension."""
+        left = {"withdrawal": date(2019, 1, 5), "withdrawal_effective": date(2019, 5, 1), "withdrawn": True}
+        odd = changed(chart, "JPN", "2020-04-01", **left, suspension=date(2019, 1, 1))
+        found = reconcile(old, odd)
+
+        assert [("JPN", "denunciation"), ("JPN", "suspension")] == conflicts(found)
+        assert () == found.changes
+        japan = reconcile(old, changed(chart, "JPN", "2020-04-01", **left), accept="Japan").treaty["JPN"]
+        assert cc.Status.WITHDRAWN is japan.status()
+        assert cc.Status.PARTY is japan.status("2019-04-30")
+        suspended = changed(chart, "JPN", "2020-04-01", suspension=date(2019, 1, 1))
+        assert cc.Status.SUSPENDED is reconcile(old, suspended, accept="Japan").treaty.status("JPN")
+
+    def test_nothing_to_denounce(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """A State that has not consented can't denounce."""
+        odd = changed(chart, "IRL", "2021-06-01", **self.left)
+
+        assert ["there is no consent"] == [each.why for each in reconcile(old, odd).conflicts]
+
+    @pytest.fixture
+    def without_japan(self, old: cc.Treaty, chart: cc.Chart) -> cc.Treaty:
+        return reconcile(old, changed(chart, "JPN", "2021-06-01", **self.left)).treaty
+
+    @pytest.mark.parametrize(
+        ("cells", "what"),
+        [
+            ({"withdrawal": date(2021, 1, 6)}, "denunciation"),
+            ({"withdrawal_effective": date(2021, 6, 1)}, "effect of denunciation"),
+            ({"withdrawal": None, "withdrawal_effective": None, "withdrawn": False}, "denunciation"),
+        ],
+    )
+    def test_days_differ(self, without_japan: cc.Treaty, cells: dict[str, object], what: str) -> None:
+        """A denunciation on record with other days, or none, on the chart is a conflict."""
+        odd = changed(cc.Chart.of(without_japan), "JPN", "2021-07-01", **cells)
+        found = reconcile(without_japan, odd)
+
+        assert [("JPN", what)] == conflicts(found)
+        assert without_japan["JPN"].acts == found.treaty["JPN"].acts
+        accepted = reconcile(without_japan, odd, accept="JPN").treaty["JPN"].withdrawal
+        assert accepted is not None
+        if what in cells:
+            assert cells["withdrawal"] == accepted.date
+        if cells.get("withdrawal_effective"):
+            assert cells["withdrawal_effective"] == accepted.effective
+
+    def test_days_better_known(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """What brackets showed without a day, a newer chart dates."""
+        then = reconcile(old, changed(chart, "JPN", "2021-06-01", withdrawn=True)).treaty
+        now = changed(cc.Chart.of(then), "JPN", "2021-07-01", **self.left)
+        effect = changed(
+            cc.Chart.of(then),
+            "JPN",
+            "2021-07-01",
+            withdrawal_effective=date(2021, 5, 1),
+            withdrawal=None,
+            withdrawn=True,
+        )
+        same_day = attrs.evolve(now, as_of=then.as_of)
+        same_effect = attrs.evolve(effect, as_of=then.as_of)
+
+        (act,) = reconcile(then, now).changes
+        assert (date(2021, 1, 5), date(2021, 5, 1)) == (act.date, act.effective)
+        assert [date(2021, 5, 1)] == [each.effective for each in reconcile(then, effect).changes]
+        assert ((), ()) == (reconcile(then, same_day).changes, reconcile(then, same_day).conflicts)
+        assert ((), ()) == (reconcile(then, same_effect).changes, reconcile(then, same_effect).conflicts)
+
+    def test_brackets_say_no_more(self, without_japan: cc.Treaty) -> None:
+        """A table that shows only that a State has left agrees with a record that has the days."""
+        odd = changed(
+            cc.Chart.of(without_japan), "JPN", "2021-07-01", withdrawal=None, withdrawal_effective=None, withdrawn=True
+        )
+
+        assert ((), ()) == (reconcile(without_japan, odd).changes, reconcile(without_japan, odd).conflicts)
+
+    def test_suspension_of_another_day(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """A suspension on record is kept where a chart shows none, and contradicted by another day."""
+        then = reconcile(old, changed(chart, "JPN", "2021-06-01", suspension=date(2021, 1, 5))).treaty
+        same = cc.Chart.of(then)
+        other = changed(same, "JPN", "2021-07-01", suspension=date(2021, 1, 6))
+
+        assert cc.Status.SUSPENDED is then.status("JPN")
+        assert () == reconcile(then, changed(same, "JPN", "2021-07-01", suspension=None)).conflicts
+        assert [("JPN", "suspension")] == conflicts(reconcile(then, other))
+        accepted = reconcile(then, other, accept="JPN").treaty["JPN"].acts[-1]
+        assert (cc.ActKind.SUSPENSION, date(2021, 1, 6)) == (accepted.kind, accepted.date)
 
 
 class TestOtherRecords:

@@ -4,10 +4,11 @@ import datetime as dt
 
 import attrs
 
-from cyberconventions.bundle import treaty as treaty_of
+from cyberconventions.acts import ActKind
 from cyberconventions.charts.chart import Chart, Row, Section
-from cyberconventions.errors import DifferentTreatiesError, UnknownTreatyError, wrong_type
-from cyberconventions.notes import MARKS, Code
+from cyberconventions.charts.names import known_treaty, treaty_number
+from cyberconventions.errors import DifferentTreatiesError, wrong_type
+from cyberconventions.notes import Code
 from cyberconventions.participation import Treaty
 from cyberconventions.states import State, fold
 
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
 
     AnyChange = TypeVar("AnyChange", bound="Change")
 
-_VERBS = {"a": "acceded", "su": "succeeded", "s": "signed without reservation as to ratification"}
+_VERBS = {
+    ActKind.RATIFICATION: "ratified",
+    ActKind.ACCEPTANCE: "accepted",
+    ActKind.APPROVAL: "approved",
+    ActKind.ACCESSION: "acceded",
+    ActKind.SUCCESSION: "succeeded",
+    ActKind.FORMAL_CONFIRMATION: "formally confirmed",
+    ActKind.DEFINITIVE_SIGNATURE: "signed without reservation as to ratification",
+}
+# What a consent of the kind "ratification, acceptance or approval" may be.
+_ONE_COLUMN = {ActKind.CONSENT, ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL}
 
 
 @attrs.frozen(order=False)
@@ -35,15 +46,25 @@ class NewSignature:
 
 @attrs.frozen(order=False)
 class NewConsent:
-    """A State consented to be bound; the mark tells how, ``None`` for ratification, acceptance or approval."""
+    """A State consented to be bound.
+
+    Attributes:
+        state: The State.
+        date: The day.
+        mark: The letter that the chart prints.
+        kind: How the State consented, as far as the chart tells; ``ActKind.CONSENT`` for one of ratification,
+            acceptance and approval.
+        name: The State's name as printed.
+    """
 
     state: State
     date: dt.date
     mark: str | None = None
+    kind: ActKind = ActKind.CONSENT
     name: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
-        return f"{_name(self)} {_VERBS.get(self.mark or '', 'consented to be bound')} on {self.date}."
+        return f"{_name(self)} {_VERBS.get(self.kind, 'consented to be bound')} on {self.date}."
 
 
 @attrs.frozen(order=False)
@@ -61,7 +82,7 @@ class NewEntryIntoForce:
 
 @attrs.frozen(order=False)
 class Denounced:
-    """A State denounced the treaty or withdrew from it; charts do not show it, editions of a treaty do."""
+    """A State denounced the treaty or withdrew from it; the day is ``None`` where it is not printed."""
 
     state: State
     date: dt.date | None
@@ -72,6 +93,18 @@ class Denounced:
         when = f"on {self.date}" if self.date is not None else "on an unknown day"
         effect = f", with effect from {self.effective}" if self.effective is not None else ""
         return f"{_name(self)} denounced the treaty {when}{effect}."
+
+
+@attrs.frozen(order=False)
+class Suspended:
+    """A State's participation was suspended."""
+
+    state: State
+    date: dt.date
+    name: str = attrs.field(default="", eq=False)
+
+    def __str__(self) -> str:
+        return f"{_name(self)} was suspended on {self.date}."
 
 
 @attrs.frozen(order=False)
@@ -150,7 +183,8 @@ class DateChanged:
 
     Attributes:
         state: Whose day; ``None`` for the treaty's own.
-        what: ``"signature"``, ``"consent"``, ``"entry into force"`` or ``"opening for signature"``.
+        what: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"denunciation"``, ``"effect of
+            denunciation"``, ``"suspension"`` or ``"opening for signature"``.
         old: The day as it was printed.
         new: The day as it is printed; ``None`` where it no longer is.
         name: The State's name as printed.
@@ -170,15 +204,18 @@ class DateChanged:
 
 @attrs.frozen(order=False)
 class MarkChanged:
-    """The letter behind a day of consent is another one."""
+    """The letter behind a day of consent means another kind of consent."""
 
     state: State
     old: str | None
     new: str | None
+    old_kind: ActKind = ActKind.CONSENT
+    new_kind: ActKind = ActKind.CONSENT
     name: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
-        return f"{_name(self)}: the consent is now marked as {_kind(self.new)}, no longer as {_kind(self.old)}."
+        new, old = _kind(self.new, self.new_kind), _kind(self.old, self.old_kind)
+        return f"{_name(self)}: the consent is now marked as {new}, no longer as {old}."
 
 
 @attrs.frozen(order=False)
@@ -209,12 +246,21 @@ class SectionChanged:
 
 @attrs.frozen(order=False)
 class RowAdded:
-    """A State is newly listed, with a blank row."""
+    """A State is newly listed, with a blank row or with what a former State had done.
+
+    Attributes:
+        state: The State.
+        name: The State's name as printed.
+        former: The former State whose row the State's goes on from.
+    """
 
     state: State
     name: str = attrs.field(default="", eq=False)
+    former: State | None = None
 
     def __str__(self) -> str:
+        if self.former is not None:
+            return f"{_name(self)} is newly listed, as a successor of {self.former}."
         return f"{_name(self)} is newly listed, with nothing done."
 
 
@@ -247,6 +293,7 @@ if TYPE_CHECKING:
         | NewConsent
         | NewEntryIntoForce
         | Denounced
+        | Suspended
         | Invited
         | InvitationLapsed
         | InvitationUsed
@@ -266,6 +313,7 @@ _TITLES: "dict[type[Change], str]" = {
     NewConsent: "Ratifications, accessions and other consents",
     NewEntryIntoForce: "Entries into force",
     Denounced: "Denunciations",
+    Suspended: "Suspensions",
     Invited: "Invitations made",
     InvitationUsed: "Invitations used",
     InvitationLapsed: "Invitations lapsed",
@@ -344,9 +392,11 @@ class ChangeSet:
 def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     """Return what changed between two charts, or two editions of a treaty.
 
-    An edition stands for its chart as of its own date; denunciations, which charts do not show, are
-    found between editions only. Unknown flags are not compared. A mark without a day and the number of the
-    footnote that limits invitations say one thing in two ways, and count as no change by themselves.
+    An edition stands for its chart as of its own date. What one of the charts never shows (``Chart.silent_on``)
+    and unknown flags are not compared. A mark without a day and the number of the footnote that limits
+    invitations say one thing in two ways, and count as no change by themselves; so do two letters of two
+    depositaries for one kind of consent. The row of a former State goes on as that of the State that continues
+    it, and its other successors start from it.
 
     Arguments:
         old: The chart or edition to start from.
@@ -367,14 +417,18 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     before, after = _chart(old), _chart(new)
     check_same_treaty(before.reference, after.reference)
     earlier, later = _rows(before), _rows(after)
-    limit = {before.footnotes.invitation_limit, after.footnotes.invitation_limit}
+    ways = _Ways(
+        limit={before.footnotes.invitation_limit, after.footnotes.invitation_limit},
+        silent_on={*before.silent_on, *after.silent_on},
+    )
+    found: list[Change] = [*_treaty_days(before, after), *_successions(earlier, later, ways)]
     states = dict.fromkeys([*later, *earlier])
     positions = {state.id: position for position, state in enumerate(states)}
-    found: list[Change] = [*_treaty_days(before, after)]
     for state in states:
-        found += _row_changes(earlier.get(state), later.get(state), limit)
+        found += _row_changes(earlier.get(state), later.get(state), ways)
     if isinstance(new, Treaty):
-        found += _denunciations(old, new)
+        told = {change.state for change in found if isinstance(change, Denounced)}
+        found += [each for each in _denunciations(old, new) if each.state not in told]
 
     def order(change: "Change") -> tuple[dt.date, int, int]:
         state = change.state
@@ -382,6 +436,41 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
         return _day(change) or dt.date.max, position, _ORDER.index(type(change))
 
     return ChangeSet(after.reference, before.as_of, after.as_of, tuple(sorted(found, key=order)))
+
+
+@attrs.frozen
+class _Ways:
+    """How two charts differ in what they print, whatever happened.
+
+    Attributes:
+        limit: The numbers of the footnotes that limit invitations.
+        silent_on: What one of them never shows.
+    """
+
+    limit: set[int | None]
+    silent_on: set[str]
+
+
+def _successions(earlier: dict[State, Row], later: dict[State, Row], ways: _Ways) -> "list[Change]":
+    """Compare the rows of former States with those of the States that followed, and take them off the lists."""
+    found: list[Change] = []
+    for one, other in ((earlier, later), (later, earlier)):
+        for former in [state for state in one if state.continued_by is not None and state not in other]:
+            continued = former.continued_by
+            if continued is None or continued not in other or continued in one:
+                continue
+            row, now = one.pop(former), other.pop(continued)
+            if one is later:  # The newer chart stands as of the earlier day.
+                found += _row_changes(now, row, ways)
+                continue
+            found += _row_changes(row, now, ways)
+            for successor in former.successors:
+                if successor in later and successor not in earlier:
+                    new = later.pop(successor)
+                    found.append(RowAdded(successor, new.name, former))
+                    started = attrs.evolve(row, state=successor, name=new.name, section=new.section, notes=new.notes)
+                    found += _row_changes(started, new, ways)
+    return found
 
 
 def check_same_treaty(reference: str, other: str) -> None:
@@ -396,10 +485,8 @@ def check_same_treaty(reference: str, other: str) -> None:
 
 def _treaty_key(reference: str) -> str:
     """Return what is equal for all references of one treaty ("ETS No.185", "CETS No. 185")."""
-    try:
-        return treaty_of(reference).id
-    except UnknownTreatyError:
-        return fold(reference).removeprefix("c").replace(" ", "")
+    known = known_treaty(reference)
+    return known.id if known is not None else treaty_number(reference) or fold(reference)
 
 
 def _chart(value: Chart | Treaty) -> Chart:
@@ -431,24 +518,27 @@ def _treaty_days(before: Chart, after: Chart) -> "Iterator[Change]":
         yield NewEntryIntoForce(None, force)
 
 
-def _row_changes(old: Row | None, new: Row | None, limit: set[int | None]) -> "list[Change]":
+def _row_changes(old: Row | None, new: Row | None, ways: _Ways) -> "list[Change]":
     """Compare the rows of one State."""
     if new is None:
-        return [] if old is None else [_gone(old)]
+        return [] if old is None else _gone(old, ways)
     if old is not None:
         return [
-            *_day_changes(old, new),
-            *_invitation_changes(old, new),
-            *_flag_changes(old, new),
-            *_print_changes(old, new, limit),
+            *_day_changes(old, new, ways),
+            *_withdrawal_changes(old, new),
+            *_invitation_changes(old, new, ways),
+            *_flag_changes(old, new, ways),
+            *_print_changes(old, new, ways),
         ]
     # A row that was not there had no flags.
     blank = Row(new.state, new.section, name=new.name)
-    return _row_changes(blank, new, limit) or [RowAdded(new.state, new.name)]
+    return _row_changes(blank, new, ways) or [RowAdded(new.state, new.name)]
 
 
-def _gone(old: Row) -> "Change":
-    return InvitationLapsed(old.state, old.name) if old.is_invitation else RowGone(old.state, old, old.name)
+def _gone(old: Row, ways: _Ways) -> "list[Change]":
+    if not old.is_invitation:
+        return [RowGone(old.state, old, old.name)]
+    return [] if "invitations" in ways.silent_on else [InvitationLapsed(old.state, old.name)]
 
 
 def _is_blank(row: Row) -> bool:
@@ -457,59 +547,100 @@ def _is_blank(row: Row) -> bool:
 
 def _signed(row: Row) -> dt.date | None:
     """Return the day of signature; a signature ad referendum is printed like consent, but is none."""
-    return row.consent if row.consent_mark == "r" else row.signature
+    return row.consent if row.kind is ActKind.SIGNATURE_AD_REFERENDUM else row.signature
 
 
 def _consented(row: Row) -> dt.date | None:
-    return None if row.consent_mark == "r" else row.consent
+    return None if row.kind is ActKind.SIGNATURE_AD_REFERENDUM else row.consent
 
 
-def _day_changes(old: Row, new: Row) -> "Iterator[Change]":
+def _came_back(old: Row, new: Row) -> bool:
+    """Tell whether a State that had left has consented again."""
+    before, after = _consented(old), _consented(new)
+    left = old.withdrawn or old.withdrawal is not None
+    return left and not new.withdrawn and before is not None and after is not None and after > before
+
+
+def _day_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
+    again = _came_back(old, new)
     for what, before, after in (
         ("signature", _signed(old), _signed(new)),
         ("consent", _consented(old), _consented(new)),
         ("entry into force", old.entry_into_force, new.entry_into_force),
     ):
-        if before is not None and before != after:
-            yield DateChanged(new.state, what, before, after, new.name)
-        elif before is None and after is not None:
+        if what in ways.silent_on or before == after:
+            continue
+        if after is not None and (before is None or (again and after > before)):
             yield _new_day(new, what, after)
+        elif before is not None and not (again and after is None):
+            yield DateChanged(new.state, what, before, after, new.name)
 
 
 def _new_day(row: Row, what: str, day: dt.date) -> "Change":
     if what == "signature":
         return NewSignature(row.state, day, row.name)
     if what == "consent":
-        return NewConsent(row.state, day, row.consent_mark, row.name)
+        return NewConsent(row.state, day, row.consent_mark, row.kind or ActKind.CONSENT, row.name)
     return NewEntryIntoForce(row.state, day, row.name)
 
 
-def _invitation_changes(old: Row, new: Row) -> "Iterator[Change]":
+def _withdrawal_changes(old: Row, new: Row) -> "Iterator[Change]":
+    """Compare what two rows show of a denunciation or a suspension."""
+    if _came_back(old, new):
+        return
+    had_left = old.withdrawn or old.withdrawal is not None or old.withdrawal_effective is not None
+    has_left = new.withdrawn or new.withdrawal is not None or new.withdrawal_effective is not None
+    if has_left and not had_left:
+        yield Denounced(new.state, new.withdrawal, new.withdrawal_effective, new.name)
+    else:
+        for what, before, after in (
+            ("denunciation", old.withdrawal, new.withdrawal),
+            ("effect of denunciation", old.withdrawal_effective, new.withdrawal_effective),
+        ):
+            # A chart that shows only that a State has left does not contradict one that has the day.
+            if before is not None and before != after and (after is not None or not new.withdrawn):
+                yield DateChanged(new.state, what, before, after, new.name)
+    if new.suspension is not None and old.suspension is None:
+        yield Suspended(new.state, new.suspension, new.name)
+    elif old.suspension is not None and old.suspension != new.suspension:
+        yield DateChanged(new.state, "suspension", old.suspension, new.suspension, new.name)
+
+
+def _invitation_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
     consented = _consented(new)
     if old.is_invitation and consented is not None:
         yield InvitationUsed(new.state, consented, new.name)
+    elif "invitations" in ways.silent_on:
+        return
     elif old.is_invitation and _is_blank(new):
         yield InvitationLapsed(new.state, new.name)
     elif new.is_invitation and not old.is_invitation:
         yield Invited(new.state, new.name)
 
 
-def _print_changes(old: Row, new: Row, limit: set[int | None]) -> "Iterator[Change]":
-    """Compare how a row is printed: mark, footnotes, section, name."""
+def _print_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
+    """Compare how a row is printed: the kind of consent, footnotes, section, name."""
     state, name = new.state, new.name
-    if old.consent is not None and new.consent is not None and old.consent_mark != new.consent_mark:
-        yield MarkChanged(state, old.consent_mark, new.consent_mark, name)
-    before, after = (tuple(number for number in row.footnotes if number not in limit) for row in (old, new))
+    if old.kind is not None and new.kind is not None and not _may_be_one_kind(old.kind, new.kind, ways):
+        yield MarkChanged(state, old.consent_mark, new.consent_mark, old.kind, new.kind, name)
+    before, after = (tuple(number for number in row.footnotes if number not in ways.limit) for row in (old, new))
     if before != after:
         yield FootnotesChanged(state, before, after, name)
-    if old.section is not new.section:
+    if old.section is not new.section and Section.PARTICIPANT not in (old.section, new.section):
         yield SectionChanged(state, old.section, new.section, name)
     if old.name and name and fold(old.name) != fold(name):
         yield StateRenamed(state, old.name, name)
 
 
-def _flag_changes(old: Row, new: Row) -> "Iterator[Change]":
-    if old.notes is None or new.notes is None:
+def _may_be_one_kind(old: ActKind, new: ActKind, ways: _Ways) -> bool:
+    """Tell whether two kinds of consent may be one, which a chart does not tell further."""
+    if old is new or (ActKind.CONSENT in (old, new) and "kind of consent" in ways.silent_on):
+        return True
+    return ActKind.CONSENT in (old, new) and {old, new} <= _ONE_COLUMN
+
+
+def _flag_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
+    if old.notes is None or new.notes is None or "flags" in ways.silent_on:
         return
     for flag in new.notes:
         if flag not in old.notes:
@@ -519,8 +650,11 @@ def _flag_changes(old: Row, new: Row) -> "Iterator[Change]":
             yield FlagRemoved(new.state, flag, new.name)
 
 
-def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Change]":
-    """Find the denunciations that only the new edition has, or that came after the old chart."""
+def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Denounced]":
+    """Find the denunciations that only the new edition has, or that came after the old chart.
+
+    A chart shows none whose day is not known.
+    """
     for act in new.acts:
         if not act.kind.is_withdrawal:
             continue
@@ -530,7 +664,7 @@ def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Change]":
 
 
 def _day(change: "Change") -> dt.date | None:
-    if isinstance(change, NewSignature | NewConsent | NewEntryIntoForce | Denounced | InvitationUsed):
+    if isinstance(change, NewSignature | NewConsent | NewEntryIntoForce | Denounced | Suspended | InvitationUsed):
         return change.date
     return (change.new or change.old) if isinstance(change, DateChanged) else None
 
@@ -540,11 +674,9 @@ def _name(change: "Change") -> str:
     return printed or str(change.state)
 
 
-def _kind(mark: str | None) -> str:
-    if mark is None:
-        return "ratification, acceptance or approval"
-    code = MARKS.get(mark)
-    return code.name if code is not None else repr(mark)
+def _kind(mark: str | None, kind: ActKind) -> str:
+    """Name a kind of consent, or quote the letter that the chart does not explain."""
+    return repr(mark) if mark is not None and kind is ActKind.CONSENT else kind.label
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:

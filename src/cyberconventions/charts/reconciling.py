@@ -14,10 +14,11 @@ from cyberconventions.charts.changes import FlagAdded, FlagRemoved, check_same_t
 from cyberconventions.charts.chart import BARE_MARK_SINCE, Chart, Row, Section
 from cyberconventions.charts.checking import checked
 from cyberconventions.dates import DateWindow
-from cyberconventions.errors import wrong_type
+from cyberconventions.errors import InvalidDateError, wrong_type
 from cyberconventions.notes import MARKS, Footnotes
 from cyberconventions.participation import Coverage, Details, Participation, Treaty
 from cyberconventions.rules import Invitation, Validity
+from cyberconventions.sources import source as source_of
 from cyberconventions.states import State
 from cyberconventions.states import state as state_of
 from cyberconventions.status import Status
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from cyberconventions.states import StateLike
 
 _DAY = timedelta(days=1)
+# Years are added to a chart's day, and the calendar ends in 9999.
+_LAST_DAY = date(2999, 12, 31)
+# What a consent of the kind "ratification, acceptance or approval" may be.
+_ONE_COLUMN = (ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL)
 
 
 @attrs.frozen(order=False)
@@ -35,13 +40,14 @@ class Conflict:
 
     Attributes:
         state: Whose row it is; ``None`` for the treaty as a whole.
-        what: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"kind of consent"``, ``"invitation"``
-            or ``"row"``.
+        what: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"kind of consent"``, ``"denunciation"``,
+            ``"effect of denunciation"``, ``"suspension"``, ``"invitation"`` or ``"row"``.
         recorded: What the record has; ``None`` where it has nothing.
         printed: What the chart prints; ``None`` where it prints nothing.
         name: The State's name as the chart prints it.
         why: What is odd about the chart's row, where that is why it was not merged.
         line: The line of the input.
+        path: The place in an input whose lines do not tell.
     """
 
     state: State | None
@@ -51,13 +57,15 @@ class Conflict:
     name: str = attrs.field(default="", eq=False)
     why: str = attrs.field(default="", eq=False)
     line: int | None = attrs.field(default=None, eq=False)
+    path: str | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         whose = (self.name or str(self.state)) if self.state is not None else "The treaty"
         printed = f"the chart has {self.printed}" if self.printed is not None else "the chart has none"
         recorded = f"the record has {self.recorded}" if self.recorded is not None else "the record has none"
-        place = f"line {self.line}: " if self.line is not None else ""
-        return f"{place}{whose}, {self.what}: {printed}, {recorded}{f' ({self.why})' if self.why else ''}."
+        place = self.path or (f"line {self.line}" if self.line is not None else "")
+        why = f" ({self.why})" if self.why else ""
+        return f"{place}{': ' if place else ''}{whose}, {self.what}: {printed}, {recorded}{why}."
 
 
 @attrs.frozen(order=False)
@@ -96,7 +104,9 @@ class Reconciliation:
         )
 
 
-def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | StateLike]" = ()) -> Reconciliation:
+def reconcile(
+    treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | StateLike]" = (), source: str | None = None
+) -> Reconciliation:
     """Bring a treaty's record up to a chart, and say where the two contradict each other.
 
     New is what the chart dates after :attr:`Treaty.as_of`. A day up to then that the record has otherwise is
@@ -104,7 +114,9 @@ def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | Stat
     chart no longer has. A kind of consent that the chart can't tell stays as the record knows it. A row with
     a mark or a footnote only is an invitation of unknown date, seen to stand on the chart's date; an
     invitation that a newer chart no longer lists has lapsed. The flags become those of the chart. Where the
-    chart is older than the record, it is compared with the record of its day, and nothing changes.
+    chart is older than the record, it is compared with the record of its day, and nothing changes. From what charts
+    of its form never show (``Chart.silent_on``) nothing is concluded: one without invitations leaves open who has
+    been invited since, and the record complete up to its former date only.
 
     Arguments:
         treaty: The treaty.
@@ -112,6 +124,7 @@ def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | Stat
         accept: The conflicts in which the chart is right: conflicts of an earlier call, or States for all
             of theirs. A row or an invitation that is gone can't be accepted, nor another entry into force
             of the treaty itself, as the chart does not tell what happened.
+        source: The id of the dataset's source that the chart comes from, for the acts that it adds.
 
     Returns:
         The changes, the conflicts, and the treaty brought up to the chart's date.
@@ -119,7 +132,9 @@ def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | Stat
     Raises:
         DifferentTreatiesError: The chart is of another treaty.
         InvalidActError: An accepted day makes an act that can't be.
+        InvalidDateError: The chart stands as of a day on which no chart can stand.
         InvalidTypeError: The treaty, the chart or something accepted is of another type.
+        UnknownSourceError: The dataset has no such source.
         UnknownStateError: No State has the code or name of something accepted.
 
     >>> import cyberconventions as cc
@@ -134,10 +149,14 @@ def reconcile(treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | Stat
         if not isinstance(value, kind):
             raise wrong_type(value, f"a {kind.__name__}")
     check_same_treaty(treaty.reference, chart.reference)
+    if chart.as_of > _LAST_DAY:
+        raise InvalidDateError(f"no chart stands as of {chart.as_of}; expected a day up to {_LAST_DAY}")
     older = chart.as_of < treaty.as_of
     merging = _Merging(
         treaty=treaty.known_at(chart.as_of) if older else treaty,
+        full=treaty,
         chart=chart,
+        source_ids=() if source is None else (source_of(source).id,),
         accepts=(lambda _: False) if older else _acceptance(accept),
         doubts=_doubts(chart),
     )
@@ -167,6 +186,8 @@ class Carried:
 
 def _acceptance(accept: "Iterable[Conflict | StateLike]") -> Callable[[Conflict], bool]:
     """Return what tells whether the caller named a conflict."""
+    if not isinstance(accept, Conflict | State | str | int | Iterable):
+        raise wrong_type(accept, "conflicts, or States")
     named = [accept] if isinstance(accept, Conflict | State | str | int) else [*accept]
     conflicts = {each for each in named if isinstance(each, Conflict)}
     states = {state_of(each) for each in named if not isinstance(each, Conflict)}
@@ -175,16 +196,11 @@ def _acceptance(accept: "Iterable[Conflict | StateLike]") -> Callable[[Conflict]
 
 def _doubts(chart: Chart) -> dict[State, str]:
     """Return what is odd about the rows of each State."""
-    found = {row.line: row.state for row in chart.rows if row.line is not None}
     doubts: dict[State, list[str]] = {}
-    for problem in chart.problems:
-        if problem.line in found:
-            doubts.setdefault(found[problem.line], []).append(problem.message)
     # A chart that was not read, or was put together by hand, has not been checked yet.
-    numbered = tuple(attrs.evolve(row, line=number) for number, row in enumerate(chart.rows, start=1))
-    for problem in checked(attrs.evolve(chart, rows=numbered, problems=()), {}).problems:
-        if problem.line is not None:
-            doubts.setdefault(chart.rows[problem.line - 1].state, []).append(problem.message)
+    for problem in (*chart.problems, *checked(attrs.evolve(chart, problems=()), {}).problems):
+        if problem.state is not None:
+            doubts.setdefault(problem.state, []).append(problem.message)
     return {state: "; ".join(dict.fromkeys(messages)) for state, messages in doubts.items()}
 
 
@@ -200,17 +216,16 @@ def _printed(chart: Chart) -> dict[State, Row]:
 
 
 def _signature(row: Row) -> tuple[date | None, ActKind]:
-    if row.consent_mark == "r":
+    if row.kind is ActKind.SIGNATURE_AD_REFERENDUM:
         return row.consent, ActKind.SIGNATURE_AD_REFERENDUM
     return row.signature, ActKind.SIGNATURE
 
 
 def _consent(row: Row) -> tuple[date | None, ActKind]:
-    """Return the day of consent, and its kind as far as the mark tells it."""
-    if row.consent_mark == "r":
+    """Return the day of consent, and its kind as far as the chart tells it."""
+    if row.kind is ActKind.SIGNATURE_AD_REFERENDUM:
         return None, ActKind.CONSENT
-    code = MARKS.get(row.consent_mark or "")
-    return row.consent, code.kind if code is not None and code.kind is not None else ActKind.CONSENT
+    return row.consent, row.kind or ActKind.CONSENT
 
 
 @attrs.define
@@ -218,7 +233,10 @@ class _Merging:
     """One run: the acts by State as they become, and what is found on the way."""
 
     treaty: Treaty
+    # The record as it stands today: of an older chart's day it knows more than was known then.
+    full: Treaty
     chart: Chart
+    source_ids: tuple[str, ...]
     accepts: Callable[[Conflict], bool]
     doubts: dict[State, str]
     acts: dict[State, list[Act]] = attrs.field(factory=dict[State, list[Act]])
@@ -241,13 +259,23 @@ class _Merging:
         known = {each.state: each for each in self.treaty}
         for state, row in printed.items():
             participation = known.get(state)
-            if row.is_invitation:
+            if row.is_invitation and self.shows_invitations:
                 self._invitation(row, participation)
             else:
                 self._row(row, participation)
         for state, participation in known.items():
             if state not in printed:
                 self._unlisted(participation, None)
+        if self.newer and "flags" in self.chart.silent_on:
+            self.messages.append(
+                f"The flags on the page are those of the day on which it was captured, not of {self.chart.as_of}: "
+                "they are not recorded."
+            )
+
+    @property
+    def shows_invitations(self) -> bool:
+        """Whether the chart would show that a State is invited."""
+        return "invitations" not in self.chart.silent_on
 
     # -- one row ----------------------------------------------------------------------------------------
 
@@ -263,18 +291,21 @@ class _Merging:
         if consent is not None and consent.date == _consent(row)[0] is not None:
             self._effect(row, consent)
             self._kind(row, consent)
+        self._withdrawal(row)
+        self._suspension(row)
         self._footnotes(row)
 
     def _day(self, row: Row, what: str, act: Act | None, printed: date | None, kind: ActKind) -> None:
         """Compare one day of a row with the act on record, and merge it if that is safe."""
         if printed is None:
-            missing = act is not None and self.treaty.done_by(act) <= self.chart.as_of
+            # A day that the record itself does not know is printed nowhere, as far as it knows.
+            missing = act is not None and act.date is not None and act.date <= self.chart.as_of
             if act is not None and missing and self._chart_is_right(row, what, act, None):
                 self.acts[row.state].remove(act)
             return
         if act is not None and act.date == printed:
             return
-        new = printed > self.treaty.as_of or self.treaty.coverage is Coverage.PARTIAL
+        new = not self.treaty.complete_on(printed)
         if new and what == "consent" and self.treaty.status(row.state) is Status.WITHDRAWN:
             act = None  # A State that left may come back.
         better = act is not None and act.date is None and _within(printed, act.when)
@@ -291,7 +322,7 @@ class _Merging:
     def _chart_is_right(self, row: Row, what: str, act: Act | None, printed: date | None, why: str = "") -> bool:
         """Note that a day differs, and tell whether the caller accepts the chart's."""
         recorded = None if act is None else (act.date or str(act.when) or "an unknown day")
-        return self._conflict(Conflict(row.state, what, recorded, printed, row.name, why, row.line))
+        return self._conflict(Conflict(row.state, what, recorded, printed, row.name, why, row.line, row.path))
 
     def _conflict(self, conflict: Conflict) -> bool:
         """Note a conflict, and tell whether the caller accepts the chart's side of it."""
@@ -303,13 +334,15 @@ class _Merging:
         if kind is ActKind.ACCESSION:
             self._presuppose_invitation(row.state, day)
         mark = row.consent_mark
-        unread = f" Its mark there, {mark!r}, is not in the key." if mark and mark not in MARKS else ""
+        told = row.consent_kind is not None or not mark or mark in MARKS
+        unread = "" if told else f" Its mark there, {mark!r}, is not in the key."
         self._append(
             Act(
                 state=row.state,
                 kind=kind,
                 when=DateWindow.on(day),
                 effective=_effective(row, kind),
+                source_ids=self.source_ids,
                 confidence=Confidence.MEDIUM,
                 comment=f"From the chart of {self.chart.as_of}.{unread}",
             )
@@ -328,16 +361,18 @@ class _Merging:
     def _effect(self, row: Row, act: Act) -> None:
         """Compare the entry into force of a consent that the record has."""
         printed = row.entry_into_force
-        recorded = self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))[0]
-        if printed is None or printed == recorded:
+        first, last = self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))
+        if printed is None or printed == first:
             return
         better = attrs.evolve(act, effective=printed)
         doubt = self.doubts.get(row.state, "")
-        if self.treaty.entry_into_force is None and self.newer and not doubt:
-            self._replace(act, better)  # The treaty entered into force since.
+        open_ = first < printed <= last or (self.treaty.entry_into_force is None and self.newer)
+        if open_ and not doubt:
+            if self.newer:  # The treaty entered into force since, or the record did not know the day.
+                self._replace(act, better)
             return
-        known = None if recorded == date.max else recorded
-        conflict = Conflict(row.state, "entry into force", known, printed, row.name, doubt, row.line)
+        known = None if first == date.max else first
+        conflict = Conflict(row.state, "entry into force", known, printed, row.name, doubt, row.line, row.path)
         if self._conflict(conflict):
             self._replace(act, better)
 
@@ -346,10 +381,119 @@ class _Merging:
         kind = _consent(row)[1]
         if kind in (act.kind, ActKind.CONSENT):
             return
-        conflict = Conflict(row.state, "kind of consent", act.kind.label, kind.label, row.name, line=row.line)
-        if self._conflict(conflict):
-            now = next(each for each in self.acts[row.state] if each.kind is act.kind and each.when == act.when)
-            self._replace(now, attrs.evolve(now, kind=kind))
+        if act.kind is ActKind.CONSENT and kind in _ONE_COLUMN:
+            if not self.newer:
+                return
+        elif not self._conflict(
+            Conflict(row.state, "kind of consent", act.kind.label, kind.label, row.name, line=row.line, path=row.path)
+        ):
+            return
+        now = next(each for each in self.acts[row.state] if each.kind is act.kind and each.when == act.when)
+        self._replace(now, attrs.evolve(now, kind=kind))
+
+    # -- denunciation and suspension ----------------------------------------------------------------------
+
+    def _last(self, state: State, wanted: Callable[[ActKind], bool]) -> Act | None:
+        """Return an act of a State that came after its last consent, as the acts stand by now."""
+        for act in reversed(self.acts.get(state, ())):
+            if wanted(act.kind):
+                return act
+            if act.kind.is_consent:
+                return None
+        return None
+
+    def _withdrawal(self, row: Row) -> None:
+        """Compare what the chart shows of a denunciation with the record, and merge it if that is safe."""
+        act = self._last(row.state, lambda kind: kind.is_withdrawal)
+        printed = row.withdrawal
+        if printed is None and row.withdrawal_effective is None and not row.withdrawn:
+            self._undenounced(row, act)
+        elif act is None:
+            self._denounce(row, printed, row.withdrawal_effective)
+        elif printed is not None and printed != act.date:
+            self._denounced_on(row, act, printed)
+        elif row.withdrawal_effective is not None:
+            self._left_on(row, act, row.withdrawal_effective)
+
+    def _undenounced(self, row: Row, act: Act | None) -> None:
+        """Note a denunciation on record that the chart does not print."""
+        day = act.date if act is not None else None
+        if day is not None and day <= self.chart.as_of and row.consent is not None and row.consent <= day:
+            self._conflict_on(row, "denunciation", day, None)
+
+    def _denounced_on(self, row: Row, act: Act, printed: date) -> None:
+        """Compare the day of a denunciation."""
+        better = act.date is None and _within(printed, act.when)
+        if better and not self.newer:
+            return
+        if better or self._conflict_on(row, "denunciation", act.date or str(act.when), printed):
+            effective = row.withdrawal_effective or (act.effective if better else None)
+            self._replace(act, attrs.evolve(act, when=DateWindow.on(printed), effective=effective))
+
+    def _left_on(self, row: Row, act: Act, effect: date) -> None:
+        """Compare the day on which a denunciation takes effect."""
+        first, last = self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))
+        if effect == first or (first < effect <= last and not self.newer):
+            return
+        known = None if first == date.max else first
+        if first < effect <= last or self._conflict_on(row, "effect of denunciation", known, effect):
+            self._replace(act, attrs.evolve(act, effective=effect))
+
+    def _denounce(self, row: Row, printed: date | None, effect: date | None) -> None:
+        """Add a denunciation that the record does not have; its day may have to be told from its effect."""
+        if not any(act.kind.is_consent for act in self.acts.get(row.state, ())):
+            self._conflict_on(row, "denunciation", None, printed or effect or "withdrawn", "there is no consent")
+            return
+        latest = printed or min(effect or self.chart.as_of, self.chart.as_of)
+        first = self.treaty.as_of + _DAY if self.treaty.coverage is Coverage.COMPLETE else None
+        new = not self.treaty.complete_on(latest)
+        doubt = self.doubts.get(row.state, "")
+        if (doubt or not new) and not self._conflict_on(
+            row, "denunciation", None, printed or effect or "withdrawn", doubt
+        ):
+            return
+        self._append(
+            Act(
+                state=row.state,
+                kind=ActKind.DENUNCIATION,
+                when=DateWindow(printed or (first if new else None), latest),
+                effective=effect,
+                source_ids=self.source_ids,
+                confidence=Confidence.MEDIUM,
+                comment=f"From the chart of {self.chart.as_of}.",
+            )
+        )
+
+    def _suspension(self, row: Row) -> None:
+        """Compare the day of a suspension with the record, and merge it if that is safe."""
+        act = self._last(row.state, lambda kind: kind is ActKind.SUSPENSION)
+        printed = row.suspension
+        if printed is None or (act is not None and act.date == printed):
+            return  # Most charts show a suspension by colour only, and the day on which one ended nowhere.
+        doubt = self.doubts.get(row.state, "")
+        safe = act is None and not self.treaty.complete_on(printed) and not doubt
+        recorded = None if act is None else act.date or str(act.when)
+        if not safe and not self._conflict_on(row, "suspension", recorded, printed, doubt):
+            return
+        if act is not None:
+            self._replace(act, attrs.evolve(act, when=DateWindow.on(printed), effective=None))
+            return
+        self._append(
+            Act(
+                state=row.state,
+                kind=ActKind.SUSPENSION,
+                when=DateWindow.on(printed),
+                source_ids=self.source_ids,
+                confidence=Confidence.MEDIUM,
+                comment=f"From the chart of {self.chart.as_of}.",
+            )
+        )
+
+    def _conflict_on(
+        self, row: Row, what: str, recorded: date | str | None, printed: date | str | None, why: str = ""
+    ) -> bool:
+        """Note that a row differs, and tell whether the caller accepts the chart's side."""
+        return self._conflict(Conflict(row.state, what, recorded, printed, row.name, why, row.line, row.path))
 
     def _footnotes(self, row: Row) -> None:
         """Carry a footnote that the record does not have over to the last act of the row."""
@@ -374,11 +518,11 @@ class _Merging:
             self._row(attrs.evolve(row, footnotes=(), consent_mark=None), known)
             return
         if not self.newer:
-            if before not in (Status.INVITED, Status.UNKNOWN):
-                invited = Status.INVITED.value
-                conflict = Conflict(row.state, "invitation", before.value, invited, row.name, line=row.line)
-                if self._conflict(conflict):
-                    self._append(self._new_invitation(row.state, None, Status.UNKNOWN, unlimited=False))
+            # The record may know only by hindsight that the State was invited, or may have been.
+            recorded = self.full.status(row.state, self.chart.as_of)
+            ruled_out = Status.INVITED not in self.full.possible_statuses(row.state, self.chart.as_of)
+            if ruled_out and self._conflict_on(row, "invitation", recorded.value, Status.INVITED.value):
+                self._append(self._new_invitation(row.state, None, Status.UNKNOWN, unlimited=False))
             return
         last = known.invitation if known is not None else None
         unlimited = self._is_unlimited(row)
@@ -460,6 +604,8 @@ class _Merging:
                 recorded = f"{done.kind.label} {done.when}"
                 self.conflicts.append(Conflict(known.state, "row", recorded, None, name))
             return
+        if not self.shows_invitations:
+            return
         # Before there were marks, an invitation without limit stood on the chart as a blank row.
         standing = row is not None and row.section is not Section.MEMBER and self.chart.as_of < BARE_MARK_SINCE
         if standing or not known.invitations:
@@ -469,7 +615,7 @@ class _Merging:
             self.messages.append(f"{name} is not listed as invited, but {why}: nothing is concluded.")
         elif self.newer:
             self._lapse(known, name)
-        elif known.status() is Status.INVITED:
+        elif known.status() is Status.INVITED is self.full.status(known.state, self.chart.as_of):
             self.conflicts.append(Conflict(known.state, "invitation", Status.INVITED.value, None, name))
 
     def _lapse(self, known: Participation, name: str) -> None:
@@ -479,6 +625,8 @@ class _Merging:
         ended = [self._ended(invitation) for invitation in known.invitations]
         certain = [act for act in ended if act is not None]
         if len(certain) < len(ended):
+            if before is Status.UNKNOWN:
+                return  # It may not have been made by then.
             last = known.invitations[-1]
             until = f"valid to {last.expires}" if last.expires else "without limit"
             why = f"it is {until} by the record" if rule is not None else "the record has no limit"
@@ -532,11 +680,21 @@ class _Merging:
         in_force = self._entry_into_force(acts)
         if in_force != self.treaty.entry_into_force:
             self.messages.append(f"The treaty's entry into force is {in_force}.")
+        coverage, complete_to = self.treaty.coverage, self.treaty.complete_to
+        leaves_open = self.newer and not self.shows_invitations and self.treaty.rules.invitation is not None
+        if leaves_open and coverage is Coverage.COMPLETE:
+            coverage, complete_to = Coverage.PARTIAL, self.treaty.as_of
+            self.messages.append(
+                f"Charts of this form show no invitations: which States were invited after {complete_to} is not known, "
+                "and the record complete up to that day only."
+            )
         return attrs.evolve(
             self.treaty,
             as_of=self.chart.as_of,
             entry_into_force=in_force,
             acts=acts,
+            coverage=coverage,
+            complete_to=complete_to,
             details=Carried(self._details()),
         )
 
@@ -553,7 +711,12 @@ class _Merging:
         return Details(self.treaty.rules, Footnotes.of(texts, known.invitation_limit), tuple(flags))
 
     def _flags(self) -> Iterator[tuple[str, str]]:
-        """Go through the flags of the chart; the UN Treaty Collection's tables have none."""
+        """Go through the flags of the chart; the UN Treaty Collection's tables have none.
+
+        Those of the oldest pages are of another day than the chart.
+        """
+        if "flags" in self.chart.silent_on:
+            return
         for row in self.chart.rows:
             if row.notes is not None and row.section is not Section.PARTICIPANT:
                 yield row.state.id, " ".join(str(code) for code in row.notes)
@@ -575,5 +738,7 @@ def _sentence(act: Act, day: date) -> str:
         when = f"in {act.when}" if act.latest is not None else "on an unknown day"
         shown = f"; listed on {act.seen.latest}" if act.seen is not None else ""
         return f"{name} was invited to accede {when}{shown}."
-    effect = f", in force for it from {act.effective}" if act.effective is not None else ""
-    return f"{act.kind.label} by {name} on {act.when}{effect}."
+    when = f"on {act.when}" if act.date is not None else f"in {act.when}"
+    words = "with effect from" if act.kind.is_withdrawal else "in force for it from"
+    effect = f", {words} {act.effective}" if act.effective is not None else ""
+    return f"{act.kind.label} by {name} {when}{effect}."
