@@ -5,11 +5,13 @@ Run by hand or by CI, not by pytest::
     pip install atheris
     python tests/fuzz/run.py text -max_total_time=60
 
-The first word names a format, or ``any`` for recognition by content; what follows goes to libFuzzer. The
-seeds are the pages in ``tests/charts``. An input that is found is written to the working directory; give its
-path to run it again.
+The first word names a format, ``own`` for the library's own CSV and JSON, or ``any`` for recognition by content;
+what follows goes to libFuzzer. The seeds are small charts, cut by rows from the pages in ``tests/charts``, and
+pieces of those pages. An input that is found is written to the working directory; give its path to run it again.
 """
 
+import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from typing import Any
 
 SEEDS = {
     "any": "*",
+    "own": "page-2020.txt",
     "text": "*.[tm][xd]*",
     "html": "*.html",
     "json": "*.json",
@@ -29,13 +32,14 @@ SEEDS = {
 CHARTS = Path(__file__).parent.parent / "charts"
 # Pages are cut to this length, so that the fuzzer tries many; the benchmark has long ones.
 LONGEST = 2500
+ROWS = 4
 
 
 def harness(name: str) -> Callable[[bytes], None]:
     """Return the function that reads one input of a format, and fails on any error but the library's."""
     import cyberconventions as cc
 
-    format_ = None if name == "any" else name
+    format_ = None if name in ("any", "own") else name
 
     def read(content: bytes) -> None:
         try:
@@ -50,9 +54,38 @@ def harness(name: str) -> Callable[[bytes], None]:
 
 
 def seeds(name: str) -> list[bytes]:
-    """Return the pages to begin with: whole, and their parts about the head and the end of the table."""
-    pages = [path.read_bytes() for path in sorted(CHARTS.glob(SEEDS[name]))]
-    return [piece for page in pages for piece in (page[:LONGEST], page[-LONGEST:], page[:1200] + page[-1200:])]
+    """Return the charts to begin with: small ones that can be read, and pieces of whole pages."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(CHARTS.glob(SEEDS[name]))]
+    if name == "own":
+        return [page.encode() for text in pages for page in own(text)]
+    pieces = [piece for page in pages for piece in (page[:LONGEST], page[-LONGEST:], page[:1200] + page[-1200:])]
+    return [page.encode() for page in (*map(cut, pages), *pieces)]
+
+
+def cut(page: str) -> str:
+    """Return a page with a few rows of its tables."""
+    if page.startswith("["):
+        return json.dumps([rows[:ROWS] for rows in json.loads(page)], ensure_ascii=False)
+    lines = page.splitlines()
+    kept: list[str] = []
+    of_table = 0
+    for line in lines:
+        is_row = re.match(r"<Row>|<tr class|[^\W\d_][^\d<]*[\t ]*\d{1,2}[-/ ]", line) is not None
+        of_table = of_table + 1 if is_row else 0
+        if of_table <= ROWS:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def own(page: str) -> list[str]:
+    """Return what the library writes of a page's first rows: CSV and JSON."""
+    import attrs
+
+    import cyberconventions as cc
+
+    chart = cc.parse_chart(page)
+    few = attrs.evolve(chart, rows=chart.rows[:ROWS], problems=())
+    return [few.to_csv(), few.to_json()]
 
 
 def main(arguments: list[str]) -> int:
