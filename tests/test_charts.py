@@ -278,3 +278,22 @@ def problem_lines(text: str) -> set[int | None]:
         return {problem.line for problem in cc.parse_chart(text).problems}
     except cc.ChartError as error:
         return {each.line for each in error.exceptions if isinstance(each, cc.ChartLineError)}
+
+
+class TestFiles:
+    def test_missing(self, tmp_path: Path) -> None:
+        """A file that is not there is named, with those beside it that are spelt like it."""
+        (tmp_path / "chart-2020.txt").write_text("", encoding="utf-8")
+        with pytest.raises(cc.MissingFileError, match="did you mean 'chart-2020.txt'") as caught:
+            cc.read_chart(tmp_path / "chart-2002.txt")
+        assert isinstance(caught.value, FileNotFoundError)
+        with pytest.raises(cc.MissingFileError, match="there is no file"):
+            cc.read_chart(tmp_path / "nowhere" / "chart.txt")
+        with pytest.raises(cc.MissingFileError, match="there is no file ''"):
+            cc.read_chart("")
+
+    def test_unreadable(self, tmp_path: Path) -> None:
+        """A folder is no file, and no system has a path with a null in it."""
+        for path in (tmp_path, "a\0b"):
+            with pytest.raises(cc.UnreadableFileError, match="can't be read"):
+                cc.read_chart(path)

@@ -24,6 +24,11 @@ class Code:
         name: In one or two words.
         meaning: In a sentence.
         kind: The act that the symbol marks, for marks after a date; ``None`` for flags and footnotes.
+
+    >>> import cyberconventions as cc
+    >>> code = cc.decode("su")[0]
+    >>> code.name, code.kind
+    ('succession', <ActKind.SUCCESSION: 'succession'>)
     """
 
     symbol: str
@@ -107,6 +112,9 @@ class Footnotes(Mapping[int, str]):
 
         Raises:
             InvalidTypeError: The texts are no mapping.
+
+        >>> list(Footnotes.of({55: "By the state union.", 4: "Valid five years."}))
+        [4, 55]
         """
         if not isinstance(texts, Mapping):
             raise wrong_type(texts, "a mapping of numbers to texts")
@@ -115,8 +123,14 @@ class Footnotes(Mapping[int, str]):
     def only(self, numbers: Iterable[int]) -> "Footnotes":
         """Return the footnotes with these numbers.
 
+        Arguments:
+            numbers: The numbers; those that are none of these footnotes' are passed over.
+
         Raises:
             InvalidTypeError: The numbers are no list, set or other collection.
+
+        >>> Footnotes.of({55: "By the state union.", 4: "Valid five years."}).only([55, 60])
+        <Footnotes 55>
         """
         if not isinstance(numbers, Iterable):
             raise wrong_type(numbers, "the numbers of footnotes")

@@ -34,7 +34,11 @@ _ONE_COLUMN = {ActKind.CONSENT, ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKin
 
 @attrs.frozen(order=False)
 class NewSignature:
-    """A State signed."""
+    """A State signed.
+
+    >>> print(NewSignature(State("FRA"), dt.date(2001, 11, 23)))
+    France signed on 2001-11-23.
+    """
 
     state: State
     date: dt.date
@@ -55,6 +59,9 @@ class NewConsent:
         kind: How the State consented, as far as the chart tells; ``ActKind.CONSENT`` for one of ratification,
             acceptance and approval.
         name: The State's name as printed.
+
+    >>> print(NewConsent(State("JPN"), dt.date(2012, 7, 3), kind=ActKind.ACCEPTANCE))
+    Japan accepted on 2012-07-03.
     """
 
     state: State
@@ -69,7 +76,11 @@ class NewConsent:
 
 @attrs.frozen(order=False)
 class NewEntryIntoForce:
-    """The treaty's entry into force for a State is published; ``None`` stands for the treaty's own."""
+    """The treaty's entry into force for a State is published; ``None`` stands for the treaty's own.
+
+    >>> print(NewEntryIntoForce(State("FRA"), dt.date(2006, 5, 1)))
+    The treaty is in force for France from 2006-05-01.
+    """
 
     state: State | None
     date: dt.date
@@ -82,7 +93,11 @@ class NewEntryIntoForce:
 
 @attrs.frozen(order=False)
 class Denounced:
-    """A State denounced the treaty or withdrew from it; the day is ``None`` where it is not printed."""
+    """A State denounced the treaty or withdrew from it; the day is ``None`` where it is not printed.
+
+    >>> print(Denounced(State("FRA"), dt.date(2026, 1, 15), dt.date(2026, 5, 1)))
+    France denounced the treaty on 2026-01-15, with effect from 2026-05-01.
+    """
 
     state: State
     date: dt.date | None
@@ -97,7 +112,11 @@ class Denounced:
 
 @attrs.frozen(order=False)
 class Suspended:
-    """A State's participation was suspended."""
+    """A State's participation was suspended.
+
+    >>> print(Suspended(State("FRA"), dt.date(2026, 1, 15)))
+    France was suspended on 2026-01-15.
+    """
 
     state: State
     date: dt.date
@@ -109,7 +128,11 @@ class Suspended:
 
 @attrs.frozen(order=False)
 class Invited:
-    """A State is listed as one that may accede."""
+    """A State is listed as one that may accede.
+
+    >>> print(Invited(State("KEN")))
+    Kenya is newly listed as invited to accede.
+    """
 
     state: State
     name: str = attrs.field(default="", eq=False)
@@ -120,7 +143,11 @@ class Invited:
 
 @attrs.frozen(order=False)
 class InvitationLapsed:
-    """A State is no longer listed as one that may accede, and has not acceded."""
+    """A State is no longer listed as one that may accede, and has not acceded.
+
+    >>> print(InvitationLapsed(State("BFA")))
+    The invitation of Burkina Faso lapsed: it is no longer listed.
+    """
 
     state: State
     name: str = attrs.field(default="", eq=False)
@@ -131,7 +158,11 @@ class InvitationLapsed:
 
 @attrs.frozen(order=False)
 class InvitationUsed:
-    """A State that was listed as invited consented; the consent is a change of its own."""
+    """A State that was listed as invited consented; the consent is a change of its own.
+
+    >>> print(InvitationUsed(State("BEN"), dt.date(2024, 6, 20)))
+    Benin used its invitation on 2024-06-20.
+    """
 
     state: State
     date: dt.date
@@ -143,7 +174,12 @@ class InvitationUsed:
 
 @attrs.frozen(order=False)
 class FlagAdded:
-    """A State's row has a flag that it did not have."""
+    """A State's row has a flag that it did not have.
+
+    >>> from cyberconventions.notes import FLAGS
+    >>> print(FlagAdded(State("UKR"), FLAGS["C."]))
+    Ukraine: flag C. (communication) added.
+    """
 
     state: State
     flag: Code
@@ -155,7 +191,12 @@ class FlagAdded:
 
 @attrs.frozen(order=False)
 class FlagRemoved:
-    """A State's row lost a flag."""
+    """A State's row lost a flag.
+
+    >>> from cyberconventions.notes import FLAGS
+    >>> print(FlagRemoved(State("GRC"), FLAGS["D."]))
+    Greece: flag D. (declarations) removed.
+    """
 
     state: State
     flag: Code
@@ -167,7 +208,11 @@ class FlagRemoved:
 
 @attrs.frozen(order=False)
 class StateRenamed:
-    """A State is printed under another name."""
+    """A State is printed under another name.
+
+    >>> print(StateRenamed(State("TUR"), "Turkey", "Türkiye"))
+    Turkey is now printed as Türkiye.
+    """
 
     state: State
     old: str
@@ -188,6 +233,9 @@ class DateChanged:
         old: The day as it was printed.
         new: The day as it is printed; ``None`` where it no longer is.
         name: The State's name as printed.
+
+    >>> print(DateChanged(State("FRA"), "consent", dt.date(2006, 1, 10), dt.date(2006, 1, 11)))
+    France: consent on 2006-01-10 is now printed as 2006-01-11.
     """
 
     state: State | None
@@ -204,7 +252,11 @@ class DateChanged:
 
 @attrs.frozen(order=False)
 class MarkChanged:
-    """The letter behind a day of consent means another kind of consent."""
+    """The letter behind a day of consent means another kind of consent.
+
+    >>> print(MarkChanged(State("JPN"), "a", None, ActKind.ACCESSION))
+    Japan: the consent is now marked as ratification, acceptance or approval, no longer as accession.
+    """
 
     state: State
     old: str | None
@@ -220,7 +272,11 @@ class MarkChanged:
 
 @attrs.frozen(order=False)
 class FootnotesChanged:
-    """A State's row has other footnotes than before."""
+    """A State's row has other footnotes than before.
+
+    >>> print(FootnotesChanged(State("SRB"), (), (55,)))
+    Serbia: footnotes none became 55.
+    """
 
     state: State
     old: tuple[int, ...]
@@ -233,7 +289,11 @@ class FootnotesChanged:
 
 @attrs.frozen(order=False)
 class SectionChanged:
-    """A State's row moved, as when it joins the Council of Europe."""
+    """A State's row moved, as when it joins the Council of Europe.
+
+    >>> print(SectionChanged(State("RUS"), Section.MEMBER, Section.NON_MEMBER))
+    Russian Federation moved from the member to the non-member list.
+    """
 
     state: State
     old: Section
@@ -252,6 +312,9 @@ class RowAdded:
         state: The State.
         name: The State's name as printed.
         former: The former State whose row the State's goes on from.
+
+    >>> print(RowAdded(State("KEN")))
+    Kenya is newly listed, with nothing done.
     """
 
     state: State
@@ -272,6 +335,9 @@ class RowGone:
         state: The State.
         row: The row that is gone.
         name: The State's name as it was printed.
+
+    >>> print(RowGone(State("RUS"), Row(State("RUS"), Section.MEMBER)))
+    Russian Federation is no longer listed.
     """
 
     state: State
@@ -354,7 +420,17 @@ class ChangeSet:
     changes: "tuple[Change, ...]"
 
     def of(self, kind: "type[AnyChange]") -> "tuple[AnyChange, ...]":
-        """Return the changes of one kind."""
+        """Return the changes of one kind.
+
+        Arguments:
+            kind: The class of the changes, such as ``cc.NewConsent``.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> changes = cc.diff(budapest.known_at("2025-06-01"), budapest.known_at("2025-06-30"))
+        >>> [str(change) for change in changes.of(cc.NewConsent)]
+        ['São Tomé and Príncipe acceded on 2025-06-05.', 'Vanuatu acceded on 2025-06-05.']
+        """
         return tuple(change for change in self.changes if isinstance(change, kind))
 
     def as_text(self) -> str:

@@ -69,6 +69,9 @@ class Problem:
         path: Where it stands in an input whose lines do not tell: ``"[0][12].DateSignature"`` in a JSON text,
             ``"table row 12"`` on a page that is written in one line.
         state: The State whose row it is about; ``None`` for the chart as a whole. Not compared.
+
+    >>> print(Problem("the total is 5, but the rows count to 3", line=104))
+    line 104: the total is 5, but the rows count to 3
     """
 
     message: str
@@ -108,6 +111,11 @@ class Row:
         known_notes: Flags that certainly stand on a row whose ``notes`` are not known in full.
         extra: What the source says beside these columns, by key, each value as JSON text.
         path: The place in an input whose lines do not tell, as in :class:`Problem`; likewise not compared.
+
+    >>> import cyberconventions as cc
+    >>> row = cc.Chart.of("budapest")["Japan"]
+    >>> row, row.kind.label, [code.symbol for code in row.notes]
+    (<Row JPN 2001-11-23 2012-07-03 2012-11-01>, 'ratification, acceptance or approval', ['R.', 'D.', 'A.'])
     """
 
     state: State
@@ -304,19 +312,36 @@ class Chart:
 
         Raises:
             CyberConventionsError: The chart has something that this layout can't print.
+
+        >>> import cyberconventions as cc
+        >>> chart = cc.Chart.of("budapest")
+        >>> cc.parse_chart(chart.to_html()) == chart
+        True
         """
         from cyberconventions.charts.writing import to_html
 
         return to_html(self)
 
     def to_csv(self) -> str:
-        """Write the chart as CSV, a row a State; reading it gives an equal chart."""
+        """Write the chart as CSV, a row a State; reading it gives an equal chart.
+
+        >>> import cyberconventions as cc
+        >>> chart = cc.Chart.of("budapest")
+        >>> cc.parse_chart(chart.to_csv()) == chart
+        True
+        """
         from cyberconventions.charts.writing import to_csv
 
         return to_csv(self)
 
     def to_json(self) -> str:
-        """Write the chart as JSON; reading it gives an equal chart."""
+        """Write the chart as JSON; reading it gives an equal chart.
+
+        >>> import cyberconventions as cc
+        >>> chart = cc.Chart.of("budapest")
+        >>> cc.parse_chart(chart.to_json()) == chart
+        True
+        """
         from cyberconventions.charts.writing import to_json
 
         return to_json(self)

@@ -13,7 +13,16 @@ from cyberconventions.charts.places import Places
 from cyberconventions.charts.tables import is_dutch_header, is_un_header
 from cyberconventions.charts.text import another_treaty, read_lines
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ChartError, ChartLineError, UnknownCodeError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    ChartError,
+    ChartLineError,
+    MissingFileError,
+    UnknownCodeError,
+    UnreadableFileError,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,15 +136,48 @@ def read_chart(
 ) -> Chart:
     """Return the chart of signatures and ratifications in a file, as :func:`parse_chart` does.
 
+    Arguments:
+        path: The file.
+        format: What the file is, if its content shall not tell.
+        treaty: The treaty whose chart is wanted.
+        as_of: The day on which the chart stands as of, for formats that do not print it.
+
+    Returns:
+        The chart, each row with its line.
+
     Raises:
         ChartError: The chart can't be read.
-        OSError: The file can't be opened.
+        MissingFileError: There is no such file.
+        UnreadableFileError: The file can't be read.
+
+    >>> import cyberconventions as cc
+    >>> import os, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = os.path.join(folder, "chart.csv")
+    ...     with open(path, "w", encoding="utf-8") as file:
+    ...         _ = file.write(cc.Chart.of("budapest").to_csv())
+    ...     read_chart(path)
+    <Chart ETS No. 185 as of 2026-04-25: 97 rows, 81 consents, 2 signatures only>
     """
     if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_type(path, "the path of a file")
-    with open(path, "rb") as file:
-        content = file.read(LARGEST_INPUT + 1)
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST_INPUT + 1)
+    except FileNotFoundError as error:
+        hint = did_you_mean(os.path.basename(path), _names_beside(path))
+        raise MissingFileError(f"there is no file {quoted(os.fspath(path))}{hint}") from error
+    except (OSError, ValueError) as error:  # A folder, no permission, a path that no system has.
+        raise UnreadableFileError(f"{quoted(os.fspath(path))} can't be read: {error}") from error
     return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
+
+
+def _names_beside(path: "Path") -> list[str]:
+    """List what the folder of a missing file has, as far as it can be seen."""
+    try:
+        return os.listdir(os.path.dirname(path) or ".")
+    except OSError:
+        return []
 
 
 def _text(text_or_bytes: object) -> str:

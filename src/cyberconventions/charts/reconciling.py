@@ -48,6 +48,9 @@ class Conflict:
         why: What is odd about the chart's row, where that is why it was not merged.
         line: The line of the input.
         path: The place in an input whose lines do not tell.
+
+    >>> print(Conflict(State("FRA"), "consent", date(2006, 1, 10), date(2006, 1, 11)))
+    France, consent: the chart has 2006-01-11, the record has 2006-01-10.
     """
 
     state: State | None
@@ -78,6 +81,12 @@ class Reconciliation:
         conflicts: What contradicts the record, or is odd on the chart, and was not merged.
         accepted: The conflicts that were merged, because the caller named them.
         messages: What else a reader of the outcome has to know, in sentences.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> found = cc.reconcile(budapest.known_at("2024-12-31"), cc.Chart.of(budapest.known_at("2025-01-10")))
+    >>> found.treaty.as_of, found.conflicts
+    (datetime.date(2025, 1, 10), ())
     """
 
     treaty: Treaty
@@ -87,7 +96,14 @@ class Reconciliation:
     messages: tuple[str, ...] = ()
 
     def as_text(self) -> str:
-        """Return everything as sentences, a line each."""
+        """Return everything as sentences, a line each.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> print(cc.reconcile(budapest, cc.Chart.of(budapest)).as_text())
+        Nothing new.
+        <BLANKLINE>
+        """
         lines = [f"New: {_sentence(act, self.treaty.as_of)}" for act in self.changes]
         lines += [f"Contradiction: {conflict}" for conflict in self.conflicts]
         lines += [f"Accepted: {conflict}" for conflict in self.accepted]
