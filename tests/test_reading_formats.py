@@ -1180,6 +1180,7 @@ class TestHtml:
             ("<style>p > a {}</style><script>if (a<b) '</p>'</script>x", [(1, "x")]),
             ("<script>a\nb</script>\n<p>c", [(3, "c")]),
             ("<pre>a\nb\n</pre>c", [(1, "a"), (2, "b"), (3, "c")]),
+            ("<pre>a\nb</pre><p>c", [(1, "a"), (2, "b"), (2, "c")]),
             ("<tr><td>a</td>between<td>b</td></tr>", [(1, "a\tbetween\tb")]),
         ],
     )
