@@ -375,7 +375,7 @@ class TestVersion:
         data = tmp_path / "src" / "cyberconventions" / "data"
         shutil.copytree(BUNDLED, data)
         citation = tmp_path / "CITATION.cff"
-        shutil.copy(BUNDLED.parents[2] / "CITATION.cff", citation)
+        shutil.copy(Path(__file__).parent.parent / "CITATION.cff", citation)
 
         assert () == audit(str(data))
 
