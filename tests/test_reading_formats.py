@@ -1230,6 +1230,9 @@ class TestHtml:
     def test_cell_over_two_columns(self) -> None:
         """What a cell covers stays blank, so that columns stay below their titles."""
         assert [(1, "a\t\tb"), (1, "c\td")] == html_lines("<tr><td colspan=2>a<td>b<tr><td colspan='x'>c<td>d")
+        # One that lays the page out has nothing to do with the cells of a table within it.
+        within = "<table><tr><td colspan=3>x<table><tr><td>a</td><td>b</td></tr></table></td></tr></table>"
+        assert [(1, "x"), (1, "a\tb")] == html_lines(within)
 
     def test_colour_of_a_state_that_left(self) -> None:
         """Suspended and denounced States are shown by colour only: a problem says which, with its row."""

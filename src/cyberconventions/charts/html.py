@@ -185,6 +185,14 @@ class _Page:
 
     def start(self, tag: str, attributes: "Mapping[str, str]") -> None:
         """Take a tag that opens."""
+        if tag in _CELLS and self._depth < _DEEPEST and not self._unseen:  # as most are
+            self._at = self.line
+            self._depth += 1
+            if self._cells is None or self._words:
+                self._open_cell()
+            self._in_cell = True
+            self._width = _width(attributes["colspan"]) if attributes and "colspan" in attributes else 1
+            return
         # The elements that a page need not write begin where their text does, of which the parser tells later.
         if tag not in _IMPLIED or f"<{tag}".encode() in self.piece.lower():
             self._at = self.line
@@ -194,12 +202,7 @@ class _Page:
         if tag in _INLINE:  # as most are that are not cells
             return
         if not self._unseen:
-            if tag in _CELLS:
-                self._open_cell()
-                if attributes and "colspan" in attributes:
-                    self._width = _width(attributes["colspan"])
-            else:
-                self._take(tag, tag)
+            self._take(tag, tag)
         self._unseen += tag in _UNSEEN
 
     def end(self, tag: str) -> None:
@@ -291,20 +294,18 @@ class _Page:
         if self._cells is None:
             self._end_line()
             self._cells, self._stray = [], True
-        elif self._words and (text := self._text()):  # that stands between cells
+        elif text := self._text():  # that stands between cells
             self._cells.append(text)
-        self._in_cell = True
 
     def _close_cell(self) -> None:
         """End the cell that is open, unless a table within it has ended its row."""
         if self._cells is None:
             self._end_line()
         else:
-            self._cells.append(self._text())
+            self._cells.append(self._text() if self._words else "")
             if self._width > 1:
                 self._cells.extend([""] * (self._width - 1))
         self._in_cell = False
-        self._width = 1
 
     def _lay_out(self) -> None:
         """Turn the row that is open into lines: it holds a table, and so lays out the page."""
