@@ -897,7 +897,7 @@ class Treaty:
         """Show the treaty's chart as a table in a notebook."""
         from cyberconventions.charts.chart import Chart
 
-        return Chart.of(self).to_html()
+        return Chart.of(self)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the acts to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
