@@ -376,6 +376,8 @@ class TestAnswers:
             frame = spark().sql("SELECT 0L AS n, NULL AS state, NULL AS day UNION ALL SELECT 1L, NULL, NULL")
         else:
             frame = engine.make(pa.table({"n": [0, 1], "state": nothing, "day": nothing}))
+        if engine.name == "duckdb" and "INTEGER" in map(str, frame.types):
+            pytest.skip("DuckDB before 2.0 makes numbers of such columns")
         for quiet in (LOUD, QUIET):
             found = frames.both_bound(frame, "budapest", a="state", b="state", on="day", **quiet)
             assert [None, None] == engine.columns(found)["both_bound"]
@@ -949,7 +951,7 @@ class TestIntervals:
             for row in zip(*found.values(), strict=True)
         ]
 
-        assert backend == type(table).__module__.split(".")[0]
+        assert backend == type(table).__module__.split(".")[0].lstrip("_")
         expected = [attrs.astuple(each) for each in frames.intervals(["budapest", partial()])]
         assert sorted(expected, key=str) == sorted(rows, key=str)
 
