@@ -396,13 +396,13 @@ _STREAM = {
     ),
     "DuckDB": (
         "import duckdb\n"
-        "duckdb.sql(\"SET memory_limit = '1500MB'\")\n"
+        "duckdb.sql(\"SET memory_limit = '1500MB'; SET enable_progress_bar = false\")\n"
         "found = frames.with_party(duckdb.read_parquet(path), 'budapest', state='state', on='day')\n"
         "print(found.aggregate('party, count(*)').fetchall())"
     ),
     "DuckDB to Parquet": (
         "import duckdb\n"
-        "duckdb.sql(\"SET memory_limit = '1500MB'\")\n"
+        "duckdb.sql(\"SET memory_limit = '1500MB'; SET enable_progress_bar = false\")\n"
         "found = frames.with_status(duckdb.read_parquet(path), 'budapest', state='state', on='day')\n"
         "found.write_parquet(path + '.out')"
     ),
