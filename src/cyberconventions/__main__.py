@@ -55,11 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         as_json = getattr(arguments, "json", False)
         _print(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
-    except BrokenPipeError:  # Who reads has seen enough, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _refuse(error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Nothing is left to fail at the end.
+        if not isinstance(error, BrokenPipeError):  # There, who reads has seen enough, as `head` does.
+            return _refuse(error)
     return status[0] if status else 0
 
 

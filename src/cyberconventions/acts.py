@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from cyberconventions.dates import DateWindow
+from cyberconventions.dates import DateWindow, check_days
 from cyberconventions.errors import InvalidActError, wrong_type
 from cyberconventions.states import State
 
@@ -129,8 +129,7 @@ class Act:
             raise wrong_type(self.kind, "an ActKind")
         if not isinstance(self.when, DateWindow):
             raise wrong_type(self.when, "a DateWindow; DateWindow.on() makes one of a day")
-        if self.effective is not None and type(self.effective) is not dt.date:
-            raise wrong_type(self.effective, "a date or None")
+        check_days(self.effective)
         if (
             self.effective is not None
             and self.when.earliest is not None

@@ -53,6 +53,22 @@ def as_date(value: "DateLike") -> date:
     raise InvalidDateError(f"{quoted(value)} is not a date, expected {_EXPECTED}")
 
 
+def check_days(*days: object) -> None:
+    """Check that each is a plain date or ``None``: a datetime counts as a date, but two of one day are not equal.
+
+    Arguments:
+        days: What a value was made with.
+
+    Raises:
+        InvalidTypeError: One is something else.
+
+    >>> check_days(date(2020, 3, 13), None)
+    """
+    for day in days:
+        if day is not None and type(day) is not date:
+            raise wrong_type(day, "a date or None")
+
+
 class Precision(StrEnum):
     """How well a date on record is known."""
 
@@ -86,10 +102,7 @@ class DateWindow:
     latest: date | None
 
     def __attrs_post_init__(self) -> None:
-        for day in (self.earliest, self.latest):
-            # A datetime counts as a date, but two of one day are not equal.
-            if day is not None and type(day) is not date:
-                raise wrong_type(day, "a date or None")
+        check_days(self.earliest, self.latest)
         if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
             raise InvalidDateError(f"the window {self.earliest}/{self.latest} ends before it begins")
 

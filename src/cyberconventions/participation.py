@@ -10,7 +10,7 @@ import attrs
 
 from cyberconventions import status as possible
 from cyberconventions.acts import Act, ActKind, Confidence
-from cyberconventions.dates import DateWindow, as_date
+from cyberconventions.dates import DateWindow, as_date, check_days
 from cyberconventions.errors import (
     ClauseNotSeenError,
     CoverageWarning,
@@ -96,9 +96,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.status, Status):
             raise wrong_type(self.status, "a Status")
-        for day in (self.start, self.end):
-            if day is not None and type(day) is not date:
-                raise wrong_type(day, "a date or None")
+        check_days(self.start, self.end)
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise InvalidDateError(f"a period can't begin on {self.start} and have ended by {self.end}")
 
@@ -870,15 +868,15 @@ class Treaty:
         What this record knows of it keeps its window closed: that it had happened by the day of this record, or
         by that of the first chart which shows it. A chart of a later day had not been seen.
         """
-        seen = act.seen
-        last = act.latest or max(self.as_of if seen is None or seen.earliest is None else seen.earliest, then)
-        if seen is None or seen.earliest is None:
-            shown = seen
-        else:
-            shown = DateWindow(seen.earliest, min(seen.latest or then, then)) if seen.earliest <= then else None
-        if act.latest is None and shown is None:
-            return attrs.evolve(act, when=DateWindow(act.earliest, max(last, act.earliest or last)), seen=None)
-        return act if shown == seen else attrs.evolve(act, seen=shown)
+        seen, when, done_by = act.seen, act.when, self.as_of
+        if seen is not None and seen.earliest is not None:
+            if seen.earliest > then:
+                done_by, seen = seen.earliest, None
+            else:
+                seen = DateWindow(seen.earliest, min(seen.latest or then, then))
+        if when.latest is None and seen is None:
+            when = DateWindow(when.earliest, max(done_by, when.earliest or done_by))
+        return attrs.evolve(act, when=when, seen=seen)
 
     # -- as a table -------------------------------------------------------------------------------------
 
