@@ -443,7 +443,7 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     """Answer a frame in the way of its library: at once, batch by batch, or by a join that is planned."""
     nw = _narwhals()
     if nw.dependencies.is_dask_dataframe(frame):  # Of Dask nothing is needed but its partitions, frames of pandas.
-        from cyberconventions.frames.batches import partitioned
+        from cyberconventions.frames.on_dask import partitioned
 
         check_names(frame.columns, (*asked.states, asked.on), asked.into, any_case=False)
         return partitioned(frame, asked)
@@ -460,21 +460,24 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     if library.is_spark_like():
         any_case = frame.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
     check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
-    if isinstance(known, nw.DataFrame):
-        from cyberconventions.frames.memory import with_answers
-
-        return with_answers(known, asked)
+    if isinstance(known, nw.LazyFrame):
+        return _planned(frame, known, asked)
     if library.is_polars():
-        from cyberconventions.frames import batches
+        from cyberconventions.frames import on_polars
 
-        spelled = _look(batches, frame, _columns(frame, known, asked), asked)
-        return batches.streamed(frame, asked.after_a_look(), spelled)
-    return _planned(frame, known, asked)
+        return on_polars.with_answers(frame, asked)
+    from cyberconventions.frames.memory import with_answers
+
+    return with_answers(known, asked)
 
 
 def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":
     """Answer a frame of an engine that plans."""
     columns = _columns(frame, known, asked)
+    if known.implementation.is_polars():
+        from cyberconventions.frames import on_polars
+
+        return on_polars.planned(frame, _look(on_polars, frame, columns, asked), asked.after_a_look(), columns)
     if known.implementation.is_duckdb():
         from cyberconventions.frames import on_duckdb
 

@@ -1,7 +1,7 @@
 """Frames in memory: columns become numbers, numbers are looked up in a table, answers become columns.
 
-One way for pandas, polars, pyarrow and the like, through narwhals. Lazy frames of polars and partitions of
-Dask are answered by the same functions, batch by batch.
+One way for pandas, pyarrow and the like, through narwhals. Partitions of Dask are answered by the same functions,
+one by one.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -16,7 +16,7 @@ from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind, refuse_dtype
 from cyberconventions.frames.spellings import days_of, state_id
-from cyberconventions.frames.tables import MISSING, Days, Table, day_number, side_by_side
+from cyberconventions.frames.tables import MISSING, Days, Table, day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from cyberconventions.frames.tables import Numbers
 
     Series = nw.Series[Any]
-    # By column of States, where the line of each value begins.
-    Known = dict[str, Mapping[Any, int]]
 
 _KINDS: "dict[Kind, Any]" = {Kind.TEXT: nw.String, Kind.YES_NO: nw.Boolean, Kind.IDS: nw.List(nw.String)}
 # Values that occur among so many rows are known before the whole column is looked at: mostly all there are.
@@ -55,18 +53,9 @@ class Reading:
     days: Days
 
 
-def read(columns: "Sequence[Series]", asked: Asked, known: "Known | None" = None) -> Reading:
-    """Read the columns of States and the column of dates, which comes last.
-
-    Arguments:
-        columns: The columns.
-        asked: What is asked of them.
-        known: What was found of the values of earlier batches, by column; what is new is added.
-    """
-    known = {} if known is None else known
-    read_states = [
-        _states(column, name, asked.table, known) for column, name in zip(columns, asked.states, strict=False)
-    ]
+def read(columns: "Sequence[Series]", asked: Asked) -> Reading:
+    """Read the columns of States and the column of dates, which comes last."""
+    read_states = [_states(column, name, asked.table) for column, name in zip(columns, asked.states, strict=False)]
     lines, strangers = zip(*read_states, strict=True)
     return Reading(lines, strangers, _days(columns[-1], asked))
 
@@ -129,38 +118,40 @@ def with_answers(frame: "nw.DataFrame[Any]", asked: Asked) -> "Native":
 # -- columns of States ------------------------------------------------------------------------------------------
 
 
-def _states(column: "Series", name: str, table: Table, known: "Known") -> "tuple[Numbers, dict[Any, int]]":
+def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[Any, int]]":
     """Return where each row's State begins in the table, and the values that mean none with their rows.
 
     Each distinct value is resolved once: those of the first rows before the column is looked at, and what is
     left of it, if anything, afterwards.
     """
-    column = _of_states(column, name)
+    column = of_states(column, name)
     lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
-    resolved = known.get(name) or lines_of(_distinct(column.head(_SAMPLE), name), table)
+    resolved = lines_of(distinct(column.head(_SAMPLE), name), table)
     if resolved:
         lines = _replaced(column, resolved, _UNRESOLVED)
     rest = np.flatnonzero(lines == _UNRESOLVED)
     strangers: dict[Any, int] = {}
     if len(rest):
         others = column if len(rest) == len(column) else column[rest]
-        counts = _distinct(others, name)
+        counts = distinct(others, name)
         found = lines_of(counts, table)
         strangers = {value: rows for value, rows in counts.items() if value not in found}
         lines = np.array(lines)  # The library's own may not be written to.
         lines[rest] = _replaced(others, found, 0) if found else 0
-        resolved = {**resolved, **found}
-    known[name] = resolved  # as a whole, because batches are answered side by side
     return lines, strangers
 
 
-def _of_states(column: "Series", name: str) -> "Series":
-    """Check that a column may hold States."""
+def of_states(column: "Series", name: str) -> "Series":
+    """Return a column of States as texts in the form that is looked up fastest, or as numbers.
+
+    Raises:
+        InvalidTypeError: It can hold neither.
+    """
     dtype, library = column.dtype, column.implementation
     numbers = dtype.is_integer() or (dtype.is_float() and library.is_pandas_like())  # With gaps, floats there.
     if not (numbers or may_hold_text(column)):
         raise refuse_dtype(name, dtype, "text or whole numbers")
-    return column if numbers else _as_text(column)
+    return column if numbers else as_text(column)
 
 
 def lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
@@ -177,13 +168,11 @@ def _days(column: "Series", asked: Asked) -> Days:
     if column.dtype == nw.Unknown and "date64" in str(getattr(column.to_native(), "type", "")):
         # Arrow's second kind of date, of which narwhals does not know.
         column = nw.from_native(column.to_native().cast("date32"), series_only=True)
+    if not is_of_days(column, asked.on):
+        return _days_of_values(as_text(column), asked)
     dtype = column.dtype
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:
         column = column.dt.replace_time_zone(None)
-    elif not (dtype == nw.Date or isinstance(dtype, nw.Datetime)):
-        if not (may_hold_text(column) or _is_a_gap(column)):
-            raise refuse_dtype(asked.on, dtype)
-        return _days_of_values(_as_text(column), asked)
     if dtype == nw.Date and not column.implementation.is_pandas_like():
         missing = column.is_null().to_numpy() if column.null_count() else None
         return Days(column.cast(nw.Int32).fill_null(0).to_numpy(), missing)  # as they lie in memory
@@ -195,9 +184,22 @@ def _days(column: "Series", asked: Asked) -> Days:
     return Days(days.view(np.int64), missing if missing.any() else None)
 
 
+def is_of_days(column: "Series", name: str) -> bool:
+    """Tell whether a column holds dates or datetimes, or else what may be ISO texts.
+
+    Raises:
+        InvalidTypeError: It can hold neither.
+    """
+    if column.dtype == nw.Date or isinstance(column.dtype, nw.Datetime):
+        return True
+    if not (may_hold_text(column) or _is_a_gap(column)):
+        raise refuse_dtype(name, column.dtype)
+    return False
+
+
 def _days_of_values(column: "Series", asked: Asked) -> Days:
     """Return the days of a column of ISO texts, or of dates that are objects of Python."""
-    days = days_of(_distinct(column, asked.on), asked.on, refuse=asked.refuses)
+    days = days_of(distinct(column, asked.on), asked.on, refuse=asked.refuses)
     found = {value: day_number(day) for value, day in days.items()}
     numbers = _replaced(column, found, _NO_DAY) if found else np.full(len(column), _NO_DAY, dtype=np.int32)
     missing = numbers == _NO_DAY
@@ -220,7 +222,7 @@ def _is_a_gap(column: "Series") -> bool:
     return column.dtype.is_float() and column.implementation.is_pandas_like() and column.null_count() == len(column)
 
 
-def _as_text(column: "Series") -> "Series":
+def as_text(column: "Series") -> "Series":
     """Return a column of texts in the form that is looked up fastest."""
     if column.dtype == nw.Unknown:
         return column.cast(nw.String)
@@ -235,7 +237,7 @@ def _as_text(column: "Series") -> "Series":
     return column
 
 
-def _distinct(column: "Series", name: str) -> "dict[Any, int]":
+def distinct(column: "Series", name: str) -> "dict[Any, int]":
     """Return the distinct values of a column, without null, and how many rows have each."""
     try:
         counts = column.alias("value").drop_nulls().value_counts(name="rows")
@@ -248,19 +250,6 @@ def _distinct(column: "Series", name: str) -> "dict[Any, int]":
 def _replaced(column: "Series", numbers: "Mapping[Any, int]", default: int) -> "Numbers":
     """Return the number of each row's value."""
     library = column.implementation
-    places = np.array([*numbers.values(), default], dtype=np.int32)
-    if library.is_polars() and column.dtype == nw.String:
-        # An enumeration finds its texts faster than anything else there. The empty text stands for all others.
-        enumeration = library.to_native_namespace().Enum([*numbers, ""])
-        texts = column.to_native()
-        found = np.empty(len(texts), dtype=np.int32)
-
-        def fill(part: slice) -> None:
-            codes = texts[part].cast(enumeration, strict=False).to_physical().fill_null(len(numbers))
-            places.take(codes.to_numpy(), out=found[part], mode="clip")
-
-        side_by_side(fill, len(texts))
-        return found
     if library.is_pandas_like() and column.dtype == nw.Categorical:
         categories = [numbers.get(each, default) for each in column.cat.get_categories().to_list()]
         codes: Numbers = column.to_native().cat.codes.to_numpy()
