@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from cyberconventions.bundle import TreatyLike
     from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.steps import Columns
+    from cyberconventions.frames.steps import Columns, Spelled
 
     Errors = Literal["raise", "null"]
     OnCoverage = Literal["warn", "null"]
@@ -488,11 +488,11 @@ def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":
     return planned.with_answers(engine, frame, _look(engine, frame, columns, asked), asked, columns)
 
 
-def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -> "list[dict[Any, str]] | None":
+def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -> "list[Spelled] | None":
     """Run the query that counts what is in the columns, and tell what is wrong or late; if anybody wants to know.
 
     Returns:
-        For each column of States the ids of the values that occur.
+        For each column of States the ids of the values that occur, ``None`` for those that mean no State.
     """
     if not asked.needs_a_look:
         return None
@@ -514,9 +514,9 @@ def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -
         limit = str(limit)  # ISO dates compare as texts.
     late = (day_of("day", columns.on) > limit).cast(nw.Int64).sum().alias("late")
     counted = engine.rows(rows.group_by(names[:-1]).agg(nw.len().alias("rows"), late).to_native())
-    ids = [resolved({row[place] for row in counted}) for place in range(len(asked.states))]
-    asked.tell(findings(counted, ids, asked))
-    return ids
+    spelled = [resolved({row[place] for row in counted}) for place in range(len(asked.states))]
+    asked.tell(findings(counted, spelled, asked))
+    return spelled
 
 
 def _columns(frame: "Native", known: "Native", asked: Asked) -> "Columns":

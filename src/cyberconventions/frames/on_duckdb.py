@@ -6,11 +6,12 @@ State, as a value of an ``ENUM``, is the place to look at: a projection of one r
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
 from cyberconventions.frames.spellings import known_names
-from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, numeric_codes
+from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, meant, numeric_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames.columns import Native
+    from cyberconventions.frames.steps import Spelled
 
 # As cyberconventions.states.fold does: case, accents, apostrophes and runs of white space are set aside.
 FOLDED = (
@@ -25,6 +27,9 @@ FOLDED = (
     r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
 )
 _HIGHEST_CODE = 999
+_CODE = 3  # letters
+_PART = 32
+_MOST_STRANGERS = 1000
 _TYPES = {Kind.TEXT: "VARCHAR", Kind.YES_NO: "BOOLEAN"}
 
 
@@ -55,9 +60,7 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def with_answers(
-    frame: "Native", spelled: "Sequence[dict[Any, str]] | None", asked: Asked, columns: Columns
-) -> "Native":
+def with_answers(frame: "Native", spelled: "Sequence[Spelled] | None", asked: Asked, columns: Columns) -> "Native":
     """Return a relation with the columns added.
 
     Arguments:
@@ -73,12 +76,21 @@ def with_answers(
     def own(part: str) -> str:
         return name_of(prefix + part)
 
+    found = frame
     lines: list[str] = []
     for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        ids = None if spelled is None else spelled[place]
-        line = _line_of_number(state, steps) if numeric else _line_of_text(state, ids, steps)
+        if numeric:
+            line = _line_of_number(state, steps)
+        elif spelled is not None:
+            line = _line_of_known(state, spelled[place], steps)
+        else:
+            code, folded = own(f"code{place}"), own(f"folded{place}")
+            # A code in capitals is found at once; only what is none is folded.
+            found = found.project(f"*, {_line_of_code(state, steps)} AS {code}")
+            found = found.project(f"*, CASE WHEN {code} IS NULL THEN {FOLDED.format(_written(state))} END AS {folded}")
+            line = f"coalesce({code}, {_line_in_parts(folded, known_names(), steps)})"
         lines.append(f"{line} AS {own(str(place))}")
-    found = frame.project(f"*, {_day(columns.on)} AS {own('day')}, {', '.join(lines)}").set_alias(frame.alias)
+    found = found.project(f"*, {_day(columns.on)} AS {own('day')}, {', '.join(lines)}").set_alias(frame.alias)
     kind = "USMALLINT" if pair else _TYPES[asked.kind]
     answers = [_answer(steps, kind, own("day"), own(str(place))) for place in range(len(lines))]
     if pair:
@@ -94,20 +106,41 @@ def with_answers(
 # -- the place of a row's State in the lists ----------------------------------------------------------------------
 
 
-def _line_of_text(state: str, ids: "dict[Any, str] | None", steps: Steps) -> str:
-    """Write the line of a text: of the values that occur, or else of any code, and of any name once folded."""
-    written = f"{name_of(state)}::VARCHAR"
-    if ids is not None:
-        return _line(written, ids, steps)
-    names = known_names()
-    codes = {id_: id_ for id_ in sorted(set(names.values()))}
-    # A code in capitals is found at once; only what is none is folded.
-    return f"coalesce({_line(written, codes, steps)}, {_line(FOLDED.format(written), names, steps)})"
+def _written(state: str) -> str:
+    return f"{name_of(state)}::VARCHAR"
 
 
-def _line(written: str, ids: "Mapping[Any, str]", steps: Steps) -> str:
+def _line_of_known(state: str, spelled: "Spelled", steps: Steps) -> str:
+    """Write the line of a text, which is one of the values that occur."""
+    # Those that mean no State stand in the ENUM too: a text that it has not costs DuckDB far more than one it has.
+    strangers = [value for value, id_ in spelled.items() if id_ is None]
+    return _line(_written(state), {**meant(spelled), **dict.fromkeys(strangers[:_MOST_STRANGERS])}, steps)
+
+
+def _line_of_code(state: str, steps: Steps) -> str:
+    """Write the line of a text that is a code of three letters, in capitals."""
+    written = _written(state)
+    codes = {id_: id_ for id_ in known_names().values() if len(id_) == _CODE}
+    return f"CASE WHEN strlen({written}) = {_CODE} THEN {_line_in_parts(written, codes, steps)} END"
+
+
+def _line_in_parts(written: str, ids: "Mapping[str, str]", steps: Steps) -> str:
+    """Write the line of a text in one of several short enumerations, which the order of texts tells.
+
+    What nobody looked at may be anything, and the longer an ``ENUM``, the more a text costs that it has not.
+    """
+    values = sorted(ids)  # by code points, as DuckDB compares
+    parts = [{value: ids[value] for value in values[start : start + _PART]} for start in range(0, len(values), _PART)]
+    branches = [
+        f"WHEN {written} < {text(next(iter(after)))} THEN {_line(written, part, steps)}"
+        for part, after in pairwise(parts)
+    ]
+    return f"CASE {' '.join(branches)} ELSE {_line(written, parts[-1], steps)} END"
+
+
+def _line(written: str, ids: "Spelled", steps: Steps) -> str:
     # An ENUM has a value; the one that stands for none at all has no line.
-    lines = _list([steps.places[id_] + 1 for id_ in ids.values()] or [None], "BIGINT")
+    lines = _list([None if id_ is None else steps.places[id_] + 1 for id_ in ids.values()] or [None], "BIGINT")
     values = ", ".join(map(text, ids or [""]))
     return f"list_extract({lines}, 1 + enum_code(TRY_CAST({written} AS ENUM({values})))::BIGINT)"
 

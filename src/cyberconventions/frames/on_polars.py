@@ -16,12 +16,14 @@ from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.memory import as_text, distinct, is_of_days, lines_of, of_states
 from cyberconventions.frames.spellings import days_of, known_spellings
-from cyberconventions.frames.steps import Columns, numeric_codes
+from cyberconventions.frames.steps import Columns, meant, numeric_codes
 from cyberconventions.frames.tables import Table, day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from cyberconventions.frames.steps import Spelled
 
 _KINDS: "dict[Kind, Any]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _LINE = pl.UInt32
@@ -97,9 +99,7 @@ def _counts(column: pl.Series, name: str) -> "dict[Any, int]":
 # -- lazy frames --------------------------------------------------------------------------------------------------
 
 
-def planned(
-    frame: pl.LazyFrame, spelled: "Sequence[dict[Any, str]] | None", asked: Asked, columns: Columns
-) -> pl.LazyFrame:
+def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Asked, columns: Columns) -> pl.LazyFrame:
     """Return a lazy frame with columns added that are computed while its rows stream by, in order.
 
     Arguments:
@@ -112,7 +112,7 @@ def planned(
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         state = pl.col(name) if numeric else pl.col(name).cast(pl.String)
         if spelled is not None:
-            ids: Mapping[Any, str] = spelled[place]
+            ids: Mapping[Any, str] = meant(spelled[place])
         else:
             ids = numeric_codes() if numeric else known_spellings()
         line = _line(state, {value: asked.table.lines[id_] for value, id_ in ids.items()}, numeric=numeric)

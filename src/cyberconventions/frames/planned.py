@@ -17,13 +17,14 @@ import narwhals.stable.v2 as nw
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
 from cyberconventions.frames.spellings import known_spellings
-from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, numeric_codes
+from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, meant, numeric_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames.columns import Native
+    from cyberconventions.frames.steps import Spelled
 
 _KINDS = {Kind.TEXT: "string", Kind.YES_NO: "boolean", Kind.IDS: "array<string>"}
 _NUMBER = "int64"
@@ -110,7 +111,7 @@ class Ibis:
 
 
 def with_answers(
-    engine: type[Engine], frame: "Native", spelled: "Sequence[dict[Any, str]] | None", asked: Asked, columns: Columns
+    engine: type[Engine], frame: "Native", spelled: "Sequence[Spelled] | None", asked: Asked, columns: Columns
 ) -> "Native":
     """Return a planned frame with the columns added.
 
@@ -132,7 +133,7 @@ def with_answers(
     steps = Steps.of(asked.question, pair=of_two)
     answers: list[Any] = []
     for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        ids = _spellings(numeric=numeric) if spelled is None else spelled[place]
+        ids = _spellings(numeric=numeric) if spelled is None else meant(spelled[place])
         key = nw.col(safe_name[state])
         if not numeric:
             key = key.cast(nw.String)

@@ -16,9 +16,12 @@ from cyberconventions.frames.spellings import days_of, state_id
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from cyberconventions.frames.questions import Answer, Ladder, Question
+
+    # The ids of the values that occur in a column, None for those that mean no State.
+    Spelled: TypeAlias = Mapping[Any, str | None]
 
 
 @attrs.frozen
@@ -115,27 +118,31 @@ def rows_of(ladder: "Ladder") -> "Iterable[tuple[date, date, Answer]]":
             yield first, last, answer
 
 
-def resolved(values: "Iterable[Any]") -> "dict[Any, str]":
-    """Return the State's id for each value that is a code or name."""
-    found = {value: state_id(value) for value in values if value is not None}
-    return {value: id_ for value, id_ in found.items() if id_ is not None}
+def resolved(values: "Iterable[Any]") -> "Spelled":
+    """Return the State's id for each value, ``None`` for those that mean no State."""
+    return {value: state_id(value) for value in values if value is not None}
+
+
+def meant(spelled: "Spelled") -> "dict[Any, str]":
+    """Return the State's id for each value that means one."""
+    return {value: id_ for value, id_ in spelled.items() if id_ is not None}
 
 
 def numeric_codes() -> "dict[Any, str]":
     """Return the State's id for each numeric code, as a number."""
-    return resolved(range(1000))
+    return meant(resolved(range(1000)))
 
 
-def findings(counted: "Iterable[tuple[Any, ...]]", known: "Sequence[dict[Any, str]]", asked: Asked) -> Findings:
+def findings(counted: "Iterable[tuple[Any, ...]]", spelled: "Sequence[Spelled]", asked: Asked) -> Findings:
     """Find what has to be told, from rows of States, their number, and how many of these are late."""
     strangers: dict[str, dict[Any, int]] = {name: {} for name in asked.states}
     late = 0
     for *values, rows, after in counted:
         # A column asked with twice is one column.
-        for name, (value, ids) in dict(zip(asked.states, zip(values, known, strict=True), strict=True)).items():
-            if value is not None and value not in ids:
+        for name, (value, ids) in dict(zip(asked.states, zip(values, spelled, strict=True), strict=True)).items():
+            if value is not None and ids[value] is None:
                 strangers[name][value] = strangers[name].get(value, 0) + rows
-        if all(value in ids for value, ids in zip(values, known, strict=True)):
+        if all(ids.get(value) is not None for value, ids in zip(values, spelled, strict=True)):
             late += after or 0
     return Findings(strangers if asked.refuses else {}, late if asked.warns else 0)
 
