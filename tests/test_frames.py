@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import cyberconventions as cc
 from cyberconventions import frames
 from cyberconventions.frames.columns import ISO_DATE
+from cyberconventions.frames.spellings import known_spellings, state_id
 
 Native: TypeAlias = Any  # frames and columns of libraries whose types share nothing
 
@@ -815,6 +816,19 @@ class TestDuckDB:
             rows = found.fetchnumpy()[order]
             assert 300_000 == len(rows)
             assert (rows[1:] > rows[:-1]).all()
+
+    def test_every_spelling_that_nobody_looked_at(self) -> None:
+        """Every code and name is found, and what lies between two of them is none."""
+        spelled = [each for name in known_spellings() for each in (name, f"{name}!", f" {name}", name[:-1])]
+        connection = self.duckdb.connect()
+        connection.execute("CREATE TABLE logs AS SELECT unnest($1) AS state, DATE '2020-01-01' AS \"day\"", [spelled])
+        found = frames.with_status(connection.table("logs"), "budapest", state="state", on="day", **QUIET)
+
+        states = [state_id(each) for each in spelled]
+        assert None in states
+        assert [each and status(cc.treaty("budapest"), each, date(2020, 1, 1)) for each in states] == [
+            row[2] for row in found.fetchall()
+        ]
 
     def test_types_stay(self) -> None:
         """Columns keep their types, an enumeration of States too; what is added is of a plain type."""

@@ -6,7 +6,6 @@ State, as a value of an ``ENUM``, is the place to look at: a projection of one r
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
@@ -28,7 +27,7 @@ FOLDED = (
 )
 _HIGHEST_CODE = 999
 _CODE = 3  # letters
-_PART = 32
+_PART = 64
 _MOST_STRANGERS = 1000
 _TYPES = {Kind.TEXT: "VARCHAR", Kind.YES_NO: "BOOLEAN"}
 
@@ -129,13 +128,15 @@ def _line_in_parts(written: str, ids: "Mapping[str, str]", steps: Steps) -> str:
 
     What nobody looked at may be anything, and the longer an ``ENUM``, the more a text costs that it has not.
     """
+    if len(ids) <= _PART:
+        return _line(written, ids, steps)
     values = sorted(ids)  # by code points, as DuckDB compares
-    parts = [{value: ids[value] for value in values[start : start + _PART]} for start in range(0, len(values), _PART)]
-    branches = [
-        f"WHEN {written} < {text(next(iter(after)))} THEN {_line(written, part, steps)}"
-        for part, after in pairwise(parts)
-    ]
-    return f"CASE {' '.join(branches)} ELSE {_line(written, parts[-1], steps)} END"
+    middle = len(values) // 2
+    less, more = (
+        _line_in_parts(written, {value: ids[value] for value in part}, steps)
+        for part in (values[:middle], values[middle:])
+    )
+    return f"CASE WHEN {written} < {text(values[middle])} THEN {less} ELSE {more} END"
 
 
 def _line(written: str, ids: "Spelled", steps: Steps) -> str:
@@ -171,19 +172,17 @@ def _day(on: DateColumn) -> str:
 
 def _answer(steps: Steps, kind: str, day: str, line: str) -> str:
     """Write the answer of a line on a day: that of the latest change up to it."""
-    cases = " ".join(
-        f"WHEN {day} >= {_in_line(days, 'DATE', line)} THEN {_in_line(answers, kind, line)}"
-        for days, answers in zip(steps.days, steps.answers, strict=True)
-    )
-    # What all lines share must not be the answer of a row that has none.
-    return f"CASE WHEN {line} IS NULL THEN NULL {cases} END"
-
-
-def _in_line(values: "Sequence[Any]", kind: str, line: str) -> str:
-    """Write the value of a step in a row's line; what all lines share needs no list."""
-    if len(set(values)) == 1:
-        return f"{text(values[0])}::{kind}"
-    return f"list_extract({_list(values, kind)}, {line})"
+    cases: list[str] = []
+    for days, answers in zip(steps.days, steps.answers, strict=True):
+        told = {answer for day_, answer in zip(days, answers, strict=True) if day_ is not None}
+        # What all lines share needs no list.
+        answer = f"{text(told.pop())}::{kind}" if len(told) == 1 else f"list_extract({_list(answers, kind)}, {line})"
+        if len(set(days)) > 1:
+            reached = f"{day} >= list_extract({_list(days, 'DATE')}, {line})"
+        else:
+            reached = f"{line} IS NOT NULL AND {day} >= {text(days[0])}::DATE"
+        cases.append(f"WHEN {reached} THEN {answer}")
+    return f"CASE {' '.join(cases)} END"
 
 
 def _outcome(values: "Sequence[Any]", pair: str, kind: Kind) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Spelled: TypeAlias = Mapping[Any, str | None]
 
 
+_TWO = 2
+
+
 @attrs.frozen
 class DateColumn:
     """The column of dates and what it holds."""
@@ -75,11 +78,13 @@ class Steps:
             for answer in answers:
                 numbers.setdefault(answer, len(numbers))
         width = max(len(days) for days, _ in lines)
+        # Where there are but two answers, what holds since ever is the same for nearly all, and stands last for all.
+        laid = _with_the_first_last if len(numbers.keys() - {None}) <= _TWO else _from_the_end
         wanted: Any = numbers.get if pair else _itself
         return cls(
             places={id_: line_of[ladder] for id_, ladder in ladders.items()},
-            days=tuple(tuple(_from_the_end(days, step) for days, _ in lines) for step in range(width)),
-            answers=tuple(tuple(wanted(_from_the_end(answers, step)) for _, answers in lines) for step in range(width)),
+            days=tuple(zip(*(laid(days, width) for days, _ in lines), strict=True)),
+            answers=tuple(zip(*(map(wanted, laid(answers, width)) for _, answers in lines), strict=True)),
             numbers=numbers,
         )
 
@@ -92,8 +97,12 @@ def _itself(answer: "Answer") -> "Answer":
     return answer
 
 
-def _from_the_end(values: "Sequence[Any]", step: int) -> "Any":  # noqa: ANN401 - a day or an answer
-    return values[-1 - step] if step < len(values) else None
+def _from_the_end(values: "Sequence[Any]", width: int) -> "list[Any]":
+    return [*reversed(values), *[None] * (width - len(values))]
+
+
+def _with_the_first_last(values: "Sequence[Any]", width: int) -> "list[Any]":
+    return [*_from_the_end(values[1:], width - 1), values[0]]
 
 
 def free_prefix(columns: Iterable[str]) -> str:
