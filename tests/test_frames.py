@@ -492,6 +492,24 @@ def test_any_frame(rows: list[tuple[str | None, date | None]], name: str, which:
     assert [party(treaty, *row) for row in rows] == found["party"]
 
 
+@pytest.mark.parametrize("name", ["polars-lazy", "duckdb", "dask"])
+@pytest.mark.parametrize("options", [{}, {"errors": "null"}, QUIET], ids=["looks first", "for late days", "not at all"])
+def test_rare_spellings(name: str, options: Native) -> None:
+    """Engines that know every spelling know it whether anybody looked before or not, beside those of most."""
+    needed(LIBRARIES.get(name, name))
+    engine = next(each for each in ENGINES if each.name == name)
+    spelled: list[str | None] = ["FRA", " Costa   Rica ", None, "fRaNcE", "Cote  d\u2019Ivoire", "250", "TONGA"] * 900
+    strangers = [] if options == {} else ["Korea", "", "XXX"]
+    days: list[date | None] = [date(2010, 1, 1)] * (len(spelled) + len(strangers))
+    frame = engine.frame({"state": [*spelled, *strangers], "day": days})
+    found = engine.columns(frames.with_status(frame, "budapest", state="state", on="day", **options))
+
+    budapest = cc.treaty("budapest")
+    expected = [status(budapest, each, days[0]) for each in spelled[:7]] * 900
+    assert "party" in expected
+    assert [*expected, *[None] * len(strangers)] == [_plain(each) for each in found["status"]]
+
+
 # -- what can't be answered -----------------------------------------------------------------------------------
 
 

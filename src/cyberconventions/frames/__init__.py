@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
     from cyberconventions.bundle import TreatyLike
     from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.steps import Columns, Spelled
+    from cyberconventions.frames.spellings import Spelled
+    from cyberconventions.frames.steps import Columns
 
     Errors = Literal["raise", "null"]
     OnCoverage = Literal["warn", "null"]
@@ -440,7 +441,7 @@ def _answered(frame: FrameT, asked: Asked) -> FrameT:
 
 
 def _dispatched(frame: "Native", asked: Asked) -> "Native":
-    """Answer a frame in the way of its library: at once, batch by batch, or by a join that is planned."""
+    """Answer a frame in the way of its library: at once, partition by partition, or as its engine plans."""
     nw = _narwhals()
     if nw.dependencies.is_dask_dataframe(frame):  # Of Dask nothing is needed but its partitions, frames of pandas.
         from cyberconventions.frames.on_dask import partitioned
@@ -497,7 +498,8 @@ def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -
     if not asked.needs_a_look:
         return None
     from cyberconventions.frames.planned import day_of
-    from cyberconventions.frames.steps import check_texts, findings, resolved
+    from cyberconventions.frames.spellings import resolved
+    from cyberconventions.frames.steps import check_texts, findings
 
     nw = _narwhals()
     if getattr(frame, "isStreaming", False):

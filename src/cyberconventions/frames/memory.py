@@ -15,7 +15,7 @@ import numpy as np
 from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind, refuse_dtype
-from cyberconventions.frames.spellings import days_of, state_id
+from cyberconventions.frames.spellings import days_of, meant, resolved
 from cyberconventions.frames.tables import MISSING, Days, Table, day_number
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _KINDS: "dict[Kind, Any]" = {Kind.TEXT: nw.String, Kind.YES_NO: nw.Boolean, Kind.IDS: nw.List(nw.String)}
 # Values that occur among so many rows are known before the whole column is looked at: mostly all there are.
-_SAMPLE = 4096
+SAMPLE = 4096
 _UNRESOLVED = -1
 _NO_DAY = -(1 << 31)
 # Arrow's strings have 32-bit offsets: so many rows of answers always fit into one chunk.
@@ -126,9 +126,9 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     """
     column = of_states(column, name)
     lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
-    resolved = lines_of(distinct(column.head(_SAMPLE), name), table)
-    if resolved:
-        lines = _replaced(column, resolved, _UNRESOLVED)
+    known = lines_of(distinct(column.head(SAMPLE), name), table)
+    if known:
+        lines = _replaced(column, known, _UNRESOLVED)
     rest = np.flatnonzero(lines == _UNRESOLVED)
     strangers: dict[Any, int] = {}
     if len(rest):
@@ -156,8 +156,7 @@ def of_states(column: "Series", name: str) -> "Series":
 
 def lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
     """Return the beginning of the table's line for each value that means a State."""
-    ids = {value: state_id(value) for value in values}
-    return {value: table.lines[id_] for value, id_ in ids.items() if id_ is not None}
+    return {value: table.lines[id_] for value, id_ in meant(resolved(values)).items()}
 
 
 # -- columns of dates --------------------------------------------------------------------------------------------

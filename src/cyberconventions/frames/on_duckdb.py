@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
-from cyberconventions.frames.spellings import known_names
-from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, meant, numeric_codes
+from cyberconventions.frames.spellings import known_names, meant, numeric_codes
+from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.steps import Spelled
+    from cyberconventions.frames.spellings import Spelled
 
 # As cyberconventions.states.fold does: case, accents, apostrophes and runs of white space are set aside.
 FOLDED = (
@@ -27,7 +27,9 @@ FOLDED = (
 )
 _HIGHEST_CODE = 999
 _CODE = 3  # letters
+# The longer an ENUM, the more a text costs that it has not; shorter ones than these slow down what is found.
 _PART = 64
+# So many values that mean no State are written into a query; more would make it long, and are found slowly.
 _MOST_STRANGERS = 1000
 _TYPES = {Kind.TEXT: "VARCHAR", Kind.YES_NO: "BOOLEAN"}
 

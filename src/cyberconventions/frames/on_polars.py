@@ -14,21 +14,19 @@ import polars as pl
 
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.memory import as_text, distinct, is_of_days, lines_of, of_states
-from cyberconventions.frames.spellings import days_of, known_spellings
-from cyberconventions.frames.steps import Columns, meant, numeric_codes
+from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, lines_of, of_states
+from cyberconventions.frames.spellings import days_of, known_spellings, meant, numeric_codes
+from cyberconventions.frames.steps import Columns
 from cyberconventions.frames.tables import Table, day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from cyberconventions.frames.steps import Spelled
+    from cyberconventions.frames.spellings import Spelled
 
-_KINDS: "dict[Kind, Any]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
+_KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _LINE = pl.UInt32
-# Values that occur among so many rows are known before the whole column is looked at: mostly all there are.
-_SAMPLE = 4096
 
 
 # -- eager frames -------------------------------------------------------------------------------------------------
@@ -43,9 +41,7 @@ def with_answers(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     ]
     day = _days(frame[asked.on], asked).alias("day")
     table = asked.table
-    known = [
-        lines_of(_counts(each.head(_SAMPLE), name), table) for each, name in zip(states, asked.states, strict=True)
-    ]
+    known = [lines_of(_counts(each.head(SAMPLE), name), table) for each, name in zip(states, asked.states, strict=True)]
     lines, answers = _streamed([*states, day], known, asked)
     others = [
         _counts(state.filter(line.is_null()), name) if line.null_count() > state.null_count() else {}
@@ -108,6 +104,7 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
         asked: What is asked.
         columns: What the columns hold.
     """
+    table = asked.table
     lines: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         state = pl.col(name) if numeric else pl.col(name).cast(pl.String)
@@ -115,8 +112,10 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
             ids: Mapping[Any, str] = meant(spelled[place])
         else:
             ids = numeric_codes() if numeric else known_spellings()
-        line = _line(state, {value: asked.table.lines[id_] for value, id_ in ids.items()}, numeric=numeric)
-        lines.append(line if spelled is not None or numeric else _completed(line, state, asked.table))
+        line = _line(state, {value: table.lines[id_] for value, id_ in ids.items()}, numeric=numeric)
+        if spelled is None and not numeric:
+            line = _completed(line, state, table)
+        lines.append(line)
     day = pl.col(columns.on.name)
     if columns.on.is_text:
         day = day.map_batches(lambda texts: _days(texts, asked), return_dtype=pl.Int32, is_elementwise=True)
@@ -137,18 +136,15 @@ def select(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) ->
 
 
 def _completed(line: pl.Expr, state: pl.Expr, table: Table) -> pl.Expr:
-    """Find the lines of texts that are spelled as few are: each once, by the library itself."""
-    learnt: dict[Any, int | None] = {}
+    """Find the lines of texts that are spelled as few are: each once a batch, by the library itself."""
 
     def completed(batch: Sequence[pl.Series]) -> pl.Series:
         lines, texts = batch
         if lines.null_count() == texts.null_count():
             return lines
-        values = texts.filter(lines.is_null()).drop_nulls().unique().to_list()
-        new = [value for value in values if value not in learnt]
-        found = lines_of(new, table)
-        learnt.update((value, found.get(value)) for value in new)
-        rare = {value: learnt[value] for value in values}
+        rare = lines_of(texts.filter(lines.is_null()).unique().to_list(), table)
+        if not rare:
+            return lines
         return lines.fill_null(texts.replace_strict(rare, default=None, return_dtype=_LINE))
 
     return pl.map_batches([line, state], completed, return_dtype=_LINE, is_elementwise=True)
@@ -183,7 +179,14 @@ def _answers(lines: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Ex
     told = table.answers[1:]  # The first stands for "no State", which is null here.
     pair = (numbers[0].cast(_LINE) - 1) * len(told) + (numbers[1] - 1)
     outcomes = zip(*(asked.outcome(a, b) for a in told for b in told), strict=True)
-    return [_looked_up(pl.Series(each, dtype=kind), pair) for each in outcomes]
+    return [_outcome(each, pair, kind) for each in outcomes]
+
+
+def _outcome(values: "Sequence[Any]", pair: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """Return the outcome of a pair of answers; each list of ids stands there once."""
+    place_of = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    places = pl.Series([place_of[value] for value in values], dtype=_LINE)
+    return _looked_up(pl.Series(list(place_of), dtype=kind), _looked_up(places, pair))
 
 
 def _looked_up(values: pl.Series, places: pl.Expr) -> pl.Expr:

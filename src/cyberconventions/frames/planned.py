@@ -16,15 +16,15 @@ import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
-from cyberconventions.frames.spellings import known_spellings
-from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix, meant, numeric_codes
+from cyberconventions.frames.spellings import known_spellings, meant, numeric_codes
+from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.steps import Spelled
+    from cyberconventions.frames.spellings import Spelled
 
 _KINDS = {Kind.TEXT: "string", Kind.YES_NO: "boolean", Kind.IDS: "array<string>"}
 _NUMBER = "int64"

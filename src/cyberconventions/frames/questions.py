@@ -1,8 +1,8 @@
 """What a treaty's record answers for every State on every day, in a form that any engine can look up.
 
 A :class:`Question` holds one ladder per State: the days on which the answer changes, and the answer from
-each of them on. Engines that read columns into memory turn the ladders into one table of numbers
-(``tables.py``); engines that plan get the days of change side by side (``steps.py``).
+each of them on. Frames in memory and those of polars look answers up in one table of numbers
+(``tables.py``); the other engines get the days of change side by side (``steps.py``).
 """
 
 from datetime import date, timedelta

@@ -14,7 +14,10 @@ from cyberconventions.tables import data_rows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Any
+    from typing import Any, TypeAlias
+
+    # The ids of the values that occur in a column, None for those that mean no State.
+    Spelled: TypeAlias = Mapping[Any, str | None]
 
 SHOWN = 10  # so many wrong values are listed, the rest is counted
 
@@ -41,6 +44,21 @@ def state_id(value: object) -> str | None:
         return None
     found = states.find_state(key)
     return None if found is None else found.id
+
+
+def resolved(values: "Iterable[Any]") -> "Spelled":
+    """Return the State's id for each value, ``None`` for those that mean no State."""
+    return {value: state_id(value) for value in values if value is not None}
+
+
+def meant(spelled: "Spelled") -> "dict[Any, str]":
+    """Return the State's id for each value that means one."""
+    return {value: id_ for value, id_ in spelled.items() if id_ is not None}
+
+
+def numeric_codes() -> "dict[Any, str]":
+    """Return the State's id for each numeric code, as a number."""
+    return meant(resolved(range(1000)))
 
 
 @cache

@@ -11,20 +11,17 @@ import attrs
 
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.questions import every_state
-from cyberconventions.frames.spellings import days_of, state_id
+from cyberconventions.frames.spellings import days_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from cyberconventions.frames.questions import Answer, Ladder, Question
+    from cyberconventions.frames.spellings import Spelled
 
-    # The ids of the values that occur in a column, None for those that mean no State.
-    Spelled: TypeAlias = Mapping[Any, str | None]
-
-
-_TWO = 2
+_YES_AND_NO = 2
 
 
 @attrs.frozen
@@ -79,7 +76,7 @@ class Steps:
                 numbers.setdefault(answer, len(numbers))
         width = max(len(days) for days, _ in lines)
         # Where there are but two answers, what holds since ever is the same for nearly all, and stands last for all.
-        laid = _with_the_first_last if len(numbers.keys() - {None}) <= _TWO else _from_the_end
+        laid = _with_the_first_last if len(numbers.keys() - {None}) <= _YES_AND_NO else _from_the_end
         wanted: Any = numbers.get if pair else _itself
         return cls(
             places={id_: line_of[ladder] for id_, ladder in ladders.items()},
@@ -125,21 +122,6 @@ def rows_of(ladder: "Ladder") -> "Iterable[tuple[date, date, Answer]]":
     for first, last, answer in zip(days, ends, answers, strict=True):
         if answer is not None:
             yield first, last, answer
-
-
-def resolved(values: "Iterable[Any]") -> "Spelled":
-    """Return the State's id for each value, ``None`` for those that mean no State."""
-    return {value: state_id(value) for value in values if value is not None}
-
-
-def meant(spelled: "Spelled") -> "dict[Any, str]":
-    """Return the State's id for each value that means one."""
-    return {value: id_ for value, id_ in spelled.items() if id_ is not None}
-
-
-def numeric_codes() -> "dict[Any, str]":
-    """Return the State's id for each numeric code, as a number."""
-    return meant(resolved(range(1000)))
 
 
 def findings(counted: "Iterable[tuple[Any, ...]]", spelled: "Sequence[Spelled]", asked: Asked) -> Findings:
