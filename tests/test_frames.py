@@ -848,6 +848,25 @@ class TestDuckDB:
             row[2] for row in found.fetchall()
         ]
 
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["looks first", "runs nothing first"])
+    def test_days_beyond_all_days(self, options: Native) -> None:
+        """``infinity`` comes after every day, ``-infinity`` and what lies before the year 1 before any."""
+        rows = self.duckdb.sql(
+            "SELECT s AS state, d::DATE AS \"day\" FROM (VALUES ('FRA'), ('IND'), ('JAM')) AS s(s), "
+            "(VALUES ('-infinity'), ('0044-03-15 (BC)'), ('2003-01-01'), ('infinity')) AS d(d)"
+        )
+        party = frames.with_party(rows, "budapest", state="state", on="day", **options)
+        status_ = frames.with_status(party, "budapest", state="state", on="day", **options).order('state, "day"')
+        rows = status_.fetchall()
+        found = {state: [row[2:] for row in rows if row[0] == state] for state in ("FRA", "IND", "JAM")}
+
+        last = options == LOUD
+        none = (None, None)
+        never = (False, "not participating")
+        assert [none, none, (False, "signatory"), (True, "party") if last else none] == found["FRA"]
+        assert [none, none, never, never if last else none] == found["IND"] == found["JAM"]
+
     def test_types_stay(self) -> None:
         """Columns keep their types, an enumeration of States too; what is added is of a plain type."""
         rows = self.duckdb.sql(

@@ -47,10 +47,35 @@ class Question:
         """Return the ladder of a State."""
         return self.ladders.get(id_, self.others)
 
+    def since(self) -> "Since | None":
+        """Return the one day per State that tells all, if the question is such a one."""
+        days: dict[str, date] = {}
+        ends: set[date] = set()
+        for id_, (turns, answers) in [*self.ladders.items(), ("", self.others)]:
+            if answers not in ((False,), (False, None), (False, True), (False, True, None)):
+                return None
+            if True in answers:
+                days[id_] = turns[1]
+            ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
+        return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
+
     def up_to_as_of(self) -> "Question":
         """Return the question with no answer for days after the record's date."""
         ladders = {id_: _cut(ladder, self.as_of) for id_, ladder in self.ladders.items()}
         return attrs.evolve(self, ladders=ladders, others=_cut(self.others, self.as_of))
+
+
+@attrs.frozen(eq=False)
+class Since:
+    """What a question comes down to where all States begin with no and change to yes once, if at all.
+
+    Attributes:
+        days: The day since which the answer is yes, by State's id; the others have none.
+        until: The last day with an answer.
+    """
+
+    days: "Mapping[str, date]"
+    until: date
 
 
 def statuses(treaty: Treaty) -> Question:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from cyberconventions.frames.questions import Answer, Ladder, Question
     from cyberconventions.frames.spellings import Spelled
 
-_YES_AND_NO = 2
-
 
 @attrs.frozen
 class DateColumn:
@@ -51,7 +49,10 @@ class Steps:
     """The answers to one question, change by change.
 
     Attributes:
-        places: Each State's line, by its id.
+        places: Each State's line, by its id, in the order of the lines: States with most changes come first, so that
+            the later of ``days`` end with nothing but ``None``; those that are answered as any State without an act
+            come last.
+        others: The first line of these.
         days: For each change, beginning with the latest, the day of it in each line; ``None`` where a line has
             no more.
         answers: What holds from these days on, as they are or, for pairs, by number.
@@ -59,29 +60,28 @@ class Steps:
     """
 
     places: "Mapping[str, int]"
+    others: int
     days: tuple[tuple[date | None, ...], ...]
     answers: "tuple[tuple[Any, ...], ...]"
     numbers: "Mapping[Answer, int]"
 
     @classmethod
     def of(cls, question: "Question", *, pair: bool) -> "Steps":
-        """Lay out a question's ladders; those that are equal share a line."""
+        """Lay out a question's ladders."""
         ladders = {each.id: question.ladder(each.id) for each in every_state()}
-        ladders.update(question.ladders)
-        lines: list[Ladder] = list(dict.fromkeys(ladders.values()))
-        line_of = {ladder: place for place, ladder in enumerate(lines)}
+        ids = sorted(ladders, key=lambda id_: (ladders[id_] == question.others, -len(ladders[id_][0]), id_))
+        lines = [ladders[id_] for id_ in ids]
         numbers: dict[Answer, int] = {}
         for _, answers in lines:
             for answer in answers:
                 numbers.setdefault(answer, len(numbers))
         width = max(len(days) for days, _ in lines)
-        # Where there are but two answers, what holds since ever is the same for nearly all, and stands last for all.
-        laid = _with_the_first_last if len(numbers.keys() - {None}) <= _YES_AND_NO else _from_the_end
         wanted: Any = numbers.get if pair else _itself
         return cls(
-            places={id_: line_of[ladder] for id_, ladder in ladders.items()},
-            days=tuple(zip(*(laid(days, width) for days, _ in lines), strict=True)),
-            answers=tuple(zip(*(map(wanted, laid(answers, width)) for _, answers in lines), strict=True)),
+            places={id_: place for place, id_ in enumerate(ids)},
+            others=sum(ladder != question.others for ladder in lines),
+            days=tuple(zip(*(_laid(days, width) for days, _ in lines), strict=True)),
+            answers=tuple(zip(*(map(wanted, _laid(answers, width)) for _, answers in lines), strict=True)),
             numbers=numbers,
         )
 
@@ -94,12 +94,9 @@ def _itself(answer: "Answer") -> "Answer":
     return answer
 
 
-def _from_the_end(values: "Sequence[Any]", width: int) -> "list[Any]":
-    return [*reversed(values), *[None] * (width - len(values))]
-
-
-def _with_the_first_last(values: "Sequence[Any]", width: int) -> "list[Any]":
-    return [*_from_the_end(values[1:], width - 1), values[0]]
+def _laid(values: "Sequence[Any]", width: int) -> "list[Any]":
+    """Lay out a ladder: the latest change first; what holds since ever is alike for nearly all, and stands last."""
+    return [*reversed(values[1:]), *[None] * (width - len(values)), values[0]]
 
 
 def free_prefix(columns: Iterable[str]) -> str:
