@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions import frames
+from cyberconventions.frames.asked import party_question, status_question
 from cyberconventions.frames.columns import ISO_DATE
 from cyberconventions.frames.spellings import known_spellings, state_id
 
@@ -633,11 +634,50 @@ class TestLateDays:
         with pytest.warns(cc.CoverageWarning, match="2 rows ask"):
             frames.both_bound(engine.frame(self.COLUMNS), invented(), a="state", b="to", on="day")
 
+    def test_what_has_no_answer_is_not_late(self, engine: Engine) -> None:
+        """A row without a State is not counted, whether it is null or a value that means none."""
+        states = ["JPN", "Narnia", None, " fRaNcE ", "", "JPN"]
+        frame = engine.frame({"state": states, "day": [date(2026, 8, 1)] * 5 + [date(2026, 4, 25)]})
+
+        for call in (frames.with_party, frames.with_status):
+            with pytest.warns(cc.CoverageWarning, match="2 rows ask"):
+                found = call(frame, invented(), state="state", on="day", into="answer", errors="null")
+            assert [True, False, False, True, False, True] == [
+                each is not None for each in engine.columns(found)["answer"]
+            ]
+
     def test_null_instead(self, engine: Engine) -> None:
         """``on_coverage="null"`` does not warn and does not answer."""
         found = frames.with_status(engine.frame(self.COLUMNS), invented(), state="state", on="day", on_coverage="null")
 
         assert [None, None, "party", None, None] == engine.columns(found)["status"]
+
+
+class TestOneDayTellsAll:
+    """A question that one day per State answers is asked of polars and DuckDB as one comparison."""
+
+    @pytest.mark.parametrize("beyond", [True, False])
+    def test_where_it_does(self, beyond: bool) -> None:
+        """The day is that since which a State is a party; without it the State never was one."""
+        budapest = cc.treaty("budapest")
+        since = party_question(budapest, beyond=beyond).since()
+
+        assert since is not None
+        assert since.until == (date.max if beyond else budapest.as_of)
+        assert since.days == {each.state.id: each.periods[0].start for each in budapest if each.periods}
+
+    @pytest.mark.parametrize("treaty", ["untoc", "malabo"])
+    def test_where_it_does_not(self, treaty: str) -> None:
+        """A State that ended (Serbia and Montenegro) and an answer that is not known take more; so does a status."""
+        assert party_question(cc.treaty(treaty), beyond=True).since() is None
+        assert status_question(cc.treaty("budapest"), beyond=True).since() is None
+
+    def test_not_where_records_end_apart(self) -> None:
+        """A question whose States have no last day in common is not such a one either."""
+        question = party_question(cc.treaty("budapest"), beyond=False)
+        ladders = {**question.ladders, "FRA": ((date.min, date(2006, 5, 1)), (False, True))}
+
+        assert attrs.evolve(question, ladders=ladders).since() is None
 
 
 @given(st.dates().map(str) | st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\n?\Z") | st.text("0123456789-", max_size=11))

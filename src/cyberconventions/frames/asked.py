@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames.columns import Native
+    from cyberconventions.frames.questions import Since
     from cyberconventions.frames.tables import Table
 
 
@@ -55,6 +56,11 @@ class Asked:
     def after_a_look(self) -> "Asked":
         """Return the same question once its findings were told: nothing is left to raise or to warn of."""
         return attrs.evolve(self, refuses=False, warns=False)
+
+    @property
+    def since(self) -> "Since | None":
+        """The one day per State that tells all, if the question is such a one."""
+        return self.question.since() if self.kind is Kind.YES_NO else None
 
     @property
     def table(self) -> "Table":

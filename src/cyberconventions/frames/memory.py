@@ -126,7 +126,7 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     """
     column = of_states(column, name)
     lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
-    known = lines_of(distinct(column.head(SAMPLE), name), table)
+    known = _lines_of(distinct(column.head(SAMPLE), name), table)
     if known:
         lines = _replaced(column, known, _UNRESOLVED)
     rest = np.flatnonzero(lines == _UNRESOLVED)
@@ -134,7 +134,7 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     if len(rest):
         others = column if len(rest) == len(column) else column[rest]
         counts = distinct(others, name)
-        found = lines_of(counts, table)
+        found = _lines_of(counts, table)
         strangers = {value: rows for value, rows in counts.items() if value not in found}
         lines = np.array(lines)  # The library's own may not be written to.
         lines[rest] = _replaced(others, found, 0) if found else 0
@@ -154,7 +154,7 @@ def of_states(column: "Series", name: str) -> "Series":
     return column if numbers else as_text(column)
 
 
-def lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
+def _lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
     """Return the beginning of the table's line for each value that means a State."""
     return {value: table.lines[id_] for value, id_ in meant(resolved(values)).items()}
 

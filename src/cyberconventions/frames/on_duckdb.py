@@ -198,7 +198,7 @@ def _answer(asked: Asked, steps: Steps, day: str, line: str) -> str:
         # Texts take their time to copy, so they are chosen as values of an ENUM.
         texts = ", ".join(text(answer) for answer in steps.numbers if answer is not None)
         return f"({_by_steps(steps, f'ENUM({texts})', day, line)})::VARCHAR" if texts else "NULL::VARCHAR"
-    since = asked.question.since()
+    since = asked.since
     return _by_steps(steps, "BOOLEAN", day, line) if since is None else _since(since, steps, day, line)
 
 
@@ -216,7 +216,7 @@ def _by_steps(steps: Steps, kind: str, day: str, line: str) -> str:
     if len(own) > _MANY_STEPS:
         # Most days lie after a State's last change or before its first; so these are tested for at once.
         changes = zip(*(days for days, _ in own[:-1]), strict=True)
-        first = _list([min(filter(None, days), default=None) for days in changes], "DATE")
+        first = _list([min((day for day in days if day is not None), default=None) for days in changes], "DATE")
         reached = f"{day} < list_extract({first}, {line}) AND {day} >= {text(date.min)}::DATE"
         cases.insert(1 - len(own), f"WHEN {reached} THEN {_told(own[-1], kind, line)}")
     return f"CASE {' '.join(cases)} END"

@@ -1,23 +1,27 @@
 """Frames of polars, eager and lazy: the answers are expressions, and the rows stay where polars has them.
 
-A text is found in an enumeration, whose codes give the line of its State in the table of answers
-(``tables.py``); a day gives the column. An eager frame goes through the streaming engine, which has all cores.
+A text is found in an enumeration, whose code gives the line of its State in the table of answers (``tables.py``);
+a day gives the column. Where one day per State tells all, the code gives that day, to be compared. An eager frame
+goes through the streaming engine, which has all cores.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (polars' types are known by half; what leaves this module is typed)
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+import attrs
 import narwhals.stable.v2 as nw
 import polars as pl
 
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
-from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, lines_of, of_states
-from cyberconventions.frames.spellings import days_of, known_spellings, meant, numeric_codes
-from cyberconventions.frames.steps import Columns
-from cyberconventions.frames.tables import Table, day_number
+from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, of_states
+from cyberconventions.frames.questions import every_state
+from cyberconventions.frames.spellings import days_of, known_spellings, meant, numeric_codes, resolved
+from cyberconventions.frames.steps import Columns, free_prefix
+from cyberconventions.frames.tables import day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +30,56 @@ if TYPE_CHECKING:
     from cyberconventions.frames.spellings import Spelled
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
-_LINE = pl.UInt32
+_PLACE = pl.UInt32
+_NEVER = 2**31 - 1  # a day after all others
+
+
+@attrs.frozen(eq=False)
+class StateNumbers:
+    """What stands for each State in a column of numbers.
+
+    Attributes:
+        by_id: The beginning of its line in the table of answers or, where one day per State tells all, that day.
+        dtype: The kind of the numbers.
+    """
+
+    by_id: Mapping[str, int]
+    dtype: "type[pl.DataType]"
+
+    @classmethod
+    def of(cls, asked: Asked) -> "StateNumbers":
+        """Number the States for a question."""
+        since = asked.since
+        if since is None:
+            return cls(asked.table.lines, _PLACE)
+        days = {id_: day_number(day) for id_, day in since.days.items()}
+        return cls({state.id: days.get(state.id, _NEVER) for state in every_state()}, pl.Int32)
+
+    def meant(self, values: "Iterable[Any]") -> "dict[Any, int]":
+        """Return the number of each value that means a State."""
+        return {value: self.by_id[id_] for value, id_ in meant(resolved(values)).items()}
+
+    def column(self, state: pl.Expr, known: "Mapping[Any, int]", *, numeric: bool) -> pl.Expr:
+        """Return the number of each row's State, null for what is none of the known values."""
+        if numeric:
+            return state.replace_strict(list(known), list(known.values()), default=None, return_dtype=self.dtype)
+        # An enumeration finds its texts faster than anything else; the empty text is no State, and may be all there is.
+        numbers = pl.Series([None, *known.values()], dtype=self.dtype)
+        return _looked_up(numbers, state.cast(pl.Enum(["", *known]), strict=False).to_physical())
+
+    def completed(self, numbers: pl.Expr, state: pl.Expr) -> pl.Expr:
+        """Find the numbers of texts that are spelled as few are: each once a batch, by the library itself."""
+
+        def complete(batch: Sequence[pl.Series]) -> pl.Series:
+            found, texts = batch
+            if found.null_count() == texts.null_count():
+                return found
+            rare = self.meant(texts.filter(found.is_null()).unique().to_list())
+            if not rare:
+                return found
+            return found.fill_null(texts.replace_strict(rare, default=None, return_dtype=self.dtype))
+
+        return pl.map_batches([numbers, state], complete, return_dtype=self.dtype, is_elementwise=True)
 
 
 # -- eager frames -------------------------------------------------------------------------------------------------
@@ -34,58 +87,59 @@ _LINE = pl.UInt32
 
 def with_answers(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     """Return a frame with the columns added."""
-    names = [f"state_{place}" for place in range(len(asked.states))]
+    own = [f"state_{place}" for place in range(len(asked.states))]
     states = [
-        of_states(nw.from_native(frame[name], series_only=True), name).to_native().alias(own)
-        for own, name in zip(names, asked.states, strict=True)
+        of_states(nw.from_native(frame[name], series_only=True), name).to_native().alias(alias)
+        for alias, name in zip(own, asked.states, strict=True)
     ]
-    day = _days(frame[asked.on], asked).alias("day")
-    table = asked.table
-    known = [lines_of(_counts(each.head(SAMPLE), name), table) for each, name in zip(states, asked.states, strict=True)]
-    lines, answers = _streamed([*states, day], known, asked)
-    others = [
-        _counts(state.filter(line.is_null()), name) if line.null_count() > state.null_count() else {}
-        for state, line, name in zip(states, lines, asked.states, strict=True)
-    ]
-    learnt = [lines_of(counts, table) for counts in others]
-    if any(learnt):
-        lines, answers = _streamed([*states, day], [{**a, **b} for a, b in zip(known, learnt, strict=True)], asked)
-    strangers = {
-        name: {value: rows for value, rows in counts.items() if value not in found}
-        for name, counts, found in zip(asked.states, others, learnt, strict=True)
-    }
-    asked.tell(Findings(strangers if asked.refuses else {}, _late(day, lines, asked) if asked.warns else 0))
-    return frame.with_columns(answers)
+    rows = pl.DataFrame([*states, _days(frame[asked.on], asked).alias("day")])
+    numbers = StateNumbers.of(asked)
+    known = [numbers.meant(_counts(each.head(SAMPLE), name)) for each, name in zip(states, asked.states, strict=True)]
+    columns = _numbered(rows, known, numbers)
+    answers = _streamed(rows, columns, asked)
+    strangers: dict[str, dict[Any, int]] = {}
+    if answers[0].null_count() > rows.select(pl.any_horizontal(pl.all().is_null()).sum()).item():
+        others = [
+            _counts(rows.lazy().filter(column.is_null()).select(alias).collect(engine="streaming")[alias], name)
+            for column, alias, name in zip(columns, own, asked.states, strict=True)
+        ]
+        learnt = [numbers.meant(counts) for counts in others]
+        if any(learnt):
+            both = [{**a, **b} for a, b in zip(known, learnt, strict=True)]
+            answers = _streamed(rows, _numbered(rows, both, numbers), asked)
+        strangers = {
+            name: {value: count for value, count in counts.items() if value not in found}
+            for name, counts, found in zip(asked.states, others, learnt, strict=True)
+        }
+    late = _late(rows, [strangers.get(name, {}) for name in asked.states], asked) if asked.warns else 0
+    asked.tell(Findings(strangers if asked.refuses else {}, late))
+    return frame.with_columns(answer.alias(name) for answer, name in zip(answers, asked.into, strict=True))
 
 
-def _streamed(
-    columns: Sequence[pl.Series], known: "Sequence[Mapping[Any, int]]", asked: Asked
-) -> tuple[list[pl.Series], list[pl.Series]]:
-    """Return the lines of the columns of States, and the columns to be added."""
-    states, day = columns[:-1], pl.col(columns[-1].name)
-    lines = [f"line_{place}" for place in range(len(states))]
-    found = [
-        _line(pl.col(state.name), ids, numeric=state.dtype.is_integer()).alias(line)
-        for state, ids, line in zip(states, known, lines, strict=True)
+def _numbered(rows: pl.DataFrame, known: "Sequence[Mapping[Any, int]]", numbers: StateNumbers) -> list[pl.Expr]:
+    """Return the numbers of the columns of States."""
+    return [
+        numbers.column(pl.col(name), values, numeric=rows[name].dtype.is_integer())
+        for name, values in zip(rows.columns[:-1], known, strict=True)
     ]
-    answers = [
-        each.alias(f"answer_{place}") for place, each in enumerate(_answers(list(map(pl.col, lines)), day, asked))
-    ]
-    done = pl.DataFrame(columns).lazy().with_columns(found).select(*lines, *answers).collect(engine="streaming")
-    into = [done[f"answer_{place}"].alias(name) for place, name in enumerate(asked.into)]
-    return [done[line] for line in lines], into
 
 
-def _late(day: pl.Series, lines: Sequence[pl.Series], asked: Asked) -> int:
+def _streamed(rows: pl.DataFrame, columns: Sequence[pl.Expr], asked: Asked) -> list[pl.Series]:
+    """Return the columns to be added."""
+    answers = [each.alias(str(place)) for place, each in enumerate(_answers(columns, pl.col("day"), asked))]
+    return rows.lazy().select(answers).collect(engine="streaming").get_columns()
+
+
+def _late(rows: pl.DataFrame, strangers: "Sequence[Mapping[Any, int]]", asked: Asked) -> int:
     """Count the rows with an answer whose day lies after the record's."""
     limit = day_number(asked.question.as_of)
-    latest: Any = day.max()
+    latest: Any = rows["day"].max()
     if latest is None or latest <= limit:
         return 0
-    late = day > limit
-    for line in lines:
-        late &= line.is_not_null()
-    return int(late.sum())
+    late = rows.filter(pl.col("day") > limit)
+    for name, values in zip(rows.columns[:-1], strangers, strict=True):
+        late = late.filter(pl.col(name).is_not_null() & ~pl.col(name).is_in(list(values)))
+    return len(late)
 
 
 def _counts(column: pl.Series, name: str) -> "dict[Any, int]":
@@ -104,25 +158,28 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
         asked: What is asked.
         columns: What the columns hold.
     """
-    table = asked.table
-    lines: list[pl.Expr] = []
+    numbers = StateNumbers.of(asked)
+    # Numbers stand in columns of their own for a while: within one expression Python's part of it is far slower.
+    prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
+    found: list[pl.Expr] = []
+    completed: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         state = pl.col(name) if numeric else pl.col(name).cast(pl.String)
         if spelled is not None:
             ids: Mapping[Any, str] = meant(spelled[place])
         else:
             ids = numeric_codes() if numeric else known_spellings()
-        line = _line(state, {value: table.lines[id_] for value, id_ in ids.items()}, numeric=numeric)
-        if spelled is None and not numeric:
-            line = _completed(line, state, table)
-        lines.append(line)
+        column = numbers.column(state, {value: numbers.by_id[id_] for value, id_ in ids.items()}, numeric=numeric)
+        found.append(column.alias(f"{prefix}{place}"))
+        own = pl.col(f"{prefix}{place}")
+        completed.append(own if numeric or spelled is not None else numbers.completed(own, state))
     day = pl.col(columns.on.name)
     if columns.on.is_text:
         day = day.map_batches(lambda texts: _days(texts, asked), return_dtype=pl.Int32, is_elementwise=True)
     else:
         day = _day(day, is_date=columns.on.is_date)
-    answers = _answers(lines, day, asked)
-    return frame.with_columns(answer.alias(name) for answer, name in zip(answers, asked.into, strict=True))
+    answers = [answer.alias(name) for answer, name in zip(_answers(completed, day, asked), asked.into, strict=True)]
+    return frame.with_columns(found).with_columns(answers).drop(f"{prefix}{place}" for place in range(len(found)))
 
 
 def rows(frame: pl.LazyFrame) -> "list[tuple[Any, ...]]":
@@ -135,49 +192,33 @@ def select(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) ->
     return frame.select(pl.col(old).alias(new) for old, new in zip(columns, names, strict=True))
 
 
-def _completed(line: pl.Expr, state: pl.Expr, table: Table) -> pl.Expr:
-    """Find the lines of texts that are spelled as few are: each once a batch, by the library itself."""
-
-    def completed(batch: Sequence[pl.Series]) -> pl.Series:
-        lines, texts = batch
-        if lines.null_count() == texts.null_count():
-            return lines
-        rare = lines_of(texts.filter(lines.is_null()).unique().to_list(), table)
-        if not rare:
-            return lines
-        return lines.fill_null(texts.replace_strict(rare, default=None, return_dtype=_LINE))
-
-    return pl.map_batches([line, state], completed, return_dtype=_LINE, is_elementwise=True)
-
-
 # -- expressions --------------------------------------------------------------------------------------------------
 
 
-def _line(state: pl.Expr, lines: "Mapping[Any, int]", *, numeric: bool) -> pl.Expr:
-    """Return the beginning of a State's line in the table of answers, null for what is none."""
-    if numeric:
-        return state.replace_strict(list(lines), list(lines.values()), default=None, return_dtype=_LINE)
-    # An enumeration finds its texts faster than anything else; the empty text is no State, and may be all there is.
-    enumeration = pl.Enum(["", *lines])
-    return _looked_up(
-        pl.Series([None, *lines.values()], dtype=_LINE), state.cast(enumeration, strict=False).to_physical()
-    )
-
-
-def _answers(lines: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
-    """Return the columns to be added, from each State's line and the days from 1970-01-01."""
+def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
+    """Return the columns to be added, from each State's number and the days from 1970-01-01."""
+    if asked.since is not None:
+        reached = [day >= since for since in states]
+        # A product, as "and" would make no of a no and null.
+        both = (
+            reached[0]
+            if len(reached) == 1
+            else (reached[0].cast(pl.UInt8) * reached[1].cast(pl.UInt8)).cast(pl.Boolean)
+        )
+        last = asked.since.until
+        return [both if last == date.max else pl.when(day <= day_number(last)).then(both)]
     table = asked.table
-    columns = pl.Series(table.columns, dtype=_LINE)
+    columns = pl.Series(table.columns, dtype=_PLACE)
     column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
     kind = _KINDS[asked.kind]
-    if len(lines) == 1 and asked.kind is Kind.YES_NO:
+    if len(states) == 1 and asked.kind is Kind.YES_NO:
         answers = pl.Series(table.answers, dtype=kind)
-        return [_looked_up(answers.gather(pl.Series(table.cells)), lines[0] + column)]
-    numbers = [_looked_up(pl.Series(table.cells), line + column) for line in lines]
-    if len(lines) == 1:
+        return [_looked_up(answers.gather(pl.Series(table.cells)), states[0] + column)]
+    numbers = [_looked_up(pl.Series(table.cells), line + column) for line in states]
+    if len(states) == 1:
         return [_looked_up(pl.Series(table.answers, dtype=kind), numbers[0])]
     told = table.answers[1:]  # The first stands for "no State", which is null here.
-    pair = (numbers[0].cast(_LINE) - 1) * len(told) + (numbers[1] - 1)
+    pair = (numbers[0].cast(_PLACE) - 1) * len(told) + (numbers[1] - 1)
     outcomes = zip(*(asked.outcome(a, b) for a in told for b in told), strict=True)
     return [_outcome(each, pair, kind) for each in outcomes]
 
@@ -185,7 +226,7 @@ def _answers(lines: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Ex
 def _outcome(values: "Sequence[Any]", pair: pl.Expr, kind: pl.DataType) -> pl.Expr:
     """Return the outcome of a pair of answers; each list of ids stands there once."""
     place_of = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    places = pl.Series([place_of[value] for value in values], dtype=_LINE)
+    places = pl.Series([place_of[value] for value in values], dtype=_PLACE)
     return _looked_up(pl.Series(list(place_of), dtype=kind), _looked_up(places, pair))
 
 
