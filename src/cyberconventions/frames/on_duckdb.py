@@ -140,9 +140,9 @@ def _line_of_any(state: str, steps: Steps) -> str:
     # after another, names before codes. They are one literal, as each of many takes its time to plan, parted by what
     # no folded name has.
     ordered = sorted(names, key=lambda name: len(name) <= _ALPHA_3)
-    name = "list_position(string_split({}, chr(10)), {})".format(text("\n".join(ordered)), FOLDED.format(written))
+    place = "list_position(string_split({}, chr(10)), {})".format(text("\n".join(ordered)), FOLDED.format(written))
     lines = _list((steps.places[names[name]] + 1 for name in ordered), "BIGINT")
-    return f"coalesce(CASE {' '.join(found)} END, list_extract({lines}, {name}))"
+    return f"coalesce(CASE {' '.join(found)} END, list_extract({lines}, {place}))"
 
 
 def _codes(steps: Steps) -> "dict[str, str]":

@@ -1,8 +1,8 @@
 """Frames of polars, eager and lazy: the answers are expressions, and the rows stay where polars has them.
 
 A text is found in an enumeration, whose code gives the line of its State in the table of answers (``tables.py``);
-a day gives the column. Where one day per State tells all, the code gives that day, to be compared. An eager frame
-goes through the streaming engine, which has all cores.
+a day gives the column. Where one day per State tells all, the code gives a day to compare with. An eager frame goes
+through the streaming engine, which has all cores.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _PLACE = pl.UInt32
-_NEVER = 2**31 - 1  # a day after all others
+_NEVER = 2**31 - 1  # No day lies after it.
 
 
 @attrs.frozen(eq=False)
@@ -39,7 +39,7 @@ class StateNumbers:
     """What stands for each State in a column of numbers.
 
     Attributes:
-        by_id: The beginning of its line in the table of answers or, where one day per State tells all, that day.
+        by_id: The beginning of its line in the table of answers or, where one day per State tells all, the day before.
         dtype: The kind of the numbers.
     """
 
@@ -52,7 +52,7 @@ class StateNumbers:
         since = asked.since
         if since is None:
             return cls(asked.table.lines, _PLACE)
-        days = {id_: day_number(day) for id_, day in since.days.items()}
+        days = {id_: day_number(day) - 1 for id_, day in since.days.items()}
         return cls({state.id: days.get(state.id, _NEVER) for state in every_state()}, pl.Int32)
 
     def meant(self, values: "Iterable[Any]") -> "dict[Any, int]":
@@ -198,15 +198,7 @@ def select(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) ->
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
     """Return the columns to be added, from each State's number and the days from 1970-01-01."""
     if asked.since is not None:
-        reached = [day >= since for since in states]
-        # A product, as "and" would make no of a no and null.
-        both = (
-            reached[0]
-            if len(reached) == 1
-            else (reached[0].cast(pl.UInt8) * reached[1].cast(pl.UInt8)).cast(pl.Boolean)
-        )
-        last = asked.since.until
-        return [both if last == date.max else pl.when(day <= day_number(last)).then(both)]
+        return [_after(states, day, asked.since.until)]
     table = asked.table
     columns = pl.Series(table.columns, dtype=_PLACE)
     column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
@@ -221,6 +213,15 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     pair = (numbers[0].cast(_PLACE) - 1) * len(told) + (numbers[1] - 1)
     outcomes = zip(*(asked.outcome(a, b) for a in told for b in told), strict=True)
     return [_outcome(each, pair, kind) for each in outcomes]
+
+
+def _after(states: Sequence[pl.Expr], day: pl.Expr, until: date) -> pl.Expr:
+    """Tell whether a day lies after that of each State, for days with an answer."""
+    after = day > states[0]
+    for before in states[1:]:
+        # A product, as "and" would make a no of a no and null.
+        after = (after.cast(pl.UInt8) * (day > before).cast(pl.UInt8)).cast(pl.Boolean)
+    return after if until == date.max else pl.when(day <= day_number(until)).then(after)
 
 
 def _outcome(values: "Sequence[Any]", pair: pl.Expr, kind: pl.DataType) -> pl.Expr:
