@@ -7,7 +7,8 @@ as a value of an ``ENUM``, is the place to look at: a projection of one row afte
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import product, takewhile
+from string import ascii_uppercase
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
@@ -131,14 +132,14 @@ def _line_of_any(state: str, steps: Steps) -> str:
     """Write the line of a text that may be anything: a code in capitals is found at once, else the folded name."""
     written = _written(state)
     names = known_names()
-    alpha_2 = {name.upper(): id_ for name, id_ in names.items() if len(name) == _ALPHA_2}
+    # All pairs of capitals: an ENUM finds a text at once, but spends far longer on one that it has not.
+    alpha_2 = {pair: names.get(pair.lower()) for pair in map("".join, product(ascii_uppercase, repeat=_ALPHA_2))}
     found: list[str] = []
     for length, codes in ((_ALPHA_3, _codes(steps)), (_ALPHA_2, alpha_2)):
         may_be = f"strlen({written}) = {length} AND {written} BETWEEN {text(min(codes))} AND {text(max(codes))}"
         found.append(f"WHEN {may_be} THEN {_line(written, codes, steps)}")
-    # An ENUM finds a text at once, but spends far longer on one that is not there than a search of all names, one
-    # after another, names before codes. They are one literal, as each of many takes its time to plan, parted by what
-    # no folded name has.
+    # So the rest is searched for, one after another, names before codes. They are one literal, as each of many takes
+    # its time to plan, parted by what no folded name has.
     ordered = sorted(names, key=lambda name: len(name) <= _ALPHA_3)
     place = "list_position(string_split({}, chr(10)), {})".format(text("\n".join(ordered)), FOLDED.format(written))
     lines = _list((steps.places[names[name]] + 1 for name in ordered), "BIGINT")
