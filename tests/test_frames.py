@@ -759,8 +759,9 @@ class TestPandas:
     )
     def test_dates_of_every_type(self, dtype: str) -> None:
         """Whatever pandas keeps a date as, the day is the same and the column stays of its type."""
-        days = self.pd.Series(["2006-04-30", "2006-05-01", None])
-        days = days.astype(dtype) if "st" in dtype[:3] else self.pd.to_datetime(days).astype(dtype)
+        texts = ["2006-04-30", "2006-05-01", None]
+        days = self.pd.Series(texts, dtype=dtype if "st" in dtype[:3] else None)
+        days = days if "st" in dtype[:3] else self.pd.to_datetime(days).astype(dtype)
         found = frames.with_party(self.pd.DataFrame({"state": "FRA", "day": days}), "budapest", state="state", on="day")
 
         assert [False, True, None] == [_plain(each) for each in found["party"]]
@@ -809,6 +810,15 @@ class TestArrow:
 
 class TestPolars:
     pl = needed("polars")
+
+    @pytest.mark.parametrize("lazy", [False, True])
+    def test_too_old(self, monkeypatch: pytest.MonkeyPatch, lazy: bool) -> None:
+        """A polars without the streaming engine that is needed is named, with what would do."""
+        frame = self.pl.DataFrame({"state": ["FRA"], "day": [date(2013, 1, 1)]})
+        monkeypatch.setattr(self.pl, "__version__", "1.9.1")
+
+        with pytest.raises(cc.MissingExtraError, match=r"^polars 1\.9\.1 is too old, expected 1\.32 or later"):
+            frames.with_party(frame.lazy() if lazy else frame, "budapest", state="state", on="day")
 
     def test_categories(self) -> None:
         """Categories and enumerations are texts."""

@@ -94,7 +94,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
         InvalidDateError: Texts of the column of days are no dates.
         InvalidTypeError: A column, or the frame, is of a wrong type.
         ColumnError: A column is not there, or ``into`` is there already.
-        MissingExtraError: The extra ``frames`` is not installed.
+        MissingExtraError: The extra ``frames`` is not installed, or polars is too old.
 
     >>> import pandas as pd
     >>> import cyberconventions as cc
@@ -341,11 +341,16 @@ def _table_of(found: Intervals, backend: str) -> "Native":
         session = import_module("pyspark.sql").SparkSession.getActiveSession()
         if session is None:
             raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
-        kinds = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
-        return session.createDataFrame(list(zip(*columns.values(), strict=True)), kinds)
-    if backend in ("pandas", "dask"):  # Dates as pandas has them: narwhals' Date needs Arrow there.
-        schema |= dict.fromkeys(("start", "end", "as_of"), nw.Datetime("s"))
-        table = nw.from_dict(columns, schema=schema, backend="pandas").to_native()
+        types = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
+        return session.createDataFrame(list(zip(*columns.values(), strict=True)), types)
+    if backend in (
+        "pandas",
+        "dask",
+    ):  # narwhals' Date needs Arrow there, and its String makes a text of None before 3.0.
+        pd = import_module("pandas")
+        text = pd.Series(["text"]).dtype
+        kinds = {name: "datetime64[s]" if kind is nw.Date else text for name, kind in schema.items()}
+        table = pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
         return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
     if backend in ("duckdb", "ibis"):
         return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
@@ -461,12 +466,14 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     if library.is_spark_like():
         any_case = frame.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
     check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
-    if isinstance(known, nw.LazyFrame):
-        return _planned(frame, known, asked)
     if library.is_polars():
         from cyberconventions.frames import on_polars
 
-        return on_polars.with_answers(frame, asked)
+        on_polars.check_version()
+        if isinstance(known, nw.DataFrame):
+            return on_polars.with_answers(frame, asked)
+    if isinstance(known, nw.LazyFrame):
+        return _planned(frame, known, asked)
     from cyberconventions.frames.memory import with_answers
 
     return with_answers(known, asked)

@@ -15,6 +15,7 @@ import attrs
 import narwhals.stable.v2 as nw
 import polars as pl
 
+from cyberconventions.errors import MissingExtraError
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, of_states
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cyberconventions.frames.spellings import Spelled
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
+_OLDEST = (1, 32)  # has what is needed of the streaming engine
 _PLACE = pl.UInt32
 _NEVER = 2**31 - 1  # No day lies after it.
 
@@ -80,6 +82,19 @@ class StateNumbers:
             return found.fill_null(texts.replace_strict(rare, default=None, return_dtype=self.dtype))
 
         return pl.map_batches([numbers, state], complete, return_dtype=self.dtype, is_elementwise=True)
+
+
+def check_version() -> None:
+    """Check that polars is not too old.
+
+    Raises:
+        MissingExtraError: It is.
+    """
+    if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
+        oldest = ".".join(map(str, _OLDEST))
+        raise MissingExtraError(
+            f"polars {pl.__version__} is too old, expected {oldest} or later: pip install -U polars"
+        )
 
 
 # -- eager frames -------------------------------------------------------------------------------------------------
