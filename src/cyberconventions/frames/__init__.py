@@ -343,10 +343,8 @@ def _table_of(found: Intervals, backend: str) -> "Native":
             raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
         types = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
         return session.createDataFrame(list(zip(*columns.values(), strict=True)), types)
-    if backend in (
-        "pandas",
-        "dask",
-    ):  # narwhals' Date needs Arrow there, and its String makes a text of None before 3.0.
+    if backend in ("pandas", "dask"):
+        # There narwhals' Date needs Arrow, and its String makes a text of None before pandas 3.
         pd = import_module("pandas")
         text = pd.Series(["text"]).dtype
         kinds = {name: "datetime64[s]" if kind is nw.Date else text for name, kind in schema.items()}
