@@ -760,8 +760,10 @@ class TestPandas:
     def test_dates_of_every_type(self, dtype: str) -> None:
         """Whatever pandas keeps a date as, the day is the same and the column stays of its type."""
         texts = ["2006-04-30", "2006-05-01", None]
-        days = self.pd.Series(texts, dtype=dtype if "st" in dtype[:3] else None)
-        days = days if "st" in dtype[:3] else self.pd.to_datetime(days).astype(dtype)
+        is_text = dtype.startswith("st")
+        days = (
+            self.pd.Series(texts, dtype=dtype) if is_text else self.pd.Series(self.pd.to_datetime(texts)).astype(dtype)
+        )
         found = frames.with_party(self.pd.DataFrame({"state": "FRA", "day": days}), "budapest", state="state", on="day")
 
         assert [False, True, None] == [_plain(each) for each in found["party"]]

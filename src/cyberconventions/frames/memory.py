@@ -15,12 +15,12 @@ import numpy as np
 from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind, refuse_dtype
-from cyberconventions.frames.spellings import days_of, meant, resolved
+from cyberconventions.frames.spellings import days_of, numbered
 from cyberconventions.frames.tables import MISSING, Days, Table, day_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from cyberconventions.frames.columns import Native
@@ -126,7 +126,7 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     """
     column = of_states(column, name)
     lines = np.full(len(column), _UNRESOLVED, dtype=np.int32)
-    known = _lines_of(distinct(column.head(SAMPLE), name), table)
+    known = numbered(distinct(column.head(SAMPLE), name), table.lines)
     if known:
         lines = _replaced(column, known, _UNRESOLVED)
     rest = np.flatnonzero(lines == _UNRESOLVED)
@@ -134,7 +134,7 @@ def _states(column: "Series", name: str, table: Table) -> "tuple[Numbers, dict[A
     if len(rest):
         others = column if len(rest) == len(column) else column[rest]
         counts = distinct(others, name)
-        found = _lines_of(counts, table)
+        found = numbered(counts, table.lines)
         strangers = {value: rows for value, rows in counts.items() if value not in found}
         lines = np.array(lines)  # The library's own may not be written to.
         lines[rest] = _replaced(others, found, 0) if found else 0
@@ -152,11 +152,6 @@ def of_states(column: "Series", name: str) -> "Series":
     if not (numbers or may_hold_text(column)):
         raise refuse_dtype(name, dtype, "text or whole numbers")
     return column if numbers else as_text(column)
-
-
-def _lines_of(values: "Iterable[Any]", table: Table) -> "Mapping[Any, int]":
-    """Return the beginning of the table's line for each value that means a State."""
-    return {value: table.lines[id_] for value, id_ in meant(resolved(values)).items()}
 
 
 # -- columns of dates --------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ FOLDED = (
 )
 _HIGHEST_CODE = 999
 _ALPHA_3, _ALPHA_2 = 3, 2  # letters
-_MANY_STEPS = 2
+_MANY_STEPS = 2  # With more of them it pays to test for days before any change.
 _A_DAY = timedelta(days=1)
 # So many values that mean no State are written into a query; more would make it long, and are found slowly.
 _MOST_STRANGERS = 1000

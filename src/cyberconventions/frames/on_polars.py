@@ -8,7 +8,7 @@ through the streaming engine, which has all cores.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (polars' types are known by half; what leaves this module is typed)
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -20,7 +20,7 @@ from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, of_states
 from cyberconventions.frames.questions import every_state
-from cyberconventions.frames.spellings import days_of, known_spellings, meant, numeric_codes, resolved
+from cyberconventions.frames.spellings import days_of, known_spellings, meant, numbered, numeric_codes
 from cyberconventions.frames.steps import Columns, free_prefix
 from cyberconventions.frames.tables import day_number
 
@@ -57,10 +57,6 @@ class StateNumbers:
         days = {id_: day_number(day) - 1 for id_, day in since.days.items()}
         return cls({state.id: days.get(state.id, _NEVER) for state in every_state()}, pl.Int32)
 
-    def meant(self, values: "Iterable[Any]") -> "dict[Any, int]":
-        """Return the number of each value that means a State."""
-        return {value: self.by_id[id_] for value, id_ in meant(resolved(values)).items()}
-
     def column(self, state: pl.Expr, known: "Mapping[Any, int]", *, numeric: bool) -> pl.Expr:
         """Return the number of each row's State, null for what is none of the known values."""
         if numeric:
@@ -76,7 +72,7 @@ class StateNumbers:
             found, texts = batch
             if found.null_count() == texts.null_count():
                 return found
-            rare = self.meant(texts.filter(found.is_null()).unique().to_list())
+            rare = numbered(texts.filter(found.is_null()).unique().to_list(), self.by_id)
             if not rare:
                 return found
             return found.fill_null(texts.replace_strict(rare, default=None, return_dtype=self.dtype))
@@ -109,7 +105,8 @@ def with_answers(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     ]
     rows = pl.DataFrame([*states, _days(frame[asked.on], asked).alias("day")])
     numbers = StateNumbers.of(asked)
-    known = [numbers.meant(_counts(each.head(SAMPLE), name)) for each, name in zip(states, asked.states, strict=True)]
+    first = [_counts(each.head(SAMPLE), name) for each, name in zip(states, asked.states, strict=True)]
+    known = [numbered(counts, numbers.by_id) for counts in first]
     columns = _numbered(rows, known, numbers)
     answers = _streamed(rows, columns, asked)
     strangers: dict[str, dict[Any, int]] = {}
@@ -118,7 +115,7 @@ def with_answers(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
             _counts(rows.lazy().filter(column.is_null()).select(alias).collect(engine="streaming")[alias], name)
             for column, alias, name in zip(columns, own, asked.states, strict=True)
         ]
-        learnt = [numbers.meant(counts) for counts in others]
+        learnt = [numbered(counts, numbers.by_id) for counts in others]
         if any(learnt):
             both = [{**a, **b} for a, b in zip(known, learnt, strict=True)]
             answers = _streamed(rows, _numbered(rows, both, numbers), asked)
@@ -212,8 +209,9 @@ def select(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) ->
 
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
     """Return the columns to be added, from each State's number and the days from 1970-01-01."""
-    if asked.since is not None:
-        return [_after(states, day, asked.since.until)]
+    since = asked.since
+    if since is not None:
+        return [_after(states, day, since.until)]
     table = asked.table
     columns = pl.Series(table.columns, dtype=_PLACE)
     column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))

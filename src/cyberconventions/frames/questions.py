@@ -2,7 +2,8 @@
 
 A :class:`Question` holds one ladder per State: the days on which the answer changes, and the answer from
 each of them on. Frames in memory and those of polars look answers up in one table of numbers
-(``tables.py``); the other engines get the days of change side by side (``steps.py``).
+(``tables.py``); the other engines get the days of change side by side (``steps.py``). Where one day per State tells
+all (:class:`Since`), polars and DuckDB compare with that.
 """
 
 from datetime import date, timedelta

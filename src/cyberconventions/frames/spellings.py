@@ -56,6 +56,16 @@ def meant(spelled: "Spelled") -> "dict[Any, str]":
     return {value: id_ for value, id_ in spelled.items() if id_ is not None}
 
 
+def numbered(values: "Iterable[Any]", numbers: "Mapping[str, int]") -> "dict[Any, int]":
+    """Return the number of the State that each value means, of those that mean one.
+
+    Arguments:
+        values: What occurs in a column.
+        numbers: The number of each State, by its id.
+    """
+    return {value: numbers[id_] for value, id_ in meant(resolved(values)).items()}
+
+
 def numeric_codes() -> "dict[Any, str]":
     """Return the State's id for each numeric code, as a number."""
     return meant(resolved(range(1000)))
