@@ -10,7 +10,8 @@ import pytest
 
 from cyberconventions.__main__ import main
 
-PAGE = str(Path(__file__).parent / "charts" / "page-2020.txt")
+CHARTS = Path(__file__).parent / "charts"
+PAGE = str(CHARTS / "page-2020.txt")
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -92,6 +93,19 @@ def test_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert out.endswith("0 problems\n")
     assert 1 == len(json.loads(problems)["problems"])
     assert "printed as 65" in cut
+
+
+def test_read_tells_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows and problems of a JSON text have their path, as their line tells little."""
+    odd = tmp_path / "odd.json"
+    published = (CHARTS / "treaty-office-185.json").read_text(encoding="utf-8")
+    odd.write_text(published.replace("2017-08-01T00", "2017-09-01T00", 1), encoding="utf-8")
+    _, out, _ = run("read", str(odd), "--json", capsys=capsys)
+    found = json.loads(out)
+
+    (problem,) = (each for each in found["problems"] if "printed as 2017-09-01" in each["message"])
+    (row,) = (row for row in found["rows"] if row["state"] == "CHL")
+    assert problem["path"].startswith(row["path"])
 
 
 def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:

@@ -266,7 +266,9 @@ def _convert(arguments: argparse.Namespace) -> "tuple[Any, list[str]]":
 def _read(arguments: argparse.Namespace) -> "tuple[Any, list[str]]":
     chart = _file(arguments, arguments.file)
     answer = _chart_facts(chart)
-    answer["problems"] = [{"line": problem.line, "message": problem.message} for problem in chart.problems]
+    answer["problems"] = [
+        {"line": problem.line, "path": problem.path, "message": problem.message} for problem in chart.problems
+    ]
     lines = [*_chart_lines(chart), f"{len(chart.problems)} problems"]
     lines += [f"  {problem}" for problem in chart.problems]
     return answer, lines
@@ -296,6 +298,7 @@ def _row_facts(row: Row) -> "dict[str, Any]":
         "footnotes": list(row.footnotes),
         "notes": None if row.notes is None else [code.symbol for code in row.notes],
         "line": row.line,
+        "path": row.path,
     }
 
 
