@@ -109,12 +109,6 @@ class TestIntervals:
         assert [attrs.asdict(each) for each in periods] == rows
         assert len(rows) == len(pa.table(periods))
 
-    def test_schema(self) -> None:
-        """The columns and their types are told without the rows."""
-        periods = frames.intervals("budapest")
-
-        assert pa.table(periods).schema == pa.schema(periods)
-
     def test_a_schema_that_is_asked_for(self) -> None:
         """There is one schema, whatever a reader would like better; the protocol leaves the cast to the reader."""
         periods = frames.intervals("budapest")
@@ -122,6 +116,12 @@ class TestIntervals:
         found = as_table(arrow.intervals_stream(periods, wanted))
 
         assert pa.schema(periods) == found.schema
+
+
+def test_schema_without_rows(budapest: cc.Treaty) -> None:
+    """The columns and their types are told without the rows, and are those of the rows."""
+    for each in (budapest, cc.Chart.of(budapest), frames.intervals(budapest)):
+        assert pa.table(each).schema == pa.schema(each)
 
 
 def test_missing_extra(budapest: cc.Treaty, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,19 +49,19 @@ def treaty_stream(treaty: Treaty, requested_schema: object = None) -> object:
         MissingExtraError: The extra ``arrow`` is not installed.
     """
     del requested_schema
-    acts = treaty.acts
-    return _stream(
-        treaty=_words([treaty.id] * len(acts)),
-        state=_words([act.state.id for act in acts]),
-        kind=_words([act.kind.value for act in acts]),
-        date=_days([act.date for act in acts]),
-        earliest=_days([act.earliest for act in acts]),
-        latest=_days([act.latest for act in acts]),
-        effective=_days([act.effective for act in acts]),
-        confidence=_words([act.confidence.value for act in acts]),
-        territory=_words([act.territory or None for act in acts]),
-        comment=_texts([act.comment or None for act in acts]),
-    )
+    return _stream(_acts(treaty))
+
+
+def treaty_schema(treaty: Treaty) -> object:
+    """Return the schema of :func:`treaty_stream` as an Arrow capsule.
+
+    Arguments:
+        treaty: The treaty.
+
+    Raises:
+        MissingExtraError: The extra ``arrow`` is not installed.
+    """
+    return _schema(_acts(treaty))
 
 
 def chart_stream(chart: "Chart", requested_schema: object = None) -> object:
@@ -79,18 +79,19 @@ def chart_stream(chart: "Chart", requested_schema: object = None) -> object:
         MissingExtraError: The extra ``arrow`` is not installed.
     """
     del requested_schema
-    rows = chart.rows
-    return _stream(
-        state=_words([row.state.id for row in rows]),
-        name=_texts([row.name for row in rows]),
-        section=_words([row.section.value for row in rows]),
-        signature=_days([row.signature for row in rows]),
-        consent=_days([row.consent for row in rows]),
-        consent_mark=_words([row.consent_mark for row in rows]),
-        entry_into_force=_days([row.entry_into_force for row in rows]),
-        notes=_texts([None if row.notes is None else " ".join(code.symbol for code in row.notes) for row in rows]),
-        as_of=_days([chart.as_of] * len(rows)),
-    )
+    return _stream(_rows(chart))
+
+
+def chart_schema(chart: "Chart") -> object:
+    """Return the schema of :func:`chart_stream` as an Arrow capsule.
+
+    Arguments:
+        chart: The chart.
+
+    Raises:
+        MissingExtraError: The extra ``arrow`` is not installed.
+    """
+    return _schema(_rows(chart))
 
 
 def intervals_stream(intervals: "Intervals", requested_schema: object = None) -> object:
@@ -106,7 +107,7 @@ def intervals_stream(intervals: "Intervals", requested_schema: object = None) ->
         MissingExtraError: The extra ``arrow`` is not installed.
     """
     del requested_schema
-    return _stream(**_periods(intervals))
+    return _stream(_periods(intervals))
 
 
 def intervals_schema(intervals: "Intervals") -> object:
@@ -118,10 +119,48 @@ def intervals_schema(intervals: "Intervals") -> object:
     Raises:
         MissingExtraError: The extra ``arrow`` is not installed.
     """
-    return _made(**_periods(intervals))[0].__arrow_c_schema__()
+    return _schema(_periods(intervals))
 
 
-def _periods(intervals: "Intervals") -> "dict[str, _Column]":
+# -- the columns --------------------------------------------------------------------------------------------------
+
+# A column is made when its name is known and nanoarrow is there: it returns its schema and its array.
+_Column = Callable[["Any"], tuple["Any", "Any"]]
+
+
+def _acts(treaty: Treaty) -> dict[str, _Column]:
+    acts = treaty.acts
+    return {
+        "treaty": _words([treaty.id] * len(acts)),
+        "state": _words([act.state.id for act in acts]),
+        "kind": _words([act.kind.value for act in acts]),
+        "date": _days([act.date for act in acts]),
+        "earliest": _days([act.earliest for act in acts]),
+        "latest": _days([act.latest for act in acts]),
+        "effective": _days([act.effective for act in acts]),
+        "confidence": _words([act.confidence.value for act in acts]),
+        "territory": _words([act.territory or None for act in acts]),
+        "comment": _texts([act.comment or None for act in acts]),
+    }
+
+
+def _rows(chart: "Chart") -> dict[str, _Column]:
+    rows = chart.rows
+    notes = [None if row.notes is None else " ".join(code.symbol for code in row.notes) for row in rows]
+    return {
+        "state": _words([row.state.id for row in rows]),
+        "name": _texts([row.name for row in rows]),
+        "section": _words([row.section.value for row in rows]),
+        "signature": _days([row.signature for row in rows]),
+        "consent": _days([row.consent for row in rows]),
+        "consent_mark": _words([row.consent_mark for row in rows]),
+        "entry_into_force": _days([row.entry_into_force for row in rows]),
+        "notes": _texts(notes),
+        "as_of": _days([chart.as_of] * len(rows)),
+    }
+
+
+def _periods(intervals: "Intervals") -> dict[str, _Column]:
     rows = intervals.rows
     return {
         "treaty": _words([row.treaty for row in rows]),
@@ -141,19 +180,19 @@ def _nanoarrow() -> "Nano":
     return nanoarrow
 
 
-# A column is made when its name is known and nanoarrow is there: it returns its schema and its array.
-_Column = Callable[["Any"], tuple["Any", "Any"]]
+def _schema(columns: dict[str, _Column]) -> object:
+    return _made(columns)[0].__arrow_c_schema__()
 
 
-def _stream(**columns: _Column) -> object:
+def _stream(columns: dict[str, _Column]) -> object:
     na = _nanoarrow()
-    schema, arrays = _made(**columns)
+    schema, arrays = _made(columns)
     length = arrays[0].length
     table = na.c_array_from_buffers(schema, length, [None], children=arrays, null_count=0, validation_level="none")
     return na.c_array_stream(table).__arrow_c_stream__()
 
 
-def _made(**columns: _Column) -> "tuple[Any, list[Any]]":
+def _made(columns: dict[str, _Column]) -> "tuple[Any, list[Any]]":
     """Return the schema of a table and its columns."""
     na = _nanoarrow()
     made = {name: make(na) for name, make in columns.items()}

@@ -903,6 +903,12 @@ class Treaty:
 
         return treaty_stream(self, requested_schema)
 
+    def __arrow_c_schema__(self) -> object:
+        """Tell such a library the columns and their types (extra ``arrow``)."""
+        from cyberconventions.arrow import treaty_schema
+
+        return treaty_schema(self)
+
     def __repr__(self) -> str:
         least = "at least " if self.coverage is Coverage.PARTIAL else ""
         return (

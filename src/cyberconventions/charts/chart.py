@@ -361,6 +361,12 @@ class Chart:
 
         return chart_stream(self, requested_schema)
 
+    def __arrow_c_schema__(self) -> object:
+        """Tell such a library the columns and their types (extra ``arrow``)."""
+        from cyberconventions.arrow import chart_schema
+
+        return chart_schema(self)
+
     def __repr__(self) -> str:
         totals = self.totals or self.counted()
         problems = f", {len(self.problems)} problems" if self.problems else ""
