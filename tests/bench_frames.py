@@ -292,7 +292,8 @@ def duckdb_ratios(rows: pl.DataFrame) -> None:
     queries = {
         frames.with_party: {
             "join": "SELECT logs.*, coalesce(day >= start, false) AS party FROM logs LEFT JOIN since USING (state)",
-            "join of State x period": f"SELECT logs.*, status = 'party' AS party {of_periods}",
+            # Where the status is not known, it is not because the State may be a party.
+            "join of State x period": f"SELECT logs.*, coalesce(status = 'party', false) AS party {of_periods}",
         },
         frames.with_status: {"join": f"SELECT logs.*, status {of_periods}"},
     }
