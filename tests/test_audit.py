@@ -11,7 +11,9 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.audit import SCHEMAS, TREATY_SCHEMAS, Finding, audit, main
+from cyberconventions.audit import Finding, audit
+from cyberconventions.audit.__main__ import main
+from cyberconventions.audit.schemas import SCHEMAS, TREATY_SCHEMAS
 
 BUNDLED = Path(cc.__file__).parent / "data"
 EXCEPTIONS = "state,date,effective,reason,sources"

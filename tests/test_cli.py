@@ -148,9 +148,6 @@ def test_several_errors_make_one_line(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "(and 1 more)" in err
 
 
-CHARTS = Path(PAGE).parent
-
-
 def test_check_finds_nothing_new(capsys: pytest.CaptureFixture[str]) -> None:
     """The page of 2020 is older than the record and contradicts nothing: exit status 0."""
     status, out, _ = run("check", PAGE, capsys=capsys)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.audit import SCHEMAS, TREATY_SCHEMAS
+from cyberconventions.audit.schemas import SCHEMAS, TREATY_SCHEMAS
 
 BUNDLED = Path(cc.__file__).parent / "data"
 

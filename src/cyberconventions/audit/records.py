@@ -1,0 +1,254 @@
+"""Reads what a folder has of one treaty: its acts, and its final clauses from treaty.toml."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import cast
+
+import attrs
+
+from cyberconventions.acts import Act, ActKind
+from cyberconventions.audit.files import content_of, line_of, line_of_byte
+from cyberconventions.audit.findings import Finding
+from cyberconventions.audit.schemas import Row, Table
+from cyberconventions.dates import DateWindow, as_date
+from cyberconventions.errors import InvalidActError, InvalidRuleError, did_you_mean
+from cyberconventions.rules import Clause, InvitationRule, Rules
+from cyberconventions.states import State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_NOTHING: "Mapping[str, Any]" = {}
+
+
+@attrs.frozen(order=False)
+class Record:
+    """What the folder has of one treaty, as far as it can be read."""
+
+    row: Row
+    acts: tuple[tuple[Row, Act], ...]
+    rules: Rules | None
+    signature: "Mapping[str, Any]"
+
+    @property
+    def as_of(self) -> date:
+        """The date up to which the record is known."""
+        return as_date(self.row["as_of"])
+
+    @property
+    def since(self) -> date:
+        """The first day on which there may be an act."""
+        return as_date(self.row["opened"] or self.row["adopted"] or "0001-01-01")
+
+    @property
+    def in_force(self) -> date | None:
+        """The treaty's own entry into force, as published."""
+        return as_date(self.row["entry_into_force"]) if self.row["entry_into_force"] else None
+
+    def by_state(self) -> dict[str, list[tuple[Row, Act]]]:
+        """Return the acts of each State, with their rows."""
+        found: dict[str, list[tuple[Row, Act]]] = {}
+        for row, act in self.acts:
+            found.setdefault(act.state.id, []).append((row, act))
+        return found
+
+    def done_by(self, act: Act) -> date:
+        """Return the day by which an act had certainly been done."""
+        return min(act.latest or (act.seen and act.seen.earliest) or self.as_of, self.as_of)
+
+
+def read_records(root: str, tables: Mapping[str, Table], findings: list[Finding]) -> dict[str, Record]:
+    """Read what there is of every treaty; what can't be read is a finding."""
+    records: dict[str, Record] = {}
+    for row in tables["treaties.csv"].rows:
+        acts: list[tuple[Row, Act]] = []
+        for each in tables[f"{row['id']}/acts.csv"].rows:
+            try:
+                act = _act(each)
+            except InvalidActError as error:
+                findings.append(each.finding(str(error)))
+                continue
+            if act.earliest is not None and act.earliest > as_date(row["as_of"]):
+                findings.append(each.finding(f"date {act.when} is after the record's as_of {row['as_of']}"))
+                continue
+            acts.append((each, act))
+        rules, signature = _read_rules(root, row, tables, findings) or (None, _NOTHING)
+        records[row["id"]] = Record(row, tuple(acts), rules, signature)
+    return records
+
+
+def _act(row: Row) -> Act:
+    return Act(
+        state=State(row["state"]),
+        kind=ActKind(row["kind"]),
+        when=DateWindow.parse(row["date"]),
+        effective=as_date(row["effective"]) if row["effective"] else None,
+        seen=DateWindow.parse(row["seen"]) if row["seen"] else None,
+        territory=row["territory"],
+    )
+
+
+# The keys of treaty.toml, with the type of each; a section's name stands before its key.
+_CLAUSE_KEYS: Mapping[str, type] = {
+    "article": str,
+    "months": int,
+    "days": int,
+    "first_of_next_month": bool,
+    "only_after_entry_into_force": bool,
+}
+_SECTIONS: Mapping[str, Mapping[str, type]] = {
+    "entry_into_force": {"article": str, "consents": int, "members": int, "counts_organisations": bool},
+    "invitation": {"article": str, "years": int, "since": date, "decision": str},
+    "precondition": {"treaty": str, "article": str},
+    # Who may sign, or accede without having signed; where, and until when.
+    "signature": {
+        "article": str,
+        "who": str,
+        "treaty": str,
+        "consent_by_signature": bool,
+        "place": str,
+        "until": date,
+        "open_ended": bool,
+    },
+    "accession": {"article": str, "who": str, "treaty": str},
+}
+_REQUIRED_KEYS: Mapping[str, frozenset[str]] = {
+    "entry_into_force": frozenset({"consents"}),
+    "invitation": frozenset({"article", "years", "since", "decision"}),
+    "precondition": frozenset({"treaty"}),
+    "signature": frozenset(),
+    "accession": frozenset({"article", "who"}),
+}
+_TOPICS = (
+    "first",
+    "later",
+    "accession",
+    "territorial_extension",
+    "territorial_withdrawal",
+    "reservation_withdrawal",
+    "denunciation",
+)
+# What every treaty says something on, and what those of the Council of Europe do beyond that: a clause on each is on
+# record, or was looked for and not seen.
+_EVERYWHERE = ("first", "later", "denunciation")
+_COUNCILS = ("accession", "territorial_extension", "reservation_withdrawal")
+
+
+def _read_rules(
+    root: str, row: Row, tables: Mapping[str, Table], findings: list[Finding]
+) -> "tuple[Rules, Mapping[str, Any]] | None":
+    """Read a treaty's clauses, and who may sign; ``None``, and what is wrong among the findings, where it can't be."""
+    import tomllib
+
+    file = f"{row['id']}/treaty.toml"
+    content = content_of(root, file)
+    if content is None:
+        findings.append(Finding(file, 1, "is missing"))
+        return None
+    try:
+        text = content.decode()
+        facts = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        findings.append(Finding(file, line_of_byte(content, error.start), f"is no TOML in UTF-8: {error}"))
+        return None
+    except ValueError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        findings.append(Finding(file, int(at[1]) if at else 1, f"is no TOML in UTF-8: {error}"))
+        return None
+    problems = [Finding(file, line_of(text, where), message) for where, message in _toml_problems(row, facts, tables)]
+    findings += problems
+    if problems:
+        return None
+    try:
+        return _rules(row, facts), _section(facts, "signature")
+    except InvalidRuleError as error:
+        article = str(error).removeprefix("Art. ").partition(":")[0]
+        findings.append(Finding(file, line_of(text, f'article = "{article}"'), str(error)))
+        return None
+
+
+def _toml_problems(row: Row, facts: "Mapping[str, Any]", tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
+    """Yield where in the file something is wrong, as :func:`line_of` takes it, and what."""
+    top = {"not_seen": list, "clauses": dict, **dict.fromkeys(_SECTIONS, dict)}
+    yield from _key_problems("", facts, top, frozenset({"entry_into_force"}))
+    for name, keys in _SECTIONS.items():
+        if name in facts:
+            yield from _key_problems(name, _section(facts, name), keys, _REQUIRED_KEYS[name])
+    yield from _topic_problems(row, facts)
+    yield from _entry_problems(facts, tables)
+
+
+def _topic_problems(row: Row, facts: "Mapping[str, Any]") -> Iterator[tuple[str, str]]:
+    """Find clauses on unknown topics, and topics of which the file says nothing."""
+    clauses = _section(facts, "clauses")
+    not_seen = _words(facts, "not_seen")
+    for topic in clauses:
+        if topic not in _TOPICS:
+            yield f"[clauses.{topic}]", f"clause {topic!r} is unknown, expected one of {', '.join(_TOPICS)}"
+        else:
+            yield from _key_problems(f"clauses.{topic}", _section(clauses, topic), _CLAUSE_KEYS, frozenset({"article"}))
+    for topic in not_seen:
+        if topic not in _TOPICS:
+            yield "not_seen", f"not_seen {topic!r} is unknown, expected one of {', '.join(_TOPICS)}"
+        elif topic in clauses:
+            yield "not_seen", f"not_seen {topic!r} has a clause all the same"
+    council = row["depositary"].endswith("Council of Europe")
+    for topic in (*_EVERYWHERE, *_COUNCILS) if council else _EVERYWHERE:
+        if topic not in clauses and topic not in not_seen:
+            yield "not_seen", f"no clause on {topic!r}, expected [clauses.{topic}], or {topic!r} in not_seen"
+
+
+def _entry_problems(facts: "Mapping[str, Any]", tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
+    """Find treaties that a State is to have entered first and that are none, and windows open and closed at once."""
+    treaties = {row["id"] for row in tables["treaties.csv"].rows}
+    for name in ("precondition", "signature", "accession"):
+        treaty = _section(facts, name).get("treaty")
+        if treaty is not None and treaty not in treaties:
+            yield f"[{name}]\ntreaty", f"treaty {treaty!r} is not among the treaties"
+    signature = _section(facts, "signature")
+    if signature.get("open_ended") and "until" in signature:
+        yield "[signature]\nopen_ended", f"open_ended, but until {signature['until']}"
+
+
+def _section(facts: "Mapping[str, Any]", name: str) -> "dict[str, Any]":
+    """Return a section; an empty one, which lacks what it needs, where there is something else."""
+    found = facts.get(name)
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _words(facts: "Mapping[str, Any]", name: str) -> list[str]:
+    found = facts.get(name)
+    return [str(each) for each in cast("list[object]", found)] if isinstance(found, list) else []
+
+
+def _key_problems(
+    section: str, facts: "Mapping[str, Any]", keys: Mapping[str, type], required: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    head = f"[{section}]" if section else ""
+    sections = {key for key in facts if isinstance(facts[key], dict)}
+    for key, value in facts.items():
+        # Within the file, a section's key follows its head; a section itself is a head.
+        where = f"{head}\n{key}" if head else f"[{key}]" if key in sections else key
+        if key not in keys:
+            yield where, f"unknown key {key!r}{did_you_mean(key, keys)}; expected {', '.join(keys)}"
+        elif type(value) is not keys[key]:
+            yield where, f"{key} {value!r} is a {type(value).__name__}, expected a {keys[key].__name__}"
+    for key in sorted(required - facts.keys()):
+        yield head, f"{key} is missing{f' in [{section}]' if section else ''}"
+
+
+def _rules(row: Row, facts: "Mapping[str, Any]") -> Rules:
+    number = facts["entry_into_force"]
+    precondition = facts.get("precondition", {})
+    return Rules(
+        treaty=row["reference"],
+        consents_needed=number["consents"],
+        members_needed=number.get("members", 0),
+        counts_organisations=number.get("counts_organisations", True),
+        clauses=tuple((topic, Clause(**clause)) for topic, clause in facts.get("clauses", {}).items()),
+        not_seen=tuple(facts.get("not_seen", ())),
+        invitation=InvitationRule(**facts["invitation"]) if "invitation" in facts else None,
+        precondition=precondition.get("treaty"),
+    )
