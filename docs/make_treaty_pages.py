@@ -81,6 +81,14 @@ def _status(treaty: cc.Treaty) -> Iterator[str]:
     signed = [(_name(treaty, state), _day(treaty[state].signature)) for state in treaty.signatories()]
     if signed:
         yield from ("", "### Signed only", "", *_table(("State", "signed"), signed))
+    doubtful = [
+        (_name(treaty, state), _day(signature), signature.seen.latest if signature.seen else NONE)
+        for state in treaty.unknown()
+        if (signature := treaty[state].signature) and not treaty[state].consent
+    ]
+    if doubtful:
+        yield from ("", "### Signed, and may have consented since", "")
+        yield from _table(("State", "signed", "had only signed on"), doubtful)
     invited = [
         (_name(treaty, state), _day(invitation.act), invitation.expires or NONE)
         for state in treaty.invited()
@@ -165,9 +173,12 @@ def _not_known(treaty: cc.Treaty) -> Iterator[str]:
         yield f"- The clause on {_about(topic)}: not seen, so nothing is computed from it."
     if not treaty.provisions:
         yield "- The articles: the record has no outline of them."
+    options: dict[str, list[str]] = {}
     for state in treaty.unknown():
-        options = " or ".join(each.value for each in treaty.possible_statuses(state))
-        yield f"- Status of {_name(treaty, state)}: {options}."
+        words = " or ".join(each.value for each in treaty.possible_statuses(state))
+        options.setdefault(words, []).append(_name(treaty, state))
+    for words, names in options.items():
+        yield f"- Status of {', '.join(names)}: {words}."
     no_effect = (
         ("consent", each.consent)
         for each in treaty

@@ -338,15 +338,33 @@ class TestDoubt:
         """Four are not ratified on the list of 2026-02-02."""
         assert ["GMB", "GNB", "NGA", "SLE"] == sorted(state.id for state in cc.treaty("malabo").signatories())
 
-    def test_reports_of_ratification(self) -> None:
-        """Viet Nam and Azerbaijan are reported to have ratified; no deposit was seen."""
+    def test_signatories_on_the_page_of_march(self) -> None:
+        """Any signatory of Hanoi may have ratified since, as two are reported to have; no deposit was seen."""
         uncc = cc.treaty("uncc")
 
-        for state in ("VNM", "AZE"):
+        for state in ("VNM", "AZE", "RUS", "FJI"):
             assert cc.Status.SIGNATORY is uncc.status(state, on="2026-03-12")
             assert (cc.Status.SIGNATORY, cc.Status.CONTRACTING) == uncc.possible_statuses(state)
             assert not uncc.is_party(state)  # The Convention is not in force for anybody.
-        assert cc.Status.SIGNATORY is uncc.status("RUS")
+        assert ["CAN"] == [state.id for state in uncc.signatories()]  # It signed later, in July.
+        assert repr(uncc).endswith(": at least 0 parties, at least 1 signatories, 73 unknown, as of 2026-08-02>")
+
+    def test_signatures_that_a_count_implies(self) -> None:
+        """The list of 2024 counts two signatures more than the copy shows: Zambia's and that of São Tomé, it seems."""
+        malabo = cc.treaty("malabo")
+
+        for state, before in (("ZMB", "2021-03-23"), ("STP", "2024-02-14")):
+            not_participating, signatory = cc.Status.NOT_PARTICIPATING, cc.Status.SIGNATORY
+            assert (not_participating, signatory) == malabo.possible_statuses(state, on=before)
+            assert cc.Confidence.LOW is malabo[state].acts[0].confidence
+
+    def test_parties_by_count(self) -> None:
+        """Paraguay and Senegal are Parties to ETS 189 by published counts, which bound the days of their accession."""
+        protocol = cc.treaty(189)
+
+        assert protocol.is_party("SEN", on="2017-05-01")
+        assert cc.Status.UNKNOWN is protocol.status("SEN", on="2017-04-30")
+        assert {"PRY", "SEN"} <= {state.id for state in protocol.parties()}
 
     def test_excerpt_that_breaks_off(self) -> None:
         """The table of ETS 189 that was read breaks off at Austria, before Switzerland; Estonia stands before."""

@@ -95,7 +95,8 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
             "2025-06-04",
             [
                 "| ratification | 2009-05-01/2009-12-31 | Romania |",
-                "- Status of Paraguay: contracting or party.",
+                "- Status of Austria, Switzerland: signatory or contracting or party.",
+                "| Switzerland | 2003-10-09 | 2003-10-09 |",
             ],
         ),
     ],

@@ -510,7 +510,7 @@ class Treaty:
 
         >>> import cyberconventions as cc
         >>> cc.treaty(189).unknown()
-        (<State AUT Austria>, <State CHE Switzerland>, <State PRY Paraguay>, <State SEN Senegal>)
+        (<State AUT Austria>, <State CHE Switzerland>)
         """
         day = self._asked(on)
         return tuple(each.state for each in self if status_of(self.possible_on(each.state.id, day)) is Status.UNKNOWN)
@@ -850,8 +850,8 @@ class Treaty:
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")
-        >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided in December 2019, the day is not known
-        datetime.date(2019, 12, 31)
+        >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided by 11 December 2019, the day is not known
+        datetime.date(2019, 12, 11)
         """
         return act.latest or self.as_of
 
@@ -910,11 +910,11 @@ class Treaty:
         return treaty_schema(self)
 
     def __repr__(self) -> str:
-        least = "at least " if self.coverage is Coverage.PARTIAL else ""
-        return (
-            f"<Treaty {self.reference} {self.short_title}: {least}{len(self.parties())} parties, "
-            f"{len(self.signatories())} signatories, as of {self.as_of}>"
-        )
+        parties, signatories = len(self.parties()), len(self.signatories())
+        found = f"{parties} parties, {signatories} signatories"
+        if self.coverage is Coverage.PARTIAL:
+            found = f"at least {parties} parties, at least {signatories} signatories, {len(self.unknown())} unknown"
+        return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
 
 
 @attrs.frozen(order=False)

@@ -188,6 +188,7 @@ class Unknown:
     Parties []
     deposit ['GAB']
     deposit ['MDG']
+    signature ['STP', 'ZMB']
     """
 
     treaty: str
