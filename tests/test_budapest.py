@@ -238,6 +238,14 @@ class TestStatus:
                     assert S.PARTY is budapest.status(state, on)
         assert budapest.is_party("FRA")
 
+    def test_internal_questions_take_names(self, budapest: cc.Treaty) -> None:
+        """What one call asks by name changes no answer of another."""
+        by_name = budapest.possible_on("Germany", "2020-01-01")
+
+        assert by_name == budapest.possible_on("DEU", date(2020, 1, 1))
+        assert budapest.history_of("Germany") == budapest.history_of("DEU")
+        assert budapest.is_party("Germany", on="2020-01-01")
+
 
 class TestParticipation:
     def test_acts(self, budapest: cc.Treaty) -> None:
@@ -330,6 +338,20 @@ class TestParticipation:
     def test_repr(self, budapest: cc.Treaty) -> None:
         """A participation says status and date."""
         assert "<Participation FRA in ETS No. 185: party, 2 acts, as of 2026-04-25>" == repr(budapest["FRA"])
+
+    def test_an_edition_knows_no_later_chart(self, budapest: cc.Treaty) -> None:
+        """The flags of 2026 are not known to the record of 2020, whatever the day asked about."""
+        then = budapest.known_at("2020-06-01")
+
+        assert "R. D. A." == (then.flags_on("2026-05-01") or {})["GRC"]
+        with pytest.warns(cc.CoverageWarning):
+            assert then["GRC"].notes == cc.Chart.of(then, "2026-05-01")["GRC"].notes
+
+    def test_a_former_state_deposits_nothing(self) -> None:
+        """Serbia and Montenegro ended on 2006-06-03."""
+        with pytest.raises(cc.InvalidDateError, match="it ended on 2006-06-03"):
+            cc.treaty("budapest").would_enter_into_force("SCG", deposited="2026-01-01")
+        assert date(2006, 9, 1) == cc.treaty("budapest").would_enter_into_force("SCG", deposited="2006-05-31")
 
 
 class TestRule:

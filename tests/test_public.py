@@ -130,6 +130,8 @@ STATE_QUESTIONS: list[Callable[[Any, Any], object]] = [
     lambda t, x: t[x],
     lambda t, x: x in t,
     lambda t, x: t.possible_statuses(x),
+    lambda t, x: t.possible_on(x, date(2020, 1, 1)),
+    lambda t, x: t.history_of(x),
     lambda t, x: t.would_enter_into_force(x, deposited="2026-01-01"),
     lambda _, x: cc.state(x),
 ]
@@ -147,6 +149,12 @@ DATE_QUESTIONS: list[Callable[[Any, Any], object]] = [
     lambda t, x: t["BEN"].invitation.validity(x),
     lambda t, x: t["BEN"].status(x),
     lambda t, x: t["BEN"].footnote_numbers(x),
+    lambda t, x: t["BEN"].status_on(x),
+    lambda t, x: t["BEN"].signed_by(x),
+    lambda t, x: t["BEN"].withdrawn_by(x, t["BEN"].consent),
+    lambda t, x: t.possible_on("BEN", x),
+    lambda t, x: t.flags_on(x),
+    lambda t, x: t.entry_into_force_known_on(x),
     lambda t, x: t["FRA"].periods[0].__contains__(x),
     lambda t, x: t["FRA"].state.member_of_coe(x),
     lambda t, x: t.rules.first.effect(x),
@@ -175,6 +183,26 @@ class TestBadInput:
         """A treaty that is none is an error that lists the treaties there are."""
         with pytest.raises((cc.InvalidTypeError, cc.UnknownTreatyError)):
             cc.treaty(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    @pytest.mark.parametrize("bad", [None, "FRA", 3])
+    def test_what_is_no_act(self, budapest: cc.Treaty, bad: Any) -> None:  # noqa: ANN401 - wrong on purpose
+        """An act that is none is an error of the library, wherever an act is taken."""
+        days = (date(2020, 1, 1), date(2020, 1, 1))
+        asks: list[Callable[[Any], object]] = [
+            budapest.done_by,
+            lambda act: budapest.effect_window(act, days),
+            budapest["FRA"].entry_into_force_of,
+            lambda act: budapest["FRA"].withdrawn_by("2020-01-01", act),
+        ]
+        for ask in asks:
+            with pytest.raises((cc.InvalidTypeError, cc.InvalidActError)):
+                ask(bad)
+
+    def test_what_is_no_window(self, budapest: cc.Treaty) -> None:
+        """A window is a pair of days."""
+        act = cc.Act(cc.state("FRA"), cc.ActKind.RATIFICATION, cc.DateWindow.on("2006-01-10"))
+        with pytest.raises(cc.InvalidTypeError, match="expected the first and the last day"):
+            budapest.effect_window(act, 3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_source(self) -> None:
         """An unknown source is named."""

@@ -14,9 +14,11 @@ from cyberconventions.dates import DateWindow, as_date, check_days
 from cyberconventions.errors import (
     ClauseNotSeenError,
     CoverageWarning,
+    InvalidActError,
     InvalidDateError,
     NotParticipatingError,
     UnknownStatusError,
+    quoted,
     wrong_type,
 )
 from cyberconventions.states import State, former_states
@@ -283,7 +285,8 @@ class Treaty:
     def flags_on(self, day: "DateLike") -> dict[str, str] | None:
         """Return the flags of the last chart on or before a day, as printed, by State's id.
 
-        ``None`` where no such chart is on record: unknown, not empty.
+        ``None`` where no such chart is on record: unknown, not empty. Charts after :attr:`as_of` are not known
+        to the record, whatever the day.
 
         Arguments:
             day: The day.
@@ -295,7 +298,7 @@ class Treaty:
         >>> cc.treaty("budapest").flags_on("2020-12-31")["GRC"], cc.treaty("budapest").flags_on("2019-12-31")
         ('R. D. A.', None)
         """
-        asked = as_date(day)
+        asked = min(as_date(day), self.as_of)
         charts = [rows for chart, rows in self._details().flags if chart <= asked]
         return dict(charts[-1]) if charts else None
 
@@ -513,7 +516,7 @@ class Treaty:
         (<State AUT Austria>, <State CHE Switzerland>)
         """
         day = self._asked(on)
-        return tuple(each.state for each in self if status_of(self.possible_on(each.state.id, day)) is Status.UNKNOWN)
+        return tuple(each.state for each in self if status_of(self._possible_at(each.state.id, day)) is Status.UNKNOWN)
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
@@ -529,7 +532,7 @@ class Treaty:
         Totals(consents=64, signatures_only=3, at_least=False)
         """
         day = self._asked(on)
-        found = [self.possible_on(each.state.id, day) for each in self]
+        found = [self._possible_at(each.state.id, day) for each in self]
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
@@ -559,7 +562,7 @@ class Treaty:
 
     def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
         day = self._asked(on)
-        found = [each.state for each in self if not self.possible_on(each.state.id, day) & ~wanted]
+        found = [each.state for each in self if not self._possible_at(each.state.id, day) & ~wanted]
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
             found.sort(key=lambda state: self.chart_position(state, day))
         return tuple(found)
@@ -567,9 +570,9 @@ class Treaty:
     def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
         day = self._asked(on)
         if isinstance(state, str) and state in self._histories:
-            return self.possible_on(state, day)
+            return self._possible_at(state, day)
         id_ = self._resolve(state)
-        found = self.possible_on(id_, day)
+        found = self._possible_at(id_, day)
         if isinstance(state, str):
             self._histories[state] = self._histories[id_]
         return found
@@ -580,42 +583,55 @@ class Treaty:
             return state
         return state_of(state).id
 
-    def possible_on(self, id_: str, day: date) -> int:
+    def possible_on(self, state: "StateLike", day: "DateLike") -> int:
         """Return the set of statuses that the record allows for a State on a day, as bits (``status.py``).
 
         Without a warning where the record does not reach the day.
 
         Arguments:
-            id_: The State's id.
+            state: Code, name, or :class:`State`.
             day: The day.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
+            InvalidDateError: The day is none.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").possible_on("FRA", date(2010, 1, 1)) == possible.PARTY
         True
         """
+        return self._possible_at(self._resolve(state), as_date(day))
+
+    def _possible_at(self, id_: str, day: date) -> int:
         if id_ not in self._histories:
-            self._histories[id_] = self.history_of(id_)
+            self._histories[id_] = self._history(id_)
         days, statuses = self._histories[id_]
         return statuses[bisect_right(days, day) - 1]
 
-    def history_of(self, id_: str) -> "History":
+    def history_of(self, state: "StateLike") -> "History":
         """Return the days on which a State's status changes, and what is possible from each on.
 
         Arguments:
-            id_: The State's id. Other calls take any name; this one serves whole columns.
+            state: Code, name, or :class:`State`.
+
+        Raises:
+            UnknownStateError: No State has this code or name.
 
         >>> import cyberconventions as cc
-        >>> days, _ = cc.treaty("budapest").history_of("FRA")
+        >>> days, _ = cc.treaty("budapest").history_of("France")
         >>> [str(day) for day in days[1:]]
         ['2001-11-23', '2006-01-10', '2006-05-01']
         """
+        return self._history(self._resolve(state))
+
+    def _history(self, id_: str) -> "History":
         acts = tuple(act for act in self.acts if act.state.id == id_)
         if not acts:
             former = next((each for each in former_states() if each.id == id_), None)
             if former is None or former.ended is None or former.continued_by is None:
-                return self._without_acts()
+                return self.history_of_others()
             # Its acts stand under the State that continues it, and were its own until it ended.
-            found = self.history_of(former.continued_by.id)
+            found = self._history(former.continued_by.id)
             return possible.changed(found, former.ended, NEVER, _not_participating)
         found = self._with_doubt(
             acts,
@@ -631,11 +647,15 @@ class Treaty:
         # What a former State did stands to a new State from the day on which there is one, and not before.
         return found if began is None else possible.changed(found, date.min, began, _not_participating)
 
-    def _without_acts(self) -> "History":
-        """Return the history of a State of which the record has no act.
+    def history_of_others(self) -> "History":
+        """Return the history that all States share of which the record has no act, as :meth:`history_of` does.
 
         In a partial record it may be anything, after the day up to which the record is complete; but nobody
         is a party before the treaty itself is in force.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").history_of_others() == ((date.min,), (possible.NOT_PARTICIPATING,))
+        True
         """
         found: History = ((date.min,), (possible.NOT_PARTICIPATING,))
         if self.coverage is Coverage.COMPLETE:
@@ -707,15 +727,22 @@ class Treaty:
             act: One of :attr:`acts`.
             window: The first and last day on which it may have been done.
 
+        Raises:
+            InvalidTypeError: It is no act, or the window no pair of days.
+
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")
         >>> first, last = budapest.effect_window(budapest["FRA"].consent, (date(2006, 1, 10), date(2006, 1, 10)))
         >>> str(first), str(last)
         ('2006-05-01', '2006-05-01')
         """
-        if act.effective is not None:
-            return act.effective, act.effective
-        first, last = window
+        effective = _checked(act).effective
+        if effective is not None:
+            return effective, effective
+        try:
+            first, last = window
+        except TypeError:
+            raise wrong_type(window, "the first and the last day") from None
         if act.kind is ActKind.SUCCESSION or act.kind is ActKind.SUSPENSION:
             return first, last
         if act.kind.is_consent and self.entry_into_force is None:
@@ -774,7 +801,7 @@ class Treaty:
 
         Raises:
             ClauseNotSeenError: The clause that would tell has not been seen.
-            InvalidDateError: The day is none, or the treaty was not open yet.
+            InvalidDateError: The day is none, the treaty was not open yet, or the State had ended.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").would_enter_into_force("Ireland", deposited="2026-11-30")
@@ -784,6 +811,8 @@ class Treaty:
         wanted = state_of(state)
         if day < self.since:
             raise InvalidDateError(f"{self.reference} was not open on {day}; it was opened on {self.since}")
+        if wanted.ended is not None and day >= wanted.ended:
+            raise InvalidDateError(f"{wanted.name} ({wanted.id}) deposits nothing on {day}: it ended on {wanted.ended}")
         # A State outside the Council of Europe that did not sign accedes; the record tells who signed.
         signed = any(act.kind.is_signature for act in self.acts if act.state == wanted)
         accession = not signed and not wanted.member_of_coe(day)
@@ -827,11 +856,7 @@ class Treaty:
         if then > self.as_of:
             raise InvalidDateError(f"{self.reference} is known up to {self.as_of} only, not at {then}")
         acts = [self._bounded(act, then) for act in self.acts if self._known_from(act) <= then]
-        in_force = self.entry_into_force
-        if in_force is not None and then < in_force:
-            consents = [(act.date, act.state) for act in acts if act.kind.is_consent and act.date is not None]
-            group = self.rules.first_group(consents)
-            in_force = group.entry_into_force if group else None
+        in_force = self.entry_into_force_known_on(then)
         if in_force is None:
             acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
         return attrs.evolve(
@@ -842,18 +867,43 @@ class Treaty:
             coverage=Coverage.COMPLETE if self.complete_on(then) else self.coverage,
         )
 
+    def entry_into_force_known_on(self, day: "DateLike") -> date | None:
+        """Return the treaty's own entry into force, as far as it was known on a day.
+
+        ``None`` before the consent that completed the number of those needed: until then nobody could know it.
+
+        Arguments:
+            day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")  # Lithuania's was the fifth
+        >>> budapest.entry_into_force_known_on("2004-03-17"), budapest.entry_into_force_known_on("2004-03-18")
+        (None, datetime.date(2004, 7, 1))
+        """
+        then = as_date(day)
+        if self.entry_into_force is None or then >= self.entry_into_force:
+            return self.entry_into_force
+        group = self.rules.first_group([consent for consent in self.consents if consent[0] <= then])
+        return group.entry_into_force if group else None
+
     def done_by(self, act: Act) -> date:
         """Return the day by which an act of this record had certainly been done.
 
         Arguments:
             act: One of :attr:`acts`.
 
+        Raises:
+            InvalidTypeError: It is no act.
+
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")
         >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided by 11 December 2019, the day is not known
         datetime.date(2019, 12, 11)
         """
-        return act.latest or self.as_of
+        return _checked(act).latest or self.as_of
 
     def _known_from(self, act: Act) -> date:
         """Return the first day on which the record may have had an act."""
@@ -983,12 +1033,15 @@ class Participation:
         Arguments:
             consent: One of :attr:`acts`; a State that left and came back has several.
 
+        Raises:
+            InvalidTypeError: It is no act.
+
         >>> import cyberconventions as cc
         >>> brazil = cc.treaty("budapest")["BRA"]
         >>> brazil.entry_into_force_of(brazil.consent)
         datetime.date(2023, 3, 1)
         """
-        first = consent.earliest or self.treaty.since
+        first = _checked(consent).earliest or self.treaty.since
         last = consent.latest or self.treaty.as_of
         effect = self.treaty.effect_window(consent, (first, last))
         return effect[0] if effect[0] == effect[1] != NEVER else None
@@ -1045,7 +1098,8 @@ class Participation:
     def footnote_numbers(self, on: "DateLike | None" = None) -> tuple[int, ...]:
         """Return the numbers of the footnotes that the chart of a day prints on the State's row.
 
-        Footnote 4 (ETS 185) stands on a standing invitation that has a time limit.
+        Footnote 4 (ETS 185) stands on a standing invitation that has a time limit. Without a warning where the
+        record does not reach the day.
 
         Arguments:
             on: The day; the treaty's ``as_of`` where left out.
@@ -1099,13 +1153,16 @@ class Participation:
         """
         return self.treaty.status(self.state, on)
 
-    def status_on(self, day: date) -> Status:
+    def status_on(self, day: "DateLike") -> Status:
         """Tell the State's status on a day, without a warning where the record does not reach it.
 
         For callers that ask for many States, and warn once.
 
         Arguments:
             day: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest")["FRA"].status_on(date(2030, 1, 1))
@@ -1120,12 +1177,18 @@ class Participation:
             day: The day.
             consent: One of :attr:`acts`.
 
+        Raises:
+            InvalidDateError: The day is none.
+            InvalidActError: The consent is none of the State's acts.
+
         >>> import cyberconventions as cc
         >>> france = cc.treaty("budapest")["FRA"]
         >>> france.withdrawn_by("2026-01-01", france.consent) is None
         True
         """
         asked = as_date(day)
+        if consent not in self.acts:
+            raise InvalidActError(f"{quoted(consent)} is no act of {self.state.id} under {self.treaty.reference}")
         later = self.acts[self.acts.index(consent) + 1 :]
         return next((act for act in later if act.kind.is_withdrawal and self.treaty.done_by(act) <= asked), None)
 
@@ -1169,6 +1232,17 @@ class Participation:
             f"<Participation {self.state.id} in {self.treaty.reference}: {self.status().value}, "
             f"{len(self.acts)} acts, as of {self.treaty.as_of}>"
         )
+
+
+def _checked(act: Act) -> Act:
+    """Return what is an act.
+
+    Raises:
+        InvalidTypeError: It is none.
+    """
+    if not isinstance(act, Act):  # pyright: ignore[reportUnnecessaryIsInstance] - users may not check types
+        raise wrong_type(act, "an act")
+    return act
 
 
 def _day(act: Act | None) -> date | None:

@@ -135,7 +135,7 @@ def _question(treaty: Treaty, answer: "Callable[[int], Answer]") -> Question:
 def _histories(treaty: Treaty) -> "tuple[dict[str, History], History]":
     """Return the history of every State with an act, and the one that all others share."""
     of = treaty.history_of  # one source for scalar answers and columns
-    others = of("")
+    others = treaty.history_of_others()
     ids = dict.fromkeys(act.state.id for act in treaty.acts)
     found = {id_: of(id_) for id_ in ids}
     # A former State has no acts of its own, and those of the State that continues it.
