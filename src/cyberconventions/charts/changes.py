@@ -459,7 +459,7 @@ class ChangeSet:
         return self.changes[position]
 
     def __str__(self) -> str:
-        return self.as_text()
+        return self.as_text().removesuffix("\n")
 
     def __repr__(self) -> str:
         return f"<ChangeSet {self.reference} from {self.old} to {self.new}: {len(self.changes)} changes>"

@@ -210,7 +210,8 @@ class Chart:
 
         Returns:
             A row for each State that a chart of the depositary would list: the Council of Europe's prints
-            every member, whatever it did.
+            every member, whatever it did. An act whose day is not known leaves its cell blank; where the rows
+            do not count to the record's totals, the chart has none, or lower bounds if the record is partial.
 
         Raises:
             UnknownTreatyError: The dataset has no such treaty.
@@ -225,14 +226,17 @@ class Chart:
         totals = treaty.totals(day)  # Warns, once, of a day that the record does not reach.
         council = treaty.depositary.endswith("Council of Europe")
         flags = treaty.flags_on(day)
+        in_force = treaty.entry_into_force_known_on(day)
         rows = [_row(each, day, council=council, flags=flags) for each in treaty]
+        if in_force is None:  # Nobody could print then what the record tells by hindsight.
+            rows = [row and attrs.evolve(row, entry_into_force=None) for row in rows]
         shown = {row.state: row for row in rows if row is not None}
         if council:  # Members are all listed, those that did nothing with a blank row.
             for member in members_of_coe(day):
                 shown.setdefault(member.stood_as(day), _blank(member.stood_as(day), day, flags))
         ordered = sorted(shown.values(), key=lambda row: (row.section is not Section.MEMBER, fold(row.name)))
         numbers = {number for row in ordered for number in row.footnotes}
-        return cls(
+        found = cls(
             reference=treaty.reference,
             title=treaty.title,
             as_of=day,
@@ -240,9 +244,10 @@ class Chart:
             totals=totals,
             footnotes=treaty.footnotes.only(numbers),
             opened=treaty.opened,
-            entry_into_force=treaty.entry_into_force,
+            entry_into_force=in_force,
             silent_on=() if council else ("invitations",),
         )
+        return found if totals.at_least or totals == found.counted() else attrs.evolve(found, totals=None)
 
     def __iter__(self) -> "Iterator[Row]":
         """Go through the rows in the order of the chart."""

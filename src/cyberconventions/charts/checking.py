@@ -37,8 +37,10 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     if treaty is not None:
         recorded = _recorded_days(treaty.id)
         prints_effect = "entry into force" not in chart.silent_on
+        # A chart from before the last consent that was needed can't print what nobody knew.
+        in_force = treaty.entry_into_force_known_on(chart.as_of)
         for row in chart.rows:
-            found += _against_rule(treaty, row, prints_effect=prints_effect)
+            found += _against_rule(treaty, row, in_force, prints_effect=prints_effect)
             if row.state.id in recorded:
                 found += _against_record(row, recorded[row.state.id])
         found += _invitations(chart, treaty, lines)
@@ -48,7 +50,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
 
 
 def _totals(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
-    if chart.totals is None:
+    if chart.totals is None or chart.totals.at_least:  # A lower bound counts days that no row can print.
         return
     counted = chart.counted()
     for what, printed, rows, place in (
@@ -117,6 +119,8 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
     """
     if "invitations" in chart.silent_on or not treaty.since <= chart.as_of <= treaty.as_of or chart.totals is None:
         return
+    if treaty.rules.invitation is None:  # A blank row is then a State whose days are not known.
+        return
     listed = _listed(chart)
     for state in _invited(treaty.id, chart.as_of):
         if state not in listed:
@@ -150,9 +154,8 @@ def _order(chart: Chart, row: Row) -> Iterator[Problem]:
             yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
 
 
-def _against_rule(treaty: Treaty, row: Row, *, prints_effect: bool) -> Iterator[Problem]:
+def _against_rule(treaty: Treaty, row: Row, in_force: date | None, *, prints_effect: bool) -> Iterator[Problem]:
     """Compute the entry into force again (ETS 185: Art. 36(3), 36(4), 37(2))."""
-    in_force = treaty.entry_into_force
     if (
         row.consent is None
         or in_force is None

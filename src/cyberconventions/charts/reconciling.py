@@ -111,7 +111,7 @@ class Reconciliation:
         return "\n".join(lines or ["Nothing new."]) + "\n"
 
     def __str__(self) -> str:
-        return self.as_text()
+        return self.as_text().removesuffix("\n")
 
     def __repr__(self) -> str:
         return (
@@ -221,12 +221,18 @@ def _doubts(chart: Chart) -> dict[State, str]:
 
 
 def _printed(chart: Chart) -> dict[State, Row]:
-    """Return the rows by State; the row of a former State speaks for those that followed it."""
+    """Return the rows by State; the row of a former State speaks for those that followed it.
+
+    The Treaty Office lists its signature under each of them, the United Nations under the one that continues it.
+    """
     rows: dict[State, Row] = {}
     for row in chart.rows:
         rows.setdefault(row.state, row)
     for row in chart.rows:
-        for successor in row.state.successors:
+        heirs, continued = row.state.successors, row.state.continued_by
+        if row.section is Section.PARTICIPANT and continued is not None:
+            heirs = (continued,)
+        for successor in heirs:
             rows.setdefault(successor, attrs.evolve(row, state=successor))
     return {state: row for state, row in rows.items() if not state.successors}
 
