@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import cyberconventions as cc
 from cyberconventions.__main__ import main
 
 CHARTS = Path(__file__).parent / "charts"
@@ -93,6 +94,32 @@ def test_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert out.endswith("0 problems\n")
     assert 1 == len(json.loads(problems)["problems"])
     assert "printed as 65" in cut
+
+
+def test_data_is_utf_8(tmp_path: Path) -> None:
+    """Data that goes into a file is UTF-8, whatever the terminal speaks; what is for reading suits the terminal."""
+    chart = tmp_path / "chart.json"
+    chart.write_text(cc.Chart.of("budapest").to_json(), encoding="utf-8")
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    def printed(*words: str) -> bytes:
+        command = [sys.executable, "-m", "cyberconventions", *words]
+        return subprocess.run(command, capture_output=True, check=True, env=ascii_only).stdout
+
+    assert "São Tomé and Príncipe" in printed("convert", str(chart), "--to", "csv").decode()
+    assert "São Tomé and Príncipe" in printed("read", str(chart), "--json").decode()
+    assert printed("read", str(chart)).isascii()
+
+
+def test_error_names_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two files, the one that can't be read."""
+    bad = tmp_path / "bad.txt"
+    bad.write_text(Path(PAGE).read_text(encoding="utf-8").replace("23/11/2001", "43/11/2001", 1), encoding="utf-8")
+    for files in ((PAGE, str(bad)), (str(bad), PAGE)):
+        status, _, err = run("diff", *files, capsys=capsys)
+
+        assert 2 == status
+        assert f"{bad}: the chart of ETS No.185 can't be read: line" in err
 
 
 def test_read_tells_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -101,3 +101,9 @@ class TestFootnotes:
         """The repr shows the numbers."""
         assert "<Footnotes 4, 55>" == repr(budapest.footnotes)
         assert "<Footnotes none>" == repr(budapest.footnotes.only([]))
+
+
+def test_legend_without_letters() -> None:
+    """A header that defines no letter is told as such."""
+    with pytest.raises(cc.UnknownCodeError, match="which has none; case matters"):
+        cc.decode("a", scheme="un", legend="nonsense")

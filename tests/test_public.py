@@ -30,7 +30,7 @@ class TestExports:
         """Each name of ``__all__`` is there, and ``dir`` lists it."""
         for name in cc.__all__:
             assert getattr(cc, name) is not None
-        assert sorted(cc.__all__) == dir(cc)
+        assert sorted([*cc.__all__, "frames"]) == dir(cc)
 
     def test_star_import(self) -> None:
         """A star import brings every name."""
@@ -183,6 +183,23 @@ class TestBadInput:
         """A treaty that is none is an error that lists the treaties there are."""
         with pytest.raises((cc.InvalidTypeError, cc.UnknownTreatyError)):
             cc.treaty(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_numbers_too_long_to_print(self, budapest: cc.Treaty) -> None:
+        """A whole number that Python writes no digits of is an error of the library like any other."""
+        bad: Any = 10**5000
+        asks: list[Callable[[], object]] = [
+            lambda: cc.state(bad),
+            lambda: cc.state(-bad),
+            lambda: cc.treaty(bad),
+            lambda: cc.erratum(bad),
+            lambda: bad in budapest,
+            lambda: budapest.status("FRA", on=bad),
+            lambda: cc.timeline(treaties=bad),
+            lambda: cc.state([bad]),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ]
+        for ask in asks:
+            with pytest.raises(cc.CyberConventionsError, match="too long to print"):
+                ask()
 
     @pytest.mark.parametrize("bad", [None, "FRA", 3])
     def test_what_is_no_act(self, budapest: cc.Treaty, bad: Any) -> None:  # noqa: ANN401 - wrong on purpose

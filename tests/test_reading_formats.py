@@ -910,6 +910,10 @@ class TestUnTreatyCollection:
 
         assert cc.ActKind.DEFINITIVE_SIGNATURE is cc.parse_chart(text).rows[0].kind
         assert "'s' on the row of Japan is not among the letters" in errors(f"{UN_HEADER}\nJapan\t\t1 Jan 2001 s\n")[0]
+        headless = content("untoc-2026.xml").replace(
+            "Ratification, Acceptance(A), Approval(AA), Formal confirmation(c), Accession(a), Succession(d)", " "
+        )
+        assert "'a' on the row of Bahrain is not among the letters of the table's header: none" in errors(headless)[0]
 
     def test_other_headers(self) -> None:
         """Broken over lines, without signatures, with provisional application, with succession to signature."""

@@ -32,6 +32,11 @@ def test_every_name_of_the_facts_resolves(row: dict[str, str]) -> None:
         ("Cote d\u2019Ivoire", "CIV"),
         ("Ivory Coast", "CIV"),
         ("  united   kingdom ", "GBR"),
+        ("Palestine", "PSE"),
+        ("Brunei", "BRN"),
+        ("the Netherlands", "NLD"),
+        ("The Gambia", "GMB"),
+        ("Burma", "MMR"),
         ("European Union", "EUE"),
         ("EUE", "EUE"),
         ("Serbia and Montenegro", "SCG"),
@@ -174,3 +179,10 @@ def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(states, "data_rows", rows)
     with pytest.raises(cc.DatasetError, match="'ATLANTIS' names two States"):
         states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_numeric_codes_have_three_digits() -> None:
+    """A text of fewer digits is no code, and the error tells the one that it may be."""
+    assert "ALB" == cc.state(8).id == cc.state("008").id
+    with pytest.raises(cc.UnknownStateError, match="did you mean '008'"):
+        cc.state("8")

@@ -54,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"cyberconventions: warning: {warning}", file=sys.stderr)
     try:
         as_json = getattr(arguments, "json", False)
-        _print(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+        text = json.dumps(answer, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
+        _print(text, data=as_json or arguments.run is _convert)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Nothing is left to fail at the end.
         if not isinstance(error, BrokenPipeError):  # There, who reads has seen enough, as `head` does.
@@ -78,8 +79,14 @@ def _refuse(error: Exception) -> int:
     return BAD_INPUT
 
 
-def _print(text: str) -> None:
-    """Print a text on whatever the terminal can show: names of States have letters that not all can."""
+def _print(text: str, *, data: bool) -> None:
+    """Print a text on whatever the terminal can show: names of States have letters that not all can.
+
+    Data that goes into a file or another program is UTF-8, whatever the terminal speaks.
+    """
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if data and reconfigure is not None and not sys.stdout.isatty():
+        reconfigure(encoding="utf-8")
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
 

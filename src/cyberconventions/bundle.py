@@ -53,11 +53,12 @@ def treaty(ref: "TreatyLike") -> Treaty:
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a treaty's name, number or reference")
-    found = find_treaty(str(ref))
+    name = ref if isinstance(ref, str) else quoted(ref)
+    found = find_treaty(name)
     if found is None:
         known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
         names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
-        hint = did_you_mean(str(ref), names)
+        hint = did_you_mean(name, names)
         raise UnknownTreatyError(f"{quoted(ref)} is no treaty of the dataset{hint}; it has {known}")
     return found
 

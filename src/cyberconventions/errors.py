@@ -156,7 +156,10 @@ def quoted(value: object) -> str:
 
     short = Repr()
     short.maxother = _LONGEST_QUOTE
-    return short.repr(value)
+    try:
+        return short.repr(value)
+    except ValueError:  # Python writes no whole number of more than some thousand digits.
+        return f"<{type(value).__name__} too long to print>"
 
 
 def wrong_type(value: object, expected: str) -> InvalidTypeError:

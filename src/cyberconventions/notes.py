@@ -248,7 +248,7 @@ def _decode_one(symbol: str, known: Mapping[str, Code]) -> Code:
     code = known.get(symbol)
     if code is None:
         raise UnknownCodeError(
-            f"{quoted(symbol)} is no symbol of this chart's key, which has {', '.join(known)}; case matters"
+            f"{quoted(symbol)} is no symbol of this chart's key, which has {', '.join(known) or 'none'}; case matters"
             + did_you_mean(symbol, known)
         )
     return code

@@ -44,11 +44,11 @@ def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":
     return relativedelta(months=months, days=days)
 
 
-def _after(day: date, wait: "relativedelta") -> date:
+def _after(day: date, wait: "relativedelta", why: object) -> date:
     try:
         end: date = day + wait
     except (OverflowError, ValueError):
-        raise InvalidDateError(f"{wait} after {day} lies beyond the calendar's last year, {date.max.year}") from None
+        raise InvalidDateError(f"{why} after {day} lies beyond the calendar's last year, {date.max.year}") from None
     return end
 
 
@@ -100,7 +100,7 @@ class Clause:
         >>> Clause(article="14(2)", months=1).effect("2005-01-31")
         datetime.date(2005, 2, 28)
         """
-        return _after(as_date(day), _wait(self.months, self.days, self.first_of_next_month))
+        return _after(as_date(day), _wait(self.months, self.days, self.first_of_next_month), self)
 
     def __str__(self) -> str:
         if self.months:
@@ -163,7 +163,7 @@ class InvitationRule:
         day = as_date(decided)
         if day < self.since:
             return None
-        return _after(day, _wait(12 * self.years, 0, first_of_next_month=False))
+        return _after(day, _wait(12 * self.years, 0, first_of_next_month=False), f"{self.years} years")
 
     def __repr__(self) -> str:
         return f"<InvitationRule Art. {self.article}: {self.years} years, for decisions since {self.since}>"

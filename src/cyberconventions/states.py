@@ -35,6 +35,7 @@ COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
 _ID_LENGTH = 3
+_HIGHEST_CODE = 999
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -234,11 +235,17 @@ def state(ref: "StateLike") -> State:
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
-    found = find_state(f"{ref:03d}" if isinstance(ref, int) else ref)
+    name = f"{ref:03d}" if isinstance(ref, int) and 0 <= ref <= _HIGHEST_CODE else ref
+    found = find_state(name) if isinstance(name, str) else None
     if found is None:
-        hint = did_you_mean(str(ref).strip(), spellings())
+        hint = _hint(name.strip()) if isinstance(name, str) else ""
         raise UnknownStateError(f"{quoted(ref)} is no State's code or name{hint}")
     return found
+
+
+def _hint(name: str) -> str:
+    code = name.zfill(_ID_LENGTH)  # ISO's numeric codes have three digits.
+    return f" – did you mean {code!r}?" if code != name and find_state(code) else did_you_mean(name, spellings())
 
 
 def find_state(name: str) -> State | None:

@@ -109,7 +109,7 @@ class _Table:
             name = _MORE.get(title.casefold())
             if name is None:
                 name = "signature" if _SIGNATURE.match(title) else "consent"
-                letters |= un_legend(title)
+                letters |= un_legend(title) if title.strip() else {}
             if name == "consent" and name not in columns:
                 kinds = (UN_KINDS.get(" ".join(part.split()).lower()) for part in title.split(","))
                 unlettered += [kind for kind in kinds if kind is not None]

@@ -169,7 +169,11 @@ def read_chart(
         raise MissingFileError(f"there is no file {quoted(os.fspath(path))}{hint}") from error
     except (OSError, ValueError) as error:  # A folder, no permission, a path that no system has.
         raise UnreadableFileError(f"{quoted(os.fspath(path))} can't be read: {error}") from error
-    return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
+    try:
+        return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
+    except ChartError as error:
+        headline = str(error.message).partition("\n")[0]
+        raise ChartError(f"{os.fspath(path)}: {headline}", error.problems) from None
 
 
 def _names_beside(path: "Path") -> list[str]:
