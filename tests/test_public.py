@@ -15,6 +15,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions.bundle import details, read_acts
+from cyberconventions.notes import Footnotes
 from cyberconventions.participation import Details, Treaty
 
 
@@ -268,6 +269,20 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "treaty with a list": lambda: attrs.evolve(cc.treaty(185), acts=[]),  # type: ignore[arg-type]
     "consents that are none": lambda: cc.treaty(185).rules.first_group(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "consents that are no pairs": lambda: cc.treaty(185).rules.missing([1]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    "act of no confidence": lambda: attrs.evolve(cc.treaty(185).acts[0], confidence=7),  # type: ignore[arg-type]
+    "act seen on a text": lambda: attrs.evolve(cc.treaty(185).acts[0], seen="2020"),  # type: ignore[arg-type]
+    "act with one source": lambda: attrs.evolve(cc.treaty(185).acts[0], source_ids="abc"),  # type: ignore[arg-type]
+    "treaty with a number for an act": lambda: attrs.evolve(cc.treaty(185), acts=(1,)),  # type: ignore[arg-type]
+    "participation of a name": lambda: attrs.evolve(cc.treaty(185)["FRA"], state="FRA"),  # type: ignore[arg-type]
+    "invitation by nothing": lambda: attrs.evolve(cc.treaty(185)["BEN"].invitation, act=None),  # type: ignore[misc]
+    "row of a name": lambda: cc.Row("FRA", cc.Section.MEMBER),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "row with a text for a day": lambda: cc.Row(FRANCE, cc.Section.MEMBER, "2020-01-01"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "chart of words": lambda: attrs.evolve(cc.Chart.of(185), rows="nonsense"),  # type: ignore[arg-type]
+    "chart as of nothing": lambda: attrs.evolve(cc.Chart.of(185), as_of=None),  # type: ignore[arg-type]
+    "chart with pairs for totals": lambda: attrs.evolve(cc.Chart.of(185), totals=(1, 2)),  # type: ignore[arg-type]
+    "footnotes of a number": lambda: Footnotes(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "event on a text": lambda: attrs.evolve(cc.events()[0], when="2020"),  # type: ignore[arg-type]
+    "event by a name": lambda: attrs.evolve(cc.events()[0], body="UNODC"),  # type: ignore[arg-type]
     "chart of no treaty": lambda: cc.Chart.of(3.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "chart of an unknown treaty": lambda: cc.Chart.of("Vienna"),
     "deposit beyond the calendar": lambda: cc.treaty(185).would_enter_into_force("FRA", deposited=date.max),

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
 from cyberconventions.dates import DateWindow, check_days
-from cyberconventions.errors import InvalidActError, wrong_type
+from cyberconventions.errors import InvalidActError, check_tuple, check_type
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
@@ -123,13 +124,14 @@ class Act:
     footnotes: tuple[int, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.state, State):
-            raise wrong_type(self.state, "a State; cc.state() finds one by name")
-        if not isinstance(self.kind, ActKind):
-            raise wrong_type(self.kind, "an ActKind")
-        if not isinstance(self.when, DateWindow):
-            raise wrong_type(self.when, "a DateWindow; DateWindow.on() makes one of a day")
+        check_type(self.state, State, "a State; cc.state() finds one by name")
+        check_type(self.kind, ActKind, "an ActKind")
+        check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
         check_days(self.effective)
+        check_type(self.seen, (DateWindow, NoneType), "a DateWindow or None")
+        check_type(self.confidence, Confidence, "a Confidence")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_tuple(self.footnotes, int, "numbers of footnotes")
         if (
             self.effective is not None
             and self.when.earliest is not None

@@ -171,6 +171,45 @@ def wrong_type(value: object, expected: str) -> InvalidTypeError:
     return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__}, expected {expected}")
 
 
+def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) -> None:
+    """Check that a value that something is made of has its type.
+
+    Arguments:
+        value: The value.
+        kind: The type, or the types.
+        expected: What was expected, for the message.
+
+    Raises:
+        InvalidTypeError: It has another type.
+
+    >>> check_type("FRA", str, "a State's id")
+    """
+    if not isinstance(value, kind):
+        raise wrong_type(value, expected)
+
+
+def check_tuple(values: object, kind: type, expected: str) -> None:
+    """Check that a value that something is made of is a tuple of values of one type.
+
+    Arguments:
+        values: The tuple.
+        kind: The type of each.
+        expected: What they are, for the message.
+
+    Raises:
+        InvalidTypeError: It is no tuple, or one of its values has another type.
+
+    >>> check_tuple(["FRA"], str, "ids")
+    Traceback (most recent call last):
+    cyberconventions.errors.InvalidTypeError: ['FRA'] is a list, expected a tuple of ids
+    """
+    if not isinstance(values, tuple):
+        raise wrong_type(values, f"a tuple of {expected}")
+    for each in values:  # pyright: ignore[reportUnknownVariableType] - of anything
+        if not isinstance(each, kind):
+            raise wrong_type(each, f"one of a tuple of {expected}")  # pyright: ignore[reportUnknownArgumentType]
+
+
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
     """Return `` – did you mean 'x' or 'y'?`` for the nearest of *known*, or nothing.
 

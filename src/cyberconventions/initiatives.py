@@ -9,11 +9,12 @@ from typing import NamedTuple, TypeVar
 import attrs
 
 from cyberconventions.acts import Confidence
-from cyberconventions.dates import DateWindow, as_date
+from cyberconventions.dates import DateWindow, as_date, check_days
 from cyberconventions.errors import (
     InvalidDateError,
     NotParticipatingError,
     UnknownEventError,
+    check_type,
     did_you_mean,
     quoted,
     wrong_type,
@@ -138,6 +139,10 @@ class Event:
     states: tuple[State, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
+        check_days(self.end)
+        check_type(self.body, Body, "a Body; cc.body() finds one by name")
+        check_type(self.kind, EventKind, "an EventKind")
         if self.end is not None and self.when.latest is not None and self.end < self.when.latest:
             raise InvalidDateError(f"{self.title!r} can't end on {self.end}, before it begins on {self.when}")
 

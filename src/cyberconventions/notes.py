@@ -11,7 +11,7 @@ from functools import cache
 import attrs
 
 from cyberconventions.acts import ActKind
-from cyberconventions.errors import UnknownCodeError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownCodeError, check_tuple, did_you_mean, quoted, wrong_type
 from cyberconventions.tables import data_rows
 
 
@@ -100,6 +100,7 @@ class Footnotes(Mapping[int, str]):
     _texts: dict[int, str] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_tuple(self._pairs, tuple, "pairs of a number and a text; Footnotes.of() takes a mapping")
         object.__setattr__(self, "_texts", dict(reversed(self._pairs)))
 
     @classmethod

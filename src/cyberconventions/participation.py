@@ -18,6 +18,8 @@ from cyberconventions.errors import (
     InvalidDateError,
     NotParticipatingError,
     UnknownStatusError,
+    check_tuple,
+    check_type,
     quoted,
     wrong_type,
 )
@@ -201,10 +203,8 @@ class Treaty:
         ):
             if type(day) is not date and (day is not None or name == "as_of"):
                 raise wrong_type(day, f"a date for {name}")
-        if not isinstance(self.coverage, Coverage):
-            raise wrong_type(self.coverage, "a Coverage")
-        if not isinstance(self.acts, tuple):
-            raise wrong_type(self.acts, "a tuple of acts")
+        check_type(self.coverage, Coverage, "a Coverage")
+        check_tuple(self.acts, Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -986,6 +986,11 @@ class Participation:
     state: State
     acts: tuple[Act, ...]
 
+    def __attrs_post_init__(self) -> None:
+        check_type(self.treaty, Treaty, "a Treaty")
+        check_type(self.state, State, "a State")
+        check_tuple(self.acts, Act, "acts")
+
     @property
     def signature(self) -> Act | None:
         """The signature, the last one if there are several."""
@@ -1240,8 +1245,7 @@ def _checked(act: Act) -> Act:
     Raises:
         InvalidTypeError: It is none.
     """
-    if not isinstance(act, Act):  # pyright: ignore[reportUnnecessaryIsInstance] - users may not check types
-        raise wrong_type(act, "an act")
+    check_type(act, Act, "an act")
     return act
 
 

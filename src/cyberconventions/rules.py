@@ -19,12 +19,20 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from types import NoneType
 
 import attrs
 
 from cyberconventions.acts import Act
 from cyberconventions.dates import as_date
-from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, InvalidRuleError, quoted, wrong_type
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    InvalidDateError,
+    InvalidRuleError,
+    check_type,
+    quoted,
+    wrong_type,
+)
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
@@ -231,6 +239,10 @@ class Invitation:
 
     act: Act
     rule: InvitationRule | None
+
+    def __attrs_post_init__(self) -> None:
+        check_type(self.act, Act, "an act")
+        check_type(self.rule, (InvitationRule, NoneType), "an InvitationRule or None")
 
     @property
     def state(self) -> State:

@@ -2,13 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
 from cyberconventions.acts import ActKind
 from cyberconventions.bundle import treaty as treaty_of
-from cyberconventions.dates import as_date
-from cyberconventions.errors import ChartError, NotParticipatingError, wrong_type
+from cyberconventions.dates import as_date, check_days
+from cyberconventions.errors import ChartError, NotParticipatingError, check_tuple, check_type, wrong_type
 from cyberconventions.notes import MARKS, Code, Footnotes
 from cyberconventions.notes import flags as flags_of
 from cyberconventions.participation import Participation, Totals
@@ -137,6 +138,12 @@ class Row:
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
     path: str | None = attrs.field(default=None, eq=False)
 
+    def __attrs_post_init__(self) -> None:
+        check_type(self.state, State, "a State; cc.state() finds one by name")
+        check_type(self.section, Section, "a Section")
+        check_days(self.signature, self.consent, self.entry_into_force)
+        check_days(self.withdrawal, self.withdrawal_effective, self.suspension)
+
     @property
     def kind(self) -> ActKind | None:
         """What kind of consent the row shows, as far as the chart tells; ``None`` without consent.
@@ -199,6 +206,14 @@ class Chart:
     entry_into_force: date | None = None
     problems: tuple[Problem, ...] = attrs.field(default=(), eq=False)
     silent_on: "tuple[Silent, ...]" = attrs.field(default=(), eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_type(self.as_of, date, "the day the chart stands as of")
+        check_days(self.as_of, self.opened, self.entry_into_force)
+        check_tuple(self.rows, Row, "rows")
+        check_type(self.totals, (Totals, NoneType), "Totals or None")
+        check_type(self.footnotes, Footnotes, "Footnotes")
+        check_tuple(self.problems, Problem, "problems")
 
     @classmethod
     def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":

@@ -33,6 +33,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from typing import cast
 
 import attrs
@@ -49,7 +50,6 @@ from cyberconventions.states import State
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
     from typing import TypeAlias
 
     from cyberconventions.charts.chart import Silent
@@ -226,7 +226,7 @@ class _Reading:
         chart = Chart(
             reference=self.text(_at(place, "reference"), whole.get("reference")),
             title=self.text(_at(place, "title"), whole.get("title")),
-            as_of=cast("date", as_of),  # finish() raises where there is none.
+            as_of=as_of or date.max,  # finish() raises where there is none.
             rows=tuple(row for row in found if row is not None),
             totals=self.totals(_at(place, "totals"), whole.get("totals")),
             footnotes=Footnotes.of(
