@@ -19,6 +19,7 @@ from cyberconventions.participation import Treaty
 from cyberconventions.states import State, fold, members_of_coe
 from cyberconventions.status import Status
 
+_MOST_NAMES = 5
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
@@ -44,6 +45,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
             if row.state.id in recorded:
                 found += _against_record(row, recorded[row.state.id])
         found += _invitations(chart, treaty, lines)
+        found += _cut_off(chart, treaty)
         found += _head(chart, treaty, lines)
     found.sort(key=lambda problem: problem.line or 0)
     return attrs.evolve(chart, problems=tuple(found))
@@ -131,6 +133,24 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
             status = treaty.status(row.state, chart.as_of)
             if status not in (Status.INVITED, Status.UNKNOWN):
                 yield _on(row, f"{row.name} is printed as invited, but by the record it was {status} on {chart.as_of}")
+
+
+def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
+    """Find the States on record that a chart without totals, which would tell, leaves out."""
+    if chart.totals is not None:
+        return
+    listed, day = _listed(chart), chart.as_of
+    missing = [
+        each.state.chart_name(day)
+        for each in treaty
+        if each.state not in listed and (each.consented_by(day) or each.signed_by(day))
+    ]
+    if missing:
+        count = "1 State is" if len(missing) == 1 else f"{len(missing)} States are"
+        names = ", ".join(missing[:_MOST_NAMES]) + (", …" if len(missing) > _MOST_NAMES else "")
+        message = f"{count} missing that by the record had signed or consented by {day}: {names}"
+        line, path = (chart.rows[-1].line, chart.rows[-1].path) if chart.rows else (None, None)
+        yield Problem(message, line, path)
 
 
 @lru_cache(maxsize=64)
