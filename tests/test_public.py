@@ -15,7 +15,6 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions.bundle import details, read_acts
-from cyberconventions.notes import Footnotes
 from cyberconventions.participation import Details, Treaty
 
 
@@ -280,13 +279,19 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "chart of words": lambda: attrs.evolve(cc.Chart.of(185), rows="nonsense"),  # type: ignore[arg-type]
     "chart as of nothing": lambda: attrs.evolve(cc.Chart.of(185), as_of=None),  # type: ignore[arg-type]
     "chart with pairs for totals": lambda: attrs.evolve(cc.Chart.of(185), totals=(1, 2)),  # type: ignore[arg-type]
-    "footnotes of a number": lambda: Footnotes(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "footnotes of a number": lambda: cc.Footnotes(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "event on a text": lambda: attrs.evolve(cc.events()[0], when="2020"),  # type: ignore[arg-type]
     "event by a name": lambda: attrs.evolve(cc.events()[0], body="UNODC"),  # type: ignore[arg-type]
     "chart of no treaty": lambda: cc.Chart.of(3.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "chart of an unknown treaty": lambda: cc.Chart.of("Vienna"),
     "deposit beyond the calendar": lambda: cc.treaty(185).would_enter_into_force("FRA", deposited=date.max),
 }
+
+
+def test_a_wrong_value_is_a_value_error() -> None:
+    """A number that is none of States is of the right type."""
+    with pytest.raises(cc.InvalidValueError, match="-1 is no number of States, expected 0 or more"):
+        cc.Totals(-1, 0)
 
 
 @pytest.mark.parametrize("make", HALF_BUILT.values(), ids=HALF_BUILT)

@@ -18,6 +18,10 @@ class InvalidTypeError(CyberConventionsError, TypeError):
     """A value of a type that the call does not take."""
 
 
+class InvalidValueError(CyberConventionsError, ValueError):
+    """A value of the right type that the call does not take: a negative number of States, an unknown option."""
+
+
 class InvalidDateError(CyberConventionsError, ValueError):
     """A text that is no date, or a date that the calendar does not have."""
 

@@ -16,6 +16,7 @@ from cyberconventions.errors import (
     CoverageWarning,
     InvalidActError,
     InvalidDateError,
+    InvalidValueError,
     NotParticipatingError,
     UnknownStatusError,
     check_tuple,
@@ -70,8 +71,10 @@ class Totals:
 
     def __attrs_post_init__(self) -> None:
         for number in (self.consents, self.signatures_only):
-            if type(number) is not int or number < 0:
-                raise wrong_type(number, "a number of States, 0 or more")
+            if type(number) is not int:
+                raise wrong_type(number, "a number of States")
+            if number < 0:
+                raise InvalidValueError(f"{number} is no number of States, expected 0 or more")
 
     def __str__(self) -> str:
         least = "at least " if self.at_least else ""
