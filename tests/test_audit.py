@@ -609,6 +609,12 @@ class TestDates:
         assert folder.finds("treaties.csv", complete, "complete_to 2016-10-01, but the record is complete to its as_of")
         assert folder.finds("treaties.csv", partial, "complete_to 2124-07-08 is after as_of")
 
+    def test_signature_that_no_list_shows(self, folder: Folder) -> None:
+        """In a partial record somebody has to have seen that a signatory had not consented."""
+        line = folder.change("uncc/acts.csv", "FRA,signature", ",2026-03-12,", ",,")
+
+        assert folder.finds_only("uncc/acts.csv", line, "signature by FRA in a partial record: seen is empty")
+
     def test_event_that_ends_before_it_begins(self, folder: Folder) -> None:
         """A session ends after it began."""
         line = folder.change("events.csv", "2010-04-12,", "2010-04-19", "2010-04-09")

@@ -76,6 +76,16 @@ def _succession(record: Record, _records: Mapping[str, Record], tables: Mapping[
                 )
 
 
+def _last_seen(record: Record, _records: Mapping[str, Record], _tables: Mapping[str, Table]) -> Iterator[Finding]:
+    """Find signatures in a partial record that no list shows: without one, nothing tells that no consent followed."""
+    if record.row["coverage"] == Coverage.COMPLETE:
+        return
+    for acts in record.by_state().values():
+        row, act = acts[-1]
+        if act.kind.is_signature and not act.kind.is_consent and act.seen is None:
+            yield row.finding(f"{act.kind.value} by {act.state.id} in a partial record: seen is empty, expected a day")
+
+
 def _flag_rows(record: Record, _records: Mapping[str, Record], tables: Mapping[str, Table]) -> Iterator[Finding]:
     states = {row["state"] for row, _ in record.acts}
     for row in tables[f"{record.row['id']}/flags.csv"].rows:
@@ -264,6 +274,7 @@ RECORD_CHECKS: tuple[
     _sequence,
     _once,
     _succession,
+    _last_seen,
     _flag_rows,
     _own_entry_into_force,
     _effects,
