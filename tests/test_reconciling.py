@@ -172,6 +172,41 @@ class TestRealCharts:
                     found = reconcile(record, chart)
                     assert ((), ()) == (found.changes, found.conflicts), (ref, day)
 
+    @pytest.mark.parametrize(
+        ("ref", "old", "new"),
+        [
+            ("budapest", "2002-01-01", "2005-12-31"),
+            ("budapest", "2004-05-12", "2011-05-25"),  # Australia and Costa Rica were invited, without a limit.
+            ("budapest", "2007-02-14", "2013-11-15"),  # Chile too, by a chart that knows the limit.
+            ("budapest", "2012-06-01", "2020-03-13"),
+            ("budapest", "2020-03-13", "2026-04-25"),
+            ("lanzarote", "2010-03-31", "2023-07-14"),
+            (224, "2022-06-01", "2026-04-15"),
+            ("palermo", "2001-01-01", "2003-12-03"),
+            ("palermo", "2003-12-03", "2026-09-11"),
+            ("crc", "1990-06-01", "2016-10-25"),
+            ("opsc", "2001-12-31", "2025-12-04"),
+        ],
+    )
+    def test_an_edition_is_brought_up_to_a_later_chart(self, ref: str | int, old: str, new: str) -> None:
+        """What a chart shows beyond an edition makes the edition of its day."""
+        later = cc.treaty(ref).known_at(new)
+        chart = cc.Chart.of(later)
+        found = reconcile(cc.treaty(ref).known_at(old), chart)
+
+        assert () == found.conflicts
+        assert chart.rows == cc.Chart.of(found.treaty).rows
+        for each in later:
+            assert later.status(each.state) in (found.treaty.status(each.state), cc.Status.UNKNOWN)
+
+    def test_lower_bounds(self) -> None:
+        """Totals that are lower bounds come from a record that does not know all."""
+        uncc = cc.treaty("uncc")
+        found = reconcile(uncc.known_at("2025-11-18"), cc.Chart.of(uncc))
+
+        assert (cc.Coverage.PARTIAL, date(2025, 11, 18)) == (found.treaty.coverage, found.treaty.complete_to)
+        assert "The chart's totals are lower bounds: the record is complete up to 2025-11-18 only." in found.messages
+
     def test_before_the_treaty_is_in_force(self, budapest: cc.Treaty) -> None:
         """In June 2003 nobody could print an entry into force; the fifth consent came in March 2004."""
         found = reconcile(budapest.known_at("2002-12-31"), cc.Chart.of(budapest, "2003-06-01"))

@@ -442,8 +442,8 @@ def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str
         return None
     if consent is signature:  # A definitive signature is printed as consent, once.
         signature = None
-    if consent is not None:
-        mark = (_MARKS if council else _UN_MARKS).get(consent.kind)
+    if consent is not None:  # A mark without a day would be read as an invitation.
+        mark = (_MARKS if council else _UN_MARKS).get(consent.kind) if consent.date is not None else None
     else:
         mark = "a" if invited and council and day >= BARE_MARK_SINCE else None
     withdrawal = None if consent is None else each.withdrawn_by(day, consent)

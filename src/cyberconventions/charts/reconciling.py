@@ -281,7 +281,7 @@ class _Merging:
         known = {each.state: each for each in self.treaty}
         for state, row in printed.items():
             participation = known.get(state)
-            if row.is_invitation and self.shows_invitations:
+            if self._is_invitation(row):
                 self._invitation(row, participation)
             else:
                 self._row(row, participation)
@@ -298,6 +298,16 @@ class _Merging:
     def shows_invitations(self) -> bool:
         """Whether the chart would show that a State is invited."""
         return "invitations" not in self.chart.silent_on
+
+    def _is_invitation(self, row: Row) -> bool:
+        """Tell whether a row shows only that the State was invited.
+
+        Before there were marks and a limit, such a row was blank; members' rows are blank too.
+        """
+        if not self.shows_invitations or self.treaty.rules.invitation is None:
+            return False
+        blank = row.signature is None and row.consent is None and row.section is Section.NON_MEMBER
+        return row.is_invitation or (blank and self.chart.as_of < BARE_MARK_SINCE)
 
     # -- one row ----------------------------------------------------------------------------------------
 
@@ -555,14 +565,18 @@ class _Merging:
             self._see(last.act, before)
 
     def _is_unlimited(self, row: Row) -> bool:
-        """Tell whether a chart that prints marks leaves out the footnote on the limit.
+        """Tell whether an invitation is from before there was a limit.
 
-        Since the Treaty Office prints a mark on these rows, one without footnote 4 is an invitation from
-        before there was a limit.
+        That is one on a chart of that time, and one on a later chart that prints the footnote on the limit and
+        leaves it out on this row; since the Treaty Office prints a mark on these rows, the row has that.
         """
-        limit = self.treaty.footnotes.invitation_limit
-        shows = self.chart.as_of >= BARE_MARK_SINCE and row.consent_mark is not None
-        return shows and limit is not None and limit not in row.footnotes and limit in self.chart.footnotes
+        limit, rule = self.treaty.footnotes.invitation_limit, self.treaty.rules.invitation
+        if limit is None or rule is None or limit in row.footnotes:
+            return False
+        if self.chart.as_of < rule.since:
+            return True
+        shows = row.consent_mark is not None or self.chart.as_of < BARE_MARK_SINCE
+        return shows and limit in self.chart.footnotes
 
     def _new_invitation(self, state: State, last: Invitation | None, before: Status, *, unlimited: bool) -> Act:
         """Return the invitation that a row shows; when it was decided, a chart does not tell."""
@@ -709,6 +723,16 @@ class _Merging:
             self.messages.append(
                 f"Charts of this form show no invitations: which States were invited after {complete_to} is not known, "
                 "and the record complete up to that day only."
+            )
+        if (
+            self.newer
+            and coverage is Coverage.COMPLETE
+            and self.chart.totals is not None
+            and self.chart.totals.at_least
+        ):
+            coverage, complete_to = Coverage.PARTIAL, self.treaty.as_of
+            self.messages.append(
+                f"The chart's totals are lower bounds: the record is complete up to {complete_to} only."
             )
         return attrs.evolve(
             self.treaty,
