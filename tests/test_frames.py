@@ -778,9 +778,10 @@ class TestPandas:
         with pytest.raises(cc.ColumnError, match="two columns of one name"):
             frames.with_status(twice, "budapest", state="state", on="day")
 
-    def test_time_zones(self) -> None:
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5", "dateutil/Asia/Tokyo"])
+    def test_time_zones(self, zone: str) -> None:
         """A datetime with a zone counts as its own calendar day there."""
-        days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize("Pacific/Auckland")
+        days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize(zone)
         frame = self.pd.DataFrame({"state": "FRA", "day": days})
 
         assert [False, True] == frames.with_party(frame, "budapest", state="state", on="day")["party"].tolist()

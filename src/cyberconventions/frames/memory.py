@@ -75,15 +75,15 @@ def _late(reading: Reading, asked: Asked) -> int:
     return int(np.count_nonzero(late))
 
 
-def answer(reading: Reading, asked: Asked, like: "Series") -> "list[Series]":
-    """Return the columns to be added, of the library of another one."""
+def answer(reading: Reading, asked: Asked, library: nw.Implementation) -> "list[Series]":
+    """Return the columns to be added, of the library of the frame."""
     table = asked.table
     found = [table.look_up(lines, reading.days) for lines in reading.lines]
     if len(found) == 1:
-        return [_column(table.answers, found[0], asked.kind, like)]
+        return [_column(table.answers, found[0], asked.kind, library)]
     outcomes, numbers = _paired(found[0], found[1], asked)
     return [
-        _column([None, *(each[place] for each in outcomes)], numbers, asked.kind, like)
+        _column([None, *(each[place] for each in outcomes)], numbers, asked.kind, library)
         for place in range(len(asked.into))
     ]
 
@@ -106,10 +106,9 @@ def _paired(a: "Numbers", b: "Numbers", asked: Asked) -> "tuple[list[tuple[Any, 
 
 def with_answers(frame: "nw.DataFrame[Any]", asked: Asked) -> "Native":
     """Return a frame in memory with the columns added, as its library has it."""
-    columns = [frame.get_column(name) for name in (*asked.states, asked.on)]
-    reading = read(columns, asked)
+    reading = read(columns_asked(frame, asked), asked)
     asked.tell(look(reading, asked))
-    answers = answer(reading, asked, columns[0])
+    answers = answer(reading, asked, frame.implementation)
     return frame.with_columns(
         *(column.alias(name) for name, column in zip(asked.into, answers, strict=True))
     ).to_native()
@@ -159,9 +158,6 @@ def of_states(column: "Series", name: str) -> "Series":
 
 def _days(column: "Series", asked: Asked) -> Days:
     """Return the days of a column of dates, datetimes (their own calendar day) or ISO texts."""
-    if column.dtype == nw.Unknown and "date64" in str(getattr(column.to_native(), "type", "")):
-        # Arrow's second kind of date, of which narwhals does not know.
-        column = nw.from_native(column.to_native().cast("date32"), series_only=True)
     if not is_of_days(column, asked.on):
         return _days_of_values(as_text(column), asked)
     dtype = column.dtype
@@ -201,6 +197,23 @@ def _days_of_values(column: "Series", asked: Asked) -> Days:
 
 
 # -- columns, in and out -----------------------------------------------------------------------------------------
+
+
+def columns_asked(frame: "nw.DataFrame[Any]", asked: Asked) -> "list[Series]":
+    """Return the columns of States and the column of dates, which comes last."""
+    return [known(frame.get_column(name)) for name in (*asked.states, asked.on)]
+
+
+def known(column: "Series") -> "Series":
+    """Return a column of a type that narwhals knows; some of pandas' and Arrow's it does not, or by half."""
+    native = column.to_native()
+    if column.implementation.is_pandas_like():
+        if getattr(native.dtype, "tz", None) is not None:  # It does not know names such as America/New_York.
+            return nw.from_native(native.dt.tz_localize(None), series_only=True)
+        return column
+    if column.implementation.is_pyarrow() and "date64" in str(native.type):  # Arrow's second kind of date
+        return nw.from_native(native.cast("date32"), series_only=True)
+    return column
 
 
 def may_hold_text(column: "Series") -> bool:
@@ -252,13 +265,12 @@ def _replaced(column: "Series", numbers: "Mapping[Any, int]", default: int) -> "
     return replaced.to_numpy()
 
 
-def _column(answers: "Sequence[Any]", numbers: "Numbers", kind: Kind, like: "Series") -> "Series":
-    """Return the answers as a column of the library of another one."""
-    library = like.implementation
+def _column(answers: "Sequence[Any]", numbers: "Numbers", kind: Kind, library: nw.Implementation) -> "Series":
+    """Return the answers as a column of a library."""
     if library.is_pandas_like():
         own: Series = nw.from_native(_of_pandas(answers, kind, library.to_native_namespace()), series_only=True)
         return own[numbers]
-    values: Series = nw.new_series("answers", answers, _KINDS[kind], backend=library)
+    values: Series = nw.new_series("answers", answers, _KINDS[kind], backend=library.to_native_namespace())
     if not library.is_pyarrow() or len(numbers) <= _CHUNK:
         return values[numbers]
     chunks = [values[numbers[start : start + _CHUNK]].to_native() for start in range(0, len(numbers), _CHUNK)]

@@ -9,7 +9,7 @@ from collections import Counter
 import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked, Findings
-from cyberconventions.frames.memory import look, may_hold_text, read, with_answers
+from cyberconventions.frames.memory import columns_asked, known, look, may_hold_text, read, with_answers
 from cyberconventions.frames.steps import check_texts
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def _look(frame: "Native", asked: Asked) -> Findings:
 
     names = list(dict.fromkeys((*asked.states, asked.on)))
     _answered(frame._meta, asked)  # A wrong type is told before anything runs.
-    if may_hold_text(nw.from_native(frame._meta[asked.on], series_only=True)):
+    if may_hold_text(known(nw.from_native(frame._meta[asked.on], series_only=True))):
         check_texts(frame[asked.on].value_counts().compute().items(), asked)
     run: Native = compute
     looked: tuple[Findings, ...] = run(*(delayed(_looked)(each, asked) for each in frame[names].to_delayed()))
@@ -50,5 +50,4 @@ def _look(frame: "Native", asked: Asked) -> Findings:
 
 
 def _looked(partition: "Native", asked: Asked) -> Findings:
-    known = nw.from_native(partition, eager_only=True)
-    return look(read([known.get_column(name) for name in (*asked.states, asked.on)], asked), asked)
+    return look(read(columns_asked(nw.from_native(partition, eager_only=True), asked), asked), asked)
