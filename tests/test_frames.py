@@ -920,6 +920,24 @@ class TestDuckDB:
         assert [none, none, (False, "signatory"), (True, "party") if last else none] == found["FRA"]
         assert [none, none, never, never if last else none] == found["IND"] == found["JAM"]
 
+    @pytest.mark.parametrize("collation", ["COLLATE NOCASE", "COLLATE NOACCENT.NOCASE", "by default"])
+    def test_collations(self, collation: str) -> None:
+        """Spellings that a collation takes for one are looked at one by one, and counted so."""
+        connection = self.duckdb.connect()
+        if collation == "by default":
+            connection.sql("SET default_collation = 'NOCASE'")
+            collation = ""
+        connection.sql(f"CREATE TABLE logs (state VARCHAR {collation}, day VARCHAR {collation})")
+        logs = connection.table("logs")
+        logs.insert(["FRA", "2010-01-01"])
+        logs.insert(["fra", "2010-01-01"])
+        found = frames.both_bound(logs, "budapest", a="state", b="state", on="day")
+        assert [True, True] == [row[2] for row in found.fetchall()]
+        logs.insert(["korea", "2010-01-01"])
+        logs.insert(["Korea", "2010-01-01"])
+        with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(1 row\)(?s:.*)'korea' \(1 row\)"):
+            frames.with_party(logs, "budapest", state="state", on="day")
+
     def test_types_stay(self) -> None:
         """Columns keep their types, an enumeration of States too; what is added is of a plain type."""
         rows = self.duckdb.sql(

@@ -114,6 +114,17 @@ def test_one_look_counts_everything(session: Native) -> None:
     assert [True, None, None] == [row["party"] for row in found.collect()]
 
 
+@pytest.mark.parametrize("collation", ["UTF8_LCASE", "UNICODE_CI"])
+def test_collations(session: Native, collation: str) -> None:
+    """Spellings that a collation takes for one are looked at one by one, and the column keeps it."""
+    spelled = session.createDataFrame([("FRA",), ("fra",), ("France",)], "state string")
+    rows = spelled.selectExpr(f"state COLLATE {collation} AS state", "DATE'2010-01-01' AS day")
+    found = frames.with_party(rows, "budapest", state="state", on="day")
+
+    assert [True] * 3 == [row["party"] for row in found.collect()]
+    assert rows.schema["state"] == found.schema["state"]
+
+
 def test_columns_stay_the_same_columns(session: Native) -> None:
     """A job may go on to refer to columns by the frame it asked with."""
     rows = session.createDataFrame([("FRA", date(2010, 1, 1))], "state string, day date")

@@ -513,7 +513,7 @@ def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -
         )
     names = [*(f"state_{place}" for place in range(len(asked.states))), "day"]
     # Under names of ours: not every engine finds columns whose names have dots or quotes in them.
-    rows = nw.from_native(engine.select(frame, (*asked.states, asked.on), names))
+    rows = nw.from_native(engine.looked_at(frame, (*asked.states, asked.on), names))
     limit: Any = asked.question.as_of
     if columns.on.is_text:
         if asked.refuses:

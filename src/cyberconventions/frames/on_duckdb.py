@@ -45,11 +45,11 @@ def rows(frame: "Native") -> "list[tuple[Any, ...]]":
     return found
 
 
-def select(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
-    """Return some columns under other names."""
-    return frame.project(
-        ", ".join(f"{name_of(old)} AS {name_of(new)}" for old, new in zip(columns, names, strict=True))
-    )
+def looked_at(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
+    """Return some columns under other names; texts differ where their bytes do, whatever the collation."""
+    kinds = dict(zip(frame.columns, map(str, frame.types), strict=True))
+    written = (name_of(old) + (' COLLATE "C"' if kinds[old] == "VARCHAR" else "") for old in columns)
+    return frame.project(", ".join(f"{old} AS {name_of(new)}" for old, new in zip(written, names, strict=True)))
 
 
 def name_of(column: str) -> str:

@@ -199,7 +199,7 @@ def rows(frame: pl.LazyFrame) -> "list[tuple[Any, ...]]":
     return frame.collect(engine="streaming").rows()
 
 
-def select(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) -> pl.LazyFrame:
+def looked_at(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) -> pl.LazyFrame:
     """Return some columns under other names."""
     return frame.select(pl.col(old).alias(new) for old, new in zip(columns, names, strict=True))
 

@@ -40,6 +40,11 @@ class Engine(Protocol):
         ...
 
     @staticmethod
+    def looked_at(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
+        """Return some columns under other names, texts so that they differ where the plan tells them apart."""
+        ...
+
+    @staticmethod
     def select(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
         """Return some columns under other names."""
         ...
@@ -62,6 +67,14 @@ class Spark:
     def rows(frame: "Native") -> "list[tuple[Any, ...]]":
         """Run a small query and return its rows."""
         return [tuple(row) for row in frame.collect()]
+
+    @staticmethod
+    def looked_at(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
+        """Return some columns under other names, texts without their collation."""
+        found = Spark.select(frame, columns, names)
+        return found.select(
+            *(found[name].cast("string") if kind.startswith("string") else found[name] for name, kind in found.dtypes)
+        )
 
     @staticmethod
     def select(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
@@ -90,6 +103,11 @@ class Ibis:
     def rows(frame: "Native") -> "list[tuple[Any, ...]]":
         """Run a small query and return its rows."""
         return [tuple(row.values()) for row in frame.to_pyarrow().to_pylist()]
+
+    @staticmethod
+    def looked_at(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
+        """Return some columns under other names."""
+        return Ibis.select(frame, columns, names)
 
     @staticmethod
     def select(frame: "Native", columns: Sequence[str], names: Sequence[str]) -> "Native":
