@@ -7,7 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, TypeAlias, cast
@@ -753,6 +753,15 @@ class TestPandas:
         assert [True, True, None] == [_plain(each) for each in found["a"]]
         assert [True, None, True] == [_plain(each) for each in found["b"]]
 
+    def test_equal_instants_of_different_days(self) -> None:
+        """Objects that are equal as instants count each as its own calendar day."""
+        instant = datetime(2006, 4, 30, 12, 30, tzinfo=UTC)
+        days = [instant, instant.astimezone(timezone(timedelta(hours=12))), None]
+        frame = self.pd.DataFrame({"state": "FRA", "day": self.pd.Series(days, dtype=object)})
+        for rows, expected in ((frame, [False, True, None]), (frame[1::-1], [True, False])):
+            found = frames.with_party(rows, "budapest", state="state", on="day")
+            assert expected == [_plain(each) for each in found["party"]]
+
     @pytest.mark.parametrize(
         "dtype",
         ["datetime64[s]", "datetime64[ns]", "timestamp[us][pyarrow]", "date32[day][pyarrow]", "string[pyarrow]", "str"],
@@ -785,6 +794,18 @@ class TestPandas:
         frame = self.pd.DataFrame({"state": "FRA", "day": days})
 
         assert [False, True] == frames.with_party(frame, "budapest", state="state", on="day")["party"].tolist()
+
+
+class TestDask:
+    def test_unknown_categories(self) -> None:
+        """Days may be of a type whose categories Dask does not know."""
+        frame = needed("pandas").DataFrame({"state": ["FRA"] * 3, "day": ["2006-04-30", "2006-05-01", "May"]})
+        rows = needed("dask.dataframe").from_pandas(frame, npartitions=3).astype({"day": "category"})
+
+        found = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
+        assert [False, True, None] == [_plain(each) for each in found["party"].compute()]
+        with pytest.raises(cc.InvalidDateError, match=r"'May' \(1 row\)"):
+            frames.with_party(rows, "budapest", state="state", on="day")
 
 
 class TestArrow:

@@ -8,6 +8,8 @@ one by one.
 # pyright: reportMissingTypeStubs=false, reportPrivateImportUsage=false, reportAttributeAccessIssue=false
 # (the libraries of frames are typed by half or not at all; what leaves this module is typed)
 
+from datetime import datetime
+
 import attrs
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -189,11 +191,20 @@ def is_of_days(column: "Series", name: str) -> bool:
 
 def _days_of_values(column: "Series", asked: Asked) -> Days:
     """Return the days of a column of ISO texts, or of dates that are objects of Python."""
-    days = days_of(distinct(column, asked.on), asked.on, refuse=asked.refuses)
+    counts = distinct(column, asked.on)
+    if any(isinstance(value, datetime) and value.tzinfo for value in counts):
+        # Instants that are equal, and so one value to Python, may be of different days.
+        column = nw.from_native(column.to_native().map(_own_day, na_action="ignore"), series_only=True)
+        counts = distinct(column, asked.on)
+    days = days_of(counts, asked.on, refuse=asked.refuses)
     found = {value: day_number(day) for value, day in days.items()}
     numbers = _replaced(column, found, _NO_DAY) if found else np.full(len(column), _NO_DAY, dtype=np.int32)
     missing = numbers == _NO_DAY
     return Days(numbers, missing if missing.any() else None)
+
+
+def _own_day(value: object) -> object:
+    return value.date() if isinstance(value, datetime) else value
 
 
 # -- columns, in and out -----------------------------------------------------------------------------------------
