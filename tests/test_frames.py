@@ -865,6 +865,16 @@ class TestPolars:
             found = frames.with_party(each, "budapest", state="state", on="day").lazy().collect()
             assert [False, True] == found["party"].to_list()
 
+    @pytest.mark.parametrize("dtype", ["Int8", "UInt8", "UInt64"])
+    @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["looks first", "runs nothing first"])
+    def test_codes_of_few_bits(self, dtype: str, options: Native) -> None:
+        """A column of small numbers can't hold every code, but those it holds are known."""
+        codes = self.pl.Series([8, 100], dtype=getattr(self.pl, dtype))
+        frame = self.pl.LazyFrame({"state": codes, "day": [date(2013, 1, 1)] * 2})
+        found = frames.both_bound(frame, "budapest", a="state", b="state", on="day", **options).collect()
+
+        assert [True, True] == found["both_bound"].to_list()
+
     def test_streams(self) -> None:
         """The plan streams and keeps the order of the rows."""
         rows = 300_000
@@ -958,6 +968,15 @@ class TestDuckDB:
         logs.insert(["Korea", "2010-01-01"])
         with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(1 row\)(?s:.*)'korea' \(1 row\)"):
             frames.with_party(logs, "budapest", state="state", on="day")
+
+    def test_rows_that_come_later(self) -> None:
+        """A code is known though it was not there when the call looked; a name is null."""
+        connection = self.duckdb.connect()
+        connection.sql("CREATE TABLE logs AS SELECT 'France' AS state, DATE '2010-01-01' AS \"day\"")
+        found = frames.with_party(connection.table("logs"), "budapest", state="state", on="day")
+        connection.sql("INSERT INTO logs SELECT unnest(['DEU', 'Denmark']), DATE '2010-01-01'")
+
+        assert [True, True, None] == [row[2] for row in found.fetchall()]
 
     def test_types_stay(self) -> None:
         """Columns keep their types, an enumeration of States too; what is added is of a plain type."""

@@ -15,8 +15,9 @@ Frames in memory are answered at once, by one look-up per row. Frames that are p
 Spark, Dask, Ibis) stay planned. Unless ``errors`` and ``on_coverage`` both are ``"null"``, one small query
 runs at the call: it counts the distinct values of the State columns and the days after the record's date,
 so that wrong names are refused and late days warned of, as everywhere; then the answers are planned for
-exactly these values. With both ``"null"`` nothing runs at the call; Spark and Ibis then know a code or name in
-capitals or small letters, with or without accents and blanks around it, and no other spelling.
+these values and all alpha-3 codes: a name that comes into the frame after the call gets null. With both
+``"null"`` nothing runs at the call; Spark and Ibis then know a code or name in capitals or small letters, with
+or without accents and blanks around it, and no other spelling.
 """
 
 from collections.abc import Iterable

@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
 from cyberconventions.frames.questions import Since
-from cyberconventions.frames.spellings import known_names, meant, numeric_codes
+from cyberconventions.frames.spellings import known_after_a_look, known_names, meant, numeric_codes
 from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
 TYPE_CHECKING = False
@@ -120,9 +120,9 @@ def _lines(spelled: "Sequence[Spelled] | None", asked: Asked, columns: Columns, 
 
 def _line_of_known(state: str, spelled: "Spelled", steps: Steps) -> str:
     """Write the line of a text, which is one of the values that occur."""
-    known = meant(spelled)
-    if all(value == id_ for value, id_ in known.items()):
-        known = _codes(steps)
+    known = _codes(steps)
+    if not all(value == id_ for value, id_ in meant(spelled).items()):
+        known = {**known, **known_after_a_look(spelled)}  # The order of the lines is found fastest.
     # Those that mean no State stand in the ENUM too: a text that it has not costs DuckDB far more than one it has.
     strangers = [value for value, id_ in spelled.items() if id_ is None]
     return _line(_written(state), {**known, **dict.fromkeys(strangers[:_MOST_STRANGERS])}, steps)

@@ -20,7 +20,7 @@ from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.memory import SAMPLE, as_text, distinct, is_of_days, of_states
 from cyberconventions.frames.questions import every_state
-from cyberconventions.frames.spellings import days_of, known_spellings, meant, numbered, numeric_codes
+from cyberconventions.frames.spellings import days_of, known_after_a_look, known_spellings, numbered, numeric_codes
 from cyberconventions.frames.steps import Columns, free_prefix
 from cyberconventions.frames.tables import day_number
 
@@ -60,6 +60,7 @@ class StateNumbers:
     def column(self, state: pl.Expr, known: "Mapping[Any, int]", *, numeric: bool) -> pl.Expr:
         """Return the number of each row's State, null for what is none of the known values."""
         if numeric:
+            state = state.cast(pl.Int64, strict=False)  # Not every code fits into eight bits.
             return state.replace_strict(list(known), list(known.values()), default=None, return_dtype=self.dtype)
         # An enumeration finds its texts faster than anything else; the empty text is no State, and may be all there is.
         numbers = pl.Series([None, *known.values()], dtype=self.dtype)
@@ -177,10 +178,10 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
     completed: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         state = pl.col(name) if numeric else pl.col(name).cast(pl.String)
-        if spelled is not None:
-            ids: Mapping[Any, str] = meant(spelled[place])
+        if numeric:
+            ids: Mapping[Any, str] = numeric_codes()
         else:
-            ids = numeric_codes() if numeric else known_spellings()
+            ids = known_spellings() if spelled is None else known_after_a_look(spelled[place])
         column = numbers.column(state, {value: numbers.by_id[id_] for value, id_ in ids.items()}, numeric=numeric)
         found.append(column.alias(f"{prefix}{place}"))
         own = pl.col(f"{prefix}{place}")

@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
-from cyberconventions.frames.spellings import known_spellings, meant, numeric_codes
+from cyberconventions.frames.spellings import known_after_a_look, known_spellings, numeric_codes
 from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
 TYPE_CHECKING = False
@@ -151,7 +151,7 @@ def with_answers(
     steps = Steps.of(asked.question, pair=of_two)
     answers: list[Any] = []
     for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        ids = _spellings(numeric=numeric) if spelled is None else meant(spelled[place])
+        ids = numeric_codes() if numeric else _texts(None if spelled is None else spelled[place])
         key = nw.col(safe_name[state])
         if not numeric:
             key = key.cast(nw.String)
@@ -182,10 +182,10 @@ def with_answers(
     return engine.select(native, [*safe, *into], [*names, *asked.into])
 
 
-def _spellings(*, numeric: bool) -> "Mapping[Any, str]":
-    """Return the ids of what may occur, where nobody has looked: texts in small letters."""
-    if numeric:
-        return numeric_codes()
+def _texts(spelled: "Spelled | None") -> "Mapping[Any, str]":
+    """Return the ids of what may occur; where nobody has looked, of texts in small letters."""
+    if spelled is not None:
+        return known_after_a_look(spelled)
     return {spelling.lower(): id_ for spelling, id_ in known_spellings().items()}
 
 

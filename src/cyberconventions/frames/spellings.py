@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     # The ids of the values that occur in a column, None for those that mean no State.
     Spelled: TypeAlias = Mapping[Any, str | None]
 
+_LONGEST_CODE = 3  # letters
 SHOWN = 10  # so many wrong values are listed, the rest is counted
 
 
@@ -69,6 +70,16 @@ def numbered(values: "Iterable[Any]", numbers: "Mapping[str, int]") -> "dict[Any
 def numeric_codes() -> "dict[Any, str]":
     """Return the State's id for each numeric code, as a number."""
     return meant(resolved(range(1000)))
+
+
+def known_after_a_look(spelled: "Spelled") -> "dict[Any, str]":
+    """Return the State's id for each text that a plan knows: those seen, and all codes, which may yet come.
+
+    >>> [known_after_a_look({"Japan": "JPN", "Korea": None}).get(text) for text in ("FR", "FRA", "Japan", "France")]
+    ['FRA', 'FRA', 'JPN', None]
+    """
+    codes = {text: id_ for text, id_ in known_spellings().items() if len(text) <= _LONGEST_CODE and text.isupper()}
+    return {**codes, **meant(spelled)}
 
 
 @cache
