@@ -865,6 +865,20 @@ class TestPolars:
             found = frames.with_party(each, "budapest", state="state", on="day").lazy().collect()
             assert [False, True] == found["party"].to_list()
 
+    @pytest.mark.parametrize("name", ["^s$", "^.*$", "*"])
+    @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["looks first", "runs nothing first"])
+    def test_names_that_are_patterns(self, name: str, options: Native) -> None:
+        """A column is found by its name, whatever polars might read it as."""
+        spelled = ["FRA", "  france"]  # The second is rare, and found in a way of its own.
+        for columns, state, on in (
+            ({name: spelled, "s": ["Tuvalu"] * 2, "d": ["2013-01-01"] * 2}, name, "d"),
+            ({"t": spelled, "s": ["Tuvalu"] * 2, name: ["2013-01-01"] * 2}, "t", name),
+        ):
+            frame = self.pl.DataFrame(columns)
+            for each in (frame, frame.lazy()):
+                found = frames.with_party(each, "budapest", state=state, on=on, into="^x*$", **options)
+                assert frame.with_columns(self.pl.Series("^x*$", [True, True])).equals(found.lazy().collect())
+
     @pytest.mark.parametrize("dtype", ["Int8", "UInt8", "UInt64"])
     @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["looks first", "runs nothing first"])
     def test_codes_of_few_bits(self, dtype: str, options: Native) -> None:

@@ -158,11 +158,11 @@ def test_streams(session: Native) -> None:
 
 
 def test_odd_names_of_columns(session: Native) -> None:
-    """Dots and backticks in names of columns are part of the names."""
-    rows = session.createDataFrame([("FRA", date(2010, 1, 1))], "`the.state` string, `on``day` date")
+    """Dots, backticks and stars in names of columns are part of the names."""
+    rows = session.createDataFrame([("FRA", date(2010, 1, 1), 1)], "`the.state` string, `on``day` date, `*` int")
     found = frames.with_party(rows, "budapest", state="the.state", on="on`day")
 
-    assert [True] == [row["party"] for row in found.collect()]
+    assert [("FRA", date(2010, 1, 1), 1, True)] == [tuple(row) for row in found.collect()]
 
 
 def test_instants_count_in_the_zone_of_the_session(session: Native) -> None:

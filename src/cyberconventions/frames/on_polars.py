@@ -14,6 +14,7 @@ from datetime import date
 import attrs
 import narwhals.stable.v2 as nw
 import polars as pl
+import polars.selectors as cs
 
 from cyberconventions.errors import MissingExtraError
 from cyberconventions.frames.asked import Asked, Findings
@@ -70,7 +71,7 @@ class StateNumbers:
         """Find the numbers of texts that are spelled as few are: each once a batch, by the library itself."""
 
         def complete(batch: Sequence[pl.Series]) -> pl.Series:
-            found, texts = batch
+            found, texts = batch[0], batch[1].alias("state")  # polars may read its own name as a pattern.
             if found.null_count() == texts.null_count():
                 return found
             rare = numbered(texts.filter(found.is_null()).unique().to_list(), self.by_id)
@@ -177,7 +178,7 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
     found: list[pl.Expr] = []
     completed: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state = pl.col(name) if numeric else pl.col(name).cast(pl.String)
+        state = _own(name) if numeric else _own(name).cast(pl.String)
         if numeric:
             ids: Mapping[Any, str] = numeric_codes()
         else:
@@ -186,7 +187,7 @@ def planned(frame: pl.LazyFrame, spelled: "Sequence[Spelled] | None", asked: Ask
         found.append(column.alias(f"{prefix}{place}"))
         own = pl.col(f"{prefix}{place}")
         completed.append(own if numeric or spelled is not None else numbers.completed(own, state))
-    day = pl.col(columns.on.name)
+    day = _own(columns.on.name)
     if columns.on.is_text:
         day = day.map_batches(lambda texts: _days(texts, asked), return_dtype=pl.Int32, is_elementwise=True)
     else:
@@ -202,7 +203,12 @@ def rows(frame: pl.LazyFrame) -> "list[tuple[Any, ...]]":
 
 def looked_at(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str]) -> pl.LazyFrame:
     """Return some columns under other names."""
-    return frame.select(pl.col(old).alias(new) for old, new in zip(columns, names, strict=True))
+    return frame.select(_own(old).alias(new) for old, new in zip(columns, names, strict=True))
+
+
+def _own(name: str) -> pl.Expr:
+    """Return a user's column, whose name may look like one of polars' patterns (``^s$``, ``*``)."""
+    return cs.by_name(name).as_expr()
 
 
 # -- expressions --------------------------------------------------------------------------------------------------
@@ -259,7 +265,7 @@ def _day(day: pl.Expr, *, is_date: bool) -> pl.Expr:
 
 def _days(column: pl.Series, asked: Asked) -> pl.Series:
     """Return the days from 1970-01-01 of a column of dates, datetimes or ISO texts."""
-    known = nw.from_native(column, series_only=True)
+    known = nw.from_native(column.alias("day"), series_only=True)  # likewise
     if is_of_days(known, asked.on):
         return pl.select(_day(pl.lit(column), is_date=column.dtype == pl.Date)).to_series()
     texts: pl.Series = as_text(known).to_native()

@@ -92,8 +92,8 @@ class Spark:
 
     @staticmethod
     def is_plain(name: str) -> bool:
-        """Tell whether narwhals finds a column of this name: Spark reads dots and backticks as syntax."""
-        return not set(name) & set(".`")
+        """Tell whether narwhals finds a column of this name: Spark reads dots, backticks and stars as syntax."""
+        return not set(name) & set(".`*")
 
 
 class Ibis:
