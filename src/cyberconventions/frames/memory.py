@@ -221,10 +221,18 @@ def known(column: "Series") -> "Series":
     if column.implementation.is_pandas_like():
         if getattr(native.dtype, "tz", None) is not None:  # It does not know names such as America/New_York.
             return nw.from_native(native.dt.tz_localize(None), series_only=True)
+        if not hasattr(native.dtype, "pyarrow_dtype") or column.dtype.is_float():
+            return column
+        import pyarrow as pa  # type: ignore[import-untyped,unused-ignore] # no stubs
+
+        native = pa.chunked_array([column.to_arrow()])
+    elif not column.implementation.is_pyarrow():
         return column
-    if column.implementation.is_pyarrow() and "date64" in str(native.type):  # Arrow's second kind of date
-        return nw.from_native(native.cast("date32"), series_only=True)
-    return column
+    if str(native.type).startswith("dictionary"):
+        native = native.cast(native.type.value_type)
+    if str(native.type).startswith("date64"):
+        native = native.cast("timestamp[ms]")
+    return nw.from_native(native, series_only=True)
 
 
 def may_hold_text(column: "Series") -> bool:
