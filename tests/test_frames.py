@@ -727,6 +727,24 @@ class TestPandas:
         assert "boolean" == str(found.dtypes["party"])
         assert "party" not in frame.columns
 
+    def test_frames_of_ones_own(self) -> None:
+        """A class of one's own, attributes and labels that are no texts stay, as ``assign`` leaves them."""
+
+        class Own(self.pd.DataFrame):  # type: ignore[misc, name-defined]
+            @property
+            def _constructor(self) -> type:
+                return Own
+
+        labels = self.pd.Index(["state", "day", None], dtype=object)
+        frame = Own([["FRA", "2013-01-01", 1]], columns=labels)
+        frame.attrs["source"] = "a register"
+        found = frames.with_party(frame, "budapest", state="state", on="day")
+
+        expected = frame.assign(party=self.pd.array([True]))
+        assert (Own, frame.attrs, 3) == (type(found), found.attrs, frame.shape[1])
+        assert list(expected.columns) == list(found.columns)
+        assert expected.equals(found)
+
     def test_numbers_with_gaps_and_mixed_values(self) -> None:
         """A column of numeric codes with a gap is one of floats; one of objects may hold anything."""
         frame = self.pd.DataFrame({"floats": [250.0, None, 792], "mixed": ["FRA", 792, None], "day": "2010-01-01"})

@@ -110,10 +110,14 @@ def with_answers(frame: "nw.DataFrame[Any]", asked: Asked) -> "Native":
     """Return a frame in memory with the columns added, as its library has it."""
     reading = read(columns_asked(frame, asked), asked)
     asked.tell(look(reading, asked))
-    answers = answer(reading, asked, frame.implementation)
-    return frame.with_columns(
-        *(column.alias(name) for name, column in zip(asked.into, answers, strict=True))
-    ).to_native()
+    answers = dict(zip(asked.into, answer(reading, asked, frame.implementation), strict=True))
+    if not frame.implementation.is_pandas_like():
+        return frame.with_columns(*(column.alias(name) for name, column in answers.items())).to_native()
+    # narwhals would give a plain frame, without the user's class, attributes and kind of column index.
+    own = frame.to_native().copy(deep=False)
+    for name, column in answers.items():
+        own[name] = column.to_native().array
+    return own
 
 
 # -- columns of States ------------------------------------------------------------------------------------------
