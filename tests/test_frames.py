@@ -804,6 +804,8 @@ class TestPandas:
         twice = self.pd.DataFrame([["FRA", "2010-01-01", "JPN"]], columns=["state", "day", "state"])
         with pytest.raises(cc.ColumnError, match="two columns of one name"):
             frames.with_status(twice, "budapest", state="state", on="day")
+        with pytest.raises(cc.ColumnError, match="^the frame has no column 'state'$"):
+            frames.with_status(self.pd.DataFrame(), "budapest", state="state", on="day")
 
     @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5", "dateutil/Asia/Tokyo"])
     def test_time_zones(self, zone: str) -> None:
@@ -815,6 +817,13 @@ class TestPandas:
 
 
 class TestDask:
+    def test_columns_of_one_name(self) -> None:
+        """Two columns of one name are refused, as in pandas."""
+        frame = needed("pandas").DataFrame([["FRA", "2013-01-01", 1, 2]], columns=["state", "day", "x", "x"])
+
+        with pytest.raises(cc.ColumnError, match="two columns of one name: 'x'"):
+            frames.with_party(needed("dask.dataframe").from_pandas(frame), "budapest", state="state", on="day")
+
     def test_unknown_categories(self) -> None:
         """Days may be of a type whose categories Dask does not know."""
         frame = needed("pandas").DataFrame({"state": ["FRA"] * 3, "day": ["2006-04-30", "2006-05-01", "May"]})
@@ -1050,11 +1059,25 @@ class TestDuckDB:
         assert ["party", ["ets185"]] == list(found.fetchall()[0][3:])
 
     def test_same_case(self) -> None:
-        """DuckDB takes ``Status`` and ``status`` for one column."""
-        rows = self.duckdb.sql("SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 1 AS \"Status\"")
+        """DuckDB takes ``Status`` and ``status`` for one column, but not ``É`` and ``é``."""
+        rows = self.duckdb.sql("SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 1 AS \"Status\", 2 AS É")
 
         with pytest.raises(cc.ColumnError, match="already"):
             frames.with_status(rows, "budapest", state="state", on="day")
+        found = frames.with_status(rows, "budapest", state="state", on="day", into="é")
+        assert ["state", "day", "Status", "É", "é"] == found.columns
+
+    def test_columns_of_one_name(self) -> None:
+        """Of two columns of one name DuckDB would take the first; it may have others, and renames them."""
+        rows = self.duckdb.sql(
+            "SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 1 AS x, 2 AS x, 'TUV' AS \"STATE\""
+        )
+
+        for name in ("state", "STATE"):
+            with pytest.raises(cc.ColumnError, match=f"two columns of one name: '{name}'"):
+                frames.with_party(rows, "budapest", state=name, on="day")
+        found = frames.with_party(rows.project('state, "day", x, 2 AS x'), "budapest", state="state", on="day")
+        assert [True] == [row[-1] for row in found.fetchall()]
 
     @pytest.mark.parametrize("names", [True, False])
     @pytest.mark.parametrize("which", TREATIES)

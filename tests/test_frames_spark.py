@@ -134,12 +134,19 @@ def test_columns_stay_the_same_columns(session: Native) -> None:
 
 
 def test_capitals(session: Native) -> None:
-    """``Party`` is ``party`` unless Spark was told otherwise."""
+    """``Party`` is ``party`` and ``State`` ``state`` unless Spark was told otherwise."""
     rows = session.createDataFrame([("FRA", date(2010, 1, 1), 1)], "state string, day date, Party int")
+    double = rows.selectExpr("state", "day", "'TUV' AS State")
     with pytest.raises(cc.ColumnError, match="already"):
         frames.with_party(rows, "budapest", state="state", on="day")
+    with pytest.raises(cc.ColumnError, match="two columns of one name: 'state'"):
+        frames.with_party(double, "budapest", state="state", on="day")
+    with pytest.raises(cc.ColumnError, match="two columns of one name: 'day'"):
+        frames.with_party(rows.select("state", "day", "day"), "budapest", state="state", on="day")
     try:
-        session.conf.set("spark.sql.caseSensitive", "true")
+        session.conf.set("spark.sql.caseSensitive", "TRUE")
+        found = frames.with_party(double, "budapest", state="state", on="day")
+        assert [True] == [row["party"] for row in found.collect()]
         found = frames.with_party(rows, "budapest", state="state", on="day")
         assert [("FRA", date(2010, 1, 1), 1, True)] == [tuple(row) for row in found.collect()]
     finally:

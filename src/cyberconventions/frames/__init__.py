@@ -20,7 +20,7 @@ these values and all alpha-3 codes: a name that comes into the frame after the c
 or without accents and blanks around it, and no other spelling.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
@@ -34,7 +34,7 @@ from cyberconventions.frames.asked import (
     single,
     status_question,
 )
-from cyberconventions.frames.columns import Kind, check_names, check_words, refuse_dtype
+from cyberconventions.frames.columns import Kind, any_ascii_case, any_case, check_names, check_words, refuse_dtype
 from cyberconventions.frames.intervals import BACKENDS, Interval, Intervals, intervals_of
 from cyberconventions.frames.sql import query
 
@@ -450,7 +450,7 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     if nw.dependencies.is_dask_dataframe(frame):  # Of Dask nothing is needed but its partitions, frames of pandas.
         from cyberconventions.frames.on_dask import partitioned
 
-        check_names(frame.columns, (*asked.states, asked.on), asked.into, any_case=False)
+        check_names(frame.columns, (*asked.states, asked.on), asked.into)
         return partitioned(frame, asked)
     try:
         known = nw.from_native(frame)
@@ -461,10 +461,11 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     except nw.exceptions.DuplicateError as error:
         raise ColumnError(f"the frame has two columns of one name: {error}") from error
     library = known.implementation
-    any_case = library.is_duckdb() or library.is_ibis()
-    if library.is_spark_like():
-        any_case = frame.sparkSession.conf.get("spark.sql.caseSensitive") != "true"
-    check_names(known.collect_schema().names(), (*asked.states, asked.on), asked.into, any_case=any_case)
+    # Spark and DuckDB may have two columns of one name, of which narwhals does not tell.
+    names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
+    # DuckDB itself gives another name to one that is not asked with.
+    same, doubles = _same_names(frame, library), library.is_duckdb()
+    check_names(names, (*asked.states, asked.on), asked.into, same=same, doubles=doubles)
     if library.is_polars():
         from cyberconventions.frames import on_polars
 
@@ -476,6 +477,16 @@ def _dispatched(frame: "Native", asked: Asked) -> "Native":
     from cyberconventions.frames.memory import with_answers
 
     return with_answers(known, asked)
+
+
+def _same_names(frame: "Native", library: "Native") -> "Callable[[str], str]":
+    """Return what gives the same for two names that an engine takes for one."""
+    if library.is_duckdb():
+        return any_ascii_case
+    if library.is_spark_like():
+        tells = frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true"
+        return str if tells else any_case
+    return any_case if library.is_ibis() else str
 
 
 def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":

@@ -1,6 +1,7 @@
 """What a column must be to be asked with, and what kind of column an answer makes."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
@@ -53,25 +54,49 @@ def check_words(**words: object) -> None:
             raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
 
 
-def check_names(columns: "Iterable[Any]", asked: Sequence[str], into: Sequence[str], *, any_case: bool) -> None:
-    """Check that the columns asked with exist, and that those to be added do not.
+def any_case(name: str) -> str:
+    """Return what is the same for two names that Spark and most databases take for one."""
+    return name.casefold()
+
+
+def any_ascii_case(name: str) -> str:
+    """Return what is the same for two names that DuckDB takes for one: ``É`` and ``é`` are two to it.
+
+    >>> any_ascii_case("ÉTAT")
+    'État'
+    """
+    return name.encode().lower().decode()
+
+
+def check_names(
+    columns: "Iterable[Any]",
+    asked: Sequence[str],
+    into: Sequence[str],
+    *,
+    same: "Callable[[str], str]" = str,
+    doubles: bool = False,
+) -> None:
+    """Check that the columns asked with exist, and once only, and that those to be added do not.
 
     Arguments:
         columns: The frame's columns.
         asked: The columns asked with.
         into: The columns to be added.
-        any_case: Whether the engine takes ``status`` and ``Status`` for the same column.
+        same: Gives the same for names that the engine takes for one, as ``status`` and ``Status``.
+        doubles: Whether the other columns may have a name that another has.
 
     Raises:
-        ColumnError: A column is missing, or is there already.
+        ColumnError: A column is missing, there twice, or there already.
     """
     known = [each for each in columns if isinstance(each, str)]
     for name in asked:
         if name not in known:
-            raise ColumnError(
-                f"the frame has no column {name!r}{did_you_mean(name, known)}; it has {', '.join(map(repr, known))}"
-            )
-    taken = {each.casefold() if any_case else each for each in known}
+            its = f"; it has {', '.join(map(repr, known))}" if known else ""
+            raise ColumnError(f"the frame has no column {name!r}{did_you_mean(name, known)}{its}")
+    taken = Counter(map(same, known))
+    for name in asked if doubles else known:
+        if taken[same(name)] > 1:
+            raise ColumnError(f"the frame has two columns of one name: {name!r}")
     for place, name in enumerate(into):
-        if (name.casefold() if any_case else name) in taken or name in into[:place]:
+        if same(name) in taken or name in into[:place]:
             raise ColumnError(f"the frame has a column {name!r} already, which is not overwritten; choose another name")
