@@ -426,6 +426,13 @@ class TestAnswers:
             found = frames.common_treaties(frame, a="a", b="b", on="day", treaties=treaties, **QUIET)
             assert [["ets185"], []] == engine.columns(found)["common_treaties"]
 
+    def test_two_records_of_a_treaty(self) -> None:
+        """The ids in a list can't tell two records of one treaty apart."""
+        frame = ENGINES[4].frame({"a": ["FRA"], "b": ["JPN"], "day": [date(2013, 1, 1)]})
+        records = [budapest(), budapest().known_at("2005-01-01")]
+        with pytest.raises(cc.InvalidTypeError, match="two records of 'ets185'"):
+            frames.common_treaties(frame, a="a", b="b", on="day", treaties=records)
+
     def test_spellings_without_a_look(self, engine: Engine) -> None:
         """Case and blanks around a name are set aside by every engine, without a look too."""
         states = [" France ", "FrAnCe", "CÔTE D'IVOIRE", "fra", "\tFRA\n", "250"]
@@ -911,6 +918,15 @@ class TestPolars:
                 found = frames.with_party(each, "budapest", state=name, on="day").lazy().collect()
                 assert [True, None, True] == found["party"].to_list()
                 assert frame.schema.items() <= found.schema.items()
+
+    @pytest.mark.parametrize("name", ["state", "day"])
+    def test_objects(self, name: str) -> None:
+        """A column of Python's objects is refused, eager and lazy."""
+        columns = {"state": ["FRA"], "day": ["2013-01-01"]}
+        frame = self.pl.DataFrame(columns, schema_overrides={name: self.pl.Object})
+        for each in (frame, frame.lazy()):
+            with pytest.raises(cc.InvalidTypeError, match=f"column '{name}' is of type Object"):
+                frames.with_party(each, "budapest", state="state", on="day")
 
     def test_time_zones(self) -> None:
         """A datetime with a zone counts as its own calendar day there, eager and lazy."""

@@ -264,6 +264,9 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     if len(looked_at) > _MOST_TREATIES:
         raise InvalidTypeError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
     ids = tuple(each.id for each in looked_at)
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise InvalidTypeError(f"two records of {id_!r}, which one id can't tell apart; ask for each in a call")
     return _answered(
         frame,
         Asked(

@@ -242,8 +242,10 @@ def known(column: "Series") -> "Series":
 def may_hold_text(column: "Series") -> bool:
     """Tell whether a column holds texts or, as pandas' columns of objects, may hold anything; or only nulls."""
     dtype: Any = column.dtype  # An instance that equals its class: more than its type tells.
-    if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object):
+    if dtype in (nw.String, nw.Categorical, nw.Enum):
         return True
+    if dtype == nw.Object:
+        return column.implementation.is_pandas_like()  # polars can do nothing with its own
     return dtype == nw.Unknown and column.null_count() == len(column)
 
 
