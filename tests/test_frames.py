@@ -1114,6 +1114,23 @@ class TestDuckDB:
             row[-1] for row in rows
         ]
 
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    @pytest.mark.parametrize("names", [True, False])
+    @pytest.mark.parametrize("kind", ["DATE", "TIMESTAMP", "VARCHAR"])
+    def test_query_of_odd_days(self, kind: str, names: bool) -> None:
+        """What is a day to ``with_status`` is one to the query: no text but an ISO date, and every date."""
+        connection = self.duckdb.connect()
+        days = ["2013-01-01", "12000-01-01", "infinity", "-infinity", "0044-03-15 (BC)"]
+        if kind == "VARCHAR":
+            days += ["2013-1-1", " 2013-01-01 ", "2013/01/01", "2013-01-01 10:00", "epoch", "2013-02-30", "0000-01-01"]
+        connection.execute(f"CREATE TABLE logs AS SELECT 'FRA' AS state, unnest($1)::{kind} AS \"day\"", [days])
+        given = connection.table("logs")
+        expected = frames.with_status(given, "budapest", state="state", on="day", errors="null").fetchall()
+
+        assert "party" == expected[0][-1]
+        query = frames.sql("budapest", "logs", state="state", on="day", names=names)
+        assert sorted(expected, key=str) == sorted(connection.sql(query).fetchall(), key=str)
+
     def test_query_of_numeric_codes(self) -> None:
         """Every numeric code is known as a number, without its zeros."""
         connection = self.duckdb.connect()

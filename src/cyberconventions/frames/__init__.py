@@ -381,7 +381,7 @@ def sql(  # noqa: PLR0913 - the words of one question
         table: The table or view to read, as it stands after ``FROM``: ``requests``,
             ``read_parquet('logs/*.parquet')``, or a query in brackets.
         state: The column of States.
-        on: The column of days: a ``DATE``, or what DuckDB casts to one.
+        on: The column of days: dates, timestamps or ISO texts.
         into: The column to be added; named as the question where left out.
         question: ``"status"`` or ``"party"``.
         names: Whether the column of States may hold names and any code; otherwise it holds alpha-3 codes in
@@ -396,7 +396,7 @@ def sql(  # noqa: PLR0913 - the words of one question
     >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
     -- Status under ETS No. 185 (Budapest Convention), record as of ...
     WITH cyberconventions_periods(cyberconventions_state, "status", ...) AS (VALUES
-      ('ABW', 'not participating', DATE '0001-01-01', DATE '9999-12-31'),
+      ('ABW', 'not participating', DATE '0001-01-01', DATE 'infinity'),
     ...
     """
     from cyberconventions.bundle import treaty as treaty_of

@@ -1,5 +1,7 @@
 """The same answers as one DuckDB query that a person can read, keep and run without Python."""
 
+from datetime import date
+
 from cyberconventions.frames.on_duckdb import FOLDED, name_of, text
 from cyberconventions.frames.questions import Question, every_state
 from cyberconventions.frames.spellings import known_names
@@ -11,6 +13,13 @@ from cyberconventions.frames.steps import rows_of
 _AS_CODE = (
     "CASE WHEN typeof({0}) LIKE '%INT%' AND {0}::VARCHAR NOT LIKE '___%' "
     "THEN lpad({0}::VARCHAR, 3, '0') ELSE {0}::VARCHAR END"
+)
+
+# A text that DuckDB's own cast takes for a date, such as 2013-1-1, is none here.
+_AS_DAY = (
+    "TRY_CAST(CASE WHEN typeof({0}) SIMILAR TO '(DATE|TIMESTAMP).*'\n"
+    "    OR {0}::VARCHAR SIMILAR TO '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'\n"
+    "    THEN {0} END AS DATE)"
 )
 
 
@@ -33,7 +42,7 @@ def query(  # noqa: PLR0913 - the words of one query
     """
     ids = sorted({*question.ladders, *(each.id for each in every_state())})
     periods = ",\n".join(
-        f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{last}')"
+        f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
         for id_ in ids
         for first, last, answer in rows_of(question.ladder(id_))
     )
@@ -42,7 +51,7 @@ def query(  # noqa: PLR0913 - the words of one query
         f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
     asked = f"cyberconventions_asked.{name_of(state)}"
-    day = f"TRY_CAST(cyberconventions_asked.{name_of(on)} AS DATE)"
+    day = _AS_DAY.format(f"cyberconventions_asked.{name_of(on)}")
     select = f"SELECT cyberconventions_asked.*, {name_of(into)}\nFROM {table} AS cyberconventions_asked\n"
     within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
     if not names:
