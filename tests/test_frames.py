@@ -1190,6 +1190,17 @@ class TestIbis:
         expected = [("party", True), (None, None), ("signatory", False)]
         assert expected == [(row["status"], row["both_bound"]) for row in rows]
 
+    @pytest.mark.filterwarnings("ignore:The 'future.infer_string' option")
+    @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["looks first", "runs nothing first"])
+    def test_collations(self, options: Native) -> None:
+        """A row comes once, and is answered, where the engine takes its spelling and another for one."""
+        connection = self.ibis.sqlite.connect()
+        connection.con.execute("CREATE TABLE logs (state text COLLATE NOCASE, day date)")
+        connection.con.execute("INSERT INTO logs VALUES ('Fra', '2013-01-01'), ('FRA', '2013-01-01')")
+        found = frames.with_party(connection.table("logs"), "budapest", state="state", on="day", **options)
+
+        assert [True] * 2 == found.to_pyarrow()["party"].to_pylist()
+
 
 # -- intervals ------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 
 from cyberconventions.frames.asked import Asked
 from cyberconventions.frames.columns import ISO_DATE, Kind
-from cyberconventions.frames.spellings import known_after_a_look, known_spellings, numeric_codes
+from cyberconventions.frames.spellings import known_after_a_look, known_spellings, meant, numeric_codes
 from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
 TYPE_CHECKING = False
@@ -32,7 +32,13 @@ _ISO_LENGTH = 10
 
 
 class Engine(Protocol):
-    """What differs between engines."""
+    """What differs between engines.
+
+    Attributes:
+        compares_bytes: Whether two spellings are two in its joins, whatever the collation of the user's column.
+    """
+
+    compares_bytes: bool
 
     @staticmethod
     def rows(frame: "Native") -> "list[tuple[Any, ...]]":
@@ -62,6 +68,8 @@ class Engine(Protocol):
 
 class Spark:
     """DataFrames of Spark: the small table is broadcast, the user's rows stay where they are."""
+
+    compares_bytes = True
 
     @staticmethod
     def rows(frame: "Native") -> "list[tuple[Any, ...]]":
@@ -98,6 +106,8 @@ class Spark:
 
 class Ibis:
     """Tables of Ibis, whatever engine runs them."""
+
+    compares_bytes = False
 
     @staticmethod
     def rows(frame: "Native") -> "list[tuple[Any, ...]]":
@@ -151,7 +161,7 @@ def with_answers(
     steps = Steps.of(asked.question, pair=of_two)
     answers: list[Any] = []
     for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        ids = numeric_codes() if numeric else _texts(None if spelled is None else spelled[place])
+        ids = numeric_codes() if numeric else _texts(engine, None if spelled is None else spelled[place])
         key = nw.col(safe_name[state])
         if not numeric:
             key = key.cast(nw.String)
@@ -182,10 +192,11 @@ def with_answers(
     return engine.select(native, [*safe, *into], [*names, *asked.into])
 
 
-def _texts(spelled: "Spelled | None") -> "Mapping[Any, str]":
+def _texts(engine: type[Engine], spelled: "Spelled | None") -> "Mapping[Any, str]":
     """Return the ids of what may occur; where nobody has looked, of texts in small letters."""
     if spelled is not None:
-        return known_after_a_look(spelled)
+        # A row that met both a spelling seen and a code of the same letters would come twice.
+        return known_after_a_look(spelled) if engine.compares_bytes else meant(spelled)
     return {spelling.lower(): id_ for spelling, id_ in known_spellings().items()}
 
 
