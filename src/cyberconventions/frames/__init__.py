@@ -266,7 +266,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     ids = tuple(each.id for each in looked_at)
     for id_ in ids:
         if ids.count(id_) > 1:
-            raise InvalidTypeError(f"two records of {id_!r}, which one id can't tell apart; ask for each in a call")
+            raise InvalidTypeError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
     return _answered(
         frame,
         Asked(

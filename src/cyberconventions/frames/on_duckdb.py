@@ -120,9 +120,8 @@ def _lines(spelled: "Sequence[Spelled] | None", asked: Asked, columns: Columns, 
 
 def _line_of_known(state: str, spelled: "Spelled", steps: Steps) -> str:
     """Write the line of a text, which is one of the values that occur."""
-    known = _codes(steps)
-    if not all(value == id_ for value, id_ in meant(spelled).items()):
-        known = {**known, **known_after_a_look(spelled)}  # The order of the lines is found fastest.
+    only_codes = all(value == id_ for value, id_ in meant(spelled).items())
+    known = _codes(steps) if only_codes else known_after_a_look(spelled)
     # Those that mean no State stand in the ENUM too: a text that it has not costs DuckDB far more than one it has.
     strangers = [value for value, id_ in spelled.items() if id_ is None]
     return _line(_written(state), {**known, **dict.fromkeys(strangers[:_MOST_STRANGERS])}, steps)
