@@ -814,7 +814,7 @@ class TestPandas:
         with pytest.raises(cc.ColumnError, match="^the frame has no column 'state'$"):
             frames.with_status(self.pd.DataFrame(), "budapest", state="state", on="day")
 
-    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5", "dateutil/Asia/Tokyo"])
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5", "dateutil/Europe/Paris"])
     def test_time_zones(self, zone: str) -> None:
         """A datetime with a zone counts as its own calendar day there."""
         days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize(zone)
@@ -868,9 +868,7 @@ class TestArrow:
         assert [True, True, None] == _listed(found["party"])
         assert given["state"].equals(found["state"])
 
-    @pytest.mark.parametrize(
-        "kind", [pa.date64(), pa.timestamp("ns", "America/New_York"), pa.timestamp("s"), pa.timestamp("ms", "+05:30")]
-    )
+    @pytest.mark.parametrize("kind", [pa.date64(), pa.timestamp("ns", "America/New_York"), pa.timestamp("s")])
     @pytest.mark.parametrize("encoded", [False, True])
     def test_dates_of_every_type(self, make: Callable[[Any], Any], kind: Native, encoded: bool) -> None:
         """1970-01-01 lies before the treaty, as does an instant of that day."""

@@ -14,7 +14,6 @@ from datetime import date
 import attrs
 import narwhals.stable.v2 as nw
 import polars as pl
-import polars.selectors as cs
 
 from cyberconventions.errors import MissingExtraError
 from cyberconventions.frames.asked import Asked, Findings
@@ -208,7 +207,7 @@ def looked_at(frame: pl.LazyFrame, columns: Sequence[str], names: Sequence[str])
 
 def _own(name: str) -> pl.Expr:
     """Return a user's column, whose name may look like one of polars' patterns (``^s$``, ``*``)."""
-    return cs.by_name(name).as_expr()
+    return pl.col(f"^{pl.escape_regex(name)}$" if name.startswith(("^", "*")) else name)
 
 
 # -- expressions --------------------------------------------------------------------------------------------------
