@@ -814,7 +814,7 @@ class TestPandas:
         with pytest.raises(cc.ColumnError, match="^the frame has no column 'state'$"):
             frames.with_status(self.pd.DataFrame(), "budapest", state="state", on="day")
 
-    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5", "dateutil/Europe/Paris"])
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5"])
     def test_time_zones(self, zone: str) -> None:
         """A datetime with a zone counts as its own calendar day there."""
         days = self.pd.to_datetime(["2006-04-30 23:30", "2006-05-01 00:30"]).tz_localize(zone)
