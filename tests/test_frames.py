@@ -901,7 +901,7 @@ class TestPolars:
         frame = self.pl.DataFrame({"state": ["FRA"], "day": [date(2013, 1, 1)]})
         monkeypatch.setattr(self.pl, "__version__", "1.9.1")
 
-        with pytest.raises(cc.MissingExtraError, match=r"^polars 1\.9\.1 is too old, expected 1\.32 or later"):
+        with pytest.raises(cc.MissingExtraError, match=r"^polars 1\.9\.1 is too old, expected 1\.33 or later"):
             frames.with_party(frame.lazy() if lazy else frame, "budapest", state="state", on="day")
 
     def test_categories(self) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cyberconventions.frames.spellings import Spelled
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
-_OLDEST = (1, 32)  # has what is needed of the streaming engine
+_OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
 _PLACE = pl.UInt32
 _NEVER = 2**31 - 1  # No day lies after it.
 
