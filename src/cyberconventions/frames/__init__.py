@@ -24,7 +24,15 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
-from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean, quoted
+from cyberconventions.errors import (
+    ColumnError,
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    check_type,
+    did_you_mean,
+    quoted,
+)
 from cyberconventions.frames.asked import (
     Asked,
     both,
@@ -94,6 +102,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
         UnknownStateError: Values of the column of States are no State's code or name.
         InvalidDateError: Texts of the column of days are no dates.
         InvalidTypeError: A column, or the frame, is of a wrong type.
+        InvalidValueError: ``errors`` or ``on_coverage`` is another word.
         ColumnError: A column is not there, or ``into`` is there already.
         MissingExtraError: The extra ``frames`` is not installed, or polars is too old.
 
@@ -262,11 +271,11 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     refuses, warns = _options(errors, on_coverage)
     looked_at = all_treaties() if treaties is None else tuple(dict.fromkeys(map(treaty_of, _several(treaties))))
     if len(looked_at) > _MOST_TREATIES:
-        raise InvalidTypeError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
+        raise InvalidValueError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
     ids = tuple(each.id for each in looked_at)
     for id_ in ids:
         if ids.count(id_) > 1:
-            raise InvalidTypeError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
+            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
     return _answered(
         frame,
         Asked(
@@ -314,7 +323,8 @@ def intervals(
         only_participants: Whether States without an act are left out.
 
     Raises:
-        InvalidTypeError: There is no such backend, or Spark has no active session.
+        InvalidValueError: There is no such backend.
+        InvalidTypeError: The backend is no text, or Spark has no active session.
         MissingExtraError: The extra ``frames``, or the backend, is not installed.
 
     >>> table = intervals("budapest", backend="polars")
@@ -326,9 +336,10 @@ def intervals(
     found = intervals_of(map(treaty_of, _several(treaties)), only_participants=only_participants)
     if backend is None:
         return found
-    if not isinstance(backend, str) or backend not in BACKENDS:
-        hint = did_you_mean(backend, BACKENDS) if isinstance(backend, str) else ""
-        raise InvalidTypeError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
+    check_type(backend, str, f"one of {BACKENDS}")
+    if backend not in BACKENDS:
+        hint = did_you_mean(backend, BACKENDS)
+        raise InvalidValueError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
     try:
         return _table_of(found, backend)
     except ImportError as error:
@@ -391,7 +402,8 @@ def sql(  # noqa: PLR0913 - the words of one question
             warn), ``"null"`` does not.
 
     Raises:
-        InvalidTypeError: There is no such question, or a column's name is none.
+        InvalidValueError: There is no such question.
+        InvalidTypeError: A column's name is none.
 
     >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
     -- Status under ETS No. 185 (Budapest Convention), record as of ...
@@ -404,7 +416,7 @@ def sql(  # noqa: PLR0913 - the words of one question
     into = question if into is None else into
     check_words(table=table, state=state, on=on, into=into)
     if question not in ("status", "party"):
-        raise InvalidTypeError(f"question={quoted(question)}, expected 'status' or 'party'")
+        raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
     _, warns = _options("raise", on_coverage)
     known = treaty_of(treaty)
     asked = (status_question if question == "status" else party_question)(known, beyond=warns)
@@ -415,9 +427,9 @@ def sql(  # noqa: PLR0913 - the words of one question
 def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
     """Return whether unknown States are refused, and whether late days are answered and warned of."""
     if errors not in ("raise", "null"):
-        raise InvalidTypeError(f"errors={errors!r}, expected 'raise' or 'null'")
+        raise InvalidValueError(f"errors={errors!r}, expected 'raise' or 'null'")
     if on_coverage not in ("warn", "null"):
-        raise InvalidTypeError(f"on_coverage={on_coverage!r}, expected 'warn' or 'null'")
+        raise InvalidValueError(f"on_coverage={on_coverage!r}, expected 'warn' or 'null'")
     return errors == "raise", on_coverage == "warn"
 
 
