@@ -177,13 +177,25 @@ def details(id_: str) -> Details:
     facts = data_toml(f"{id_}/treaty.toml")
     council = _index()[id_]["depositary"].endswith("Council of Europe")
     return Details(
-        rules=_rules(_index()[id_], facts),
+        rules=rules_of(_index()[id_], facts),
         footnotes=treaty_office_footnotes() if council else Footnotes(),
         flags=_flags(id_),
     )
 
 
-def _rules(row: Mapping[str, str], facts: "dict[str, Any]") -> "Rules":
+def rules_of(row: Mapping[str, str], facts: "Mapping[str, Any]") -> "Rules":
+    """Return the final clauses that a treaty's two files tell.
+
+    Arguments:
+        row: Its line of ``treaties.csv``.
+        facts: The content of its ``treaty.toml``.
+
+    Raises:
+        InvalidRuleError: The numbers of a clause make no sense.
+
+    >>> rules_of({"reference": "ETS No. 1"}, {"entry_into_force": {"consents": 5}}).consents_needed
+    5
+    """
     from cyberconventions.rules import InvitationRule, Rules
 
     number = facts["entry_into_force"]

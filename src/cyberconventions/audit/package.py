@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PACKAGE = "datapackage.json"
+_IN_TREE = ("src", "cyberconventions", "data")
 
 
 def package_problems(root: str, tables: Mapping[str, Table]) -> Iterator[Finding]:
@@ -88,6 +89,3 @@ def _version(root: str) -> "Generator[Finding, None, str | None]":
                 place = line_of(text, f"{key}: ")
                 yield Finding("CITATION.cff", place, f"{key} is another than VERSION's, expected {line!r}")
     return version
-
-
-_IN_TREE = ("src", "cyberconventions", "data")

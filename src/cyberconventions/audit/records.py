@@ -11,9 +11,10 @@ from cyberconventions.acts import Act, ActKind
 from cyberconventions.audit.files import content_of, line_of, line_of_byte
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.schemas import Row, Table
+from cyberconventions.bundle import rules_of
 from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import InvalidActError, InvalidRuleError, did_you_mean
-from cyberconventions.rules import Clause, InvitationRule, Rules
+from cyberconventions.rules import Rules
 from cyberconventions.states import State
 
 TYPE_CHECKING = False
@@ -162,7 +163,7 @@ def _read_rules(
     if problems:
         return None
     try:
-        return _rules(row, facts), _section(facts, "signature")
+        return rules_of(row.cells, facts), _section(facts, "signature")
     except InvalidRuleError as error:
         article = str(error).removeprefix("Art. ").partition(":")[0]
         findings.append(Finding(file, line_of(text, f'article = "{article}"'), str(error)))
@@ -237,18 +238,3 @@ def _key_problems(
             yield where, f"{key} {value!r} is a {type(value).__name__}, expected a {keys[key].__name__}"
     for key in sorted(required - facts.keys()):
         yield head, f"{key} is missing{f' in [{section}]' if section else ''}"
-
-
-def _rules(row: Row, facts: "Mapping[str, Any]") -> Rules:
-    number = facts["entry_into_force"]
-    precondition = facts.get("precondition", {})
-    return Rules(
-        treaty=row["reference"],
-        consents_needed=number["consents"],
-        members_needed=number.get("members", 0),
-        counts_organisations=number.get("counts_organisations", True),
-        clauses=tuple((topic, Clause(**clause)) for topic, clause in facts.get("clauses", {}).items()),
-        not_seen=tuple(facts.get("not_seen", ())),
-        invitation=InvitationRule(**facts["invitation"]) if "invitation" in facts else None,
-        precondition=precondition.get("treaty"),
-    )
