@@ -739,9 +739,9 @@ class Treaty:
         >>> str(first), str(last)
         ('2006-05-01', '2006-05-01')
         """
-        effective = _checked(act).effective
-        if effective is not None:
-            return effective, effective
+        check_type(act, Act, "an act")
+        if act.effective is not None:
+            return act.effective, act.effective
         try:
             first, last = window
         except TypeError:
@@ -906,7 +906,8 @@ class Treaty:
         >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided by 11 December 2019, the day is not known
         datetime.date(2019, 12, 11)
         """
-        return _checked(act).latest or self.as_of
+        check_type(act, Act, "an act")
+        return act.latest or self.as_of
 
     def _known_from(self, act: Act) -> date:
         """Return the first day on which the record may have had an act."""
@@ -1049,7 +1050,8 @@ class Participation:
         >>> brazil.entry_into_force_of(brazil.consent)
         datetime.date(2023, 3, 1)
         """
-        first = _checked(consent).earliest or self.treaty.since
+        check_type(consent, Act, "an act")
+        first = consent.earliest or self.treaty.since
         last = consent.latest or self.treaty.as_of
         effect = self.treaty.effect_window(consent, (first, last))
         return effect[0] if effect[0] == effect[1] != NEVER else None
@@ -1240,16 +1242,6 @@ class Participation:
             f"<Participation {self.state.id} in {self.treaty.reference}: {self.status().value}, "
             f"{len(self.acts)} acts, as of {self.treaty.as_of}>"
         )
-
-
-def _checked(act: Act) -> Act:
-    """Return what is an act.
-
-    Raises:
-        InvalidTypeError: It is none.
-    """
-    check_type(act, Act, "an act")
-    return act
 
 
 def _day(act: Act | None) -> date | None:

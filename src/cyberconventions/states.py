@@ -35,7 +35,6 @@ COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
 _ID_LENGTH = 3
-_HIGHEST_CODE = 999
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -235,11 +234,10 @@ def state(ref: "StateLike") -> State:
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
-    name = f"{ref:03d}" if isinstance(ref, int) and 0 <= ref <= _HIGHEST_CODE else ref
-    found = find_state(name) if isinstance(name, str) else None
+    name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
+    found = find_state(name)
     if found is None:
-        hint = _hint(name.strip()) if isinstance(name, str) else ""
-        raise UnknownStateError(f"{quoted(ref)} is no State's code or name{hint}")
+        raise UnknownStateError(f"{quoted(ref)} is no State's code or name{_hint(name.strip())}")
     return found
 
 

@@ -242,9 +242,7 @@ class Chart:
         council = treaty.depositary.endswith("Council of Europe")
         flags = treaty.flags_on(day)
         in_force = treaty.entry_into_force_known_on(day)
-        rows = [_row(each, day, council=council, flags=flags) for each in treaty]
-        if in_force is None:  # Nobody could print then what the record tells by hindsight.
-            rows = [row and attrs.evolve(row, entry_into_force=None) for row in rows]
+        rows = [_row(each, day, council=council, flags=flags, in_force=in_force is not None) for each in treaty]
         shown = {row.state: row for row in rows if row is not None}
         if council:  # Members are all listed, those that did nothing with a blank row.
             for member in members_of_coe(day):
@@ -429,8 +427,13 @@ def _blank(state: State, day: date, flags: "dict[str, str] | None") -> Row:
     return Row(state, Section.MEMBER, notes=_notes(state, flags), name=state.chart_name(day))
 
 
-def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str] | None") -> Row | None:
-    """Return a State's row, or nothing if the chart of that day would not list the State."""
+def _row(
+    each: Participation, day: date, *, council: bool, flags: "dict[str, str] | None", in_force: bool
+) -> Row | None:
+    """Return a State's row, or nothing if the chart of that day would not list the State.
+
+    Until it was known that the treaty would be in force, nobody could print what the record tells by hindsight.
+    """
     state = each.state.stood_as(day)
     if each.state.began is not None and day < each.state.began:
         return None
@@ -454,7 +457,7 @@ def _row(each: Participation, day: date, *, council: bool, flags: "dict[str, str
         signature=signature.date if signature is not None else None,
         consent=consent.date if consent is not None else None,
         consent_mark=mark,
-        entry_into_force=each.entry_into_force_of(consent) if consent is not None else None,
+        entry_into_force=each.entry_into_force_of(consent) if consent is not None and in_force else None,
         notes=_notes(state, flags) if council else (),
         footnotes=each.footnote_numbers(day),
         name=state.chart_name(day, COUNCIL_OF_EUROPE if council else "un"),

@@ -121,7 +121,7 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
     """
     if "invitations" in chart.silent_on or not treaty.since <= chart.as_of <= treaty.as_of or chart.totals is None:
         return
-    if treaty.rules.invitation is None:  # A blank row is then a State whose days are not known.
+    if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
         return
     listed = _listed(chart)
     for state in _invited(treaty.id, chart.as_of):

@@ -717,23 +717,10 @@ class _Merging:
         if in_force != self.treaty.entry_into_force:
             self.messages.append(f"The treaty's entry into force is {in_force}.")
         coverage, complete_to = self.treaty.coverage, self.treaty.complete_to
-        leaves_open = self.newer and not self.shows_invitations and self.treaty.rules.invitation is not None
-        if leaves_open and coverage is Coverage.COMPLETE:
+        gap = self._gap() if self.newer and coverage is Coverage.COMPLETE else ""
+        if gap:
             coverage, complete_to = Coverage.PARTIAL, self.treaty.as_of
-            self.messages.append(
-                f"Charts of this form show no invitations: which States were invited after {complete_to} is not known, "
-                "and the record complete up to that day only."
-            )
-        if (
-            self.newer
-            and coverage is Coverage.COMPLETE
-            and self.chart.totals is not None
-            and self.chart.totals.at_least
-        ):
-            coverage, complete_to = Coverage.PARTIAL, self.treaty.as_of
-            self.messages.append(
-                f"The chart's totals are lower bounds: the record is complete up to {complete_to} only."
-            )
+            self.messages.append(gap)
         return attrs.evolve(
             self.treaty,
             as_of=self.chart.as_of,
@@ -743,6 +730,18 @@ class _Merging:
             complete_to=complete_to,
             details=Carried(self._details()),
         )
+
+    def _gap(self) -> str:
+        """Say why the record is complete no further than before; nothing if the chart leaves nothing open."""
+        known_to = self.treaty.as_of
+        if self.treaty.rules.invitation is not None and not self.shows_invitations:
+            return (
+                f"Charts of this form show no invitations: which States were invited after {known_to} is not known, "
+                "and the record complete up to that day only."
+            )
+        if self.chart.totals is not None and self.chart.totals.at_least:
+            return f"The chart's totals are lower bounds: the record is complete up to {known_to} only."
+        return ""
 
     def _details(self) -> Details:
         """Return the clauses, the footnotes and the flags, with those of the chart."""
