@@ -60,6 +60,10 @@ def treaty_schema(treaty: Treaty) -> object:
 
     Raises:
         MissingExtraError: The extra ``arrow`` is not installed.
+
+    >>> import cyberconventions as cc
+    >>> type(treaty_schema(cc.treaty("budapest"))).__name__
+    'PyCapsule'
     """
     return _schema(_acts(treaty))
 
@@ -90,6 +94,10 @@ def chart_schema(chart: "Chart") -> object:
 
     Raises:
         MissingExtraError: The extra ``arrow`` is not installed.
+
+    >>> import cyberconventions as cc
+    >>> type(chart_schema(cc.Chart.of("budapest"))).__name__
+    'PyCapsule'
     """
     return _schema(_rows(chart))
 
@@ -118,6 +126,10 @@ def intervals_schema(intervals: "Intervals") -> object:
 
     Raises:
         MissingExtraError: The extra ``arrow`` is not installed.
+
+    >>> import cyberconventions as cc
+    >>> type(intervals_schema(cc.frames.intervals("budapest"))).__name__
+    'PyCapsule'
     """
     return _schema(_periods(intervals))
 
