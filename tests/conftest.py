@@ -17,7 +17,7 @@ def budapest() -> cc.Treaty:
 @pytest.fixture(scope="session")
 def page() -> str:
     """The chart of 2020-03-13 inside a page, as somebody pasted it."""
-    return (HERE / "charts" / "page-2020.txt").read_text(encoding="utf-8")
+    return (HERE / "cases" / "charts" / "page-2020.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import arrow, frames
+from cyberconventions import _arrow as arrow
+from cyberconventions import frames
 
 pytest.importorskip("nanoarrow")
 pa = pytest.importorskip("pyarrow")

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.sources import source
-from cyberconventions.tables import data_rows
+from cyberconventions._dataset import current
+from cyberconventions._sources import source
 
 
 def test_dataset() -> None:
@@ -84,15 +84,15 @@ class TestSources:
 
     def test_every_source_has_a_publisher_and_an_address_or_says_that_it_has_none(self) -> None:
         """Three documents have no address on record: a chart and a page as somebody saved them, and a post."""
-        assert all(row["publisher"] for row in data_rows("sources.csv"))
+        assert all(row["publisher"] for row in current().rows("sources.csv"))
         assert ["coe-185-2020", "post-2026-08-02", "un-seed-page"] == [
-            row["id"] for row in data_rows("sources.csv") if not row["address"]
+            row["id"] for row in current().rows("sources.csv") if not row["address"]
         ]
         assert "Publisher not on record, no address on record" in str(source("post-2026-08-02"))
 
     def test_titles_are_about_the_document(self) -> None:
         """A title says what was read: a transcription of the African Union's list, not its PDF."""
-        titles = " ".join(row["title"] for row in data_rows("sources.csv"))
+        titles = " ".join(row["title"] for row in current().rows("sources.csv"))
 
         assert "repository" not in titles
         assert "stored" not in titles

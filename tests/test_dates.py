@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyberconventions.dates import DateWindow, Precision, as_date
+from cyberconventions._dates import DateWindow, Precision, as_date
 from cyberconventions.errors import InvalidDateError, InvalidTypeError
 
 

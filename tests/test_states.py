@@ -6,9 +6,9 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.states import State
+from cyberconventions._states import State
 
-_TABLE = Path(__file__).parent / "data" / "state_names.csv"
+_TABLE = Path(__file__).parent / "cases" / "tables" / "state_names.csv"
 NAMES = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
 
 
@@ -171,14 +171,15 @@ def test_str_and_repr() -> None:
 
 def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
     """A spelling that means two States is an error of the dataset, not a matter of order."""
-    from cyberconventions import states
+    from cyberconventions import _states
+    from cyberconventions._dataset import Dataset
 
-    def rows(_: str) -> list[dict[str, str]]:
+    def rows(_self: Dataset, _: str) -> list[dict[str, str]]:
         return [{"name": "Atlantis", "state": "FRA"}, {"name": "ATLANTIS", "state": "DEU"}]
 
-    monkeypatch.setattr(states, "data_rows", rows)
+    monkeypatch.setattr(Dataset, "rows", rows)
     with pytest.raises(cc.DatasetError, match="'ATLANTIS' names two States"):
-        states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+        _states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_numeric_codes_have_three_digits() -> None:

@@ -295,17 +295,18 @@ def test_provisions_and_errata_hang_on_their_treaty() -> None:
 
 def test_one_treaty_reads_only_its_own_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Asking one treaty opens no other treaty's folder, and no prose."""
-    from cyberconventions import bundle, tables
+    from cyberconventions import _treaties
+    from cyberconventions._dataset import Dataset
 
     read: list[str] = []
-    original = tables.data_path
+    original = Dataset.path
 
-    def noted(name: str) -> str:
+    def noted(dataset: Dataset, name: str) -> str:
         read.append(name)
-        return original(name)
+        return original(dataset, name)
 
-    monkeypatch.setattr(tables, "data_path", noted)
-    afresh = bundle._load.__wrapped__("opsc")  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(Dataset, "path", noted)
+    afresh = _treaties._load.__wrapped__("opsc")  # pyright: ignore[reportPrivateUsage]
     assert afresh.is_party("FRA", on="2010-01-01")
 
     assert ["opsc/acts.csv"] == [name for name in read if "/" in name]

@@ -10,8 +10,50 @@ True
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions import frames as frames
-    from cyberconventions.acts import Act, ActKind, Confidence
-    from cyberconventions.bundle import treaties, treaty
+    from cyberconventions._acts import Act, ActKind, Confidence
+    from cyberconventions._citation import Citation, cite
+    from cyberconventions._dates import DateWindow, Precision
+    from cyberconventions._history import Status
+    from cyberconventions._process import (
+        Ballot,
+        Basis,
+        Body,
+        Event,
+        EventKind,
+        Programme,
+        Resolution,
+        Sponsorship,
+        Stage,
+        Statement,
+        Tally,
+        TallyCheck,
+        Vote,
+        bodies,
+        body,
+        events,
+        programme,
+        programmes,
+        resolution,
+        resolutions,
+    )
+    from cyberconventions._provisions import (
+        Erratum,
+        Misprint,
+        Provision,
+        Subject,
+        Unknown,
+        Verdict,
+        errata,
+        erratum,
+        misprints,
+        unknowns,
+    )
+    from cyberconventions._sources import Source
+    from cyberconventions._states import State, members_of_coe, state
+    from cyberconventions._symbols import Code, Footnotes, decode
+    from cyberconventions._timeline import timeline
+    from cyberconventions._treaties import treaties, treaty
+    from cyberconventions._treaty import Coverage, Participation, Period, Totals, Treaty
     from cyberconventions.charts import (
         ChangeSet,
         Chart,
@@ -42,9 +84,6 @@ if TYPE_CHECKING:
         read_chart,
         reconcile,
     )
-    from cyberconventions.chronology import timeline
-    from cyberconventions.citation import Citation, cite
-    from cyberconventions.dates import DateWindow, Precision
     from cyberconventions.errors import (
         ChartError,
         ChartLineError,
@@ -72,46 +111,7 @@ if TYPE_CHECKING:
         UnknownTreatyError,
         UnreadableFileError,
     )
-    from cyberconventions.initiatives import (
-        Ballot,
-        Basis,
-        Body,
-        Event,
-        EventKind,
-        Programme,
-        Resolution,
-        Sponsorship,
-        Stage,
-        Statement,
-        Tally,
-        TallyCheck,
-        Vote,
-        bodies,
-        body,
-        events,
-        programme,
-        programmes,
-        resolution,
-        resolutions,
-    )
-    from cyberconventions.notes import Code, Footnotes, decode
-    from cyberconventions.participation import Coverage, Participation, Period, Totals, Treaty
-    from cyberconventions.provisions import (
-        Erratum,
-        Misprint,
-        Provision,
-        Subject,
-        Unknown,
-        Verdict,
-        errata,
-        erratum,
-        misprints,
-        unknowns,
-    )
     from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Opening, Rules, Validity
-    from cyberconventions.sources import Source
-    from cyberconventions.states import State, members_of_coe, state
-    from cyberconventions.status import Status
 
 __all__ = [
     "Act",
@@ -236,7 +236,7 @@ if TYPE_CHECKING:
     data_version: str
 
 _HOMES = {
-    "provisions": (
+    "_provisions": (
         "Erratum",
         "Misprint",
         "Provision",
@@ -248,9 +248,9 @@ _HOMES = {
         "misprints",
         "unknowns",
     ),
-    "chronology": ("timeline",),
-    "citation": ("Citation", "cite"),
-    "initiatives": (
+    "_timeline": ("timeline",),
+    "_citation": ("Citation", "cite"),
+    "_process": (
         "Ballot",
         "Basis",
         "Body",
@@ -272,8 +272,8 @@ _HOMES = {
         "resolution",
         "resolutions",
     ),
-    "acts": ("Act", "ActKind", "Confidence"),
-    "bundle": ("treaties", "treaty"),
+    "_acts": ("Act", "ActKind", "Confidence"),
+    "_treaties": ("treaties", "treaty"),
     "charts": (
         "ChangeSet",
         "Chart",
@@ -304,13 +304,13 @@ _HOMES = {
         "read_chart",
         "reconcile",
     ),
-    "dates": ("DateWindow", "Precision"),
-    "notes": ("Code", "Footnotes", "decode"),
+    "_dates": ("DateWindow", "Precision"),
+    "_symbols": ("Code", "Footnotes", "decode"),
     "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"),
-    "sources": ("Source",),
-    "states": ("State", "members_of_coe", "state"),
-    "status": ("Status",),
-    "participation": ("Coverage", "Participation", "Period", "Totals", "Treaty"),
+    "_sources": ("Source",),
+    "_states": ("State", "members_of_coe", "state"),
+    "_history": ("Status",),
+    "_treaty": ("Coverage", "Participation", "Period", "Totals", "Treaty"),
 }
 
 
@@ -324,7 +324,7 @@ def __getattr__(name: str) -> object:
 
         return version(__name__)
     if name == "data_version":  # Apart from the code's version, and readable without any data.
-        from cyberconventions.citation import version_of_data
+        from cyberconventions._citation import version_of_data
 
         return version_of_data()
     home = next((module for module, names in _HOMES.items() if name in names), "errors")

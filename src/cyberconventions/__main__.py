@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
-from cyberconventions.bundle import treaties, treaty
+from cyberconventions._states import state as state_of
+from cyberconventions._treaties import treaties, treaty
+from cyberconventions._treaty import Treaty
 from cyberconventions.charts import FORMATS, Chart, Row, diff, read_chart, reconcile
 from cyberconventions.errors import (
     ChartError,
@@ -23,8 +25,6 @@ from cyberconventions.errors import (
     CyberConventionsWarning,
     NotParticipatingError,
 )
-from cyberconventions.participation import Treaty
-from cyberconventions.states import state as state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

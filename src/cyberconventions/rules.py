@@ -23,8 +23,9 @@ from types import NoneType
 
 import attrs
 
-from cyberconventions.acts import Act
-from cyberconventions.dates import as_date
+from cyberconventions._acts import Act
+from cyberconventions._dates import as_date
+from cyberconventions._states import State
 from cyberconventions.errors import (
     ClauseNotSeenError,
     InvalidDateError,
@@ -33,13 +34,12 @@ from cyberconventions.errors import (
     quoted,
     wrong_type,
 )
-from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-    from cyberconventions.dates import DateLike
+    from cyberconventions._dates import DateLike
 
 
 @lru_cache

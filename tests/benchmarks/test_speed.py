@@ -16,8 +16,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import cyberconventions as cc
-from cyberconventions import bundle
-from cyberconventions.tables import data_rows
+from cyberconventions import _treaties
+from cyberconventions._dataset import current
 
 FIRST_ANSWER = "import cyberconventions as cc; cc.treaty('budapest').is_party('FRA', on='2010-01-01')"
 
@@ -93,10 +93,10 @@ def test_nine_treaties(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     ids = [each.id for each in cc.treaties()]
 
     def ours() -> int:
-        return sum(len(bundle._load.__wrapped__(id_).acts) for id_ in ids)  # pyright: ignore[reportPrivateUsage]
+        return sum(len(_treaties._load.__wrapped__(id_).acts) for id_ in ids)  # pyright: ignore[reportPrivateUsage]
 
     def rows() -> int:
-        return sum(len(data_rows(f"{id_}/acts.csv")) for id_ in ids)
+        return sum(len(current().rows(f"{id_}/acts.csv")) for id_ in ids)
 
     assert benchmark(ours) == rows()  # pyright: ignore[reportUnknownMemberType]
     taken, _, ratio = in_turn(lambda: timeit.timeit(ours, number=1), lambda: timeit.timeit(rows, number=1), 21)

@@ -6,7 +6,7 @@ Run by hand or by CI, not by pytest::
     python tests/fuzz/run.py text -max_total_time=60
 
 The first word names a format, ``own`` for the library's own CSV and JSON, or ``any`` for recognition by content;
-what follows goes to libFuzzer. The seeds are small charts, cut by rows from the pages in ``tests/charts``, and
+what follows goes to libFuzzer. The seeds are small charts, cut by rows from the pages in ``tests/cases/charts``, and
 pieces of those pages. An input that is found is written to the working directory; give its path to run it again.
 """
 
@@ -29,7 +29,7 @@ SEEDS = {
     "un-text": "untoc-*.txt",
     "dutch": "dutch-*.txt",
 }
-CHARTS = Path(__file__).parent.parent / "charts"
+CHARTS = Path(__file__).parent.parent / "cases" / "charts"
 # Pages are cut to this length, so that the fuzzer tries many; the benchmark has long ones.
 LONGEST = 2500
 ROWS = 4

@@ -8,6 +8,7 @@ import os
 
 import attrs
 
+from cyberconventions._dataset import current
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.package import package_problems
 from cyberconventions.audit.reading import known_ids, read_tables
@@ -20,7 +21,6 @@ from cyberconventions.audit.table_checks import (
     errata_numbers,
     unused_sources,
 )
-from cyberconventions.tables import data_path
 
 __all__ = ["Finding", "audit"]
 
@@ -40,7 +40,7 @@ def audit(folder: str | None = None) -> tuple[Finding, ...]:
     >>> audit()
     ()
     """
-    root = data_path("") if folder is None else folder
+    root = current().path("") if folder is None else folder
     if not os.path.isdir(root):
         raise NotADirectoryError(f"{root!r} is no folder, expected that of a dataset, with treaties.csv in it")
     findings: list[Finding] = []

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from cyberconventions._states import fold
 from cyberconventions.audit.files import content_of, line_of_byte
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.schemas import SCHEMAS, TREATY_SCHEMAS, Row, Schema, Table
 from cyberconventions.errors import did_you_mean
-from cyberconventions.states import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from cyberconventions.acts import Act, ActKind
+from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.records import Record
 from cyberconventions.audit.schemas import Row, Table
-from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import ClauseNotSeenError
-from cyberconventions.participation import Coverage
 from cyberconventions.rules import Rules
 
 TYPE_CHECKING = False

@@ -7,15 +7,15 @@ from typing import cast
 
 import attrs
 
-from cyberconventions.acts import Act, ActKind
+from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._states import State
+from cyberconventions._treaties import rules_of
 from cyberconventions.audit.files import content_of, line_of, line_of_byte
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.schemas import Row, Table
-from cyberconventions.bundle import rules_of
-from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import InvalidActError, InvalidRuleError, did_you_mean
 from cyberconventions.rules import Rules
-from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from datetime import date
 
 import attrs
 
-from cyberconventions.acts import ActKind, Confidence
+from cyberconventions._acts import ActKind, Confidence
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._process import PLENARY, THIRD_COMMITTEE, Basis, EventKind, Vote
+from cyberconventions._provisions import Subject, Verdict
+from cyberconventions._states import COUNCIL_OF_EUROPE, UN
+from cyberconventions._symbols import FLAGS
+from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
-from cyberconventions.dates import DateWindow, as_date
 from cyberconventions.errors import did_you_mean
-from cyberconventions.initiatives import PLENARY, THIRD_COMMITTEE, Basis, EventKind, Vote
-from cyberconventions.notes import FLAGS
-from cyberconventions.participation import Coverage
-from cyberconventions.provisions import Subject, Verdict
-from cyberconventions.states import COUNCIL_OF_EUROPE, UN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

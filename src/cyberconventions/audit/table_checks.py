@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._process import PLENARY, Basis
+from cyberconventions._states import fold
+from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.reading import iso_names
 from cyberconventions.audit.schemas import Table
-from cyberconventions.dates import DateWindow, as_date
-from cyberconventions.initiatives import PLENARY, Basis
-from cyberconventions.participation import Coverage
-from cyberconventions.states import fold
 
 
 def cell_problems(table: Table, known: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Published tables of signatures and ratifications: what they say, read, written and compared."""
 
-from cyberconventions.charts.changes import (
+from cyberconventions.charts._changes import (
     ChangeSet,
     DateChanged,
     Denounced,
@@ -21,9 +21,9 @@ from cyberconventions.charts.changes import (
     Suspended,
     diff,
 )
-from cyberconventions.charts.chart import Chart, Problem, Row, Section
-from cyberconventions.charts.reading import FORMATS, parse_chart, read_chart
-from cyberconventions.charts.reconciling import Conflict, Reconciliation, reconcile
+from cyberconventions.charts._model import Chart, Problem, Row, Section
+from cyberconventions.charts._parse import FORMATS, parse_chart, read_chart
+from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
 
 __all__ = [
     "FORMATS",

@@ -10,18 +10,18 @@ from datetime import date
 
 import attrs
 
-from cyberconventions.acts import ActKind
-from cyberconventions.charts.chart import Row, Section
-from cyberconventions.charts.names import find
+from cyberconventions._acts import ActKind
+from cyberconventions._states import State
+from cyberconventions.charts._model import Row, Section
+from cyberconventions.charts._names import find
 from cyberconventions.charts.tables import Found, is_dutch_header, wanted_table
 from cyberconventions.errors import ChartError, ChartLineError, quoted
-from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cyberconventions.bundle import TreatyLike
+    from cyberconventions._treaties import TreatyLike
     from cyberconventions.charts.text import Line, Read
 
 _KINDS = {

@@ -14,7 +14,7 @@ import re
 from html import unescape
 from itertools import islice
 
-from cyberconventions.charts.chart import Chart, Problem
+from cyberconventions.charts._model import Chart, Problem
 from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
 
 TYPE_CHECKING = False

@@ -16,21 +16,21 @@ from xml.parsers import expat
 
 import attrs
 
-from cyberconventions.acts import ActKind
-from cyberconventions.charts.chart import Problem, Row, Section
+from cyberconventions._acts import ActKind
+from cyberconventions._symbols import FLAGS, UN_KINDS, Code, un_legend
+from cyberconventions.charts._model import Problem, Row, Section
+from cyberconventions.charts._names import find
 from cyberconventions.charts.html import is_page, outage
-from cyberconventions.charts.names import find
 from cyberconventions.charts.tables import Found, is_un_header, un_columns, wanted_table
 from cyberconventions.charts.text import LOWER_BOUNDS, silences
 from cyberconventions.errors import ChartError, ChartLineError, quoted
-from cyberconventions.notes import FLAGS, UN_KINDS, Code, un_legend
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cyberconventions.bundle import TreatyLike
-    from cyberconventions.charts.chart import Silent
+    from cyberconventions._treaties import TreatyLike
+    from cyberconventions.charts._model import Silent
     from cyberconventions.charts.text import Line, Read
 
 _MONTHS = {

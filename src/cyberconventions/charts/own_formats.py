@@ -38,21 +38,21 @@ from typing import cast
 
 import attrs
 
-from cyberconventions.acts import ActKind
-from cyberconventions.charts.chart import SILENCES, Chart, Row, Section
-from cyberconventions.charts.names import Unknown, find
-from cyberconventions.dates import as_date
+from cyberconventions._acts import ActKind
+from cyberconventions._dates import as_date
+from cyberconventions._states import State
+from cyberconventions._symbols import FLAGS, Code, Footnotes
+from cyberconventions._treaty import Totals
+from cyberconventions.charts._model import SILENCES, Chart, Row, Section
+from cyberconventions.charts._names import Unknown, find
 from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, quoted
-from cyberconventions.notes import FLAGS, Code, Footnotes
-from cyberconventions.participation import Totals
-from cyberconventions.states import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
-    from cyberconventions.charts.chart import Silent
+    from cyberconventions.charts._model import Silent
 
     Place: TypeAlias = int | str  # a line of CSV, or a path of JSON
     Record: TypeAlias = Mapping[str, object]

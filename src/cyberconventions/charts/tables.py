@@ -5,19 +5,19 @@ from datetime import date
 
 import attrs
 
-from cyberconventions.charts.chart import Chart, Problem, Row, with_leaving
-from cyberconventions.charts.names import Unknown, known_treaty, name_of, same_treaty
+from cyberconventions._symbols import Footnotes
+from cyberconventions._treaty import Totals
+from cyberconventions.charts._model import Chart, Problem, Row, with_leaving
+from cyberconventions.charts._names import Unknown, known_treaty, name_of, same_treaty
 from cyberconventions.charts.text import another_treaty
 from cyberconventions.errors import ChartError, ChartLineError
-from cyberconventions.notes import Footnotes
-from cyberconventions.participation import Totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cyberconventions.bundle import TreatyLike
-    from cyberconventions.charts.chart import Silent
+    from cyberconventions._treaties import TreatyLike
+    from cyberconventions.charts._model import Silent
     from cyberconventions.charts.text import Line
 
 _UN_HEADER = re.compile(r"Participants?(?:[ \d,]*|\b)(?P<rest>(?:[^ \d,].*)?)")

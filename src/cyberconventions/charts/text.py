@@ -15,8 +15,10 @@ from typing import cast
 
 import attrs
 
-from cyberconventions.charts.chart import SILENCES, Chart, Problem, Row, Section, with_leaving
-from cyberconventions.charts.names import (
+from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes, treaty_office_footnotes
+from cyberconventions._treaty import Totals
+from cyberconventions.charts._model import SILENCES, Chart, Problem, Row, Section, with_leaving
+from cyberconventions.charts._names import (
     REFERENCE,
     Unknown,
     find,
@@ -27,16 +29,14 @@ from cyberconventions.charts.names import (
     treaty_number,
 )
 from cyberconventions.errors import ChartError, ChartLineError, quoted
-from cyberconventions.notes import FLAGS, MARKS, Code, Footnotes, treaty_office_footnotes
-from cyberconventions.participation import Totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
-    from cyberconventions.bundle import TreatyLike
-    from cyberconventions.charts.chart import Silent
+    from cyberconventions._treaties import TreatyLike
+    from cyberconventions.charts._model import Silent
 
     # A reader's answer: the chart, and the lines on which its head and totals stand.
     Read: TypeAlias = tuple[Chart, Mapping[str, int]]

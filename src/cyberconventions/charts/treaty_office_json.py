@@ -11,18 +11,18 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
-from cyberconventions.charts.chart import Row, Section
+from cyberconventions._symbols import FLAGS, treaty_office_footnotes
+from cyberconventions.charts._model import Row, Section
+from cyberconventions.charts._names import find, known_treaty
 from cyberconventions.charts.html import is_page, outage
-from cyberconventions.charts.names import find, known_treaty
 from cyberconventions.charts.tables import Found
 from cyberconventions.errors import ChartError, ChartLineError, quoted
-from cyberconventions.notes import FLAGS, treaty_office_footnotes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from cyberconventions.bundle import TreatyLike
+    from cyberconventions._treaties import TreatyLike
     from cyberconventions.charts.text import Read
 
     Entry: TypeAlias = dict[str, object]

@@ -15,21 +15,21 @@ import re
 from html import escape
 from itertools import groupby
 
-from cyberconventions.acts import ActKind
-from cyberconventions.charts.chart import Section, has_left
+from cyberconventions._acts import ActKind
+from cyberconventions._states import find_state
+from cyberconventions._symbols import FLAGS, MARKS
+from cyberconventions.charts._model import Section, has_left
 from cyberconventions.charts.own_formats import COLUMNS, FORMAT, UNKNOWN, VERSION
 from cyberconventions.charts.text import LOWER_BOUNDS, SILENT
 from cyberconventions.errors import ChartError, ChartLineError
-from cyberconventions.notes import FLAGS, MARKS
-from cyberconventions.states import find_state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from cyberconventions.charts.chart import Chart, Row
-    from cyberconventions.participation import Totals
+    from cyberconventions._treaty import Totals
+    from cyberconventions.charts._model import Chart, Row
 
 HEADINGS = {
     Section.MEMBER: "Members of Council of Europe",

@@ -49,7 +49,7 @@ from cyberconventions.frames.sql import query
 if TYPE_CHECKING:
     from typing import Any
 
-    from cyberconventions.bundle import TreatyLike
+    from cyberconventions._treaties import TreatyLike
     from cyberconventions.frames.columns import Native
     from cyberconventions.frames.spellings import Spelled
     from cyberconventions.frames.steps import Columns
@@ -112,7 +112,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
     >>> with_status(rows, "budapest", state="country", on="day")["status"].tolist()
     ['contracting', 'party']
     """
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaty as treaty_of
 
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
@@ -151,7 +151,7 @@ def with_party(  # noqa: PLR0913 - the words of one question
     >>> with_party(rows, "budapest", state="country", on="day")["party"].to_pylist()
     [True, False]
     """
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaty as treaty_of
 
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
@@ -204,7 +204,7 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     >>> both_bound(rows, "budapest", a="from", b="to", on="day")["both_bound"].to_list()
     [True, False]
     """
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaty as treaty_of
 
     check_words(a=a, b=b, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
@@ -262,8 +262,8 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     >>> common_treaties(rows, a="from", b="to", on="day", treaties=["ets185"])["common_treaties"].to_list()
     [['ets185'], []]
     """
-    from cyberconventions.bundle import treaties as all_treaties
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaties as all_treaties
+    from cyberconventions._treaties import treaty as treaty_of
 
     check_words(a=a, b=b, on=on, into=into)
     if undecided is not None:
@@ -294,7 +294,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
 
 def _several(treaties: "TreatyLike | Iterable[TreatyLike]") -> "list[TreatyLike]":
     """Return one or more treaties as several."""
-    from cyberconventions.participation import Treaty
+    from cyberconventions._treaty import Treaty
 
     # A Treaty goes through its participations when it is iterated over, a text through its letters.
     if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
@@ -331,7 +331,7 @@ def intervals(
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaty as treaty_of
 
     found = intervals_of(map(treaty_of, _several(treaties)), only_participants=only_participants)
     if backend is None:
@@ -411,7 +411,7 @@ def sql(  # noqa: PLR0913 - the words of one question
       ('ABW', 'not participating', DATE '0001-01-01', DATE 'infinity'),
     ...
     """
-    from cyberconventions.bundle import treaty as treaty_of
+    from cyberconventions._treaties import treaty as treaty_of
 
     into = question if into is None else into
     check_words(table=table, state=state, on=on, into=into)

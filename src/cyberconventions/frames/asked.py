@@ -5,11 +5,11 @@ from functools import lru_cache, partial
 
 import attrs
 
+from cyberconventions._treaty import Treaty, outside_level
 from cyberconventions.errors import CoverageWarning
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.questions import Question, memberships, parties, statuses
 from cyberconventions.frames.spellings import refuse_states
-from cyberconventions.participation import Treaty, outside_level
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

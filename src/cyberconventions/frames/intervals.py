@@ -10,7 +10,7 @@ from cyberconventions.frames.questions import every_state, statuses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cyberconventions.participation import Treaty
+    from cyberconventions._treaty import Treaty
 
 
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "ibis")
@@ -60,13 +60,13 @@ class Intervals:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the table to a library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
-        from cyberconventions.arrow import intervals_stream
+        from cyberconventions._arrow import intervals_stream
 
         return intervals_stream(self, requested_schema)
 
     def __arrow_c_schema__(self) -> object:
         """Tell such a library the columns and their types (extra ``arrow``)."""
-        from cyberconventions.arrow import intervals_schema
+        from cyberconventions._arrow import intervals_schema
 
         return intervals_schema(self)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Step: TypeAlias = tuple[Sequence[date | None], Sequence[Any]]
 
-# As cyberconventions.states.fold does: case, accents, apostrophes and runs of white space are set aside.
+# As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
 FOLDED = (
     r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
     r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"

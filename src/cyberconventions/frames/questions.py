@@ -11,17 +11,17 @@ from functools import lru_cache
 
 import attrs
 
-from cyberconventions import status as possible
-from cyberconventions.participation import Treaty
-from cyberconventions.states import State, former_states
-from cyberconventions.status import status_of
+from cyberconventions import _history as possible
+from cyberconventions._history import status_of
+from cyberconventions._states import State, former_states
+from cyberconventions._treaty import Treaty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from cyberconventions.status import History
+    from cyberconventions._history import History
 
     Answer: TypeAlias = str | bool | int | tuple[int, int] | None
     Ladder: TypeAlias = tuple[tuple[date, ...], tuple[Answer, ...]]

@@ -1,15 +1,14 @@
 """Codes and names in a column, resolved once per distinct value; texts in a column of dates likewise."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import product
 from types import MappingProxyType
 
-from cyberconventions import states
-from cyberconventions.dates import as_date
+from cyberconventions import _states
+from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dates import as_date
+from cyberconventions._states import State, fold
 from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownStateError, did_you_mean, quoted
-from cyberconventions.states import State, fold
-from cyberconventions.tables import data_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def state_id(value: object) -> str | None:
         key = f"{int(value):03d}"
     else:
         return None
-    found = states.find_state(key)
+    found = _states.find_state(key)
     return None if found is None else found.id
 
 
@@ -82,7 +81,7 @@ def known_after_a_look(spelled: "Spelled") -> "dict[Any, str]":
     return {**codes, **meant(spelled)}
 
 
-@cache
+@per_dataset()
 def known_spellings() -> Mapping[str, str]:
     """Map the usual spellings of codes and names to ids, for engines that look up without asking Python.
 
@@ -106,9 +105,9 @@ def _written() -> "Iterable[tuple[str, str]]":
             name = getattr(record, kind, None)
             if name:
                 yield name, record.alpha_3
-    for row in data_rows("state_names.csv"):
+    for row in current().rows("state_names.csv"):
         yield row["name"], row["state"]
-    for row in data_rows("states.csv"):
+    for row in current().rows("states.csv"):
         yield row["id"], row["id"]
         yield row["name"], row["id"]
 
@@ -132,7 +131,7 @@ def refuse_states(strangers: "Mapping[str, Mapping[Any, int]]") -> None:
     Raises:
         UnknownStateError: Unless there are none.
     """
-    known = states.spellings() if any(strangers.values()) else []
+    known = _states.spellings() if any(strangers.values()) else []
     wrong: list[str] = []
     for column, counts in strangers.items():
         if counts:
@@ -191,7 +190,7 @@ def _listing(lines: list[str], total: int) -> str:
     return "".join(f"\n  {line}" for line in lines + more)
 
 
-@cache
+@per_dataset()
 def known_names() -> Mapping[str, str]:
     """Map every code and name, in the form in which spellings are compared, to its State's id."""
     return MappingProxyType({fold(name): id_ for name, id_ in known_spellings().items()})

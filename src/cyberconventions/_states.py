@@ -1,0 +1,386 @@
+"""Who can take part in a treaty: States and the European Union.
+
+ISO 3166 facts come from pycountry, which is loaded when one of them is asked for. The dataset adds what
+ISO does not have: the spellings of treaty offices, former names, former States, participants that are
+no States, and membership of the Council of Europe.
+"""
+
+import unicodedata
+from datetime import date
+from functools import cache, lru_cache
+
+import attrs
+
+from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dates import as_date
+from cyberconventions.errors import (
+    DatasetError,
+    UnknownSourceError,
+    UnknownStateError,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from cyberconventions._dates import DateLike
+
+    StateLike: TypeAlias = "State | str | int"
+
+# How depositaries' tables print a name: of the Treaty Office, of the UN Treaty Collection.
+COUNCIL_OF_EUROPE = "coe"
+UN = "un"
+
+_ID_LENGTH = 3
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@attrs.frozen(order=False)
+class State:
+    """A State, or an organisation that can take part in treaties.
+
+    Attributes:
+        id: The ISO 3166-1 alpha-3 code where there is one, else the dataset's own id (``EUE`` for the
+            European Union, ``SCG`` for Serbia and Montenegro).
+
+    >>> import cyberconventions as cc
+    >>> cc.state("Côte d'Ivoire")
+    <State CIV Côte d'Ivoire>
+    """
+
+    id: str
+
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.id, str) and len(self.id) == _ID_LENGTH and _CAPITALS.issuperset(self.id)):
+            raise UnknownStateError(
+                f"{quoted(self.id)} is no State's id, expected three capitals; cc.state() takes names"
+            )
+
+    @property
+    def name(self) -> str:
+        """The short name: ISO 3166's, or the dataset's where ISO has none.
+
+        >>> State("MDA").name
+        'Moldova, Republic of'
+        """
+        own = _own_states().get(self.id)
+        return own["name"] if own else str(_iso(self.id).name)
+
+    @property
+    def alpha_2(self) -> str | None:
+        """The ISO 3166-1 alpha-2 code, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else str(_iso(self.id).alpha_2)
+
+    @property
+    def alpha_3(self) -> str | None:
+        """The ISO 3166-1 alpha-3 code, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else self.id
+
+    @property
+    def numeric(self) -> str | None:
+        """The ISO 3166-1 numeric code, three digits, ``None`` where ISO has none."""
+        return None if self.id in _own_states() else str(_iso(self.id).numeric)
+
+    @property
+    def flag(self) -> str | None:
+        """The flag as an emoji, ``None`` where Unicode has none."""
+        own = _own_states().get(self.id)
+        return (own["flag"] or None) if own else str(_iso(self.id).flag)
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether this is a regional organisation and not a State."""
+        own = _own_states().get(self.id)
+        return own is not None and own["kind"] == "organisation"
+
+    @property
+    def ended(self) -> date | None:
+        """The day a former State ceased to exist, ``None`` for a present one.
+
+        >>> State("SCG").ended
+        datetime.date(2006, 6, 3)
+        """
+        own = _own_states().get(self.id)
+        return as_date(own["ended"]) if own and own["ended"] else None
+
+    @property
+    def began(self) -> date | None:
+        """The day on which a new State came out of a former one; ``None`` for every other State.
+
+        >>> State("MNE").began, State("SRB").began
+        (datetime.date(2006, 6, 3), None)
+        """
+        return next(
+            (
+                as_date(former["ended"])
+                for former in _own_states().values()
+                if self.id in former["successors"].split() and self.id != former["continued_by"]
+            ),
+            None,
+        )
+
+    @property
+    def continued_by(self) -> "State | None":
+        """The State as which a former one goes on under another name, with its acts.
+
+        >>> State("SCG").continued_by
+        <State SRB Serbia>
+        """
+        own = _own_states().get(self.id)
+        return State(own["continued_by"]) if own and own["continued_by"] else None
+
+    def stood_as(self, on: "DateLike") -> "State":
+        """Return the State that this one was on a day: itself, or the former one that it continues.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> State("SRB").stood_as("2005-12-31"), State("SRB").stood_as("2006-06-03")
+        (<State SCG Serbia and Montenegro>, <State SRB Serbia>)
+        """
+        day = as_date(on)
+        for id_, former in _own_states().items():
+            if former["continued_by"] == self.id and day < as_date(former["ended"]):
+                return State(id_)
+        return self
+
+    @property
+    def successors(self) -> "tuple[State, ...]":
+        """The States that followed a former State.
+
+        >>> State("SCG").successors
+        (<State MNE Montenegro>, <State SRB Serbia>)
+        """
+        own = _own_states().get(self.id)
+        return tuple(State(each) for each in own["successors"].split()) if own else ()
+
+    def chart_name(self, on: "DateLike", chart: str = COUNCIL_OF_EUROPE) -> str:
+        """Return the name as a depositary's table of that day prints it.
+
+        Arguments:
+            on: The day the table stands as of.
+            chart: ``"coe"`` for the Treaty Office of the Council of Europe, ``"un"`` for the UN Treaty
+                Collection.
+
+        Raises:
+            InvalidDateError: The day is none.
+            UnknownSourceError: There is no such depositary.
+
+        >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
+        ('Turkey', 'Türkiye')
+        """
+        day = as_date(on)
+        if chart not in (COUNCIL_OF_EUROPE, UN):
+            raise UnknownSourceError(
+                f"{quoted(chart)} is no depositary whose names are on record, expected 'coe' or 'un'"
+            )
+        for until, printed in _printed_names().get((chart, self.id), ()):
+            if day <= until:
+                return printed
+        return self.name
+
+    def member_of_coe(self, on: "DateLike") -> bool:
+        """Tell whether the State is a member of the Council of Europe on a day.
+
+        The day on which membership ceases is the first day outside.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: The day is none.
+
+        >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
+        (True, False)
+        """
+        day = as_date(on)
+        return any(joined <= day and (left is None or day < left) for joined, left in _membership().get(self.id, ()))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"<State {self.id} {self.name}>"
+
+
+def state(ref: "StateLike") -> State:
+    """Return the State that a code or a name means.
+
+    A name must match exactly once case, accents, apostrophes and runs of white space are set aside:
+    nothing is resolved by similarity, so "Korea" is an error that names both Koreas. The codes of ISO
+    3166-1 resolve, dependent territories' among them; those have no participation of their own.
+
+    Arguments:
+        ref: An ISO 3166-1 alpha-2, alpha-3 or numeric code, an official, common or former name, a
+            treaty office's spelling, or a ``State``.
+
+    Raises:
+        UnknownStateError: No State has this code or name.
+        InvalidTypeError: The reference is neither text, a number nor a State.
+
+    >>> import cyberconventions as cc
+    >>> cc.state("Turkey") == cc.state("tr") == cc.state(792) == cc.state("Türkiye")
+    True
+    """
+    if isinstance(ref, State):
+        if ref.id not in _ids():
+            raise UnknownStateError(f"{ref.id!r} is no State's id{did_you_mean(ref.id, spellings())}")
+        return ref
+    if isinstance(ref, bool) or not isinstance(ref, str | int):
+        raise wrong_type(ref, "a State's code, name or State")
+    name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
+    found = find_state(name)
+    if found is None:
+        raise UnknownStateError(f"{quoted(ref)} is no State's code or name{_hint(name.strip())}")
+    return found
+
+
+def _hint(name: str) -> str:
+    code = name.zfill(_ID_LENGTH)  # ISO's numeric codes have three digits.
+    return f" – did you mean {code!r}?" if code != name and find_state(code) else did_you_mean(name, spellings())
+
+
+def find_state(name: str) -> State | None:
+    """Return the State that a code or a name means, or nothing: :func:`state` without an error's cost.
+
+    >>> find_state("Wakanda") is None
+    True
+    """
+    key = fold(name)
+    id_ = _own_names().get(key) or _iso_names().get(key)
+    return None if id_ is None else _interned(id_)
+
+
+@cache
+def _interned(id_: str) -> State:
+    return State(id_)
+
+
+def former_states() -> tuple[State, ...]:
+    """Return the States of the dataset that exist no longer.
+
+    >>> former_states()
+    (<State SCG Serbia and Montenegro>,)
+    """
+    return tuple(State(id_) for id_, own in _own_states().items() if own["ended"])
+
+
+def members_of_coe(on: "DateLike") -> tuple[State, ...]:
+    """Return the members of the Council of Europe on a day, in the order of the Treaty Office's charts.
+
+    Arguments:
+        on: The day.
+
+    Raises:
+        InvalidDateError: The day is none.
+
+    >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
+    (47, 46)
+    """
+    return _members(as_date(on))
+
+
+@per_dataset(maxsize=128)
+def _members(day: date) -> tuple[State, ...]:
+    members = (State(each) for each in _membership() if State(each).member_of_coe(day))
+    return tuple(sorted(members, key=lambda member: fold(member.chart_name(day))))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    >>> fold("  CÔTE d’Ivoire ")
+    "cote d'ivoire"
+    """
+    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
+    if not straight.isascii():
+        decomposed = unicodedata.normalize("NFKD", straight)
+        straight = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(straight.split())
+
+
+@per_dataset()
+def _own_states() -> dict[str, dict[str, str]]:
+    """Map the ids of participants that ISO 3166-1 does not list to their rows."""
+    return {row["id"]: row for row in current().rows("states.csv")}
+
+
+@per_dataset()
+def _ids() -> frozenset[str]:
+    """Return the ids of all States that there are."""
+    return frozenset(_own_states()) | frozenset(_iso_names().values())
+
+
+@per_dataset()
+def _own_names() -> dict[str, str]:
+    """Map the dataset's names and own ids to ids of States."""
+    names: dict[str, str] = {}
+    for row in current().rows("state_names.csv"):
+        if names.setdefault(fold(row["name"]), row["state"]) != row["state"]:
+            raise DatasetError(f"state_names.csv: {row['name']!r} names two States")
+    for id_, own in _own_states().items():
+        names[fold(id_)] = names[fold(own["name"])] = id_
+    return names
+
+
+@per_dataset()
+def _printed_names() -> dict[tuple[str, str], list[tuple[date, str]]]:
+    """Map a depositary and a State to the names its tables print, each with the last day it does."""
+    printed: dict[tuple[str, str], list[tuple[date, str]]] = {}
+    for row in current().rows("state_names.csv"):
+        until = as_date(row["until"]) if row["until"] else date.max
+        for chart in row["charts"].split():
+            printed.setdefault((chart, row["state"]), []).append((until, row["name"]))
+    for names in printed.values():
+        names.sort()
+    return printed
+
+
+@per_dataset()
+def _membership() -> dict[str, list[tuple[date, date | None]]]:
+    membership: dict[str, list[tuple[date, date | None]]] = {}
+    for row in current().rows("coe_members.csv"):
+        left = as_date(row["left"]) if row["left"] else None
+        membership.setdefault(row["state"], []).append((as_date(row["joined"]), left))
+    return membership
+
+
+def _iso(alpha_3: str) -> "Any":  # noqa: ANN401 - pycountry makes its classes at run time
+    """Return pycountry's record of a country."""
+    import pycountry
+
+    found = pycountry.countries.get(alpha_3=alpha_3)
+    if found is None:
+        raise UnknownStateError(f"{alpha_3!r} is no State's id{did_you_mean(alpha_3, spellings())}")
+    return found
+
+
+@cache
+def _iso_names() -> dict[str, str]:
+    """Map every code and name of ISO 3166-1 to its alpha-3 code."""
+    import pycountry
+
+    names: dict[str, str] = {}
+    for country in pycountry.countries:
+        record: Any = country
+        spellings = [record.alpha_2, record.alpha_3, record.numeric, record.name]
+        spellings += [getattr(record, kind, None) for kind in ("common_name", "official_name")]
+        names.update((fold(each), record.alpha_3) for each in spellings if each)
+    return names
+
+
+def spellings() -> list[str]:
+    """List the names to suggest from: one of each State, and the dataset's own."""
+    import pycountry
+
+    iso: list[str] = [country.name for country in pycountry.countries]
+    iso_names = _iso_names()
+    own = [row["name"] for row in current().rows("state_names.csv") if not iso_names.get(fold(row["name"]))]
+    return [*iso, *own, *(each["name"] for each in _own_states().values())]

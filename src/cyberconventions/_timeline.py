@@ -1,0 +1,223 @@
+"""One timeline of the UN process and of the treaties' own dates.
+
+The module is not called ``timeline``: importing a submodule sets its name on the package, where it would
+hide the function of the same name.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+import attrs
+
+from cyberconventions._acts import Act, Confidence
+from cyberconventions._dates import DateWindow
+from cyberconventions._process import Body, Event, EventKind, bodies, events, select_events
+from cyberconventions._process import body as body_of
+from cyberconventions._states import State, fold
+from cyberconventions._treaties import treaties as every_treaty
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaty import Coverage, Treaty
+from cyberconventions.errors import ClauseNotSeenError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions._dates import DateLike
+    from cyberconventions._process import BodyLike, KindLike
+    from cyberconventions._treaties import TreatyLike
+    from cyberconventions.rules import FirstGroup
+
+_WEAKEST_FIRST = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+def timeline(
+    *,
+    body: "BodyLike | None" = None,
+    kind: "KindLike | None" = None,
+    since: "DateLike | None" = None,
+    until: "DateLike | None" = None,
+    treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
+) -> tuple[Event, ...]:
+    """Return the events of the UN process and the treaties' own dates, in the order of their days.
+
+    A treaty's dates are its adoption, its opening for signature, its entry into force, and of the consents to
+    be bound the first, every tenth and the one that completes the number its final clauses ask for. They carry
+    the depositary as their body. Where the record can't tell which consent was the first or the tenth
+    (partial coverage, or an earlier one of unknown day) it is left out. The numbers count the consents on
+    record, those of the States of today: an instrument that only a former State deposited is not among them. Nor is
+    that of a regional organisation where the treaty does not count it; the event's comment gives the number with it.
+
+    What is an event of the UN process already stands once, as that event: the adoption of the Convention against
+    Cybercrime by the General Assembly, and its opening for signature at the ceremony in Hanoi.
+
+    Arguments:
+        body: Only those of this body itself, or of this depositary.
+        kind: Only those of this kind.
+        since: Only those that took place, or may have, on this day or later.
+        until: Only those that took place, or may have, on this day or earlier.
+        treaties: The treaty or treaties whose own dates to include; every treaty of the dataset where left
+            out, none for ``()``.
+
+    Raises:
+        UnknownEventError: No body or kind of event has this name.
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidDateError: A day is none, or the period ends before it begins.
+        InvalidTypeError: A value of another type.
+
+    >>> import cyberconventions as cc
+    >>> for event in cc.timeline(body="Secretary General of the Council of Europe", treaties=185, until="2004-12-31"):
+    ...     print(event.date, event.title)
+    2001-11-23 Budapest Convention opened for signature
+    2002-06-20 First consent on record to the Budapest Convention: Albania
+    2004-03-18 5th consent on record to the Budapest Convention, which completes the number needed: Lithuania
+    2004-07-01 Budapest Convention enters into force
+    """
+    chosen = _chosen(treaties)
+    wanted = None
+    if body is not None:
+        depositaries = dict.fromkeys(map(_depositary, (*chosen, *every_treaty())))
+        wanted = body_of(body, (*bodies(), *depositaries))
+    process, own = (
+        select_events(among, body=wanted, kind=kind, since=since, until=until)
+        for among in (events(), [each for treaty in chosen for each in treaty_events(treaty)])
+    )
+    # Who asks for a depositary or for openings gets the treaty's own date, as the ceremony answers to neither.
+    told = {(each.treaty, _of_treaty(each.kind), each.date) for each in process if each.treaty is not None}
+    new = [each for each in own if (each.treaty, each.kind, each.date) not in told]
+    return tuple(sorted([*process, *new], key=_position))
+
+
+def _of_treaty(kind: EventKind) -> EventKind:
+    """Return the kind of a treaty's own date that an event of the process stands for."""
+    return EventKind.OPENED if kind is EventKind.SIGNING_CEREMONY else kind
+
+
+def treaty_events(treaty: Treaty) -> tuple[Event, ...]:
+    """Return a treaty's own dates, in the order of their days.
+
+    >>> import cyberconventions as cc
+    >>> [str(event.date) for event in treaty_events(cc.treaty("budapest"))][:3]
+    ['2001-11-23', '2002-06-20', '2004-03-18']
+    """
+    name = treaty.short_title
+    dates = (
+        (treaty.adopted, EventKind.ADOPTION, f"{name} adopted"),
+        (treaty.opened, EventKind.OPENED, f"{name} opened for signature"),
+        (treaty.entry_into_force, EventKind.ENTRY_INTO_FORCE, f"{name} enters into force"),
+    )
+    own = [
+        Event(
+            when=DateWindow.on(day),
+            end=None,
+            body=_depositary(treaty),
+            kind=kind,
+            title=title,
+            source_ids=treaty.source_ids,
+            treaty=treaty.id,
+        )
+        for day, kind, title in dates
+        if day is not None
+    ]
+    return tuple(sorted([*own, *_consents(treaty)], key=_position))
+
+
+def _position(event: Event) -> tuple[date, date]:
+    """Return the key by which events are ordered: the first day each may have begun, then the last."""
+    first = event.earliest or event.latest or date.max
+    return first, event.latest or first
+
+
+def _chosen(treaties: "TreatyLike | Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
+    if treaties is None:
+        return every_treaty()
+    # A Treaty goes through its participations when it is iterated over, a text through its letters.
+    if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
+        return (treaty_of(treaties),)
+    return tuple(dict.fromkeys(map(treaty_of, treaties)))
+
+
+def _depositary(treaty: Treaty) -> Body:
+    return Body(id=fold(treaty.depositary).replace(" ", "-"), name=treaty.depositary)
+
+
+def _consents(treaty: Treaty) -> "Iterator[Event]":
+    """Find the consents that a timeline names, those of one day as one event."""
+    given = {(act.date, act.state): act for act in treaty.acts if act.kind.is_consent and act.date is not None}
+    counted = treaty.rules.counted((act.date, act.state) for act in given.values() if act.date is not None)
+    completing = _completing(treaty, counted)
+    sure_before = _numbered_before(treaty)
+    before = 0
+    apart = sorted(given.keys() - set(counted), key=lambda consent: consent[0])
+    for day, consents in groupby(counted, key=lambda consent: consent[0]):
+        acts = tuple(given[consent] for consent in consents)
+        numbers = range(before + 1, before + len(acts) + 1)
+        before = numbers[-1]
+        completes = completing is not None and completing.completed_on == day
+        wanted = {1, len(completing.states)} if completing is not None and completes else {1}
+        named = [each for each in numbers if each in wanted or each % 10 == 0] if day < sure_before else []
+        if named or completes:
+            event = _consent(treaty, day, acts, named, completes=completes)
+            organisations = [state for done, state in apart if done <= day] if named else []
+            yield _with_organisations(treaty, event, organisations, before) if organisations else event
+
+
+def _completing(treaty: Treaty, consents: "Iterable[tuple[date, State]]") -> "FirstGroup | None":
+    """Find the consents that brought the treaty into force, if they explain the published day."""
+    if treaty.entry_into_force is None:
+        return None
+    try:
+        group = treaty.rules.first_group(consents)
+    except ClauseNotSeenError:
+        return None
+    return group if group is not None and group.entry_into_force == treaty.entry_into_force else None
+
+
+def _numbered_before(treaty: Treaty) -> date:
+    """Return the day from which on the record can't number consents: one more may lie before it."""
+    if treaty.coverage is Coverage.PARTIAL:
+        return date.min
+    undated = [act.earliest or treaty.since for act in treaty.acts if act.kind.is_consent and act.date is None]
+    return min(undated, default=date.max)
+
+
+def _with_organisations(treaty: Treaty, event: Event, organisations: list[State], before: int) -> Event:
+    """Say how many consents there are with those that the treaty does not count, as an office may count them."""
+    names = " and ".join(state.name for state in organisations)
+    article = f" (Art. {treaty.rules.consents_article})" if treaty.rules.consents_article else ""
+    comment = (
+        f"Consents of States: that of the {names} is not counted beside its members'{article}. "
+        f"With it they are {before + len(organisations)}."
+    )
+    return attrs.evolve(event, comment=comment)
+
+
+def _consent(treaty: Treaty, day: date, acts: tuple[Act, ...], numbers: list[int], *, completes: bool) -> Event:
+    states = tuple(act.state for act in acts)
+    what = f"{' and '.join(map(_ordinal, numbers))} consent on record" if numbers else "consent"
+    of_several = ", among those of" if len(acts) > 1 else ":"
+    office = "coe" if treaty.depositary.endswith("Council of Europe") else "un"
+    names = "; ".join(state.chart_name(treaty.as_of, office) for state in states)
+    purpose = ", which completes the number needed" if completes else ""
+    title = f"{what} to the {treaty.short_title}{purpose}{of_several} {names}"
+    partial = treaty.coverage is Coverage.PARTIAL
+    founded = [act.confidence for act in acts] + ([Confidence.MEDIUM] if partial else [])
+    return Event(
+        when=DateWindow.on(day),
+        end=None,
+        body=_depositary(treaty),
+        kind=EventKind.CONSENT,
+        title=title[0].upper() + title[1:],
+        source_ids=tuple(dict.fromkeys(id_ for act in acts for id_ in act.source_ids)),
+        confidence=min(founded, key=_WEAKEST_FIRST.index),
+        comment="The record is partial; the published entry into force confirms it." if partial else "",
+        treaty=treaty.id,
+        states=states,
+    )
+
+
+def _ordinal(number: int) -> str:
+    """Return a number as an English ordinal; spelled out where it begins a series."""
+    if number == 1:
+        return "first"
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

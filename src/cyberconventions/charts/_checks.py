@@ -1,0 +1,270 @@
+"""Checks what a chart says against itself, the treaty's rules and the record.
+
+The entry-into-force rule recomputes every published date, and so finds misprints: a wrong digit in a day
+of consent gives another first of the month.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from cyberconventions._acts import ActKind
+from cyberconventions._dataset import per_dataset
+from cyberconventions._history import Status
+from cyberconventions._states import State, fold, members_of_coe
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaty import Treaty
+from cyberconventions.charts._model import Chart, Problem, Row, Section
+from cyberconventions.charts._names import known_treaty
+from cyberconventions.errors import ClauseNotSeenError
+
+_MOST_NAMES = 5
+# A succession has its own day, and a signature ad referendum no effect yet.
+_OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
+
+
+def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
+    """Return the chart with everything that is odd about it added to its problems.
+
+    Arguments:
+        chart: The chart as it was read.
+        lines: Where its head and its totals stand in the input: ``"opened"``, ``"consents"``, ….
+    """
+    treaty = known_treaty(chart.reference)
+    found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
+    for row in chart.rows:
+        found += _order(chart, row)
+    if treaty is not None:
+        recorded = _recorded_days(treaty.id)
+        prints_effect = "entry into force" not in chart.silent_on
+        # A chart from before the last consent that was needed can't print what nobody knew.
+        in_force = treaty.entry_into_force_known_on(chart.as_of)
+        for row in chart.rows:
+            found += _against_rule(treaty, row, in_force, prints_effect=prints_effect)
+            if row.state.id in recorded:
+                found += _against_record(row, recorded[row.state.id])
+        found += _invitations(chart, treaty, lines)
+        found += _cut_off(chart, treaty)
+        found += _head(chart, treaty, lines)
+    found.sort(key=lambda problem: problem.line or 0)
+    return attrs.evolve(chart, problems=tuple(found))
+
+
+def _totals(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
+    if chart.totals is None or chart.totals.at_least:  # A lower bound counts days that no row can print.
+        return
+    counted = chart.counted()
+    for what, printed, rows, place in (
+        ("ratifications/accessions", chart.totals.consents, counted.consents, "consents"),
+        (
+            "signatures not followed by ratifications",
+            chart.totals.signatures_only,
+            counted.signatures_only,
+            "signatures",
+        ),
+    ):
+        if printed != rows:
+            yield Problem(
+                f"the total of {what} is printed as {printed}, but the rows count to {rows}", lines.get(place)
+            )
+
+
+def _doubles(chart: Chart) -> Iterator[Problem]:
+    first: dict[str, Row] = {}
+    for row in chart.rows:
+        earlier = first.setdefault(row.state.id, row)
+        if earlier is not row:
+            yield _on(row, f"{row.name} has a second row; the first stands {_place(earlier)}")
+
+
+def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """Check the sections against membership of the Council of Europe: members are all listed."""
+    listed = {row.state: row for row in chart.rows if row.section is Section.MEMBER}
+    if not listed:
+        return
+    members = set(members_of_coe(chart.as_of))
+    for state, row in listed.items():
+        if state not in members and not members.intersection(state.successors):
+            yield _on(row, f"{row.name} stands among the members, but was none on {chart.as_of}")
+    for row in chart.rows:
+        if row.section is Section.NON_MEMBER and row.state in members:
+            yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
+    for state in sorted(members - _listed(chart), key=lambda state: state.id):
+        message = f"{state.name} is missing: a chart lists every member of the Council of Europe"
+        yield _missing(chart, state, Section.MEMBER, message, lines)
+
+
+def _listed(chart: Chart) -> set[State]:
+    """Return the States that a chart lists, and those that followed one of them."""
+    everyone = {row.state for row in chart.rows}
+    return everyone | {successor for state in everyone for successor in state.successors}
+
+
+def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
+    """Return the problem that a State's row is missing, with the place of the row that should come after it."""
+    name = fold(state.chart_name(chart.as_of))
+    places = [place for place, row in enumerate(chart.rows) if row.section is section]
+    after = next((place for place in places if fold(chart.rows[place].name) > name), None)
+    if after is None and places and places[-1] + 1 < len(chart.rows):
+        after = places[-1] + 1
+    if after is None:
+        return Problem(message, lines.get("signatures") or (chart.rows[-1].line if chart.rows else None))
+    row = chart.rows[after]
+    return Problem(message, row.line, row.path)
+
+
+def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """Compare the States that a chart lists as invited with those that the record knows to be invited on its day.
+
+    The record may know of an invitation from later charts only, so a State whose status is not known is no problem.
+    """
+    if "invitations" in chart.silent_on or not treaty.since <= chart.as_of <= treaty.as_of or chart.totals is None:
+        return
+    if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
+        return
+    listed = _listed(chart)
+    for state in _invited(treaty.id, chart.as_of):
+        if state not in listed:
+            message = f"{state.name} is missing: by the record it was invited to accede on {chart.as_of}"
+            yield _missing(chart, state, Section.NON_MEMBER, message, lines)
+    for row in chart.rows:
+        if row.is_invitation and row.section is Section.NON_MEMBER:
+            status = treaty.status(row.state, chart.as_of)
+            if status not in (Status.INVITED, Status.UNKNOWN):
+                yield _on(row, f"{row.name} is printed as invited, but by the record it was {status} on {chart.as_of}")
+
+
+def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
+    """Find the States on record that a chart without totals, which would tell, leaves out."""
+    if chart.totals is not None:
+        return
+    listed, day = _listed(chart), chart.as_of
+    missing = [
+        each.state.chart_name(day)
+        for each in treaty
+        if each.state not in listed and (each.consented_by(day) or each.signed_by(day))
+    ]
+    if missing:
+        count = "1 State is" if len(missing) == 1 else f"{len(missing)} States are"
+        names = ", ".join(missing[:_MOST_NAMES]) + (", …" if len(missing) > _MOST_NAMES else "")
+        message = f"{count} missing that by the record had signed or consented by {day}: {names}"
+        line, path = (chart.rows[-1].line, chart.rows[-1].path) if chart.rows else (None, None)
+        yield Problem(message, line, path)
+
+
+@per_dataset(maxsize=64)
+def _invited(id_: str, day: date) -> tuple[State, ...]:
+    """Return the States with an invitation that the record knew to stand on a day."""
+    return treaty_of(id_).known_at(day).invited()
+
+
+def _order(chart: Chart, row: Row) -> Iterator[Problem]:
+    """Check that a row's days follow each other."""
+    if row.signature and row.consent and row.consent < row.signature:
+        yield _on(row, f"{row.name}: consent on {row.consent} comes before signature on {row.signature}")
+    if row.entry_into_force and row.consent is None:
+        yield _on(row, f"{row.name}: an entry into force without consent")
+    if row.consent and row.entry_into_force and row.entry_into_force < row.consent and row.kind not in _OWN_EFFECT:
+        yield _on(row, f"{row.name}: entry into force on {row.entry_into_force} comes before consent on {row.consent}")
+    for what, day in (("signature", row.signature), ("consent", row.consent)):
+        if day is not None and day > chart.as_of:
+            yield _on(row, f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}")
+        if day is not None and chart.opened is not None and day < chart.opened:
+            yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
+
+
+def _against_rule(treaty: Treaty, row: Row, in_force: date | None, *, prints_effect: bool) -> Iterator[Problem]:
+    """Compute the entry into force again (ETS 185: Art. 36(3), 36(4), 37(2))."""
+    if (
+        row.consent is None
+        or in_force is None
+        or row.kind in _OWN_EFFECT
+        or not (prints_effect or row.entry_into_force)
+    ):
+        return
+    expected = _effect(treaty.id, row.consent, accession=row.kind is ActKind.ACCESSION)
+    if expected is None:
+        return
+    if row.entry_into_force is None:
+        yield _on(row, f"{row.name}: no entry into force is printed; the rule gives {expected}")
+    elif row.entry_into_force != expected:
+        yield _on(
+            row,
+            f"{row.name}: entry into force is printed as {row.entry_into_force}, but the rule gives {expected} "
+            f"for consent on {row.consent}",
+        )
+
+
+@per_dataset(maxsize=4096)
+def _effect(id_: str, consent: date, *, accession: bool) -> date | None:
+    """Return the entry into force that the rule of a treaty in force gives; ``None`` if it was not seen."""
+    treaty = treaty_of(id_)
+    if treaty.entry_into_force is None:  # pragma: no cover - asked for treaties in force
+        return None
+    try:
+        return treaty.rules.effect(consent, treaty.entry_into_force, accession=accession)
+    except (ClauseNotSeenError, OverflowError, ValueError):  # not seen, or after the calendar's end
+        return None
+
+
+@per_dataset(maxsize=16)
+def _recorded_days(id_: str) -> dict[str, "_Recorded"]:
+    """Return the days of signature and of consent that the record has for each State."""
+    days: dict[str, _Recorded] = {}
+    for act in treaty_of(id_).acts:
+        recorded = days.setdefault(act.state.id, _Recorded())
+        if act.kind.is_signature:
+            recorded.signatures.add(act.date)
+        if act.kind.is_consent:
+            recorded.consents.add(act.date)
+            recorded.kinds.add(act.kind)
+    return days
+
+
+@attrs.define
+class _Recorded:
+    """The days that the record has for a State."""
+
+    signatures: set[date | None] = attrs.Factory(set[date | None])
+    consents: set[date | None] = attrs.Factory(set[date | None])
+    kinds: set[ActKind] = attrs.Factory(set[ActKind])
+
+
+def _against_record(row: Row, recorded: "_Recorded") -> Iterator[Problem]:
+    """Compare a row's days with the bundled record, where that knows them to the day."""
+    for what, printed, days in (
+        ("signature", row.signature, recorded.signatures),
+        ("consent", row.consent, recorded.consents),
+    ):
+        if printed is not None and days and printed not in days and None not in days:
+            listing = ", ".join(sorted(str(day) for day in days))
+            yield _on(row, f"{row.name}: {what} is printed as {printed}, but the record has {listing}")
+    if row.signature is not None and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
+        listing = ", ".join(sorted(str(day or "an unknown day") for day in recorded.consents))
+        yield _on(
+            row,
+            f"{row.name}: signature is printed as {row.signature}, but the record has no signature, only the "
+            f"accession of {listing}",
+        )
+
+
+def _place(row: Row) -> str:
+    return f"at {row.path}" if row.path is not None else f"on line {row.line}"
+
+
+def _on(row: Row, message: str) -> Problem:
+    return Problem(message, row.line, row.path, row.state)
+
+
+def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:
+    for what, printed, recorded, place in (
+        ("the opening for signature", chart.opened, treaty.opened, "opened"),
+        ("the treaty's entry into force", chart.entry_into_force, treaty.entry_into_force, "entry_into_force"),
+    ):
+        if printed is not None and recorded is not None and printed != recorded:
+            yield Problem(f"{what} is printed as {printed}, but the record has {recorded}", lines.get(place))
+    if chart.as_of < treaty.since:
+        yield Problem(
+            f"the chart's date, {chart.as_of}, comes before the treaty was opened, {treaty.since}", lines.get("as_of")
+        )

@@ -1,0 +1,198 @@
+"""Tells which State a chart's row is about, and which treaty a chart is of.
+
+A name must be known exactly, as everywhere in the library. A reader meets each name once per chart and may
+meet thousands of unknown ones, so names are looked up without an error's cost, and only the first few
+unknown ones are explained with suggestions.
+"""
+
+import re
+from functools import cache
+
+from cyberconventions._dataset import per_dataset
+from cyberconventions._states import State, find_state, fold
+from cyberconventions._states import state as state_of
+from cyberconventions._symbols import MARKS
+from cyberconventions.errors import UnknownStateError, UnknownTreatyError, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions._treaties import TreatyLike
+    from cyberconventions._treaty import Treaty
+
+# Longer than any State's name in any language.
+_LONGEST_NAME = 100
+# Longer than any treaty's title.
+_LONGEST_TITLE = 1000
+# So many unknown names get suggestions; each costs a comparison with every name there is.
+_SUGGESTIONS = 10
+
+# Charts print a name that is disputed in quotation marks: "The former Yugoslav Republic of Macedonia".
+_QUOTATION_MARKS = "\"“”„«»‘’' "
+_BILINGUAL = " / "
+
+# How the Treaty Office's French charts print names that ISO 3166's French translation has otherwise.
+_FRENCH = {
+    "Antigua et Barbuda": "ATG",
+    "Bosnie et Herzégovine": "BIH",
+    "Cap-Vert": "CPV",
+    "Communauté européenne": "EUE",
+    "Corée (République de)": "KOR",
+    "Etats-Unis d'Amérique": "USA",
+    "Fédération de Russie": "RUS",
+    "L'ex-République yougoslave de Macédoine": "MKD",
+    "Nigéria": "NGA",
+    "Pays-Bas (Royaume des)": "NLD",
+    "République de Corée": "KOR",
+    "République de Moldova": "MDA",
+    "République dominicaine": "DOM",
+    "République slovaque": "SVK",
+    "République tchèque": "CZE",
+    "Royaume-Uni": "GBR",
+    "Russie": "RUS",
+    "Saint-Siège": "VAT",
+    "Sao Tomé-et-Principe": "STP",
+    "Serbie et Monténégro": "SCG",
+    "Serbie-Monténégro": "SCG",
+    "Trinité et Tobago": "TTO",
+    "Türkiye": "TUR",
+    "Union européenne": "EUE",
+}
+
+
+@per_dataset(maxsize=4096)
+def find(name: str) -> State | None:
+    """Return the State of a printed name, English or French, or nothing.
+
+    Both languages may stand on one chart, and both names in one cell.
+
+    >>> find("Slovak Republic"), find("Royaume-Uni"), find("Germany / Allemagne")
+    (<State SVK Slovakia>, <State GBR United Kingdom>, <State DEU Germany>)
+    >>> find("Wakanda") is None
+    True
+    """
+    if len(name) > _LONGEST_NAME:
+        return None
+    found = find_state(name)
+    if found is not None:
+        return found
+    id_ = _french_names().get(fold(name))
+    if id_ is not None:
+        return state_of(id_)
+    english, _, french = name.partition(_BILINGUAL)
+    if french:
+        first, second = find(english), find(french)
+        return first if first == second else None
+    bare = name.strip(_QUOTATION_MARKS)
+    return find(bare) if bare not in ("", name) else None
+
+
+def find_with_mark(name: str) -> tuple[State, str, str] | None:
+    """Split a name from the bare mark that a copy glued to it: names decide where the mark begins.
+
+    >>> find_with_mark("Malawia")
+    (<State MWI Malawi>, 'Malawi', 'a')
+    >>> find_with_mark("Wakandaa") is None
+    True
+    """
+    for mark in MARKS:
+        rest = name.removesuffix(mark)
+        if rest != name and (state := find(rest)) is not None:
+            return state, rest, mark
+    return None
+
+
+class Unknown:
+    """Words the errors about unknown names, the first few with suggestions."""
+
+    def __init__(self) -> None:
+        self._left = _SUGGESTIONS
+
+    def message(self, name: str) -> str:
+        """Say that no State has this name."""
+        if self._left and len(name) <= _LONGEST_NAME:
+            self._left -= 1
+            try:
+                state_of(name)
+            except UnknownStateError as error:
+                return str(error)
+        return f"{quoted(name)} is no State's code or name"
+
+
+# "ETS No.185", "CETS No.: 185", "STE n° 185", "STCE no 185", "STE nº 185".
+REFERENCE = r"(?:C?ETS|STC?E) ?(?:no|n[°º])[ .:]*(?P<number>\d{1,9})"
+_NUMBER = re.compile(r"(?:(?:C?ETS|STC?E) ?(?:no|n[°º])?[ .:]*)?(?P<number>\d{1,9})", re.IGNORECASE | re.ASCII)
+
+
+def treaty_number(ref: "TreatyLike") -> str | None:
+    """Return the number in the Council of Europe's series that a reference consists of, or nothing.
+
+    >>> treaty_number("STCE no 185"), treaty_number(5), treaty_number("ETS 18 5"), treaty_number(-5)
+    ('185', '5', None, None)
+    """
+    number = _NUMBER.fullmatch(str(ref).strip()) if isinstance(ref, str | int) else None
+    return (number["number"].lstrip("0") or None) if number is not None else None
+
+
+def same_treaty(reference: str, treaty: "TreatyLike") -> bool:
+    """Tell whether a printed reference means a treaty.
+
+    >>> same_treaty("ETS No.185", "budapest"), same_treaty("ETS No.5", 5), same_treaty("ETS No.5", "budapest")
+    (True, True, False)
+    """
+    wanted = known_treaty(treaty)
+    if wanted is not None:
+        printed = known_treaty(reference)
+        return printed is not None and printed.id == wanted.id
+    number = treaty_number(treaty)
+    if number is not None:
+        return number == treaty_number(reference)
+    return isinstance(treaty, str) and fold(treaty) == fold(reference)
+
+
+def name_of(treaty: "TreatyLike") -> str:
+    """Return the reference by which a chart or a message names the treaty that the caller means.
+
+    >>> name_of("budapest"), name_of(5), name_of("Bern Convention")
+    ('ETS No. 185', 'ETS No. 5', 'Bern Convention')
+    """
+    known = known_treaty(treaty)
+    if known is not None:
+        return known.reference
+    number = treaty_number(treaty)
+    return f"ETS No. {number}" if number is not None else str(treaty)
+
+
+def known_treaty(ref: "TreatyLike") -> "Treaty | None":
+    """Return the dataset's treaty of this name or number, or nothing.
+
+    >>> known_treaty("ETS No.185").short_title
+    'Budapest Convention'
+    >>> known_treaty("ETS No. 5") is None
+    True
+    """
+    from cyberconventions._treaties import find_treaty, treaty
+
+    if isinstance(ref, str):
+        return find_treaty(ref) if 0 < len(ref) <= _LONGEST_TITLE else None
+    try:
+        return treaty(ref)
+    except UnknownTreatyError:
+        return None
+
+
+@cache
+def _french_names() -> dict[str, str]:
+    """Map French names, ISO 3166's and the Treaty Office's, to ids of States."""
+    import gettext
+
+    import pycountry
+
+    french = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["fr"])
+    names: dict[str, str] = {}
+    for country in pycountry.countries:
+        for attribute in ("name", "official_name", "common_name"):
+            name: str | None = getattr(country, attribute, None)
+            if name is not None:
+                names[fold(french.gettext(name))] = country.alpha_3
+    names.update((fold(name), id_) for name, id_ in _FRENCH.items())
+    return names

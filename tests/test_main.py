@@ -1,0 +1,304 @@
+"""The command line, run as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cyberconventions as cc
+from cyberconventions.__main__ import main
+
+CHARTS = Path(__file__).parent / "cases" / "charts"
+PAGE = str(CHARTS / "page-2020.txt")
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_as_a_module() -> None:
+    """``python -m cyberconventions`` answers from a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cyberconventions", "status", "Benin", "--treaty", "budapest", "--on", "2024-06-20"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    assert "Benin on 2024-06-20: contracting [accession 2024-06-20; in force 2024-10-01]" in done.stdout
+
+
+def test_lists_treaties_with_their_dates(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a command: every treaty, with the day up to which its record goes."""
+    status, out, _ = run(capsys=capsys)
+    _, listing, _ = run("--json", capsys=capsys)
+
+    assert 0 == status
+    assert "ETS No. 185" in out
+    assert "81 parties, 2 signatures only, complete record as of 2026-04-25" in out
+    (first, *_) = json.loads(listing)
+    assert ("ets185", 81, "2026-04-25") == (first["id"], first["parties"], first["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["COL", "--treaty", "185", "--on", "2019-01-01"], "unknown (possible: not participating, invited)"),
+        (["Russia", "--treaty", "185"], "Russian Federation on 2026-04-25: not participating, record"),
+        (["Ireland", "--treaty", "185"], "signatory [signed 2002-02-28], record as of 2026-04-25"),
+    ],
+)
+def test_status(arguments: list[str], answer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A State's status, with what it rests on."""
+    status, out, _ = run("status", *arguments, capsys=capsys)
+
+    assert 0 == status
+    assert answer in out
+
+
+def test_status_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as JSON: one treaty gives an object, all give a list."""
+    _, one, _ = run("status", "FRA", "--treaty", "185", "--json", capsys=capsys)
+    _, every, _ = run("status", "FRA", "--json", capsys=capsys)
+
+    assert ("party", "2006-05-01") == (json.loads(one)["status"], json.loads(one)["entry_into_force"])
+    assert json.loads(one) == json.loads(every)[0]
+
+
+def test_chart(capsys: pytest.CaptureFixture[str]) -> None:
+    """The chart that the record gives for a day."""
+    status, out, _ = run("chart", "budapest", "--on", "2020-03-13", capsys=capsys)
+    _, table, _ = run("chart", "budapest", "--json", capsys=capsys)
+    _, early, _ = run("chart", "budapest", "--on", "2005-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "64 ratifications/accessions\n3 signatures not followed by ratifications" in out
+    assert 97 == len(json.loads(table)["rows"])
+    assert early.splitlines()[2].endswith("?")
+
+
+def test_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page's chart and what is odd about it."""
+    status, out, _ = run("read", PAGE, capsys=capsys)
+    odd = tmp_path / "odd.txt"
+    odd.write_text(Path(PAGE).read_text(encoding="utf-8").replace("accessions 64", "accessions 65"), encoding="utf-8")
+    _, problems, _ = run("read", str(odd), "--json", capsys=capsys)
+    _, cut, _ = run("read", str(odd), capsys=capsys)
+
+    assert 0 == status
+    assert out.endswith("0 problems\n")
+    assert 1 == len(json.loads(problems)["problems"])
+    assert "printed as 65" in cut
+
+
+def test_data_is_utf_8(tmp_path: Path) -> None:
+    """Data that goes into a file is UTF-8, whatever the terminal speaks; what is for reading suits the terminal."""
+    chart = tmp_path / "chart.json"
+    chart.write_text(cc.Chart.of("budapest").to_json(), encoding="utf-8")
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    def printed(*words: str) -> bytes:
+        command = [sys.executable, "-m", "cyberconventions", *words]
+        return subprocess.run(command, capture_output=True, check=True, env=ascii_only).stdout
+
+    assert "São Tomé and Príncipe" in printed("convert", str(chart), "--to", "csv").decode()
+    assert "São Tomé and Príncipe" in printed("read", str(chart), "--json").decode()
+    assert printed("read", str(chart)).isascii()
+
+
+def test_error_names_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two files, the one that can't be read."""
+    bad = tmp_path / "bad.txt"
+    bad.write_text(Path(PAGE).read_text(encoding="utf-8").replace("23/11/2001", "43/11/2001", 1), encoding="utf-8")
+    for files in ((PAGE, str(bad)), (str(bad), PAGE)):
+        status, _, err = run("diff", *files, capsys=capsys)
+
+        assert 2 == status
+        assert f"{bad}: the chart of ETS No.185 can't be read: line" in err
+
+
+def test_read_tells_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows and problems of a JSON text have their path, as their line tells little."""
+    odd = tmp_path / "odd.json"
+    published = (CHARTS / "treaty-office-185.json").read_text(encoding="utf-8")
+    odd.write_text(published.replace("2017-08-01T00", "2017-09-01T00", 1), encoding="utf-8")
+    _, out, _ = run("read", str(odd), "--json", capsys=capsys)
+    found = json.loads(out)
+
+    (problem,) = (each for each in found["problems"] if "printed as 2017-09-01" in each["message"])
+    (row,) = (row for row in found["rows"] if row["state"] == "CHL")
+    assert problem["path"].startswith(row["path"])
+
+
+def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:
+    """A later day is answered, with a warning on standard error."""
+    status, _, err = run("status", "FRA", "--treaty", "185", "--on", "2030-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "warning: ETS No. 185: asked about 2030-01-01" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["status", "Korea"], "'Korea' is no State's code or name"),
+        (["status", ""], "'' is no State's code or name"),
+        (["status", "FRA", "--treaty", "999"], "'999' is no treaty of the dataset"),
+        (["status", "FRA", "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
+        (["chart", "nothing"], "'nothing' is no treaty"),
+        (["read", "no-such-file.txt"], "no-such-file.txt"),
+        (["read", __file__], "can't be read"),
+    ],
+)
+def test_bad_input(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2 and one clear line on standard error."""
+    status, out, err = run(*arguments, capsys=capsys)
+
+    assert (2, "") == (status, out)
+    assert message in err
+    assert 1 == err.count("\n")
+
+
+def test_several_errors_make_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unreadable chart names its first error and counts the others."""
+    bad = tmp_path / "bad.txt"
+    text = Path(PAGE).read_text(encoding="utf-8").replace("Albania", "Albany").replace("Andorra", "Andora")
+    bad.write_text(text, encoding="utf-8")
+    status, _, err = run("read", str(bad), capsys=capsys)
+
+    assert 2 == status
+    assert "(and 1 more)" in err
+
+
+def test_check_finds_nothing_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """The page of 2020 is older than the record and contradicts nothing: exit status 0."""
+    status, out, _ = run("check", PAGE, capsys=capsys)
+
+    assert 0 == status
+    assert "older than the record" in out
+
+
+def test_check_finds_a_contradiction(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A past date that differs is printed, and the exit status is 1."""
+    other = tmp_path / "other.txt"
+    other.write_text(
+        Path(PAGE).read_text(encoding="utf-8").replace("France 23/11/2001", "France 24/11/2001"), encoding="utf-8"
+    )
+    status, out, _ = run("check", str(other), capsys=capsys)
+    again, listing, _ = run("check", str(other), "--treaty", "185", "--json", capsys=capsys)
+
+    assert (1, 1) == (status, again)
+    assert "Contradiction: " in out
+    assert "France" in json.loads(listing)["conflicts"][0]
+    assert json.loads(listing)["problems"]
+
+
+def test_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What changed between two charts, as a changelog or as JSON."""
+    _, newer, _ = run("convert", PAGE, "--to", "text", capsys=capsys)
+    later = tmp_path / "later.txt"
+    later.write_text(newer.replace("Ireland 28/02/2002", "Ireland 28/02/2002 01/03/2020 01/07/2020"), encoding="utf-8")
+    status, out, _ = run("diff", PAGE, str(later), capsys=capsys)
+    _, changes, _ = run("diff", PAGE, str(later), "--json", capsys=capsys)
+    same, nothing, _ = run("diff", PAGE, PAGE, capsys=capsys)
+
+    assert (1, 0) == (status, same)
+    assert "Ireland consented to be bound on 2020-03-01." in out
+    assert "NewConsent" in {change["kind"] for change in json.loads(changes)["changes"]}
+    assert "Nothing changed." in nothing
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "text", "html"])
+def test_convert(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A chart in another form is the same chart."""
+    import cyberconventions as cc
+
+    status, out, _ = run("convert", PAGE, "--to", form, capsys=capsys)
+    written = tmp_path / "chart"
+    written.write_text(out, encoding="utf-8")
+
+    assert 0 == status
+    assert cc.read_chart(PAGE) == cc.read_chart(written)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bogus"], "invalid choice: 'bogus'"),
+        (["status"], "required: STATE"),
+        (["chart"], "required: TREATY"),
+        (["--bogus"], "unrecognized arguments: --bogus"),
+        (["status", "France", "Germany"], "unrecognized arguments: Germany"),
+        (["read", PAGE, "--format", "xx"], "invalid choice: 'xx'"),
+    ],
+)
+def test_words_that_no_command_takes(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, and status 2, for the command line itself as for what it asks."""
+    status, out, err = run(*arguments, capsys=capsys)
+
+    assert (2, "", 1) == (status, out, err.count("\n"))
+    assert message in err
+
+
+def test_json_before_or_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--json`` counts wherever it stands."""
+    _, before, _ = run("--json", "status", "France", "--treaty", "185", capsys=capsys)
+    _, after, _ = run("status", "France", "--treaty", "185", "--json", capsys=capsys)
+
+    assert "party" == json.loads(before)["status"]
+    assert before == after
+
+
+COMMAND = [sys.executable, "-m", "cyberconventions"]
+
+
+def test_reader_that_stops_early(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """``… | head -1`` is no error."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert 0 == main(["chart", "budapest"])
+    monkeypatch.undo()
+
+    assert "" == capsys.readouterr().err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+def test_disk_that_is_full(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can't be written is one line, and status 2."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert 2 == main(["chart", "budapest"])
+    monkeypatch.undo()
+
+    assert 1 == capsys.readouterr().err.count("\n")
+
+
+def test_chart_without_totals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that ends before its totals is read as far as it goes, and the problem is told."""
+    page = tmp_path / "page.txt"
+    page.write_text(Path(PAGE).read_text(encoding="utf-8").partition("Total number")[0], encoding="utf-8")
+    status, out, _ = run("read", str(page), capsys=capsys)
+
+    assert 0 == status
+    assert "ratifications/accessions" not in out
+    assert "the totals are missing" in out
+
+
+def test_terminal_without_accents() -> None:
+    """Letters that the terminal can't show are written as escapes."""
+    done = subprocess.run(
+        [*COMMAND, "status", "CIV", "--treaty", "185"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert b"C\\xf4te d'Ivoire on 2026-04-25: party" in done.stdout
