@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions._symbols import FLAGS
-from cyberconventions.charts import changes as ch
+from cyberconventions.charts import _changes as ch
 from cyberconventions.charts._changes import ChangeSet, diff
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"
