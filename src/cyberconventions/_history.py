@@ -1,30 +1,58 @@
 """From acts to status: what follows on each day from what a State did.
 
-A State's history is a short list of days, each with the set of statuses that are possible from that day
-until the next. One status in the set: the record knows. More than one: it does not, and says so.
+A State's history is a function over days (:mod:`cyberconventions._steps`) whose values are sets of statuses. One
+status in the set: the record knows. More than one: it does not, and says so.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions.errors import InvalidActError
+from cyberconventions._states import former_states
+from cyberconventions._steps import NEVER, Steps
+from cyberconventions.errors import ClauseNotSeenError, InvalidActError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Protocol, TypeAlias
 
-    from cyberconventions.rules import InvitationRule
+    from cyberconventions.rules import InvitationRule, Rules
 
     Window: TypeAlias = tuple[date, date]
-    History: TypeAlias = tuple[tuple[date, ...], tuple[int, ...]]
+    History: TypeAlias = Steps[int]
+
+    class Record(Protocol):
+        """What of a treaty its participants' histories depend on."""
+
+        @property
+        def opened(self) -> date | None: ...
+        @property
+        def adopted(self) -> date | None: ...
+        @property
+        def entry_into_force(self) -> date | None: ...
+        @property
+        def as_of(self) -> date: ...
+        @property
+        def coverage(self) -> "Coverage": ...
+        @property
+        def complete_to(self) -> date | None: ...
+        @property
+        def acts(self) -> tuple[Act, ...]: ...
+        @property
+        def rules(self) -> "Rules": ...
+
+
+class Coverage(StrEnum):
+    """Whether the record of a treaty lists every act up to its date."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
 
 
 class Status(StrEnum):
-    """What a State is to a treaty on a day."""
+    """The position of a State towards a treaty on a day."""
 
     NOT_PARTICIPATING = "not participating"
     INVITED = "invited"
@@ -40,7 +68,7 @@ class Status(StrEnum):
 NOT_PARTICIPATING, INVITED, SIGNATORY, CONTRACTING, PARTY, SUSPENDED, WITHDRAWN = (1 << bit for bit in range(7))
 ANY = (1 << 7) - 1
 CONSENTED = CONTRACTING | PARTY | SUSPENDED
-NEVER = date.max
+_DAY = timedelta(days=1)
 
 _BITS = {
     Status.NOT_PARTICIPATING: NOT_PARTICIPATING,
@@ -64,77 +92,167 @@ def possibilities(possible: int) -> tuple[Status, ...]:
     return tuple(status for status, bit in _BITS.items() if possible & bit)
 
 
-def history(
-    acts: Sequence[Act],
-    *,
-    since: date,
-    until: date,
-    effect_of: "Callable[[Act, Window], Window]",
-    invitation_rule: "Callable[[], InvitationRule | None]",
-) -> "History":
-    """Work out what one State's acts mean for its status, for all days at once.
+# -- a record's bounds -----------------------------------------------------------------------------------------------
+
+
+def since_of(record: "Record") -> date:
+    """Return the day before which nothing can have happened: opening for signature, or adoption.
+
+    >>> import cyberconventions as cc
+    >>> str(since_of(cc.treaty("budapest")))
+    '2001-11-23'
+    """
+    return record.opened or record.adopted or date.min
+
+
+def complete_on(record: "Record", day: date) -> bool:
+    """Return whether the record lists every act up to a day.
+
+    >>> import cyberconventions as cc
+    >>> malabo = cc.treaty("malabo")
+    >>> complete_on(malabo, date(2024, 7, 8)), complete_on(malabo, date(2024, 7, 9))
+    (True, False)
+    """
+    last = record.as_of if record.coverage is Coverage.COMPLETE else record.complete_to
+    return last is not None and day <= last
+
+
+def done_by(record: "Record", act: Act) -> date:
+    """Return the day by which an act of the record had certainly been done.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> str(done_by(budapest, budapest["BRA"].invitation.act))  # decided by then, the day is not known
+    '2019-12-11'
+    """
+    return act.latest or record.as_of
+
+
+# -- when an act takes effect -----------------------------------------------------------------------------------------
+
+
+def effect_of(record: "Record", act: Act) -> "Window":
+    """Return the first and last day on which an act of the record may take effect; ``NEVER`` if it has none.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> first, last = effect_of(budapest, budapest["FRA"].consent)
+    >>> str(first), str(last)
+    ('2006-05-01', '2006-05-01')
+    """
+    return _effect_within(record, act, (act.earliest or since_of(record), done_by(record, act)))
+
+
+def _effect_within(record: "Record", act: Act, window: "Window") -> "Window":
+    """Return when an act done within a window may take effect.
+
+    The date the depositary published comes first; where there is none, the treaty's clause gives it; where the
+    clause has not been seen, only that the effect does not precede the act is certain.
+    """
+    if act.effective is not None:
+        return act.effective, act.effective
+    first, last = window
+    if act.kind is ActKind.SUCCESSION or act.kind is ActKind.SUSPENSION:
+        return first, last
+    if act.kind.is_consent and record.entry_into_force is None:
+        return NEVER, NEVER
+    try:
+        return _by_clause(record, act, first), _by_clause(record, act, last)
+    except ClauseNotSeenError:
+        floor = first if record.entry_into_force is None else max(first, record.entry_into_force)
+        # A depositary's list of parties that shows the State proves that it was one by then.
+        shown = act.seen.earliest if act.kind.is_consent and act.seen is not None else None
+        return floor, NEVER if shown is None else max(floor, shown)
+
+
+def _by_clause(record: "Record", act: Act, day: date) -> date:
+    if act.kind.is_consent and record.entry_into_force is not None:
+        return record.rules.effect(day, record.entry_into_force, accession=act.kind is ActKind.ACCESSION)
+    return record.rules.denunciation.effect(day)
+
+
+# -- histories ----------------------------------------------------------------------------------------------------
+
+
+def history_of(record: "Record", id_: str) -> "History":
+    """Return what is possible on each day for the State with an id.
+
+    >>> import cyberconventions as cc
+    >>> [str(day) for day in history_of(cc.treaty("budapest"), "FRA").days[1:]]
+    ['2001-11-23', '2006-01-10', '2006-05-01']
+    """
+    acts = tuple([act for act in record.acts if act.state.id == id_])
+    if not acts:
+        former = next((each for each in former_states() if each.id == id_), None)
+        if former is None or former.ended is None or former.continued_by is None:
+            return history_of_others(record)
+        # Its acts stand under the State that continues it, and were its own until it ended.
+        return history_of(record, former.continued_by.id).changed(former.ended, NEVER, lambda _: NOT_PARTICIPATING)
+    found = _with_doubt(record, acts[-1], history(record, acts))
+    began = acts[0].state.began
+    # What a former State did counts for a new State from the day on which it exists, and not before.
+    return found if began is None else found.changed(date.min, began, lambda _: NOT_PARTICIPATING)
+
+
+def history_of_others(record: "Record") -> "History":
+    """Return the history that all States share of which the record has no act.
+
+    In a partial record it may be anything, after the day up to which the record is complete; but nobody is a party
+    before the treaty itself is in force.
+
+    >>> import cyberconventions as cc
+    >>> [possibilities(each) for each in history_of_others(cc.treaty("budapest")).values]
+    [(<Status.NOT_PARTICIPATING: 'not participating'>,)]
+    """
+    found = Steps((date.min,), (NOT_PARTICIPATING,))
+    if record.coverage is Coverage.COMPLETE:
+        return found
+    since = since_of(record)
+    if record.complete_to is not None:
+        since = max(since, record.complete_to + _DAY)
+    found = found.changed(since, NEVER, lambda _: ANY & ~(PARTY | SUSPENDED | WITHDRAWN))
+    if record.entry_into_force is None:
+        return found
+    return found.changed(max(since, record.entry_into_force), NEVER, lambda _: ANY)
+
+
+def _with_doubt(record: "Record", last: Act, found: "History") -> "History":
+    """Add to a signatory's history in a partial record that it may have consented since it was last seen.
+
+    A list that shows a signature alone proves that there was no consent by its day, and nothing more.
+    """
+    if record.coverage is Coverage.COMPLETE or not last.kind.is_signature or last.kind.is_consent:
+        return found
+    if last.seen is None or last.seen.latest is None:
+        return found
+    since = last.seen.latest + _DAY
+    found = found.changed(since, NEVER, lambda each: each | CONTRACTING)
+    if record.entry_into_force is None:
+        return found
+    return found.changed(max(since, record.entry_into_force), NEVER, lambda each: each | PARTY)
+
+
+def history(record: "Record", acts: Sequence[Act]) -> "History":
+    """Return what one State's acts make possible on each day, whatever else is not known.
 
     Arguments:
+        record: The treaty's record.
         acts: The State's acts in the order of the record, which is the order in which they happened.
-        since: The day before which nothing can have happened (the treaty's opening).
-        until: The day by which every act on record had happened (the record's date).
-        effect_of: Gives the first and last day on which a consent, denunciation or suspension done within
-            a window may take effect; ``NEVER`` if it has none.
-        invitation_rule: Gives the limit on invitations; asked only if there is an invitation.
-
-    Returns:
-        Days, and for each the set of statuses possible from that day until the next.
 
     Raises:
         InvalidActError: The acts are not in the order in which they happened.
     """
     _check_order(acts)
-    windows = [_window(act, since, until) for act in acts]
+    since = since_of(record)
+    windows = [_window(act, since, record.as_of) for act in acts]
     signatures = [window for act, window in zip(acts, windows, strict=True) if act.kind.is_signature]
-    episodes = _episodes(acts, windows, effect_of)
-    invitations = _invitations(acts, windows, invitation_rule) if _any_invitation(acts) else []
-
-    turning_days = {since}
-    for first, last in signatures:
-        turning_days |= {first, last}
-    for episode in episodes:
-        turning_days |= episode.days()
-    for invitation in invitations:
-        turning_days |= invitation.days()
-    days = [date.min]
-    possible = [NOT_PARTICIPATING]
-    for day in sorted(turning_days):
+    episodes = _episodes(record, acts, windows)
+    invitations = _invitations(record.rules.invitation, acts, windows) if _any_invitation(acts) else []
+    found = {date.min: NOT_PARTICIPATING}
+    for day in sorted({since}.union(*signatures, *(each.days() for each in [*episodes, *invitations]))):
         if since <= day < NEVER:
-            found = _possible(day, signatures, episodes, invitations)
-            if found != possible[-1]:
-                days.append(day)
-                possible.append(found)
-    return tuple(days), tuple(possible)
-
-
-def changed(found: "History", first: date, until: date, change: "Callable[[int], int]") -> "History":
-    """Return a history with what is possible changed on some days.
-
-    Arguments:
-        found: The history.
-        first: The first of the days.
-        until: The day after the last of them; ``NEVER`` where they go on.
-        change: Gives what is possible on such a day from what was.
-
-    >>> days, statuses = changed(((date.min,), (SIGNATORY,)), date(2024, 7, 9), NEVER, lambda each: each | PARTY)
-    >>> days[1], possibilities(statuses[1])
-    (datetime.date(2024, 7, 9), (<Status.SIGNATORY: 'signatory'>, <Status.PARTY: 'party'>))
-    """
-    days, statuses = found
-    new: list[tuple[date, int]] = []
-    for day in sorted({*days, first, until} - {NEVER}):
-        value = statuses[bisect_right(days, day) - 1]
-        if first <= day < until:
-            value = change(value)
-        if not new or value != new[-1][1]:
-            new.append((day, value))
-    turning, values = zip(*new, strict=True)
-    return turning, values
+            found[day] = _possible(day, signatures, episodes, invitations)
+    return Steps.of(found)
 
 
 def _any_invitation(acts: Iterable[Act]) -> bool:
@@ -144,11 +262,11 @@ def _any_invitation(acts: Iterable[Act]) -> bool:
 def _check_order(acts: Sequence[Act]) -> None:
     """Check that no act certainly happened before one that stands before it.
 
-    A decision to invite is told of late: it may stand wherever its accession follows.
+    A decision to invite is reported late: it may stand wherever its accession follows.
     """
     for earlier, later in pairwise(acts):
         if earlier.earliest is not None and later.latest is not None and later.latest < earlier.earliest:
-            raise InvalidActError(f"acts of {later.state.id} are out of order: {later} stands after {earlier}")
+            raise InvalidActError(f"acts of {later.state.id} are out of order: {later} follows {earlier}")
 
 
 def _window(act: Act, since: date, until: date) -> "Window":
@@ -175,15 +293,11 @@ class _Episode:
     def days(self) -> set[date]:
         return {*self.consent, *self.effect, *self.end, *self.suspension}
 
-    def possible(self, day: date) -> set[int]:
-        """Return what this consent may mean on a day; 0 where it may not have been given yet."""
-        found: set[int] = set()
-        if self.consent[1] > day:
-            found.add(0)
-        if self.end[0] <= day:
-            found.add(WITHDRAWN)
-        if self.consent[0] > day or self.end[1] <= day:
-            return found
+    def standing(self, day: date) -> set[int]:
+        """Return what this consent may mean on a day if it has not ended; 0 where it may not have been given yet."""
+        if self.consent[0] > day:
+            return {0}
+        found = {0} if self.consent[1] > day else set[int]()
         # A consent with effect at once (succession) is never one without effect.
         if self.effect[1] > day and self.effect != self.consent:
             found.add(CONTRACTING)
@@ -193,25 +307,27 @@ class _Episode:
             found.add(SUSPENDED)
         return found
 
+    def ended(self, day: date) -> set[int]:
+        """Return what this consent may mean on a day if it has ended."""
+        return {0, WITHDRAWN} if self.consent[1] > day else {WITHDRAWN}
 
-def _episodes(
-    acts: Sequence[Act], windows: "Sequence[Window]", effect_of: "Callable[[Act, Window], Window]"
-) -> list[_Episode]:
+
+def _episodes(record: "Record", acts: Sequence[Act], windows: "Sequence[Window]") -> list[_Episode]:
     episodes: list[_Episode] = []
     for act, window in zip(acts, windows, strict=True):
         if act.kind.is_consent:
-            effect = effect_of(act, window)
+            effect = _effect_within(record, act, window)
             # A succession takes effect on its own date, before the notice; any other consent precedes
             # its effect, which bounds it where its own day is not known.
             last = min(window[1], effect[1])
             episodes.append(_Episode((min(window[0], effect[0], last), last), effect))
         elif act.kind.is_withdrawal:
-            effect = effect_of(act, window)
+            effect = _effect_within(record, act, window)
             for episode in episodes:
                 if episode.end == (NEVER, NEVER):
                     episode.end = effect
         elif act.kind is ActKind.SUSPENSION:
-            effect = effect_of(act, window)
+            effect = _effect_within(record, act, window)
             for episode in episodes:
                 if episode.end == (NEVER, NEVER):
                     episode.suspension = effect
@@ -257,11 +373,8 @@ class _Standing:
         return found
 
 
-def _invitations(
-    acts: Sequence[Act], windows: "Sequence[Window]", invitation_rule: "Callable[[], InvitationRule | None]"
-) -> list[_Standing]:
+def _invitations(rule: "InvitationRule | None", acts: Sequence[Act], windows: "Sequence[Window]") -> list[_Standing]:
     """Pair each invitation with the evidence that it stood: charts that show it, and the accession."""
-    rule = invitation_rule()
     standing: list[_Standing] = []
     for position, act in enumerate(acts):
         if act.kind is not ActKind.INVITATION:
@@ -288,10 +401,16 @@ def _possible(
 ) -> int:
     """Return the set of statuses that the acts allow on a day."""
     strongest = {0}
-    for episode in episodes:
-        # The order of the bits is not the order of strength: a party to one consent outweighs an
-        # earlier one that was denounced, and only then does suspension come before contracting.
-        strongest = {max(a, b, key=_STRENGTH.__getitem__) for a in strongest for b in episode.possible(day)}
+    # One denunciation ends all the consents before it, on the same day, whichever that was.
+    for _, together in groupby(episodes, key=lambda episode: id(episode.end)):
+        group = list(together)
+        end = group[0].end
+        outcomes: set[int] = set()
+        if end[1] > day:
+            outcomes |= _strongest(each.standing(day) for each in group)
+        if end[0] <= day:
+            outcomes |= _strongest(each.ended(day) for each in group)
+        strongest = _strongest([strongest, outcomes])
     found = 0
     for each in strongest:
         found |= each
@@ -309,6 +428,18 @@ def _invited(day: date, invitations: Sequence[_Standing]) -> int:
     if INVITED in found:
         return INVITED
     return NOT_PARTICIPATING | (INVITED if any(each & INVITED for each in found) else 0)
+
+
+def _strongest(choices: "Iterable[set[int]]") -> set[int]:
+    """Return what may be the strongest of several consents, each with the set of what it may mean.
+
+    The order of the bits is not the order of strength: a party by one consent outweighs an earlier one that was
+    denounced, and only then does suspension come before contracting.
+    """
+    found = {0}
+    for each in choices:
+        found = {max(one, other, key=_STRENGTH.__getitem__) for one in found for other in each}
+    return found
 
 
 _STRENGTH = {0: 0, WITHDRAWN: 1, CONTRACTING: 2, SUSPENDED: 3, PARTY: 4}
