@@ -100,7 +100,7 @@ class Act:
         comment: What else a reader of the record has to know.
         seen: From which to which published chart or list the act was seen to stand. For an invitation
             whose decision date is not known this is the evidence that it stood, and the record knew it
-            from the first of these days; for a consent whose effect no clause tells, it is the evidence
+            from the first of these days; for a consent whose effect no clause gives, it is the evidence
             that the State was a party; for a signature in a partial record, it is the evidence that there
             was no consent yet, and after the last of these days there may be one.
         territory: The territory, for territorial acts.

@@ -6,6 +6,7 @@ month or the year, within an interval, or not at all: that is a :class:`DateWind
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 
@@ -14,6 +15,8 @@ from cyberconventions.errors import InvalidDateError, quoted, wrong_type
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
+
+    from dateutil.relativedelta import relativedelta
 
     DateLike: TypeAlias = date | datetime | str
 
@@ -28,7 +31,7 @@ def as_date(value: "DateLike") -> date:
             date ``YYYY-MM-DD``.
 
     Raises:
-        InvalidDateError: The text is no ISO date, or the calendar has no such day.
+        InvalidDateError: The text is not an ISO date, or the calendar has no such day.
         InvalidTypeError: The value is of another type.
 
     >>> as_date("2020-03-13")
@@ -51,6 +54,41 @@ def as_date(value: "DateLike") -> date:
                 f"{quoted(value)} is not a day of the calendar ({error}), expected {_EXPECTED}"
             ) from None
     raise InvalidDateError(f"{quoted(value)} is not a date, expected {_EXPECTED}")
+
+
+def calendar_day_after(
+    day: date, *, months: int = 0, days: int = 0, first_of_next_month: bool = False, what: object
+) -> date:
+    """Return the day some calendar months or days after a day, as dateutil counts them.
+
+    Arguments:
+        day: The day to start from.
+        months: Calendar months: the same day of a later month, clipped to that month's end.
+        days: Days.
+        first_of_next_month: Whether to go on to the first day of the month that follows.
+        what: What is added, for the message.
+
+    Raises:
+        InvalidDateError: The calendar ends before that day.
+
+    >>> str(calendar_day_after(date(2022, 11, 30), months=3, first_of_next_month=True, what="three months"))
+    '2023-03-01'
+    """
+    try:
+        end: date = day + _wait(months, days, first_of_next_month)
+    except (OverflowError, ValueError):
+        raise InvalidDateError(f"{what} after {day} lies beyond the calendar's last year, {date.max.year}") from None
+    return end
+
+
+@lru_cache
+def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":  # noqa: FBT001 - a cache key
+    # Loaded here: a published effect date needs no arithmetic, and most answers come from those.
+    from dateutil.relativedelta import relativedelta
+
+    if first_of_next_month:
+        return relativedelta(months=months + 1, days=days, day=1)
+    return relativedelta(months=months, days=days)
 
 
 def check_days(*days: object) -> None:
@@ -114,7 +152,7 @@ class DateWindow:
             day: The day.
 
         Raises:
-            InvalidDateError: It is none.
+            InvalidDateError: Not a valid date.
 
         >>> DateWindow.on("2020-03-16").precision
         <Precision.DAY: 'day'>
@@ -132,7 +170,7 @@ class DateWindow:
 
         Raises:
             InvalidDateError: The text has none of these forms, or ends before it begins.
-            InvalidTypeError: It is no text.
+            InvalidTypeError: It is not text.
 
         >>> DateWindow.parse("2019-06-13/2019-12").latest, DateWindow.parse("../2012-08-31").earliest
         (datetime.date(2019, 12, 31), None)

@@ -18,7 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol, TypeAlias
 
-    from cyberconventions.rules import InvitationRule, Rules
+    from cyberconventions._invitations import InvitationRule
+    from cyberconventions.rules import Rules
 
     Window: TypeAlias = tuple[date, date]
     History: TypeAlias = Steps[int]

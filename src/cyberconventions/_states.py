@@ -38,9 +38,9 @@ _ID_LENGTH = 3
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-@attrs.frozen(order=False)
+@attrs.frozen(order=True)
 class State:
-    """A State, or an organisation that can take part in treaties.
+    """A State, or an organisation that can take part in treaties; sorted by id.
 
     Attributes:
         id: The ISO 3166-1 alpha-3 code where there is one, else the dataset's own id (``EUE`` for the
@@ -56,7 +56,7 @@ class State:
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.id, str) and len(self.id) == _ID_LENGTH and _CAPITALS.issuperset(self.id)):
             raise UnknownStateError(
-                f"{quoted(self.id)} is no State's id, expected three capitals; cc.state() takes names"
+                f"{quoted(self.id)} is not the id of a State, expected three capital letters; cc.state() takes names"
             )
 
     @property
@@ -139,7 +139,7 @@ class State:
             on: The day.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> State("SRB").stood_as("2005-12-31"), State("SRB").stood_as("2006-06-03")
         (<State SCG Serbia and Montenegro>, <State SRB Serbia>)
@@ -169,8 +169,8 @@ class State:
                 Collection.
 
         Raises:
-            InvalidDateError: The day is none.
-            UnknownSourceError: There is no such depositary.
+            InvalidDateError: Not a valid date.
+            UnknownSourceError: The names that this depositary prints are not on record.
 
         >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
         ('Turkey', 'Türkiye')
@@ -178,7 +178,7 @@ class State:
         day = as_date(on)
         if chart not in (COUNCIL_OF_EUROPE, UN):
             raise UnknownSourceError(
-                f"{quoted(chart)} is no depositary whose names are on record, expected 'coe' or 'un'"
+                f"{quoted(chart)} is not a depositary whose printed names are on record, expected 'coe' or 'un'"
             )
         for until, printed in _printed_names().get((chart, self.id), ()):
             if day <= until:
@@ -186,7 +186,7 @@ class State:
         return self.name
 
     def member_of_coe(self, on: "DateLike") -> bool:
-        """Tell whether the State is a member of the Council of Europe on a day.
+        """Return whether the State is a member of the Council of Europe on a day.
 
         The day on which membership ceases is the first day outside.
 
@@ -194,7 +194,7 @@ class State:
             on: The day.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
         (True, False)
@@ -221,7 +221,7 @@ def state(ref: "StateLike") -> State:
             treaty office's spelling, or a ``State``.
 
     Raises:
-        UnknownStateError: No State has this code or name.
+        UnknownStateError: Not a known State code or name.
         InvalidTypeError: The reference is neither text, a number nor a State.
 
     >>> import cyberconventions as cc
@@ -230,14 +230,14 @@ def state(ref: "StateLike") -> State:
     """
     if isinstance(ref, State):
         if ref.id not in _ids():
-            raise UnknownStateError(f"{ref.id!r} is no State's id{did_you_mean(ref.id, spellings())}")
+            raise UnknownStateError(f"{ref.id!r} is not the id of a known State{did_you_mean(ref.id, spellings())}")
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
     name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
     found = find_state(name)
     if found is None:
-        raise UnknownStateError(f"{quoted(ref)} is no State's code or name{_hint(name.strip())}")
+        raise UnknownStateError(f"{quoted(ref)} is not a known State code or name{_hint(name.strip())}")
     return found
 
 
@@ -278,7 +278,7 @@ def members_of_coe(on: "DateLike") -> tuple[State, ...]:
         on: The day.
 
     Raises:
-        InvalidDateError: The day is none.
+        InvalidDateError: Not a valid date.
 
     >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
     (47, 46)
@@ -290,6 +290,21 @@ def members_of_coe(on: "DateLike") -> tuple[State, ...]:
 def _members(day: date) -> tuple[State, ...]:
     members = (State(each) for each in _membership() if State(each).member_of_coe(day))
     return tuple(sorted(members, key=lambda member: fold(member.chart_name(day))))
+
+
+def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str]:
+    """Return the key by which a depositary's chart of a day orders its rows: alphabetical by printed name.
+
+    Arguments:
+        state: The State.
+        day: The day the chart stands as of.
+        council: Whether it is a chart of the Treaty Office, which prints members of the Council of Europe first.
+
+    >>> chart_position(State("TUR"), date(2026, 4, 25), council=True)
+    (False, 'turkiye')
+    """
+    outside = council and not state.member_of_coe(day)
+    return outside, fold(state.chart_name(day, COUNCIL_OF_EUROPE if council else UN))
 
 
 @lru_cache(maxsize=4096)
@@ -358,7 +373,7 @@ def _iso(alpha_3: str) -> "Any":  # noqa: ANN401 - pycountry makes its classes a
 
     found = pycountry.countries.get(alpha_3=alpha_3)
     if found is None:
-        raise UnknownStateError(f"{alpha_3!r} is no State's id{did_you_mean(alpha_3, spellings())}")
+        raise UnknownStateError(f"{alpha_3!r} is not the id of a known State{did_you_mean(alpha_3, spellings())}")
     return found
 
 

@@ -169,7 +169,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
 
     Raises:
         UnknownCodeError: A symbol is not in the key; the message lists the known ones.
-        InvalidTypeError: The text or the legend is no text.
+        InvalidTypeError: The text or the legend is not text.
 
     >>> [code.name for code in decode("R. D. A.")]
     ['reservations', 'declarations', 'authorities']
@@ -187,7 +187,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     elif scheme == "coe":
         known = {**MARKS, **FLAGS, **_footnote_codes()}
     else:
-        raise UnknownCodeError(f"{quoted(scheme)} is no scheme of chart symbols; expected 'coe' or 'un'")
+        raise UnknownCodeError(f"{quoted(scheme)} is not a scheme of chart symbols, expected 'coe' or 'un'")
     return tuple(_decode_one(symbol, known) for token in text.split() for symbol in _symbols(token))
 
 
@@ -248,7 +248,7 @@ def _decode_one(symbol: str, known: Mapping[str, Code]) -> Code:
     code = known.get(symbol)
     if code is None:
         raise UnknownCodeError(
-            f"{quoted(symbol)} is no symbol of this chart's key, which has {', '.join(known) or 'none'}; case matters"
+            f"{quoted(symbol)} is not in this chart's key, which has {', '.join(known) or 'none'}; case matters"
             + did_you_mean(symbol, known)
         )
     return code

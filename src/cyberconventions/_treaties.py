@@ -58,7 +58,7 @@ def treaty(ref: "TreatyLike") -> Treaty:
         known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
         names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
         hint = did_you_mean(name, names)
-        raise UnknownTreatyError(f"{quoted(ref)} is no treaty of the dataset{hint}; it has {known}")
+        raise UnknownTreatyError(f"{quoted(ref)} is not a treaty of the dataset{hint}; it has {known}")
     return found
 
 

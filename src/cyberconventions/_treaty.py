@@ -1,30 +1,32 @@
-"""Treaties, and everything one State did under one of them."""
+"""Treaties, and everything one State did under one of them.
+
+Longer than other modules, since a treaty has participations and a participation its treaty, and each public call
+comes with its example. What follows from acts is worked out on lower floors: ``_history`` and ``_edition``.
+"""
 
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 
 import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dates import DateWindow, as_date, check_days
-from cyberconventions._history import NEVER, Status, history, possibilities, status_of
-from cyberconventions._states import State, former_states
+from cyberconventions._dates import as_date, check_days
+from cyberconventions._edition import acts_known_at, effective_day, in_force_known_on
+from cyberconventions._history import Coverage, Status, complete_on, possibilities, since_of, status_of
+from cyberconventions._states import State, chart_position
 from cyberconventions._states import state as state_of
 from cyberconventions.errors import (
-    ClauseNotSeenError,
     CoverageWarning,
-    InvalidActError,
     InvalidDateError,
     InvalidValueError,
     NotParticipatingError,
     UnknownStatusError,
     check_tuple,
     check_type,
-    quoted,
+    outside_level,
     wrong_type,
 )
 
@@ -32,21 +34,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
-    from cyberconventions._history import History, Window
-    from cyberconventions._provisions import Erratum, Misprint, Provision, Unknown
+    from cyberconventions._edition import Details
+    from cyberconventions._history import History
+    from cyberconventions._invitations import Invitation
+    from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
-    from cyberconventions.rules import Invitation, Rules
-
-
-class Coverage(StrEnum):
-    """Whether the record of a treaty lists every act up to its date."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
+    from cyberconventions.rules import Rules
 
 
 @attrs.frozen(order=False)
@@ -74,7 +72,7 @@ class Totals:
             if type(number) is not int:
                 raise wrong_type(number, "a number of States")
             if number < 0:
-                raise InvalidValueError(f"{number} is no number of States, expected 0 or more")
+                raise InvalidValueError(f"{number} is not a number of States, expected 0 or more")
 
     def __str__(self) -> str:
         least = "at least " if self.at_least else ""
@@ -115,28 +113,6 @@ class Period:
 
     def __repr__(self) -> str:
         return f"<Period {self.status.value} {self.start or '..'} to {self.end or '..'}>"
-
-
-@attrs.frozen(order=False)
-class Details:
-    """What a treaty's record holds beside acts; read when it is first asked for.
-
-    Attributes:
-        rules: The final clauses.
-        footnotes: The Treaty Office's footnotes by number.
-        flags: The flags of each dated chart: its day, and for each State it lists the flags as printed.
-    """
-
-    rules: "Rules"
-    footnotes: "Footnotes"
-    flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
-
-
-_DAY = timedelta(days=1)
-
-
-def _not_participating(_: int) -> int:
-    return possible.NOT_PARTICIPATING
 
 
 def _empty() -> "dict[str, Any]":
@@ -188,11 +164,10 @@ class Treaty:
     as_of: date
     coverage: Coverage
     acts: tuple[Act, ...]
-    _details: Callable[[], Details] = attrs.field(alias="details", eq=False, repr=False)
+    _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
-    # Histories by State's id and by every reference that was asked with: the second question about a
-    # State is one look-up.
+    # By State's id and by every reference that was asked with: the second question about a State is one look-up.
     _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
     _ordered: "dict[str, Participation]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
@@ -252,7 +227,7 @@ class Treaty:
     @property
     def errata(self) -> "tuple[Erratum, ...]":
         """Statements about the treaty on the page this dataset started from, with what holds."""
-        from cyberconventions._provisions import errata
+        from cyberconventions._corrections import errata
 
         return errata(self.id)
 
@@ -264,7 +239,7 @@ class Treaty:
         >>> [each.state.id for each in cc.treaty("budapest").misprints]
         ['BEN', 'CPV', 'NGA', 'LUX']
         """
-        from cyberconventions._provisions import misprints
+        from cyberconventions._corrections import misprints
 
         return misprints(self.id)
 
@@ -276,39 +251,9 @@ class Treaty:
         >>> print(cc.treaty("malabo").unknowns[0].subject)
         Parties
         """
-        from cyberconventions._provisions import unknowns
+        from cyberconventions._corrections import unknowns
 
         return unknowns(self.id)
-
-    @property
-    def charts(self) -> tuple[date, ...]:
-        """The days of the published charts whose flags are on record, up to :attr:`as_of`."""
-        return tuple(day for day, _ in self._details().flags if day <= self.as_of)
-
-    def flags_on(self, day: "DateLike") -> dict[str, str] | None:
-        """Return the flags of the last chart on or before a day, as printed, by State's id.
-
-        ``None`` where no such chart is on record: unknown, not empty. Charts after :attr:`as_of` are not known
-        to the record, whatever the day.
-
-        Arguments:
-            day: The day.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest").flags_on("2020-12-31")["GRC"], cc.treaty("budapest").flags_on("2019-12-31")
-        ('R. D. A.', None)
-        """
-        asked = min(as_date(day), self.as_of)
-        charts = [rows for chart, rows in self._details().flags if chart <= asked]
-        return dict(charts[-1]) if charts else None
-
-    @property
-    def since(self) -> date:
-        """The day before which nothing can have happened: opening for signature, or adoption."""
-        return self.opened or self.adopted or date.min
 
     # -- participations -------------------------------------------------------------------------------
 
@@ -317,7 +262,7 @@ class Treaty:
 
         Raises:
             NotParticipatingError: The State has no act on record.
-            UnknownStateError: No State has this code or name.
+            UnknownStateError: Not a known State code or name.
         """
         wanted = state_of(state)
         found = self._participations().get(wanted.id)
@@ -329,7 +274,7 @@ class Treaty:
         return found
 
     def __contains__(self, state: object) -> bool:
-        """Tell whether a State has an act on record."""
+        """Return whether a State has an act on record."""
         if not isinstance(state, str | int | State):
             raise wrong_type(state, "a State's code, name or State")
         return state_of(state).id in self._participations()
@@ -348,50 +293,29 @@ class Treaty:
             for act in self.acts:
                 acts.setdefault(act.state.id, []).append(act)
             found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
-            found.sort(key=lambda each: self.chart_position(each.state))
+            found.sort(key=lambda each: self._position(each.state, self.as_of))
             self._ordered.update({each.state.id: each for each in found})
         return self._ordered
 
-    def chart_position(self, state: "StateLike", on: "DateLike | None" = None) -> tuple[bool, str]:
-        """Return the key by which the depositary's chart of a day orders its rows.
-
-        The Treaty Office prints members of the Council of Europe first; each list is alphabetical.
-
-        Arguments:
-            state: A code, a name or a ``State``.
-            on: The day; :attr:`as_of` where left out.
-
-        Raises:
-            UnknownStateError: No State has this code or name.
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest").chart_position("Türkiye"), cc.treaty("budapest").chart_position("Japan")
-        ((False, 'turkiye'), (True, 'japan'))
-        """
-        from cyberconventions._states import fold
-
-        day = self.as_of if on is None else as_date(on)
-        wanted = state_of(state)
-        of_coe = self.depositary.endswith("Council of Europe")
-        outside = of_coe and not wanted.member_of_coe(day)
-        return outside, fold(wanted.chart_name(day, "coe" if of_coe else "un"))
+    def _position(self, state: State, day: date) -> tuple[bool, str]:
+        """Return the key by which the depositary's chart of a day orders its rows."""
+        return chart_position(state, day, council=self.depositary.endswith("Council of Europe"))
 
     # -- status ---------------------------------------------------------------------------------------
 
     def status(self, state: "StateLike", on: "DateLike | None" = None) -> Status:
-        """Tell what a State is to the treaty on a day.
+        """Return the status of a State on a day.
 
         Arguments:
             state: A code, a name or a ``State``.
             on: The day asked about; :attr:`as_of` where left out.
 
         Returns:
-            The status; ``UNKNOWN`` where the record can't tell, which :meth:`possible_statuses` explains.
+            The status; ``UNKNOWN`` where the record can't say, which :meth:`possible_statuses` explains.
 
         Raises:
-            UnknownStateError: No State has this code or name.
-            InvalidDateError: The day is none.
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty(185).status("Benin", on="2024-06-20")
@@ -407,8 +331,8 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            UnknownStateError: No State has this code or name.
-            InvalidDateError: The day is none.
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> [each.value for each in cc.treaty(185).possible_statuses("COL", on="2019-01-01")]
@@ -417,7 +341,7 @@ class Treaty:
         return possibilities(self._possible(state, on))
 
     def is_party(self, state: "StateLike", on: "DateLike | None" = None) -> bool:
-        """Tell whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
+        """Return whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
 
         A suspended State is not counted: the treaty does not operate for it.
 
@@ -426,7 +350,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            UnknownStatusError: The record can't tell; the message says what is missing.
+            UnknownStatusError: The record can't say; the message names what is missing.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").is_party("FRA", on="2010-01-01")
@@ -452,7 +376,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> [party.id for party in cc.treaty("budapest").parties(on="2004-07-01")]
@@ -467,7 +391,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> [state.id for state in cc.treaty(224).contracting_states()]  # in force for nobody yet
@@ -482,7 +406,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").signatories()
@@ -497,7 +421,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> len(cc.treaty("budapest").invited())
@@ -506,13 +430,13 @@ class Treaty:
         return self._certain(possible.INVITED, on)
 
     def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
-        """Return the States with acts on record whose status on a day the record can't tell.
+        """Return the States with acts on record whose status on a day the record can't say.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty(189).unknown()
@@ -528,7 +452,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").totals(on="2020-03-13")
@@ -540,34 +464,18 @@ class Treaty:
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
         open_ = any((each & counted and each & ~counted) or self._undecided(each) for each in found)
-        return Totals(consents, signatures, at_least=open_ or not self.complete_on(day))
-
-    def complete_on(self, day: "DateLike") -> bool:
-        """Tell whether the record lists every act up to a day.
-
-        Arguments:
-            day: The day.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("malabo").complete_on("2024-07-08"), cc.treaty("malabo").complete_on("2024-07-09")
-        (True, False)
-        """
-        last = self.as_of if self.coverage is Coverage.COMPLETE else self.complete_to
-        return last is not None and as_date(day) <= last
+        return Totals(consents, signatures, at_least=open_ or not complete_on(self, day))
 
     @staticmethod
     def _undecided(found: int) -> bool:
-        """Tell whether a State may either have consented or only have signed."""
+        """Return whether a State may either have consented or only have signed."""
         return bool(found & possible.CONSENTED and found & possible.SIGNATORY)
 
     def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
         day = self._asked(on)
         found = [each.state for each in self if not self._possible_at(each.state.id, day) & ~wanted]
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
-            found.sort(key=lambda state: self.chart_position(state, day))
+            found.sort(key=lambda state: self._position(state, day))
         return tuple(found)
 
     def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
@@ -586,106 +494,14 @@ class Treaty:
             return state
         return state_of(state).id
 
-    def possible_on(self, state: "StateLike", day: "DateLike") -> int:
-        """Return the set of statuses that the record allows for a State on a day, as bits (``status.py``).
-
-        Without a warning where the record does not reach the day.
-
-        Arguments:
-            state: Code, name, or :class:`State`.
-            day: The day.
-
-        Raises:
-            UnknownStateError: No State has this code or name.
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest").possible_on("FRA", date(2010, 1, 1)) == possible.PARTY
-        True
-        """
-        return self._possible_at(self._resolve(state), as_date(day))
-
     def _possible_at(self, id_: str, day: date) -> int:
-        if id_ not in self._histories:
-            self._histories[id_] = self._history(id_)
-        days, statuses = self._histories[id_]
-        return statuses[bisect_right(days, day) - 1]
-
-    def history_of(self, state: "StateLike") -> "History":
-        """Return the days on which a State's status changes, and what is possible from each on.
-
-        Arguments:
-            state: Code, name, or :class:`State`.
-
-        Raises:
-            UnknownStateError: No State has this code or name.
-
-        >>> import cyberconventions as cc
-        >>> days, _ = cc.treaty("budapest").history_of("France")
-        >>> [str(day) for day in days[1:]]
-        ['2001-11-23', '2006-01-10', '2006-05-01']
-        """
-        return self._history(self._resolve(state))
+        return self._history(id_).at(day)
 
     def _history(self, id_: str) -> "History":
-        acts = tuple(act for act in self.acts if act.state.id == id_)
-        if not acts:
-            former = next((each for each in former_states() if each.id == id_), None)
-            if former is None or former.ended is None or former.continued_by is None:
-                return self.history_of_others()
-            # Its acts stand under the State that continues it, and were its own until it ended.
-            found = self._history(former.continued_by.id)
-            return possible.changed(found, former.ended, NEVER, _not_participating)
-        found = self._with_doubt(
-            acts,
-            history(
-                acts,
-                since=self.since,
-                until=self.as_of,
-                effect_of=self.effect_window,
-                invitation_rule=lambda: self.rules.invitation,
-            ),
-        )
-        began = acts[0].state.began
-        # What a former State did stands to a new State from the day on which there is one, and not before.
-        return found if began is None else possible.changed(found, date.min, began, _not_participating)
-
-    def history_of_others(self) -> "History":
-        """Return the history that all States share of which the record has no act, as :meth:`history_of` does.
-
-        In a partial record it may be anything, after the day up to which the record is complete; but nobody
-        is a party before the treaty itself is in force.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest").history_of_others() == ((date.min,), (possible.NOT_PARTICIPATING,))
-        True
-        """
-        found: History = ((date.min,), (possible.NOT_PARTICIPATING,))
-        if self.coverage is Coverage.COMPLETE:
-            return found
-        since = self.since if self.complete_to is None else max(self.since, self.complete_to + _DAY)
-        before = possible.ANY & ~(possible.PARTY | possible.SUSPENDED | possible.WITHDRAWN)
-        found = possible.changed(found, since, NEVER, lambda _: before)
-        if self.entry_into_force is None:
-            return found
-        return possible.changed(found, max(since, self.entry_into_force), NEVER, lambda _: possible.ANY)
-
-    def _with_doubt(self, acts: tuple[Act, ...], found: "History") -> "History":
-        """Add to a signatory's history in a partial record that it may have consented since it was last seen.
-
-        A list that shows a signature alone proves that there was no consent by its day, and nothing more.
-        """
-        last = acts[-1]
-        if self.coverage is Coverage.COMPLETE or not last.kind.is_signature or last.kind.is_consent:
-            return found
-        if last.seen is None or last.seen.latest is None:
-            return found
-        since = last.seen.latest + _DAY
-        found = possible.changed(found, since, NEVER, lambda each: each | possible.CONTRACTING)
-        if self.entry_into_force is None:
-            return found
-        since = max(since, self.entry_into_force)
-        return possible.changed(found, since, NEVER, lambda each: each | possible.PARTY)
+        found = self._histories.get(id_)
+        if found is None:
+            found = self._histories[id_] = possible.history_of(self, id_)
+        return found
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -709,64 +525,21 @@ class Treaty:
         if not acts:
             why = f"the record is {self.coverage.value} and has no act of it"
         elif acts[-1].kind.is_signature and acts[-1].seen is not None and self.coverage is Coverage.PARTIAL:
-            why = f"the record is partial, and was last told on {acts[-1].seen.latest} that it had only signed"
+            why = f"the record is partial, and a list of {acts[-1].seen.latest} was the last to show a signature alone"
         else:
             inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
             why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
         return (
-            f"{self.reference} does not tell whether {wanted.name} ({wanted.id}) is a party on {day}: {why} "
+            f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}: {why} "
             f"(possible: {options if acts else 'any status'})"
         )
 
     # -- rules applied --------------------------------------------------------------------------------
 
-    def effect_window(self, act: Act, window: "Window") -> "Window":
-        """Return the first and last day on which an act done within a window may take effect.
-
-        The date the depositary published comes first; where there is none, the treaty's clause gives it;
-        where the clause has not been seen, only that effect does not precede the act is certain.
-
-        Arguments:
-            act: One of :attr:`acts`.
-            window: The first and last day on which it may have been done.
-
-        Raises:
-            InvalidTypeError: It is no act, or the window no pair of days.
-
-        >>> import cyberconventions as cc
-        >>> budapest = cc.treaty("budapest")
-        >>> first, last = budapest.effect_window(budapest["FRA"].consent, (date(2006, 1, 10), date(2006, 1, 10)))
-        >>> str(first), str(last)
-        ('2006-05-01', '2006-05-01')
-        """
-        check_type(act, Act, "an act")
-        if act.effective is not None:
-            return act.effective, act.effective
-        try:
-            first, last = window
-        except TypeError:
-            raise wrong_type(window, "the first and the last day") from None
-        if act.kind is ActKind.SUCCESSION or act.kind is ActKind.SUSPENSION:
-            return first, last
-        if act.kind.is_consent and self.entry_into_force is None:
-            return NEVER, NEVER
-        try:
-            return self._effect(act, first), self._effect(act, last)
-        except ClauseNotSeenError:
-            floor = first if self.entry_into_force is None else max(first, self.entry_into_force)
-            # A depositary's list of parties that shows the State proves that it was one by then.
-            shown = act.seen.earliest if act.kind.is_consent and act.seen is not None else None
-            return floor, NEVER if shown is None else max(floor, shown)
-
-    def _effect(self, act: Act, day: date) -> date:
-        if act.kind.is_consent and self.entry_into_force is not None:
-            return self.rules.effect(day, self.entry_into_force, accession=act.kind is ActKind.ACCESSION)
-        return self.rules.denunciation.effect(day)
-
     @property
-    def consents(self) -> list[tuple[date, State]]:
+    def consents(self) -> tuple[tuple[date, State], ...]:
         """The consents on record whose day is known, with their States."""
-        return [(act.date, act.state) for act in self.acts if act.kind.is_consent and act.date is not None]
+        return tuple([(act.date, act.state) for act in self.acts if act.kind.is_consent and act.date is not None])
 
     @property
     def instruments_needed(self) -> int:
@@ -782,7 +555,7 @@ class Treaty:
         if self.entry_into_force is not None:
             return 0
         return self.rules.missing(
-            (self.done_by(each.consent), each.state)
+            (possible.done_by(self, each.consent), each.state)
             for each in self
             # A consent that only hearsay reports may not be one.
             if each.consent and each.consent.confidence is not Confidence.LOW
@@ -803,8 +576,8 @@ class Treaty:
             number it needs.
 
         Raises:
-            ClauseNotSeenError: The clause that would tell has not been seen.
-            InvalidDateError: The day is none, the treaty was not open yet, or the State had ended.
+            ClauseNotSeenError: The clause that would answer has not been seen.
+            InvalidDateError: Not a valid date, the treaty was not open yet, or the State had ended.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").would_enter_into_force("Ireland", deposited="2026-11-30")
@@ -812,11 +585,14 @@ class Treaty:
         """
         day = as_date(deposited)
         wanted = state_of(state)
-        if day < self.since:
-            raise InvalidDateError(f"{self.reference} was not open on {day}; it was opened on {self.since}")
+        since = since_of(self)
+        if day < since:
+            raise InvalidDateError(f"{self.reference} was not open on {day}; it was opened on {since}")
         if wanted.ended is not None and day >= wanted.ended:
-            raise InvalidDateError(f"{wanted.name} ({wanted.id}) deposits nothing on {day}: it ended on {wanted.ended}")
-        # A State outside the Council of Europe that did not sign accedes; the record tells who signed.
+            raise InvalidDateError(
+                f"{wanted.name} ({wanted.id}) could not deposit on {day}: it ended on {wanted.ended}"
+            )
+        # A State outside the Council of Europe that did not sign accedes; the record says who signed.
         signed = any(act.kind.is_signature for act in self.acts if act.state == wanted)
         accession = not signed and not wanted.member_of_coe(day)
         in_force = self.entry_into_force
@@ -833,7 +609,7 @@ class Treaty:
         return self.rules.effect(day, in_force, accession=accession)
 
     def _before_completion(self, day: date) -> bool:
-        """Tell whether an instrument of a day is one of those that brought the treaty into force."""
+        """Return whether an instrument of a day is one of those that brought the treaty into force."""
         group = self.rules.first_group(self.consents)
         return group is not None and day <= group.completed_on
 
@@ -858,79 +634,13 @@ class Treaty:
         then = as_date(day)
         if then > self.as_of:
             raise InvalidDateError(f"{self.reference} is known up to {self.as_of} only, not at {then}")
-        acts = [self._bounded(act, then) for act in self.acts if self._known_from(act) <= then]
-        in_force = self.entry_into_force_known_on(then)
-        if in_force is None:
-            acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
         return attrs.evolve(
             self,
             as_of=then,
-            entry_into_force=in_force,
-            acts=tuple(acts),
-            coverage=Coverage.COMPLETE if self.complete_on(then) else self.coverage,
+            entry_into_force=in_force_known_on(self, then),
+            acts=acts_known_at(self, then),
+            coverage=Coverage.COMPLETE if complete_on(self, then) else self.coverage,
         )
-
-    def entry_into_force_known_on(self, day: "DateLike") -> date | None:
-        """Return the treaty's own entry into force, as far as it was known on a day.
-
-        ``None`` before the consent that completed the number of those needed: until then nobody could know it.
-
-        Arguments:
-            day: The day.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> budapest = cc.treaty("budapest")  # Lithuania's was the fifth
-        >>> budapest.entry_into_force_known_on("2004-03-17"), budapest.entry_into_force_known_on("2004-03-18")
-        (None, datetime.date(2004, 7, 1))
-        """
-        then = as_date(day)
-        if self.entry_into_force is None or then >= self.entry_into_force:
-            return self.entry_into_force
-        group = self.rules.first_group([consent for consent in self.consents if consent[0] <= then])
-        return group.entry_into_force if group else None
-
-    def done_by(self, act: Act) -> date:
-        """Return the day by which an act of this record had certainly been done.
-
-        Arguments:
-            act: One of :attr:`acts`.
-
-        Raises:
-            InvalidTypeError: It is no act.
-
-        >>> import cyberconventions as cc
-        >>> budapest = cc.treaty("budapest")
-        >>> budapest.done_by(budapest["BRA"].invitation.act)  # decided by 11 December 2019, the day is not known
-        datetime.date(2019, 12, 11)
-        """
-        check_type(act, Act, "an act")
-        return act.latest or self.as_of
-
-    def _known_from(self, act: Act) -> date:
-        """Return the first day on which the record may have had an act."""
-        if act.kind is ActKind.INVITATION and act.earliest is None and act.seen is not None:
-            # Known by hindsight only (Mexico): no day bounds it, and charts before the first that shows it have a gap.
-            return act.seen.earliest or self.since
-        return act.earliest or self.since
-
-    def _bounded(self, act: Act, then: date) -> Act:
-        """Return an act as far as it was known on a day.
-
-        What this record knows of it keeps its window closed: that it had happened by the day of this record, or
-        by that of the first chart which shows it. A chart of a later day had not been seen.
-        """
-        seen, when, done_by = act.seen, act.when, self.as_of
-        if seen is not None and seen.earliest is not None:
-            if seen.earliest > then:
-                done_by, seen = seen.earliest, None
-            else:
-                seen = DateWindow(seen.earliest, min(seen.latest or then, then))
-        if when.latest is None and seen is None:
-            when = DateWindow(when.earliest, max(done_by, when.earliest or done_by))
-        return attrs.evolve(act, when=when, seen=seen)
 
     # -- as a table -------------------------------------------------------------------------------------
 
@@ -962,10 +672,18 @@ class Treaty:
         )
 
     def _repr_html_(self) -> str:
-        """Show the treaty's chart as a table in a notebook."""
-        from cyberconventions.charts._model import Chart
+        """Show the participations as a table in a notebook."""
+        from cyberconventions._table import Table, days, words
 
-        return Chart.of(self)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        rows = tuple(self)
+        table = Table.of(
+            State=words([each.state.name for each in rows]),
+            status=words([status_on(self, each.state, self.as_of).value for each in rows]),
+            signature=days([_day(each.signature) for each in rows]),
+            consent=days([_day(each.consent) for each in rows]),
+            in_force=days([each.entry_into_force for each in rows]),
+        )
+        return table._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
@@ -1028,7 +746,7 @@ class Participation:
         acts = [act for act in self.acts if act.kind is ActKind.INVITATION]
         if not acts:
             return ()
-        from cyberconventions.rules import Invitation
+        from cyberconventions._invitations import Invitation
 
         rule = self.treaty.rules.invitation
         return tuple(Invitation(act, rule) for act in acts)
@@ -1044,40 +762,13 @@ class Participation:
 
         ``None`` where there is no consent, the treaty is not in force, or the day is not known.
         """
-        return None if self.consent is None else self.entry_into_force_of(self.consent)
-
-    def entry_into_force_of(self, consent: Act) -> date | None:
-        """Return the day the treaty entered or will enter into force for the State by one of its consents.
-
-        ``None`` where the treaty is not in force, or the day is not known.
-
-        Arguments:
-            consent: One of :attr:`acts`; a State that left and came back has several.
-
-        Raises:
-            InvalidTypeError: It is no act.
-
-        >>> import cyberconventions as cc
-        >>> brazil = cc.treaty("budapest")["BRA"]
-        >>> brazil.entry_into_force_of(brazil.consent)
-        datetime.date(2023, 3, 1)
-        """
-        check_type(consent, Act, "an act")
-        first = consent.earliest or self.treaty.since
-        last = consent.latest or self.treaty.as_of
-        effect = self.treaty.effect_window(consent, (first, last))
-        return effect[0] if effect[0] == effect[1] != NEVER else None
+        return None if self.consent is None else effective_day(self, self.consent)
 
     @property
     def history(self) -> tuple[Period, ...]:
         """Every period of the State's status, the first open to the past, the last to the future."""
-        self.treaty.status(self.state)
-        days, statuses = self.treaty._histories[self.state.id]  # pyright: ignore[reportPrivateUsage]
-        starts: tuple[date | None, ...] = (None, *days[1:])
-        ends: tuple[date | None, ...] = (*days[1:], None)
-        return tuple(
-            Period(status_of(each), start, end) for each, start, end in zip(statuses, starts, ends, strict=True)
-        )
+        steps = history_in(self.treaty, self.state)
+        return tuple([Period(status_of(each), start, end) for each, start, end in steps.periods()])
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -1095,7 +786,28 @@ class Participation:
 
         ``None`` where no such chart lists the State: unknown, not empty.
         """
-        shown = (self.treaty.flags_on(self.treaty.as_of) or {}).get(self.state.id)
+        return self.notes_on(self.treaty.as_of)
+
+    def notes_on(self, day: "DateLike") -> "tuple[Code, ...] | None":
+        """Return the flags of the last chart on or before a day, decoded.
+
+        Charts after the record's date are not known to it, whatever the day.
+
+        Arguments:
+            day: The day.
+
+        Returns:
+            The flags; ``None`` where no such chart lists the State: unknown, not empty.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> import cyberconventions as cc
+        >>> greece = cc.treaty("budapest")["GRC"]
+        >>> [code.symbol for code in greece.notes_on("2020-12-31")], greece.notes_on("2019-12-31")
+        (['R.', 'D.', 'A.'], None)
+        """
+        shown = (flags_on(self.treaty, as_date(day)) or {}).get(self.state.id)
         if shown is None:
             return None
         from cyberconventions._symbols import flags
@@ -1105,7 +817,7 @@ class Participation:
     @property
     def notes_as_of(self) -> date | None:
         """The date of the chart that :attr:`notes` come from, ``None`` where these are unknown."""
-        return None if self.notes is None else self.treaty.charts[-1]
+        return None if self.notes is None else flag_charts(self.treaty)[-1]
 
     @property
     def footnotes(self) -> "Footnotes":
@@ -1115,35 +827,7 @@ class Participation:
         >>> dict(cc.treaty("budapest")["MNE"].footnotes)
         {55: 'Date of signature by the state union of Serbia and Montenegro.'}
         """
-        return self.treaty.footnotes.only(self.footnote_numbers())
-
-    def footnote_numbers(self, on: "DateLike | None" = None) -> tuple[int, ...]:
-        """Return the numbers of the footnotes that the chart of a day prints on the State's row.
-
-        Footnote 4 (ETS 185) stands on a standing invitation that has a time limit. Without a warning where the
-        record does not reach the day.
-
-        Arguments:
-            on: The day; the treaty's ``as_of`` where left out.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest")["BEN"].footnote_numbers("2020-03-13")
-        (4,)
-        """
-        day = self.treaty.as_of if on is None else as_date(on)
-        numbers = {number for act in self.acts if (act.latest or day) <= day for number in act.footnotes}
-        rule_note = self.treaty.footnotes.invitation_limit
-        if rule_note and self.status_on(day) is Status.INVITED:
-            standing = [each for each in self.invitations if (each.act.earliest or self.treaty.since) <= day]
-            last = standing[-1]
-            # Decided, as far as is known, when there was a limit already.
-            latest = last.act.latest
-            if last.rule is not None and (latest is None or latest >= last.rule.since):
-                numbers.add(rule_note)
-        return tuple(sorted(numbers))
+        return self.treaty.footnotes.only(footnote_numbers(self, self.treaty.as_of))
 
     @property
     def time_to_consent(self) -> timedelta | None:
@@ -1161,13 +845,13 @@ class Participation:
         return _between(_day(self.consent), self.entry_into_force)
 
     def status(self, on: "DateLike | None" = None) -> Status:
-        """Tell the State's status on a day.
+        """Return the State's status on a day.
 
         Arguments:
             on: The day; the treaty's ``as_of`` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest")["BEN"].status("2024-06-20")
@@ -1175,76 +859,21 @@ class Participation:
         """
         return self.treaty.status(self.state, on)
 
-    def status_on(self, day: "DateLike") -> Status:
-        """Tell the State's status on a day, without a warning where the record does not reach it.
-
-        For callers that ask for many States, and warn once.
+    def is_party(self, on: "DateLike | None" = None) -> bool:
+        """Return whether the treaty is in force for the State on a day, as :meth:`Treaty.is_party` does.
 
         Arguments:
-            day: The day.
+            on: The day; the treaty's ``as_of`` where left out.
 
         Raises:
-            InvalidDateError: The day is none.
+            InvalidDateError: Not a valid date.
+            UnknownStatusError: The record can't answer; the message says what is missing.
 
         >>> import cyberconventions as cc
-        >>> cc.treaty("budapest")["FRA"].status_on(date(2030, 1, 1))
-        <Status.PARTY: 'party'>
-        """
-        return status_of(self.treaty.possible_on(self.state.id, day))
-
-    def withdrawn_by(self, day: "DateLike", consent: Act) -> Act | None:
-        """Return the denunciation or withdrawal that ends a consent, if it had certainly been made by a day.
-
-        Arguments:
-            day: The day.
-            consent: One of :attr:`acts`.
-
-        Raises:
-            InvalidDateError: The day is none.
-            InvalidActError: The consent is none of the State's acts.
-
-        >>> import cyberconventions as cc
-        >>> france = cc.treaty("budapest")["FRA"]
-        >>> france.withdrawn_by("2026-01-01", france.consent) is None
+        >>> cc.treaty("budapest")["FRA"].is_party("2010-01-01")
         True
         """
-        asked = as_date(day)
-        if consent not in self.acts:
-            raise InvalidActError(f"{quoted(consent)} is no act of {self.state.id} under {self.treaty.reference}")
-        later = self.acts[self.acts.index(consent) + 1 :]
-        return next((act for act in later if act.kind.is_withdrawal and self.treaty.done_by(act) <= asked), None)
-
-    def signed_by(self, day: "DateLike") -> Act | None:
-        """Return the last signature that had certainly been given by a day.
-
-        Arguments:
-            day: The day.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest")["FRA"].signed_by("2001-11-23")
-        <Act FRA signature 2001-11-23>
-        """
-        asked = as_date(day)
-        return self._last(lambda act: act.kind.is_signature and self.treaty.done_by(act) <= asked)
-
-    def consented_by(self, day: "DateLike") -> Act | None:
-        """Return the last consent that had certainly been given by a day.
-
-        Arguments:
-            day: The day.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> cc.treaty("budapest")["FRA"].consented_by("2006-01-09") is None
-        True
-        """
-        asked = as_date(day)
-        return self._last(lambda act: act.kind.is_consent and self.treaty.done_by(act) <= asked)
+        return self.treaty.is_party(self.state, on)
 
     def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
         return next((act for act in reversed(self.acts) if wanted(act)), None)
@@ -1264,13 +893,61 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
     return None if first is None or last is None else last - first
 
 
-def outside_level() -> int:
-    """Return the stack level of the caller's own line, so that a warning points there."""
-    import sys
+# -- what other modules ask, and users don't --------------------------------------------------------------------------
 
-    level = 2
-    frame = sys._getframe(2)  # pyright: ignore[reportPrivateUsage] - warnings learn to skip files in 3.12 only
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("cyberconventions."):
-        frame = frame.f_back
-        level += 1
-    return level
+
+def history_in(treaty: Treaty, state: State) -> "History":
+    """Return the sets of statuses that a record allows for a State, as steps over days."""
+    return treaty._history(state.id)  # pyright: ignore[reportPrivateUsage]
+
+
+def status_on(treaty: Treaty, state: State, day: date) -> Status:
+    """Return a State's status on a day, without a warning where the record does not reach it."""
+    return status_of(history_in(treaty, state).at(day))
+
+
+def flag_charts(treaty: Treaty) -> tuple[date, ...]:
+    """Return the days of the published charts whose flags are on record, up to the record's date.
+
+    >>> import cyberconventions as cc
+    >>> [str(day) for day in flag_charts(cc.treaty("budapest").known_at("2026-04-25"))]
+    ['2020-03-13', '2026-04-25']
+    """
+    details = treaty._details()  # pyright: ignore[reportPrivateUsage]
+    return tuple([day for day, _ in details.charts_by(treaty.as_of)])
+
+
+def flags_on(treaty: Treaty, day: date) -> dict[str, str] | None:
+    """Return the flags of the last chart on or before a day, as printed, by State's id.
+
+    ``None`` where no such chart is on record: unknown, not empty.
+
+    >>> import cyberconventions as cc
+    >>> flags_on(cc.treaty("budapest"), date(2020, 12, 31))["GRC"]
+    'R. D. A.'
+    """
+    details = treaty._details()  # pyright: ignore[reportPrivateUsage]
+    charts = details.charts_by(min(day, treaty.as_of))
+    return dict(charts[-1][1]) if charts else None
+
+
+def footnote_numbers(participation: Participation, day: date) -> tuple[int, ...]:
+    """Return the numbers of the footnotes that the chart of a day prints on a State's row.
+
+    Footnote 4 (ETS 185) stands on a standing invitation that has a time limit.
+
+    >>> import cyberconventions as cc
+    >>> footnote_numbers(cc.treaty("budapest")["BEN"], date(2020, 3, 13))
+    (4,)
+    """
+    treaty = participation.treaty
+    numbers = {number for act in participation.acts if (act.latest or day) <= day for number in act.footnotes}
+    limit = treaty.footnotes.invitation_limit
+    if limit and status_on(treaty, participation.state, day) is Status.INVITED:
+        since = since_of(treaty)
+        last = [each for each in participation.invitations if (each.act.earliest or since) <= day][-1]
+        # Decided, as far as is known, when there was a limit already.
+        latest = last.act.latest
+        if last.rule is not None and (latest is None or latest >= last.rule.since):
+            numbers.add(limit)
+    return tuple(sorted(numbers))

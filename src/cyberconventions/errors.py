@@ -2,7 +2,7 @@
 
 An error is always a :class:`CyberConventionsError` and the built-in that fits, so both
 ``except cc.CyberConventionsError`` and ``except LookupError`` work. A message names the value, the
-place, what was expected and the nearest right spellings.
+place, what was expected and the nearest right spellings where the match is strong.
 """
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ class InvalidValueError(CyberConventionsError, ValueError):
 
 
 class InvalidDateError(CyberConventionsError, ValueError):
-    """A text that is no date, or a date that the calendar does not have."""
+    """Text that is not a date, or a date that the calendar does not have."""
 
 
 class UnknownStateError(CyberConventionsError, LookupError):
@@ -71,7 +71,7 @@ class InvalidRuleError(CyberConventionsError, ValueError):
 
 
 class DatasetError(CyberConventionsError, ValueError):
-    """The bundled dataset is broken; the message names file, line and column."""
+    """The dataset is broken; the message names file, line and column."""
 
 
 class ChartLineError(CyberConventionsError, ValueError):
@@ -145,6 +145,7 @@ class CoverageWarning(CyberConventionsWarning):
     """The day asked about lies after the day up to which the record is known to be complete."""
 
 
+_CLOSE = 0.82  # one wrong letter in a word of six
 _LONGEST_QUOTE = 100  # longer than any State's name in any language
 
 
@@ -162,7 +163,7 @@ def quoted(value: object) -> str:
     short.maxother = _LONGEST_QUOTE
     try:
         return short.repr(value)
-    except ValueError:  # Python writes no whole number of more than some thousand digits.
+    except ValueError:  # Python refuses to write whole numbers of more than some thousand digits.
         return f"<{type(value).__name__} too long to print>"
 
 
@@ -201,7 +202,7 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
         expected: What they are, for the message.
 
     Raises:
-        InvalidTypeError: It is no tuple, or one of its values has another type.
+        InvalidTypeError: It is not a tuple, or one of its values has another type.
 
     >>> check_tuple(["FRA"], str, "ids")
     Traceback (most recent call last):
@@ -215,20 +216,37 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
 
 
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
-    """Return `` – did you mean 'x' or 'y'?`` for the nearest of *known*, or nothing.
+    """Return `` – did you mean 'x' or 'y'?`` for what *wanted* very likely stands for, or nothing.
 
-    Names that contain *wanted* come first: "Korea" must bring up both Koreas.
+    Names that contain *wanted* come first: "Korea" must bring up both Koreas. Others must differ by a slip of the
+    pen: no suggestion beats a wrong one ("Alemania" is not Albania).
 
     >>> did_you_mean("korea", ["Kenya", "Korea, Republic of"])
     " – did you mean 'Korea, Republic of'?"
+    >>> did_you_mean("Frnace", ["France"]), did_you_mean("Alemania", ["Albania"])
+    (" – did you mean 'France'?", '')
     """
     import difflib
 
     by_key = {name.casefold(): name for name in known}
     key = " ".join(wanted.casefold().split())
     near = [name for folded, name in by_key.items() if key and f" {key} " in f" {folded.replace(',', ' ')} "]
-    near += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=0.7)]
+    letters = sorted(key)
+    near += [name for folded, name in by_key.items() if len(folded) == len(key) and sorted(folded) == letters]
+    near += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=_CLOSE)]
     picked = list(dict.fromkeys(near))[:limit]
     if not picked:
         return ""
     return " – did you mean " + " or ".join(repr(name) for name in picked) + "?"
+
+
+def outside_level() -> int:
+    """Return the stack level of the first line outside the library, so that a warning points there."""
+    import sys
+
+    level = 2
+    frame = sys._getframe(2)  # pyright: ignore[reportPrivateUsage] - warnings learn to skip files in 3.12 only
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("cyberconventions."):
+        frame = frame.f_back
+        level += 1
+    return level

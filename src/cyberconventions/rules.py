@@ -17,47 +17,19 @@ Calendar months and years are dateutil's: the same day of a later month, clipped
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
-from functools import lru_cache
-from types import NoneType
 
 import attrs
 
-from cyberconventions._acts import Act
-from cyberconventions._dates import as_date
+from cyberconventions._dates import as_date, calendar_day_after
+from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
-from cyberconventions.errors import (
-    ClauseNotSeenError,
-    InvalidDateError,
-    InvalidRuleError,
-    check_type,
-    quoted,
-    wrong_type,
-)
+from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dateutil.relativedelta import relativedelta
-
     from cyberconventions._dates import DateLike
 
-
-@lru_cache
-def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":  # noqa: FBT001 - a cache key
-    # Loaded here: a published effect date needs no arithmetic, and most answers come from those.
-    from dateutil.relativedelta import relativedelta
-
-    if first_of_next_month:
-        return relativedelta(months=months + 1, days=days, day=1)
-    return relativedelta(months=months, days=days)
-
-
-def _after(day: date, wait: "relativedelta", why: object) -> date:
-    try:
-        end: date = day + wait
-    except (OverflowError, ValueError):
-        raise InvalidDateError(f"{why} after {day} lies beyond the calendar's last year, {date.max.year}") from None
-    return end
+__all__ = ["Clause", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"]
 
 
 @attrs.frozen(order=False)
@@ -103,12 +75,18 @@ class Clause:
             The day; what the clause adds are calendar months, clipped to the month's end, or days.
 
         Raises:
-            InvalidDateError: The day is none, or the calendar ends before the effect.
+            InvalidDateError: Not a valid date, or the calendar ends before the effect.
 
         >>> Clause(article="14(2)", months=1).effect("2005-01-31")
         datetime.date(2005, 2, 28)
         """
-        return _after(as_date(day), _wait(self.months, self.days, self.first_of_next_month), self)
+        return calendar_day_after(
+            as_date(day),
+            months=self.months,
+            days=self.days,
+            first_of_next_month=self.first_of_next_month,
+            what=self,
+        )
 
     def __str__(self) -> str:
         if self.months:
@@ -120,61 +98,6 @@ class Clause:
 
     def __repr__(self) -> str:
         return f"<Clause {self}>"
-
-
-@attrs.frozen(order=False)
-class InvitationRule:
-    """How long a decision to invite a State to accede is valid.
-
-    For ETS 185: since the decision of the Ministers' Deputies of 10 April 2013 (1168th meeting, item
-    10.2), five years from adoption; a decision before that has no limit.
-
-    Attributes:
-        article: The article under which States are invited.
-        years: Calendar years for which a decision is valid, the last anniversary included.
-        since: Decisions adopted from this day on are limited.
-        decision: The document that set the limit.
-
-    >>> import cyberconventions as cc
-    >>> cc.treaty("budapest").rules.invitation
-    <InvitationRule Art. 37(1): 5 years, for decisions since 2013-04-10>
-    """
-
-    article: str
-    years: int
-    since: date
-    decision: str
-
-    def __attrs_post_init__(self) -> None:
-        if type(self.years) is not int or self.years < 1:
-            raise InvalidRuleError(f"Art. {self.article}: {self.years!r} years of validity, expected 1 or more")
-        if type(self.since) is not date:
-            raise wrong_type(self.since, "the date since which decisions are limited")
-
-    def expiry(self, decided: "DateLike") -> date | None:
-        """Return the last day on which a decision is valid.
-
-        Arguments:
-            decided: The day of its adoption.
-
-        Returns:
-            The anniversary, in calendar years: of 29 February, 28 February. ``None`` if there is no limit.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> rule = cc.treaty("budapest").rules.invitation
-        >>> rule.expiry("2024-10-09"), rule.expiry("2013-04-09")
-        (datetime.date(2029, 10, 9), None)
-        """
-        day = as_date(decided)
-        if day < self.since:
-            return None
-        return _after(day, _wait(12 * self.years, 0, first_of_next_month=False), f"{self.years} years")
-
-    def __repr__(self) -> str:
-        return f"<InvitationRule Art. {self.article}: {self.years} years, for decisions since {self.since}>"
 
 
 @attrs.frozen(order=False)
@@ -212,92 +135,6 @@ class Opening:
 
     def __repr__(self) -> str:
         return f"<Opening {self}>"
-
-
-class Validity(StrEnum):
-    """Whether an invitation can still be used on a day."""
-
-    NOT_YET = "not yet made"
-    VALID = "valid"
-    EXPIRED = "expired"
-    UNLIMITED = "unlimited"
-    UNKNOWN = "unknown"
-
-
-@attrs.frozen(order=False)
-class Invitation:
-    """An invitation to accede, and how long it is valid (ETS 185, Art. 37(1)).
-
-    Attributes:
-        act: The decision to invite, as it stands on record.
-        rule: The limit, ``None`` where the treaty's depositary has none.
-
-    >>> import cyberconventions as cc
-    >>> cc.treaty("budapest")["KEN"].invitation
-    <Invitation KEN decided 2024-10-09, valid to 2029-10-09>
-    """
-
-    act: Act
-    rule: InvitationRule | None
-
-    def __attrs_post_init__(self) -> None:
-        check_type(self.act, Act, "an act")
-        check_type(self.rule, (InvitationRule, NoneType), "an InvitationRule or None")
-
-    @property
-    def state(self) -> State:
-        """The State that was invited."""
-        return self.act.state
-
-    @property
-    def decided(self) -> date | None:
-        """The day of adoption, ``None`` unless it is known to the day."""
-        return self.act.date
-
-    @property
-    def expires(self) -> date | None:
-        """The last day of validity; ``None`` if there is no limit or it is not known to the day."""
-        decided = self.decided
-        return self.rule.expiry(decided) if self.rule and decided else None
-
-    def validity(self, on: "DateLike") -> Validity:
-        """Tell whether the invitation is valid on a day, from its decision date and the rule alone.
-
-        Arguments:
-            on: The day.
-
-        Returns:
-            ``VALID`` from adoption up to and including the fifth anniversary, then ``EXPIRED``;
-            ``UNLIMITED`` where it was decided before there was a limit; ``NOT_YET`` before adoption;
-            ``UNKNOWN`` where the decision date is not known well enough to tell.
-
-        Raises:
-            InvalidDateError: The day is none.
-
-        >>> import cyberconventions as cc
-        >>> kenya = cc.treaty("budapest")["KEN"].invitation
-        >>> kenya.decided, kenya.expires, kenya.validity("2029-10-09")
-        (datetime.date(2024, 10, 9), datetime.date(2029, 10, 9), <Validity.VALID: 'valid'>)
-        """
-        day = as_date(on)
-        first, last = self.act.earliest, self.act.latest
-        if first is not None and day < first:
-            return Validity.NOT_YET
-        if last is None or day < last:
-            return Validity.UNKNOWN
-        if self.rule is None or self.rule.expiry(last) is None:
-            return Validity.UNLIMITED
-        earliest_end = self.rule.expiry(first) if first else None
-        latest_end = self.rule.expiry(last)
-        if earliest_end is not None and day <= earliest_end:
-            return Validity.VALID
-        if earliest_end is not None and latest_end is not None and day > latest_end:
-            return Validity.EXPIRED
-        return Validity.UNKNOWN
-
-    def __repr__(self) -> str:
-        until = f", valid to {self.expires}" if self.expires else ""
-        return f"<Invitation {self.state.id} decided {str(self.act.when) or 'on an unknown day'}{until}>"
 
 
 @attrs.frozen(order=False)
@@ -431,7 +268,7 @@ class Rules:
             consents: Day of consent and State, in any order.
 
         Raises:
-            InvalidTypeError: Something is no pair of a day and a State.
+            InvalidTypeError: Something is not a pair of a day and a State.
 
         >>> import cyberconventions as cc
         >>> day, union = cc.treaty("untoc")["EUE"].consent.date, cc.state("European Union")
@@ -504,7 +341,7 @@ class Rules:
 
         Raises:
             ClauseNotSeenError: The clause has not been seen.
-            InvalidDateError: A day is none.
+            InvalidDateError: One is not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").rules.effect("2022-11-30", in_force="2004-07-01", accession=True)
