@@ -10,48 +10,17 @@ True
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions import frames as frames
+    from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
+    from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
+    from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._history import Status
-    from cyberconventions._process import (
-        Ballot,
-        Basis,
-        Body,
-        Event,
-        EventKind,
-        Programme,
-        Resolution,
-        Sponsorship,
-        Stage,
-        Statement,
-        Tally,
-        TallyCheck,
-        Vote,
-        bodies,
-        body,
-        events,
-        programme,
-        programmes,
-        resolution,
-        resolutions,
-    )
-    from cyberconventions._provisions import (
-        Erratum,
-        Misprint,
-        Provision,
-        Subject,
-        Unknown,
-        Verdict,
-        errata,
-        erratum,
-        misprints,
-        unknowns,
-    )
+    from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._states import State, members_of_coe, state
     from cyberconventions._symbols import Code, Footnotes, decode
-    from cyberconventions._timeline import timeline
     from cyberconventions._treaties import treaties, treaty
     from cyberconventions._treaty import Coverage, Participation, Period, Totals, Treaty
     from cyberconventions.charts import (
@@ -112,6 +81,29 @@ if TYPE_CHECKING:
         UnreadableFileError,
     )
     from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Opening, Rules, Validity
+    from cyberconventions.un import (
+        Ballot,
+        Basis,
+        Body,
+        Event,
+        EventKind,
+        Programme,
+        Resolution,
+        Sponsorship,
+        Stage,
+        Statement,
+        Tally,
+        TallyCheck,
+        Vote,
+        bodies,
+        body,
+        events,
+        programme,
+        programmes,
+        resolution,
+        resolutions,
+        timeline,
+    )
 
 __all__ = [
     "Act",
@@ -236,21 +228,11 @@ if TYPE_CHECKING:
     data_version: str
 
 _HOMES = {
-    "_provisions": (
-        "Erratum",
-        "Misprint",
-        "Provision",
-        "Subject",
-        "Unknown",
-        "Verdict",
-        "errata",
-        "erratum",
-        "misprints",
-        "unknowns",
-    ),
-    "_timeline": ("timeline",),
+    "_provisions": ("Provision", "Subject"),
+    "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
+    "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
-    "_process": (
+    "un": (
         "Ballot",
         "Basis",
         "Body",
@@ -271,6 +253,7 @@ _HOMES = {
         "programmes",
         "resolution",
         "resolutions",
+        "timeline",
     ),
     "_acts": ("Act", "ActKind", "Confidence"),
     "_treaties": ("treaties", "treaty"),
@@ -315,8 +298,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "frames":  # A module of its own, with an extra of its own.
-        return __import__(f"{__name__}.frames", fromlist=["with_status"])
+    if name in {"frames", "un"}:  # Packages of their own.
+        return __import__(f"{__name__}.{name}", fromlist=["__all__"])
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "__version__":

@@ -32,9 +32,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
     from cyberconventions._history import History, Window
-    from cyberconventions._provisions import Erratum, Misprint, Provision, Unknown
+    from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
@@ -252,7 +253,7 @@ class Treaty:
     @property
     def errata(self) -> "tuple[Erratum, ...]":
         """Statements about the treaty on the page this dataset started from, with what holds."""
-        from cyberconventions._provisions import errata
+        from cyberconventions._corrections import errata
 
         return errata(self.id)
 
@@ -264,7 +265,7 @@ class Treaty:
         >>> [each.state.id for each in cc.treaty("budapest").misprints]
         ['BEN', 'CPV', 'NGA', 'LUX']
         """
-        from cyberconventions._provisions import misprints
+        from cyberconventions._corrections import misprints
 
         return misprints(self.id)
 
@@ -276,7 +277,7 @@ class Treaty:
         >>> print(cc.treaty("malabo").unknowns[0].subject)
         Parties
         """
-        from cyberconventions._provisions import unknowns
+        from cyberconventions._corrections import unknowns
 
         return unknowns(self.id)
 
