@@ -223,7 +223,7 @@ class TestBadInput:
     def test_source(self) -> None:
         """An unknown source is named."""
         act = cc.Act(cc.state("FRA"), cc.ActKind.SIGNATURE, cc.DateWindow.on("2020-01-01"), source_ids=("nothing",))
-        with pytest.raises(cc.UnknownSourceError, match="'nothing' is no source"):
+        with pytest.raises(cc.UnknownSourceError, match="'nothing' is not a source"):
             _ = act.source
 
     def test_acts(self) -> None:

@@ -3,227 +3,98 @@
 >>> import cyberconventions as cc
 >>> cc.treaty("budapest").is_party("FRA", on="2010-01-01")
 True
+
+Beside the names here there are modules: ``cc.errors``, ``cc.rules`` (final clauses), ``cc.charts`` (published tables),
+``cc.un`` (the UN process on cybercrime), ``cc.frames`` (columns in data frames), ``cc.testing`` (treaties for tests).
 """
 
 # Names load on first use, so that importing the library costs next to nothing. Type checkers and editors
 # read the imports below, which never run.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from cyberconventions import charts as charts
+    from cyberconventions import errors as errors
     from cyberconventions import frames as frames
+    from cyberconventions import rules as rules
+    from cyberconventions import testing as testing
+    from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
+    from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
+    from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
-    from cyberconventions._history import Status
-    from cyberconventions._process import (
-        Ballot,
-        Basis,
-        Body,
-        Event,
-        EventKind,
-        Programme,
-        Resolution,
-        Sponsorship,
-        Stage,
-        Statement,
-        Tally,
-        TallyCheck,
-        Vote,
-        bodies,
-        body,
-        events,
-        programme,
-        programmes,
-        resolution,
-        resolutions,
-    )
-    from cyberconventions._provisions import (
-        Erratum,
-        Misprint,
-        Provision,
-        Subject,
-        Unknown,
-        Verdict,
-        errata,
-        erratum,
-        misprints,
-        unknowns,
-    )
+    from cyberconventions._history import Coverage, Status
+    from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._states import State, members_of_coe, state
-    from cyberconventions._symbols import Code, Footnotes, decode
-    from cyberconventions._timeline import timeline
+    from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
-    from cyberconventions._treaty import Coverage, Participation, Period, Totals, Treaty
+    from cyberconventions._treaty import Participation, Period, Totals, Treaty
     from cyberconventions.charts import (
+        Change,
+        ChangeKind,
         ChangeSet,
         Chart,
-        Conflict,
-        DateChanged,
-        Denounced,
-        FlagAdded,
-        FlagRemoved,
-        FootnotesChanged,
-        InvitationLapsed,
-        InvitationUsed,
-        Invited,
-        MarkChanged,
-        NewConsent,
-        NewEntryIntoForce,
-        NewSignature,
-        Problem,
         Reconciliation,
         Row,
-        RowAdded,
-        RowGone,
-        Section,
-        SectionChanged,
-        StateRenamed,
-        Suspended,
         diff,
         parse_chart,
         read_chart,
         reconcile,
     )
-    from cyberconventions.errors import (
-        ChartError,
-        ChartLineError,
-        ClauseNotSeenError,
-        ColumnError,
-        CoverageWarning,
-        CyberConventionsError,
-        CyberConventionsWarning,
-        DatasetError,
-        DifferentTreatiesError,
-        InvalidActError,
-        InvalidDateError,
-        InvalidRuleError,
-        InvalidTypeError,
-        InvalidValueError,
-        MissingExtraError,
-        MissingFileError,
-        NotParticipatingError,
-        UnknownCodeError,
-        UnknownEventError,
-        UnknownProvisionError,
-        UnknownSourceError,
-        UnknownStateError,
-        UnknownStatusError,
-        UnknownTreatyError,
-        UnreadableFileError,
-    )
-    from cyberconventions.rules import Clause, FirstGroup, Invitation, InvitationRule, Opening, Rules, Validity
+    from cyberconventions.errors import CoverageWarning, CyberConventionsError, CyberConventionsWarning
+    from cyberconventions.un import resolution, timeline
+
+    __version__: str
+    data_version: str
 
 __all__ = [
     "Act",
     "ActKind",
-    "Ballot",
-    "Basis",
-    "Body",
+    "Change",
+    "ChangeKind",
     "ChangeSet",
     "Chart",
-    "ChartError",
-    "ChartLineError",
     "Citation",
-    "Clause",
-    "ClauseNotSeenError",
     "Code",
-    "ColumnError",
     "Confidence",
-    "Conflict",
     "Coverage",
     "CoverageWarning",
     "CyberConventionsError",
     "CyberConventionsWarning",
-    "DatasetError",
-    "DateChanged",
     "DateWindow",
-    "Denounced",
-    "DifferentTreatiesError",
     "Erratum",
-    "Event",
-    "EventKind",
-    "FirstGroup",
-    "FlagAdded",
-    "FlagRemoved",
-    "Footnotes",
-    "FootnotesChanged",
-    "InvalidActError",
-    "InvalidDateError",
-    "InvalidRuleError",
-    "InvalidTypeError",
-    "InvalidValueError",
     "Invitation",
-    "InvitationLapsed",
-    "InvitationRule",
-    "InvitationUsed",
-    "Invited",
-    "MarkChanged",
     "Misprint",
-    "MissingExtraError",
-    "MissingFileError",
-    "NewConsent",
-    "NewEntryIntoForce",
-    "NewSignature",
-    "NotParticipatingError",
-    "Opening",
     "Participation",
     "Period",
     "Precision",
-    "Problem",
-    "Programme",
     "Provision",
     "Reconciliation",
-    "Resolution",
     "Row",
-    "RowAdded",
-    "RowGone",
-    "Rules",
-    "Section",
-    "SectionChanged",
     "Source",
-    "Sponsorship",
-    "Stage",
     "State",
-    "StateRenamed",
-    "Statement",
     "Status",
     "Subject",
-    "Suspended",
-    "Tally",
-    "TallyCheck",
     "Totals",
     "Treaty",
     "Unknown",
-    "UnknownCodeError",
-    "UnknownEventError",
-    "UnknownProvisionError",
-    "UnknownSourceError",
-    "UnknownStateError",
-    "UnknownStatusError",
-    "UnknownTreatyError",
-    "UnreadableFileError",
     "Validity",
     "Verdict",
-    "Vote",
     "__version__",
-    "bodies",
-    "body",
     "cite",
     "data_version",
     "decode",
     "diff",
     "errata",
     "erratum",
-    "events",
     "members_of_coe",
     "misprints",
     "parse_chart",
-    "programme",
-    "programmes",
     "read_chart",
     "reconcile",
     "resolution",
-    "resolutions",
     "state",
     "timeline",
     "treaties",
@@ -231,94 +102,41 @@ __all__ = [
     "unknowns",
 ]
 
-if TYPE_CHECKING:
-    __version__: str
-    data_version: str
-
+_MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
 _HOMES = {
-    "_provisions": (
-        "Erratum",
-        "Misprint",
-        "Provision",
-        "Subject",
-        "Unknown",
-        "Verdict",
-        "errata",
-        "erratum",
-        "misprints",
-        "unknowns",
-    ),
-    "_timeline": ("timeline",),
-    "_citation": ("Citation", "cite"),
-    "_process": (
-        "Ballot",
-        "Basis",
-        "Body",
-        "Event",
-        "EventKind",
-        "Programme",
-        "Resolution",
-        "Sponsorship",
-        "Stage",
-        "Statement",
-        "Tally",
-        "TallyCheck",
-        "Vote",
-        "bodies",
-        "body",
-        "events",
-        "programme",
-        "programmes",
-        "resolution",
-        "resolutions",
-    ),
     "_acts": ("Act", "ActKind", "Confidence"),
+    "_by_treaty": ("errata", "misprints", "unknowns"),
+    "_citation": ("Citation", "cite"),
+    "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
+    "_dates": ("DateWindow", "Precision"),
+    "_history": ("Coverage", "Status"),
+    "_invitations": ("Invitation", "Validity"),
+    "_provisions": ("Provision", "Subject"),
+    "_sources": ("Source",),
+    "_states": ("State", "members_of_coe", "state"),
+    "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),
+    "_treaty": ("Participation", "Period", "Totals", "Treaty"),
     "charts": (
+        "Change",
+        "ChangeKind",
         "ChangeSet",
         "Chart",
-        "Conflict",
-        "DateChanged",
-        "Denounced",
-        "FlagAdded",
-        "FlagRemoved",
-        "FootnotesChanged",
-        "InvitationLapsed",
-        "InvitationUsed",
-        "Invited",
-        "MarkChanged",
-        "NewConsent",
-        "NewEntryIntoForce",
-        "NewSignature",
-        "Problem",
         "Reconciliation",
         "Row",
-        "RowAdded",
-        "RowGone",
-        "Section",
-        "SectionChanged",
-        "StateRenamed",
-        "Suspended",
         "diff",
         "parse_chart",
         "read_chart",
         "reconcile",
     ),
-    "_dates": ("DateWindow", "Precision"),
-    "_symbols": ("Code", "Footnotes", "decode"),
-    "rules": ("Clause", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"),
-    "_sources": ("Source",),
-    "_states": ("State", "members_of_coe", "state"),
-    "_history": ("Status",),
-    "_treaty": ("Coverage", "Participation", "Period", "Totals", "Treaty"),
+    "errors": ("CoverageWarning", "CyberConventionsError", "CyberConventionsWarning"),
+    "un": ("resolution", "timeline"),
 }
 
 
 def __getattr__(name: str) -> object:
-    if name == "frames":  # A module of its own, with an extra of its own.
-        return __import__(f"{__name__}.frames", fromlist=["with_status"])
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _MODULES:
+        return __import__(f"{__name__}.{name}", fromlist=["__name__"])
     if name == "__version__":
         from importlib.metadata import version
 
@@ -327,7 +145,9 @@ def __getattr__(name: str) -> object:
         from cyberconventions._citation import version_of_data
 
         return version_of_data()
-    home = next((module for module, names in _HOMES.items() if name in names), "errors")
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # __import__ and not importlib, which would cost more than the rest of this module.
     found = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)
     globals()[name] = found
@@ -335,4 +155,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "frames"])
+    return sorted([*__all__, *_MODULES])

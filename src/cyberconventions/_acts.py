@@ -160,9 +160,9 @@ class Act:
     @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents that state the act, the best first."""
-        from cyberconventions._sources import source
+        from cyberconventions._sources import sources
 
-        return tuple(source(each) for each in self.source_ids)
+        return sources(self.source_ids)
 
     @property
     def source(self) -> "Source | None":

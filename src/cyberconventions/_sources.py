@@ -1,5 +1,6 @@
 """Where a fact of the dataset comes from."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -17,8 +18,8 @@ class Source:
         id: The short name that the dataset's tables use.
         title: What the document is.
         publisher: Who published it; ``"not on record"`` where nobody noted it.
-        address: Where it was found: a web address, a path within a repository, or the reference under which an
-            archive keeps it; empty where none is on record, and then the title says so.
+        address: Where it was found: a web address, a path within a repository, or an archive's reference; empty
+            where none is on record, and then the title says so.
         read: The day on which it was read; ``None`` where that was not recorded.
         dated: The document's own date: the day, month or year it stands as of, or else was published; ``None``
             where it is not known.
@@ -46,20 +47,38 @@ class Source:
 def source(id_: str) -> Source:
     """Return the source of the dataset with this id.
 
+    Arguments:
+        id_: The id.
+
     Raises:
-        UnknownSourceError: There is none.
+        UnknownSourceError: No source of the dataset has it.
 
     >>> source("coe-185-2020").dated
     <DateWindow 2020-03-13>
     """
-    found = _sources().get(id_)
+    found = _by_id().get(id_)
     if found is None:
-        raise UnknownSourceError(f"{id_!r} is no source of the dataset{did_you_mean(str(id_), _sources())}")
+        raise UnknownSourceError(f"{id_!r} is not a source id of the dataset{did_you_mean(str(id_), _by_id())}")
     return found
 
 
+def sources(ids: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources with these ids, in the order given: a record names the best first.
+
+    Arguments:
+        ids: The ids.
+
+    Raises:
+        UnknownSourceError: One of them is not an id of the dataset.
+
+    >>> [str(each.dated) for each in sources(["coe-185-2020", "au-malabo-2024"])]
+    ['2020-03-13', '2024-07-08']
+    """
+    return tuple(source(each) for each in ids)
+
+
 @per_dataset()
-def _sources() -> dict[str, Source]:
+def _by_id() -> dict[str, Source]:
     return {
         row["id"]: Source(
             id=row["id"],

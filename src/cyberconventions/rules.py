@@ -23,7 +23,7 @@ import attrs
 from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
-from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, wrong_type
+from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, quoted, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._process import PLENARY, Basis
 from cyberconventions._states import fold
 from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.reading import iso_names
 from cyberconventions.audit.schemas import Table
+from cyberconventions.un._resolutions import PLENARY, Basis
 
 
 def cell_problems(table: Table, known: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -1,8 +1,4 @@
-"""One timeline of the UN process and of the treaties' own dates.
-
-The module is not called ``timeline``: importing a submodule sets its name on the package, where it would
-hide the function of the same name.
-"""
+"""One timeline of the UN process and of the treaties' own dates."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,20 +8,22 @@ import attrs
 
 from cyberconventions._acts import Act, Confidence
 from cyberconventions._dates import DateWindow
-from cyberconventions._process import Body, Event, EventKind, bodies, events, select_events
-from cyberconventions._process import body as body_of
 from cyberconventions._states import State, fold
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Coverage, Treaty
 from cyberconventions.errors import ClauseNotSeenError
+from cyberconventions.un._bodies import Body, bodies
+from cyberconventions.un._bodies import body as body_of
+from cyberconventions.un._events import Event, EventKind, events, select_events
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
-    from cyberconventions._process import BodyLike, KindLike
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.rules import FirstGroup
+    from cyberconventions.un._bodies import BodyLike
+    from cyberconventions.un._events import KindLike
 
 _WEAKEST_FIRST = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -40,28 +38,28 @@ def timeline(
 ) -> tuple[Event, ...]:
     """Return the events of the UN process and the treaties' own dates, in the order of their days.
 
-    A treaty's dates are its adoption, its opening for signature, its entry into force, and of the consents to
-    be bound the first, every tenth and the one that completes the number its final clauses ask for. They carry
-    the depositary as their body. Where the record can't tell which consent was the first or the tenth
-    (partial coverage, or an earlier one of unknown day) it is left out. The numbers count the consents on
-    record, those of the States of today: an instrument that only a former State deposited is not among them. Nor is
-    that of a regional organisation where the treaty does not count it; the event's comment gives the number with it.
+    A treaty's dates are its adoption, its opening for signature, its entry into force, and some consents to be bound:
+    the first, every tenth, and the one that completes the number its final clauses require. Their body is the
+    depositary. Where the record does not show which consent was the first or the tenth (partial coverage, or an
+    earlier one of unknown day), that consent is left out. The numbers count the consents on record of today's States;
+    an instrument that only a former State deposited is not counted. Nor is that of a regional organisation where the
+    treaty does not count it; the event's comment gives the number with it.
 
-    What is an event of the UN process already stands once, as that event: the adoption of the Convention against
-    Cybercrime by the General Assembly, and its opening for signature at the ceremony in Hanoi.
+    A treaty's date that is also an event of the UN process is listed once, as that event: the adoption of the
+    Convention against Cybercrime by the General Assembly, and its opening for signature at the ceremony in Hanoi.
 
     Arguments:
         body: Only those of this body itself, or of this depositary.
         kind: Only those of this kind.
         since: Only those that took place, or may have, on this day or later.
         until: Only those that took place, or may have, on this day or earlier.
-        treaties: The treaty or treaties whose own dates to include; every treaty of the dataset where left
-            out, none for ``()``.
+        treaties: The treaty or treaties whose own dates to include; every treaty of the dataset where left out.
+            ``()`` leaves the UN process alone.
 
     Raises:
         UnknownEventError: No body or kind of event has this name.
         UnknownTreatyError: The dataset has no such treaty.
-        InvalidDateError: A day is none, or the period ends before it begins.
+        InvalidDateError: A day is not a valid date, or the period ends before it begins.
         InvalidTypeError: A value of another type.
 
     >>> import cyberconventions as cc
@@ -81,14 +79,14 @@ def timeline(
         select_events(among, body=wanted, kind=kind, since=since, until=until)
         for among in (events(), [each for treaty in chosen for each in treaty_events(treaty)])
     )
-    # Who asks for a depositary or for openings gets the treaty's own date, as the ceremony answers to neither.
-    told = {(each.treaty, _of_treaty(each.kind), each.date) for each in process if each.treaty is not None}
-    new = [each for each in own if (each.treaty, each.kind, each.date) not in told]
+    # A question about a depositary or about openings gets the treaty's own date: the ceremony does not match either.
+    listed = {(each.treaty, _of_treaty(each.kind), each.date) for each in process if each.treaty is not None}
+    new = [each for each in own if (each.treaty, each.kind, each.date) not in listed]
     return tuple(sorted([*process, *new], key=_position))
 
 
 def _of_treaty(kind: EventKind) -> EventKind:
-    """Return the kind of a treaty's own date that an event of the process stands for."""
+    """Return the kind of a treaty's own date that an event of the process takes the place of."""
     return EventKind.OPENED if kind is EventKind.SIGNING_CEREMONY else kind
 
 
@@ -130,7 +128,7 @@ def _position(event: Event) -> tuple[date, date]:
 def _chosen(treaties: "TreatyLike | Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
     if treaties is None:
         return every_treaty()
-    # A Treaty goes through its participations when it is iterated over, a text through its letters.
+    # Iterating over a Treaty gives its participations, over a text its letters.
     if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
         return (treaty_of(treaties),)
     return tuple(dict.fromkeys(map(treaty_of, treaties)))
@@ -141,7 +139,7 @@ def _depositary(treaty: Treaty) -> Body:
 
 
 def _consents(treaty: Treaty) -> "Iterator[Event]":
-    """Find the consents that a timeline names, those of one day as one event."""
+    """Yield the consents that the timeline lists, those of one day as one event."""
     given = {(act.date, act.state): act for act in treaty.acts if act.kind.is_consent and act.date is not None}
     counted = treaty.rules.counted((act.date, act.state) for act in given.values() if act.date is not None)
     completing = _completing(treaty, counted)
@@ -162,7 +160,7 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
 
 
 def _completing(treaty: Treaty, consents: "Iterable[tuple[date, State]]") -> "FirstGroup | None":
-    """Find the consents that brought the treaty into force, if they explain the published day."""
+    """Return the consents that brought the treaty into force, if they explain the published day."""
     if treaty.entry_into_force is None:
         return None
     try:
@@ -173,7 +171,7 @@ def _completing(treaty: Treaty, consents: "Iterable[tuple[date, State]]") -> "Fi
 
 
 def _numbered_before(treaty: Treaty) -> date:
-    """Return the day from which on the record can't number consents: one more may lie before it."""
+    """Return the day from which the record can't number consents: an earlier one may be missing."""
     if treaty.coverage is Coverage.PARTIAL:
         return date.min
     undated = [act.earliest or treaty.since for act in treaty.acts if act.kind.is_consent and act.date is None]
@@ -181,12 +179,12 @@ def _numbered_before(treaty: Treaty) -> date:
 
 
 def _with_organisations(treaty: Treaty, event: Event, organisations: list[State], before: int) -> Event:
-    """Say how many consents there are with those that the treaty does not count, as an office may count them."""
+    """Add to the comment how many consents there are with those that the treaty does not count."""
     names = " and ".join(state.name for state in organisations)
     article = f" (Art. {treaty.rules.consents_article})" if treaty.rules.consents_article else ""
     comment = (
-        f"Consents of States: that of the {names} is not counted beside its members'{article}. "
-        f"With it they are {before + len(organisations)}."
+        f"Consents of States: that of the {names} is not counted as additional to its members'{article}. "
+        f"With it there are {before + len(organisations)}."
     )
     return attrs.evolve(event, comment=comment)
 
@@ -200,7 +198,7 @@ def _consent(treaty: Treaty, day: date, acts: tuple[Act, ...], numbers: list[int
     purpose = ", which completes the number needed" if completes else ""
     title = f"{what} to the {treaty.short_title}{purpose}{of_several} {names}"
     partial = treaty.coverage is Coverage.PARTIAL
-    founded = [act.confidence for act in acts] + ([Confidence.MEDIUM] if partial else [])
+    confidences = [act.confidence for act in acts] + ([Confidence.MEDIUM] if partial else [])
     return Event(
         when=DateWindow.on(day),
         end=None,
@@ -208,7 +206,7 @@ def _consent(treaty: Treaty, day: date, acts: tuple[Act, ...], numbers: list[int
         kind=EventKind.CONSENT,
         title=title[0].upper() + title[1:],
         source_ids=tuple(dict.fromkeys(id_ for act in acts for id_ in act.source_ids)),
-        confidence=min(founded, key=_WEAKEST_FIRST.index),
+        confidence=min(confidences, key=_WEAKEST_FIRST.index),
         comment="The record is partial; the published entry into force confirms it." if partial else "",
         treaty=treaty.id,
         states=states,

@@ -1,0 +1,83 @@
+"""The UN process on cybercrime: bodies, dated events, resolutions with their votes, programmes, and the timeline.
+
+>>> import cyberconventions as cc
+>>> cc.un.resolution("74/247").vote("India")
+<Vote.YES: 'yes'>
+"""
+
+# Names load on first use: a resolution does not need the treaties, the timeline does. Type checkers and editors
+# read the imports below, which never run.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.un._bodies import Body, bodies, body
+    from cyberconventions.un._events import Event, EventKind, events
+    from cyberconventions.un._programmes import Programme, Statement, programme, programmes
+    from cyberconventions.un._resolutions import (
+        Ballot,
+        Basis,
+        Resolution,
+        Sponsorship,
+        Stage,
+        Tally,
+        TallyCheck,
+        Vote,
+        resolution,
+        resolutions,
+    )
+    from cyberconventions.un._timeline import timeline
+
+__all__ = [
+    "Ballot",
+    "Basis",
+    "Body",
+    "Event",
+    "EventKind",
+    "Programme",
+    "Resolution",
+    "Sponsorship",
+    "Stage",
+    "Statement",
+    "Tally",
+    "TallyCheck",
+    "Vote",
+    "bodies",
+    "body",
+    "events",
+    "programme",
+    "programmes",
+    "resolution",
+    "resolutions",
+    "timeline",
+]
+
+_HOMES = {
+    "_bodies": ("Body", "bodies", "body"),
+    "_events": ("Event", "EventKind", "events"),
+    "_programmes": ("Programme", "Statement", "programme", "programmes"),
+    "_resolutions": (
+        "Ballot",
+        "Basis",
+        "Resolution",
+        "Sponsorship",
+        "Stage",
+        "Tally",
+        "TallyCheck",
+        "Vote",
+        "resolution",
+        "resolutions",
+    ),
+    "_timeline": ("timeline",),
+}
+
+
+def __getattr__(name: str) -> object:
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(__import__(f"{__name__}.{home}", fromlist=[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__
