@@ -35,7 +35,7 @@ def test_record_of_a_treaty(budapest: cc.Treaty) -> None:
 
 def test_nothing_to_cite() -> None:
     """A treaty that is none is an error."""
-    with pytest.raises(cc.UnknownTreatyError):
+    with pytest.raises(cc.errors.UnknownTreatyError):
         cc.cite("Vienna")
 
 

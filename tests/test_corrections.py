@@ -99,11 +99,11 @@ class TestProvisions:
         """Unknown treaties and wrong types are errors."""
         bad: Any = 185
 
-        with pytest.raises(cc.UnknownTreatyError, match="did you mean 'ets185'"):
+        with pytest.raises(cc.errors.UnknownTreatyError, match="did you mean 'ets185'"):
             provisions("ets85")
-        with pytest.raises(cc.InvalidTypeError, match="expected a treaty's id"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a treaty's id"):
             provisions(bad)
-        with pytest.raises(cc.InvalidTypeError, match="expected an article"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected an article"):
             provision("ets185", True)
 
 
@@ -167,7 +167,7 @@ class TestErrata:
 
     def test_of_resolutions_and_programmes(self) -> None:
         """Those about the UN process hang on the resolution or programme they are about."""
-        found = {each.number: [erratum.row for erratum in each.errata] for each in cc.resolutions() if each.errata}
+        found = {each.number: [erratum.row for erratum in each.errata] for each in cc.un.resolutions() if each.errata}
 
         assert {
             "2010/18": [6],
@@ -178,7 +178,7 @@ class TestErrata:
             "75/555": [4],
             "79/243": [20],
         } == found
-        assert [11, 12] == [each.row for each in cc.programme().errata]
+        assert [11, 12] == [each.row for each in cc.un.programme().errata]
 
     def test_bad_questions(self) -> None:
         """Unknown numbers and treaties are errors."""
@@ -186,11 +186,11 @@ class TestErrata:
 
         with pytest.raises(UnknownProvisionError, match="expected 1 to 22"):
             erratum(23)
-        with pytest.raises(cc.InvalidTypeError, match="expected the number of an erratum"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected the number of an erratum"):
             erratum(bad)
-        with pytest.raises(cc.UnknownTreatyError):
+        with pytest.raises(cc.errors.UnknownTreatyError):
             errata("nowhere")
-        with pytest.raises(cc.InvalidTypeError):
+        with pytest.raises(cc.errors.InvalidTypeError):
             errata(1.5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 

@@ -12,7 +12,7 @@ import cyberconventions as cc
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
-from cyberconventions._history import NEVER, Status, history, possibilities, status_of
+from cyberconventions._history import Status, history, possibilities, status_of
 
 START = date(2020, 1, 1)
 LENGTH = 30
@@ -22,7 +22,7 @@ LIMIT_SINCE = START + timedelta(days=8)
 FRANCE = cc.state("FRA")
 
 
-class DaysRule(cc.InvitationRule):
+class DaysRule(cc.rules.InvitationRule):
     """A limit in days, so that a model can go through every day."""
 
     def expiry(self, decided: date | str) -> date | None:
@@ -32,25 +32,34 @@ class DaysRule(cc.InvitationRule):
 
 RULE = DaysRule("37(1)", 1, LIMIT_SINCE, "test")
 EFFECTS = {ActKind.RATIFICATION: WAIT, ActKind.DENUNCIATION: WAIT, ActKind.SUCCESSION: 0, ActKind.SUSPENSION: 0}
+RULES = cc.rules.Rules(
+    treaty="Test No. 1",
+    consents_needed=1,
+    clauses=(("later", cc.rules.Clause("1", days=WAIT)), ("denunciation", cc.rules.Clause("2", days=WAIT))),
+    invitation=RULE,
+)
+
+
+@attrs.frozen
+class Record:
+    """A record as short as the model's calendar, of a treaty in force from the beginning."""
+
+    acts: tuple[Act, ...]
+    opened: date | None = START
+    adopted: date | None = None
+    entry_into_force: date | None = START - timedelta(days=100)
+    as_of: date = START + timedelta(days=LENGTH)
+    coverage: cc.Coverage = cc.Coverage.COMPLETE
+    complete_to: date | None = None
+    rules: cc.rules.Rules = RULES
 
 
 def days() -> Iterator[date]:
     return (START + timedelta(days=each) for each in range(-2, LENGTH + 15))
 
 
-def effect_of(act: Act, window: tuple[date, date]) -> tuple[date, date]:
-    wait = timedelta(days=EFFECTS[act.kind])
-    return window[0] + wait, window[1] + wait
-
-
 def solve(acts: Sequence[Act]) -> dict[date, int]:
-    found = history(
-        acts,
-        since=START,
-        until=START + timedelta(days=LENGTH),
-        effect_of=effect_of,
-        invitation_rule=lambda: RULE,
-    )
+    found = history(Record(tuple(acts)), acts)
     answer: dict[date, int] = {}
     for day in days():
         position = max(index for index, start in enumerate(found[0]) if start <= day)
@@ -300,13 +309,8 @@ class TestEvidence:
                 effective=START + timedelta(days=28),
             ),
         ]
-        found = history(
-            acts,
-            since=START,
-            until=START + timedelta(days=LENGTH),
-            effect_of=lambda act, _: (act.effective or NEVER, act.effective or NEVER),
-            invitation_rule=lambda: None,
-        )
+        record = Record(tuple(acts), rules=attrs.evolve(RULES, invitation=None))
+        found = history(record, acts)
 
         invited, contracting, party = possible.INVITED, possible.CONTRACTING, possible.PARTY
         assert (possible.NOT_PARTICIPATING, invited, contracting, party) == found[1]
@@ -317,13 +321,8 @@ class TestEvidence:
             Act(FRANCE, ActKind.INVITATION, DateWindow(None, None)),
             Act(FRANCE, ActKind.ACCESSION, DateWindow(START + timedelta(days=20), None)),
         ]
-        found = history(
-            acts,
-            since=START,
-            until=START + timedelta(days=LENGTH),
-            effect_of=lambda _, window: (window[0], NEVER),
-            invitation_rule=lambda: None,
-        )
+        record = Record(tuple(acts), rules=attrs.evolve(RULES, clauses=(), not_seen=("later",), invitation=None))
+        found = history(record, acts)
 
         assert Status.UNKNOWN is status_of(found[1][1])
 

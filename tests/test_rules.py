@@ -21,21 +21,21 @@ class TestWaits:
     )
     def test_three_months_then_first_of_the_month(self, deposited: str, in_force: str) -> None:
         """36(4): "the first day of the month following the expiration of a period of three months"."""
-        art_36_4 = cc.Clause("36(4)", months=3, first_of_next_month=True)
+        art_36_4 = cc.rules.Clause("36(4)", months=3, first_of_next_month=True)
 
         assert in_force == art_36_4.effect(deposited).isoformat()
 
     @pytest.mark.parametrize(("deposited", "in_force"), [("2005-01-31", "2005-02-28"), ("2004-01-30", "2004-02-29")])
     def test_same_day_of_a_later_month_is_clipped(self, deposited: str, in_force: str) -> None:
         """OPSC 14(2): one month after the deposit, clipped to the month's end."""
-        assert in_force == cc.Clause("14(2)", months=1).effect(deposited).isoformat()
+        assert in_force == cc.rules.Clause("14(2)", months=1).effect(deposited).isoformat()
 
     @pytest.mark.parametrize(
         ("days", "deposited", "in_force"), [(90, "2003-07-01", "2003-09-29"), (30, "1990-08-03", "1990-09-02")]
     )
     def test_nth_day_after(self, days: int, deposited: str, in_force: str) -> None:
         """UNTOC 38(1) and CRC 49(1): the nth day after the deposit."""
-        assert in_force == cc.Clause("38(1)", days=days).effect(deposited).isoformat()
+        assert in_force == cc.rules.Clause("38(1)", days=days).effect(deposited).isoformat()
 
     @given(DAYS, st.integers(0, 24))
     def test_first_of_the_month_against_counting(self, day: date, months: int) -> None:
@@ -43,7 +43,7 @@ class TestWaits:
         index = day.year * 12 + day.month - 1 + months + 1
 
         expected = date(index // 12, index % 12 + 1, 1)
-        assert expected == cc.Clause("36(4)", months=months, first_of_next_month=True).effect(day)
+        assert expected == cc.rules.Clause("36(4)", months=months, first_of_next_month=True).effect(day)
 
     @given(DAYS, st.integers(1, 24))
     def test_same_day_against_counting(self, day: date, months: int) -> None:
@@ -52,26 +52,26 @@ class TestWaits:
         first = date(index // 12, index % 12 + 1, 1)
         last = date((index + 1) // 12, (index + 1) % 12 + 1, 1) - timedelta(days=1)
 
-        assert min(first + timedelta(days=day.day - 1), last) == cc.Clause("14(2)", months=months).effect(day)
+        assert min(first + timedelta(days=day.day - 1), last) == cc.rules.Clause("14(2)", months=months).effect(day)
 
     @given(DAYS, DAYS, st.integers(0, 12), st.booleans())
     def test_later_deposits_never_take_effect_sooner(self, one: date, other: date, months: int, first: bool) -> None:
         """A clause keeps the order of deposits."""
-        clause = cc.Clause("36(4)", months=months, first_of_next_month=first)
+        clause = cc.rules.Clause("36(4)", months=months, first_of_next_month=first)
 
         assert clause.effect(min(one, other)) <= clause.effect(max(one, other))
 
     @pytest.mark.parametrize(("months", "days"), [(-1, 0), (0, -1), (1, 1)])
     def test_impossible_numbers(self, months: int, days: int) -> None:
         """A clause waits for months or for days, not for less than nothing."""
-        with pytest.raises(cc.InvalidRuleError, match=r"Art\. 9"):
-            cc.Clause("9", months=months, days=days)
+        with pytest.raises(cc.errors.InvalidRuleError, match=r"Art\. 9"):
+            cc.rules.Clause("9", months=months, days=days)
 
     def test_in_words(self) -> None:
         """A clause says itself in words."""
-        assert "Art. 38(1): 90 days" == str(cc.Clause("38(1)", days=90))
-        assert "Art. 1: 1 day" == str(cc.Clause("1", days=1))
-        assert "Art. 14(2): 1 calendar month" == str(cc.Clause("14(2)", months=1))
+        assert "Art. 38(1): 90 days" == str(cc.rules.Clause("38(1)", days=90))
+        assert "Art. 1: 1 day" == str(cc.rules.Clause("1", days=1))
+        assert "Art. 14(2): 1 calendar month" == str(cc.rules.Clause("14(2)", months=1))
 
 
 class TestBudapest:
@@ -121,7 +121,9 @@ class TestBudapest:
 
     def test_clause_not_on_record(self, budapest: cc.Treaty) -> None:
         """A clause that is not there is said to be missing, never guessed."""
-        with pytest.raises(cc.ClauseNotSeenError, match="ETS No. 185: the clause on 'suspension' is not on record"):
+        with pytest.raises(
+            cc.errors.ClauseNotSeenError, match="ETS No. 185: the clause on 'suspension' is not on record"
+        ):
             budapest.rules.clause("suspension")
 
     def test_floor_is_the_treatys_own_entry_into_force(self, budapest: cc.Treaty) -> None:
@@ -131,35 +133,35 @@ class TestBudapest:
 
 def test_organisations_do_not_count_on_top_of_members() -> None:
     """UNTOC 38(1): an instrument of a regional organisation is not counted beside its members'."""
-    rules = cc.Rules(
+    rules = cc.rules.Rules(
         treaty="test",
         consents_needed=2,
         members_needed=0,
         counts_organisations=False,
-        clauses=(("first", cc.Clause("38(1)", days=90)),),
+        clauses=(("first", cc.rules.Clause("38(1)", days=90)),),
         not_seen=("later",),
     )
     consents = [(date(2003, 1, 1), cc.state("EU")), (date(2003, 1, 2), cc.state("FRA"))]
 
     assert rules.first_group(consents) is None
     assert 1 == rules.missing(consents)
-    with pytest.raises(cc.ClauseNotSeenError, match="'later' has not been seen"):
+    with pytest.raises(cc.errors.ClauseNotSeenError, match="'later' has not been seen"):
         _ = rules.later
 
 
 def test_clause_for_acts_after_entry_into_force() -> None:
     """OPSC 14(2) speaks of deposits after entry into force; an earlier one takes effect with the treaty."""
-    clause = cc.Clause("14(2)", months=1, only_after_entry_into_force=True)
-    rules = cc.Rules("test", 10, 0, counts_organisations=True, clauses=(("later", clause),))
+    clause = cc.rules.Clause("14(2)", months=1, only_after_entry_into_force=True)
+    rules = cc.rules.Rules("test", 10, 0, counts_organisations=True, clauses=(("later", clause),))
 
     assert date(2002, 1, 18) == rules.effect("2002-01-17", date(2002, 1, 18))
     assert date(2002, 2, 19) == rules.effect("2002-01-19", date(2002, 1, 18))
 
 
 class TestInvitations:
-    RULE = cc.InvitationRule("37(1)", 5, date(2013, 4, 10), "CM/Del/Dec(2013)1168/10.2")
+    RULE = cc.rules.InvitationRule("37(1)", 5, date(2013, 4, 10), "CM/Del/Dec(2013)1168/10.2")
 
-    def invitation(self, when: str, rule: cc.InvitationRule | None = RULE) -> cc.Invitation:
+    def invitation(self, when: str, rule: cc.rules.InvitationRule | None = RULE) -> cc.Invitation:
         return cc.Invitation(cc.Act(cc.state("KEN"), cc.ActKind.INVITATION, cc.DateWindow.parse(when)), rule)
 
     @pytest.mark.parametrize(

@@ -71,13 +71,13 @@ def test_spellings(name: cc.State | str | int, id_: str) -> None:
 )
 def test_names_that_must_not_resolve(name: str) -> None:
     """Nothing is resolved by similarity."""
-    with pytest.raises(cc.UnknownStateError, match="no State's code or name"):
+    with pytest.raises(cc.errors.UnknownStateError, match="no State's code or name"):
         cc.state(name)
 
 
 def test_korea_brings_up_both_koreas() -> None:
     """An ambiguous name is an error that names the candidates."""
-    with pytest.raises(cc.UnknownStateError) as caught:
+    with pytest.raises(cc.errors.UnknownStateError) as caught:
         cc.state("Korea")
 
     assert "Korea, Republic of" in str(caught.value)
@@ -87,7 +87,7 @@ def test_korea_brings_up_both_koreas() -> None:
 @pytest.mark.parametrize("bad", [None, 1.5, True, b"FRA", ["FRA"]])
 def test_other_types_are_refused(bad: object) -> None:
     """A State is given by text, number or State."""
-    with pytest.raises(cc.InvalidTypeError):
+    with pytest.raises(cc.errors.InvalidTypeError):
         cc.state(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -125,13 +125,13 @@ def test_participants_without_iso_code() -> None:
 @pytest.mark.parametrize("bad", ["fra", "FR", "", "FRAN", None])
 def test_ids_are_three_capitals(bad: str) -> None:
     """A State is never made from something that is no id."""
-    with pytest.raises(cc.UnknownStateError, match="three capitals"):
+    with pytest.raises(cc.errors.UnknownStateError, match="three capitals"):
         State(bad)
 
 
 def test_unknown_id_has_no_name() -> None:
     """An id that nobody has says so when its facts are asked for."""
-    with pytest.raises(cc.UnknownStateError, match="'QQQ' is no State's id"):
+    with pytest.raises(cc.errors.UnknownStateError, match="'QQQ' is no State's id"):
         _ = State("QQQ").name
 
 
@@ -159,7 +159,7 @@ def test_printed_names() -> None:
     assert "Türkiye" == cc.state("TUR").chart_name("2026-04-25")
     assert "Slovak Republic" == cc.state("SVK").chart_name("2026-04-25")
     assert "Slovakia" == cc.state("SVK").chart_name("2026-04-25", "un")
-    with pytest.raises(cc.UnknownSourceError, match="expected 'coe' or 'un'"):
+    with pytest.raises(cc.errors.UnknownSourceError, match="expected 'coe' or 'un'"):
         cc.state("SVK").chart_name("2026-04-25", "au")
 
 
@@ -178,12 +178,12 @@ def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPa
         return [{"name": "Atlantis", "state": "FRA"}, {"name": "ATLANTIS", "state": "DEU"}]
 
     monkeypatch.setattr(Dataset, "rows", rows)
-    with pytest.raises(cc.DatasetError, match="'ATLANTIS' names two States"):
+    with pytest.raises(cc.errors.DatasetError, match="'ATLANTIS' names two States"):
         _states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_numeric_codes_have_three_digits() -> None:
     """A text of fewer digits is no code, and the error tells the one that it may be."""
     assert "ALB" == cc.state(8).id == cc.state("008").id
-    with pytest.raises(cc.UnknownStateError, match="did you mean '008'"):
+    with pytest.raises(cc.errors.UnknownStateError, match="did you mean '008'"):
         cc.state("8")

@@ -29,29 +29,31 @@ def test_footnotes() -> None:
 def test_case_matters() -> None:
     """``r`` and ``R.`` have nothing to do with each other, and ``A`` is nothing."""
     assert cc.decode("r")[0].name != cc.decode("R.")[0].name
-    with pytest.raises(cc.UnknownCodeError, match="'A' is no symbol.*a, s, su, r, R., D., A., T., C., O., 4, 55"):
+    with pytest.raises(
+        cc.errors.UnknownCodeError, match="'A' is no symbol.*a, s, su, r, R., D., A., T., C., O., 4, 55"
+    ):
         cc.decode("A")
 
 
 @pytest.mark.parametrize("bad", ["", " ", "x", "R", "7", "a, s", "Z."])
 def test_unknown_symbols(bad: str) -> None:
     """An unknown symbol is named, with the known ones."""
-    with pytest.raises(cc.UnknownCodeError):
+    with pytest.raises(cc.errors.UnknownCodeError):
         cc.decode(bad)
 
 
 def test_wrong_type_and_scheme() -> None:
     """Only text is decoded, by one of two schemes."""
-    with pytest.raises(cc.InvalidTypeError):
+    with pytest.raises(cc.errors.InvalidTypeError):
         cc.decode(4)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    with pytest.raises(cc.UnknownCodeError, match="expected 'coe' or 'un'"):
+    with pytest.raises(cc.errors.UnknownCodeError, match="expected 'coe' or 'un'"):
         cc.decode("a", scheme="au")
 
 
 @pytest.mark.parametrize("legend", [3.5, b"Accession(a)"])
 def test_legend_of_another_type(legend: object) -> None:
     """A legend is text."""
-    with pytest.raises(cc.InvalidTypeError, match="expected the header of a table"):
+    with pytest.raises(cc.errors.InvalidTypeError, match="expected the header of a table"):
         cc.decode("a", scheme="un", legend=legend)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -61,7 +63,7 @@ def test_un_letters_come_from_the_tables_header() -> None:
     assert cc.ActKind.ACCEPTANCE is cc.decode("A", scheme="un", legend=LEGEND)[0].kind
     assert cc.ActKind.ACCESSION is cc.decode("a", scheme="un", legend=LEGEND)[0].kind
     assert cc.decode("x", scheme="un", legend=LEGEND)[0].kind is None
-    with pytest.raises(cc.UnknownCodeError, match="pass that header"):
+    with pytest.raises(cc.errors.UnknownCodeError, match="pass that header"):
         cc.decode("a", scheme="un")
 
 
@@ -78,22 +80,24 @@ class TestFootnotes:
 
     def test_missing_number(self, budapest: cc.Treaty) -> None:
         """A number that is not there is named."""
-        with pytest.raises(cc.UnknownCodeError, match="footnote 9 is not among 4, 55"):
+        with pytest.raises(cc.errors.UnknownCodeError, match="footnote 9 is not among 4, 55"):
             _ = budapest.footnotes[9]
 
     def test_other_types(self, budapest: cc.Treaty) -> None:
         """Texts are a mapping, and numbers are whole."""
-        with pytest.raises(cc.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"):
-            cc.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
+        with pytest.raises(
+            cc.errors.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"
+        ):
+            cc.charts.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
             budapest.footnotes.only(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
+        with pytest.raises(cc.errors.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
             _ = budapest.footnotes[[4]]  # type: ignore[index]  # pyright: ignore[reportArgumentType]
         assert [4] not in budapest.footnotes  # type: ignore[comparison-overlap]
 
     def test_the_first_text_of_a_number_counts(self) -> None:
         """However many there are, a number is one look-up."""
-        notes = cc.Footnotes(((4, "first"), (4, "second"), (5, "")))
+        notes = cc.charts.Footnotes(((4, "first"), (4, "second"), (5, "")))
 
         assert ("first", "") == (notes[4], notes[5])
 
@@ -105,5 +109,5 @@ class TestFootnotes:
 
 def test_legend_without_letters() -> None:
     """A header that defines no letter is told as such."""
-    with pytest.raises(cc.UnknownCodeError, match="which has none; case matters"):
+    with pytest.raises(cc.errors.UnknownCodeError, match="which has none; case matters"):
         cc.decode("a", scheme="un", legend="nonsense")

@@ -203,9 +203,11 @@ class TestSecondProtocol:
         treaty = cc.treaty(224)
 
         for topic in ("first", "later"):
-            with pytest.raises(cc.ClauseNotSeenError, match=f"CETS No. 224: the clause on '{topic}' has not been seen"):
+            with pytest.raises(
+                cc.errors.ClauseNotSeenError, match=f"CETS No. 224: the clause on '{topic}' has not been seen"
+            ):
                 treaty.rules.clause(topic)
-        with pytest.raises(cc.ClauseNotSeenError):
+        with pytest.raises(cc.errors.ClauseNotSeenError):
             treaty.would_enter_into_force("FRA", deposited="2026-05-01")
         assert {"ets185"} == {treaty.rules.precondition}
 
@@ -249,7 +251,7 @@ class TestMalabo:
         assert cc.Status.UNKNOWN is treaty.status("STP", on="2024-03-01")
         assert "STP" in ids(treaty.contracting_states("2024-03-01"))
         assert treaty["STP"].entry_into_force is None
-        with pytest.raises(cc.UnknownStatusError, match="2024-02-15"):
+        with pytest.raises(cc.errors.UnknownStatusError, match="2024-02-15"):
             treaty.is_party("STP", on="2024-03-01")
 
     def test_in_force_from_the_fifteenth(self) -> None:
@@ -332,7 +334,7 @@ class TestDoubt:
         assert cc.Status.UNKNOWN is malabo.status(state)
         signatory, contracting, party = cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY
         assert (signatory, contracting, party) == malabo.possible_statuses(state)
-        with pytest.raises(cc.UnknownStatusError, match="last told on 2024-07-08 that it had only signed"):
+        with pytest.raises(cc.errors.UnknownStatusError, match="last told on 2024-07-08 that it had only signed"):
             malabo.is_party(state)
 
     def test_signatories_on_the_list_of_2026(self) -> None:
@@ -413,7 +415,7 @@ class TestCompleteTo:
             assert consent is not None
             assert consent.date is not None
             assert consent.effective == malabo.would_enter_into_force(state, deposited=consent.date)
-        with pytest.raises(cc.ClauseNotSeenError):
+        with pytest.raises(cc.errors.ClauseNotSeenError):
             malabo.would_enter_into_force("STP", deposited="2024-02-15")
 
 
@@ -498,5 +500,5 @@ def test_names_of_the_page(name: str, id_: str) -> None:
 )
 def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
     """An incomplete or misspelt name is an error that suggests the whole one."""
-    with pytest.raises(cc.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
+    with pytest.raises(cc.errors.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
         cc.treaty(name)

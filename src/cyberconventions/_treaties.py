@@ -1,4 +1,4 @@
-"""The dataset that comes with the library, read one treaty at a time and only as far as asked."""
+"""Finds and loads treaties of the dataset, one at a time and only as far as asked."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,8 +7,10 @@ from functools import partial
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._edition import Details
+from cyberconventions._history import Coverage
 from cyberconventions._states import State, fold
-from cyberconventions._treaty import Coverage, Details, Treaty
+from cyberconventions._treaty import Treaty
 from cyberconventions.errors import DatasetError, UnknownTreatyError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING = False
@@ -183,7 +185,7 @@ def details(id_: str) -> Details:
 
 
 def rules_of(row: Mapping[str, str], facts: "Mapping[str, Any]") -> "Rules":
-    """Return the final clauses that a treaty's two files tell.
+    """Return the final clauses that a treaty's two files give.
 
     Arguments:
         row: Its line of ``treaties.csv``.

@@ -97,7 +97,7 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
     >>> import cyberconventions as cc
     >>> try:
     ...     cc.parse_chart("Status as of 30/02/2020", format="text")
-    ... except cc.ChartError as error:
+    ... except cc.errors.ChartError as error:
     ...     print(error.problems[0].line, error.problems[0].message[:32])
     1 '30/02/2020' is not a day of the
     """

@@ -76,10 +76,10 @@ def portal(rows: int) -> str:
 def written(rows: int, write: Callable[[cc.Chart], str]) -> str:
     """Return what the library itself writes."""
     made = [
-        cc.Row(state, cc.Section.NON_MEMBER, date(2001, 11, 23), date(2003, 5, 12), None, date(2004, 7, 1))
+        cc.Row(state, cc.charts.Section.NON_MEMBER, date(2001, 11, 23), date(2003, 5, 12), None, date(2004, 7, 1))
         for state in states(rows)
     ]
-    return write(cc.Chart("ETS No.999", "Test", date(2026, 1, 1), tuple(made), None, cc.Footnotes()))
+    return write(cc.Chart("ETS No.999", "Test", date(2026, 1, 1), tuple(made), None, cc.charts.Footnotes()))
 
 
 def web_service(rows: int) -> str:

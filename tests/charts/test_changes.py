@@ -28,7 +28,7 @@ def since_2020(budapest: cc.Treaty) -> ChangeSet:
 
 def sole(state: str, **cells: object) -> cc.Chart:
     """Return a chart of 2020-03-13 with one row."""
-    row = cc.Row(cc.state(state), cc.Section.NON_MEMBER, name=state)
+    row = cc.Row(cc.state(state), cc.charts.Section.NON_MEMBER, name=state)
     row = attrs.evolve(row, **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     return attrs.evolve(cc.parse_chart(PAGE), rows=(row,))
 
@@ -186,7 +186,7 @@ class TestChanges:
     def test_footnotes_and_section(self) -> None:
         """Other footnotes are a change, that of the limit on invitations is none; and so is another section."""
         old = sole("Benin", signature=date(2020, 3, 1), footnotes=(4,))
-        new = sole("Benin", signature=date(2020, 3, 1), footnotes=(55,), section=cc.Section.MEMBER)
+        new = sole("Benin", signature=date(2020, 3, 1), footnotes=(55,), section=cc.charts.Section.MEMBER)
 
         assert [
             "Benin: footnotes none became 55.",
@@ -353,14 +353,14 @@ class TestChanges:
         """Charts of two treaties are not compared, whether the dataset has them or not."""
         for reference in ("CETS No. 201", "ETS No. 5"):
             other = attrs.evolve(chart, reference=reference)
-            with pytest.raises(cc.DifferentTreatiesError, match="are two treaties"):
+            with pytest.raises(cc.errors.DifferentTreatiesError, match="are two treaties"):
                 diff(budapest, other)
         five = attrs.evolve(chart, reference="ETS No. 5")
         assert () == diff(five, attrs.evolve(five, reference="CETS No.5")).changes
 
     def test_other_type(self, chart: cc.Chart) -> None:
         """What is neither chart nor treaty is an error of type."""
-        with pytest.raises(cc.InvalidTypeError, match="expected a Chart or a Treaty"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a Chart or a Treaty"):
             diff(chart, "185")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_values(self, since_2020: ChangeSet) -> None:

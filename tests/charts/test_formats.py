@@ -50,7 +50,7 @@ def content(name: str) -> str:
 
 def errors(text: str | bytes, **how: object) -> list[str]:
     """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.ChartError) as caught:
+    with pytest.raises(cc.errors.ChartError) as caught:
         cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     return [str(error) for error in caught.value.exceptions]
 
@@ -119,7 +119,7 @@ class TestEveryFormat:
 
     def test_unknown_format(self) -> None:
         """A format that does not exist is an error that lists those that do."""
-        with pytest.raises(cc.UnknownCodeError, match="did you mean 'html'.*expected one of text"):
+        with pytest.raises(cc.errors.UnknownCodeError, match="did you mean 'html'.*expected one of text"):
             cc.parse_chart("", format="htlm")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_what_the_library_wrote_is_recognised(self, budapest: cc.Treaty) -> None:
@@ -142,7 +142,7 @@ class TestEveryFormat:
     )
     def test_no_chart_on_the_page(self, text: str) -> None:
         """Recognition does not swallow that there is none."""
-        with pytest.raises(cc.ChartError, match="there is no chart"):
+        with pytest.raises(cc.errors.ChartError, match="there is no chart"):
             cc.parse_chart(text)
 
     def test_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -420,7 +420,7 @@ class TestPage:
         """With an s or a z."""
         chart = cc.parse_chart(of_185("Chile", "International Organizations", "European Union"))
 
-        assert cc.Section.ORGANISATION is chart["EUE"].section
+        assert cc.charts.Section.ORGANISATION is chart["EUE"].section
 
     @pytest.mark.parametrize("menu", ["Non-Member States\nHome\nContact", "Member States\nAlbania\nAndorra\nHome"])
     def test_menu_lines_are_no_second_chart(self, menu: str) -> None:
@@ -480,7 +480,7 @@ class TestPage:
     @pytest.mark.parametrize("treaty", [-185, "ETS 18 5", "ets 185a"])
     def test_what_is_no_reference(self, treaty: "str | int") -> None:
         """Digits within another word name no treaty."""
-        with pytest.raises(cc.ChartError, match="another treaty"):
+        with pytest.raises(cc.errors.ChartError, match="another treaty"):
             cc.parse_chart(content("page-2020.txt"), treaty=treaty)
 
     def test_byte_order_mark(self, budapest: cc.Treaty) -> None:
@@ -494,7 +494,7 @@ class TestPage:
         rows = ["Chile 20/04/2017 a 01/08/2017", "ETS No. 185", "Status as of 25/04/2026", "Japan 23/11/2001"]
 
         assert 2 == len(cc.parse_chart(of_185(*rows)))
-        with pytest.raises(cc.ChartError, match="2 charts, of ETS No. 185 and ETS No. 189"):
+        with pytest.raises(cc.errors.ChartError, match="2 charts, of ETS No. 185 and ETS No. 189"):
             cc.parse_chart(
                 of_185(rows[0], "ETS No. 189", "Status as of 25/04/2026", "Members of Council of Europe", "Malta")
             )
@@ -554,7 +554,7 @@ class TestPage:
         """Without a name it is an error that names both; with one, that chart is read."""
         second = of_185("Chile 20/04/2017 a 01/08/2017", totals=True).replace("185", "189")
         page = content("page-2020.txt") + "\n" + second
-        with pytest.raises(cc.ChartError, match=r"2 charts, of ETS No.185 and ETS No. 189: name the treaty"):
+        with pytest.raises(cc.errors.ChartError, match=r"2 charts, of ETS No.185 and ETS No. 189: name the treaty"):
             cc.parse_chart(page)
 
         assert 74 == len(cc.parse_chart(page, treaty="budapest").rows)
@@ -578,7 +578,7 @@ class TestPage:
     @pytest.mark.parametrize("name", FIXTURES)
     def test_chart_of_another_treaty(self, name: str) -> None:
         """Whoever asks for ETS 189 is not given another treaty's chart."""
-        with pytest.raises(cc.ChartError, match="another treaty"):
+        with pytest.raises(cc.errors.ChartError, match="another treaty"):
             cc.parse_chart(content(name), treaty=189)
         if "untoc" not in name:
             assert cc.read_chart(CHARTS / name) == cc.read_chart(CHARTS / name, treaty=185)
@@ -618,13 +618,13 @@ class TestPage:
         """A flag twice, a date too many, the end of the calendar."""
         try:
             assert what in messages(cc.parse_chart(of_185(row)))
-        except cc.ChartError as error:
+        except cc.errors.ChartError as error:
             assert what in str(error)  # noqa: PT017 # an error or a problem
 
     @pytest.mark.parametrize("number", ["9" * 5000, "\u0663", "12x"])
     def test_numbers_of_any_length(self, number: str) -> None:
         """No number is too long for an error."""
-        with pytest.raises(cc.ChartError):
+        with pytest.raises(cc.errors.ChartError):
             cc.parse_chart(of_185(f"Benin {number}x", f"Total number of ratifications/accessions {number}"))
 
 
@@ -714,7 +714,7 @@ class TestMisprints:
         """17 for 7 September 2020: both give the same entry into force, so the record tells."""
         try:
             cc.treaty(201)
-        except cc.UnknownTreatyError:
+        except cc.errors.UnknownTreatyError:
             pytest.skip("the dataset does not have CETS 201")
         page = (
             of_185("Armenia 29/09/2010 17/09/2020 01/01/2021")
@@ -733,7 +733,7 @@ class TestTreatyOfficeJson:
         """Three lists; accession only where a State may do nothing else; CodePays is not ISO 3166."""
         chart = cc.read_chart(CHARTS / "treaty-office-185.json")
 
-        assert (cc.Section.MEMBER, cc.Section.NON_MEMBER, cc.Section.ORGANISATION) == tuple(
+        assert (cc.charts.Section.MEMBER, cc.charts.Section.NON_MEMBER, cc.charts.Section.ORGANISATION) == tuple(
             chart[state].section for state in ("BGR", "CHL", "European Union")
         )
         assert (None, cc.ActKind.CONSENT) == (chart["BGR"].consent_mark, chart["BGR"].kind)
@@ -1333,7 +1333,7 @@ def is_chart(page: bytes) -> bool:
     """Tell whether a page can be read."""
     try:
         return len(cc.parse_chart(page)) > 1
-    except cc.ChartError:
+    except cc.errors.ChartError:
         return False
 
 

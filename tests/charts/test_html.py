@@ -74,7 +74,7 @@ class TestLines:
 class TestHostile:
     def test_depth(self) -> None:
         """An error of the library, with its line."""
-        with pytest.raises(cc.ChartError, match="line 2048: .*more than 2048 elements within each other"):
+        with pytest.raises(cc.errors.ChartError, match="line 2048: .*more than 2048 elements within each other"):
             html_lines("\n" + "<div>\n" * 100_000)
 
     @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ class TestHostile:
         """Lines, or an error that the page can't be read to its end; the benchmarks tell how long it takes."""
         try:
             assert isinstance(html_lines(page), list)
-        except cc.ChartError as error:
+        except cc.errors.ChartError as error:
             assert "can't be read beyond this line" in str(error)  # noqa: PT017 # lines or an error
 
     @given(st.lists(st.sampled_from(MARKUP) | st.text(max_size=5), max_size=30).map("".join))
@@ -113,7 +113,7 @@ def test_without_lxml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
 
-    with pytest.raises(cc.MissingExtraError, match=r"pip install 'cyberconventions\[html\]'") as caught:
+    with pytest.raises(cc.errors.MissingExtraError, match=r"pip install 'cyberconventions\[html\]'") as caught:
         html_lines("<p>x")
     assert isinstance(caught.value, cc.CyberConventionsError)
     assert isinstance(caught.value, ImportError)

@@ -32,7 +32,11 @@ class TestPage:
         """74 rows: 47 members and 27 others."""
         sections = [row.section for row in chart.rows]
 
-        assert (74, 47, 27) == (len(sections), sections.count(cc.Section.MEMBER), sections.count(cc.Section.NON_MEMBER))
+        assert (74, 47, 27) == (
+            len(sections),
+            sections.count(cc.charts.Section.MEMBER),
+            sections.count(cc.charts.Section.NON_MEMBER),
+        )
 
     def test_totals_and_footnotes(self, chart: cc.Chart) -> None:
         """The totals are 64 and 3, the footnotes 4 and 55, and nothing is odd."""
@@ -81,7 +85,7 @@ class TestPage:
 
     def test_missing_row(self, chart: cc.Chart) -> None:
         """A State that the chart does not list is an error."""
-        with pytest.raises(cc.NotParticipatingError, match="no row for Kenya"):
+        with pytest.raises(cc.errors.NotParticipatingError, match="no row for Kenya"):
             _ = chart["KEN"]
 
 
@@ -202,7 +206,7 @@ class TestDamage:
     def test_unreadable(self, page: str, before: str, after: str, what: str) -> None:
         """What can't be read is an error with its line, and there is no half-read chart."""
         assert before in page
-        with pytest.raises(cc.ChartError) as caught:
+        with pytest.raises(cc.errors.ChartError) as caught:
             cc.parse_chart(page.replace(before, after, 1))
 
         assert what in str(caught.value.exceptions[0])
@@ -210,15 +214,15 @@ class TestDamage:
     def test_all_errors_come_together(self, page: str) -> None:
         """One error names everything that can't be read, in the order of the lines."""
         damaged = page.replace("Albania", "Albany").replace("Zealand", "").replace("26/08/2019", "26/18/2019")
-        with pytest.raises(cc.ChartError, match="ETS No.185 can't be read") as caught:
+        with pytest.raises(cc.errors.ChartError, match="ETS No.185 can't be read") as caught:
             cc.parse_chart(damaged)
 
-        lines = [error.line for error in caught.value.exceptions if isinstance(error, cc.ChartLineError)]
+        lines = [error.line for error in caught.value.exceptions if isinstance(error, cc.errors.ChartLineError)]
         assert 2 == len(lines)
         assert sorted(line or 0 for line in lines) == lines
         assert isinstance(caught.value, ExceptionGroup)
         assert isinstance(caught.value, cc.CyberConventionsError)
-        assert isinstance(caught.value.split(lambda _: True)[0], cc.ChartError)
+        assert isinstance(caught.value.split(lambda _: True)[0], cc.errors.ChartError)
 
     @pytest.mark.parametrize(
         ("before", "after", "what"),
@@ -246,22 +250,22 @@ class TestDamage:
 
     def test_entry_into_force_without_consent_or_before_it(self) -> None:
         """A row whose days do not follow each other."""
-        row = cc.Row(cc.state("FRA"), cc.Section.MEMBER, entry_into_force=date(2020, 1, 1))
+        row = cc.Row(cc.state("FRA"), cc.charts.Section.MEMBER, entry_into_force=date(2020, 1, 1))
         assert "<Row FRA - - 2020-01-01>" == repr(row)
 
     @pytest.mark.parametrize("text", ["", "no chart here", "Status as of 13/03/2020\n", "\n" * 5])
     def test_no_chart(self, text: str) -> None:
         """A text without a chart is an error that says so."""
-        with pytest.raises(cc.ChartError, match="there is no chart"):
+        with pytest.raises(cc.errors.ChartError, match="there is no chart"):
             cc.parse_chart(text)
 
     def test_not_a_text(self) -> None:
         """Bytes that are no UTF-8, and other types."""
-        with pytest.raises(cc.ChartError, match="line 2: byte 4 is not UTF-8"):
+        with pytest.raises(cc.errors.ChartError, match="line 2: byte 4 is not UTF-8"):
             cc.parse_chart(b"abc\n\xff")
-        with pytest.raises(cc.InvalidTypeError):
+        with pytest.raises(cc.errors.InvalidTypeError):
             cc.parse_chart(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.InvalidTypeError):
+        with pytest.raises(cc.errors.InvalidTypeError):
             cc.read_chart(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_unknown_treaty_is_checked_against_itself_only(self, page: str) -> None:
@@ -276,24 +280,24 @@ def problem_lines(text: str) -> set[int | None]:
     """Return the lines that errors or problems name."""
     try:
         return {problem.line for problem in cc.parse_chart(text).problems}
-    except cc.ChartError as error:
-        return {each.line for each in error.exceptions if isinstance(each, cc.ChartLineError)}
+    except cc.errors.ChartError as error:
+        return {each.line for each in error.exceptions if isinstance(each, cc.errors.ChartLineError)}
 
 
 class TestFiles:
     def test_missing(self, tmp_path: Path) -> None:
         """A file that is not there is named, with those beside it that are spelt like it."""
         (tmp_path / "chart-2020.txt").write_text("", encoding="utf-8")
-        with pytest.raises(cc.MissingFileError, match="did you mean 'chart-2020.txt'") as caught:
+        with pytest.raises(cc.errors.MissingFileError, match="did you mean 'chart-2020.txt'") as caught:
             cc.read_chart(tmp_path / "chart-2002.txt")
         assert isinstance(caught.value, FileNotFoundError)
-        with pytest.raises(cc.MissingFileError, match="there is no file"):
+        with pytest.raises(cc.errors.MissingFileError, match="there is no file"):
             cc.read_chart(tmp_path / "nowhere" / "chart.txt")
-        with pytest.raises(cc.MissingFileError, match="there is no file ''"):
+        with pytest.raises(cc.errors.MissingFileError, match="there is no file ''"):
             cc.read_chart("")
 
     def test_unreadable(self, tmp_path: Path) -> None:
         """A folder is no file, and no system has a path with a null in it."""
         for path in (tmp_path, "a\0b"):
-            with pytest.raises(cc.UnreadableFileError, match="can't be read"):
+            with pytest.raises(cc.errors.UnreadableFileError, match="can't be read"):
                 cc.read_chart(path)

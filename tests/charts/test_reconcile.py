@@ -288,8 +288,8 @@ class TestConflicts:
         """What a reader found odd about a row keeps its new days out; a problem of the whole chart does not."""
         chart = cc.Chart.of(budapest)
         chart = changed(chart, "SWE", line=44)
-        row = cc.Problem("a digit is missing", 44, state=cc.state("SWE"))
-        odd = attrs.evolve(chart, problems=(row, cc.Problem("the table is cut off", 44)))
+        row = cc.charts.Problem("a digit is missing", 44, state=cc.state("SWE"))
+        odd = attrs.evolve(chart, problems=(row, cc.charts.Problem("the table is cut off", 44)))
         found = reconcile(old, odd)
 
         assert [("SWE", "consent")] == conflicts(found)
@@ -309,7 +309,7 @@ class TestConflicts:
     def test_past_accession(self, old: cc.Treaty, chart: cc.Chart) -> None:
         """An accession of 2019 that the record lacks, accepted, comes without the invitation before it."""
         india = cc.Row(
-            cc.state("IND"), cc.Section.NON_MEMBER, None, date(2019, 1, 7), "a", date(2019, 5, 1), name="India"
+            cc.state("IND"), cc.charts.Section.NON_MEMBER, None, date(2019, 1, 7), "a", date(2019, 5, 1), name="India"
         )
         odd = attrs.evolve(chart, rows=(*chart.rows, india), as_of=date(2020, 4, 1))
         found = reconcile(old, odd, accept=["India"])
@@ -381,16 +381,18 @@ class TestConflicts:
 
     def test_other_types(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
         """Chart and treaty the wrong way round, or something else accepted, are errors of type."""
-        with pytest.raises(cc.InvalidTypeError, match="expected a Treaty"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a Treaty"):
             reconcile(chart, budapest)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.InvalidTypeError, match="expected a State"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a State"):
             reconcile(budapest, cc.Chart.of(budapest), accept=[None])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.InvalidTypeError, match="None is a NoneType, expected conflicts, or States"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="None is a NoneType, expected conflicts, or States"):
             reconcile(budapest, cc.Chart.of(budapest), accept=None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_day_beyond_all_charts(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
         """Years are added to a chart's day, and the calendar ends."""
-        with pytest.raises(cc.InvalidDateError, match="no chart stands as of 9999-12-31; expected a day up to 2999"):
+        with pytest.raises(
+            cc.errors.InvalidDateError, match="no chart stands as of 9999-12-31; expected a day up to 2999"
+        ):
             reconcile(budapest, attrs.evolve(chart, as_of=date.max))
 
 
@@ -455,7 +457,7 @@ class TestInvitations:
         """Niger's invitation of 2020, listed in spring 2025, stood then; its day leaves that open."""
         then = budapest.known_at("2025-03-20")
         chart = cc.Chart.of(then)
-        niger = cc.Row(cc.state("NER"), cc.Section.NON_MEMBER, consent_mark="a", footnotes=(4,), name="Niger")
+        niger = cc.Row(cc.state("NER"), cc.charts.Section.NON_MEMBER, consent_mark="a", footnotes=(4,), name="Niger")
         rows = tuple(row for row in chart.rows if row.state != niger.state)
         found = reconcile(then, attrs.evolve(chart, rows=(*rows, niger), as_of=date(2025, 4, 1)))
 
@@ -466,7 +468,9 @@ class TestInvitations:
     def test_renewed(self, budapest: cc.Treaty) -> None:
         """Burkina Faso's invitation had run out by 2026: one that a chart of 2027 lists is another one."""
         chart = cc.Chart.of(budapest)
-        burkina = cc.Row(cc.state("BFA"), cc.Section.NON_MEMBER, consent_mark="a", footnotes=(4,), name="Burkina Faso")
+        burkina = cc.Row(
+            cc.state("BFA"), cc.charts.Section.NON_MEMBER, consent_mark="a", footnotes=(4,), name="Burkina Faso"
+        )
         found = reconcile(budapest, attrs.evolve(chart, rows=(*chart.rows, burkina), as_of=date(2027, 1, 1)))
 
         assert [("BFA", cc.DateWindow.parse("2026-04-26/.."))] == [(act.state.id, act.when) for act in found.changes]
@@ -499,7 +503,7 @@ class TestInvitations:
 
     def test_known_otherwise_on_that_day(self, budapest: cc.Treaty, old: cc.Treaty, chart: cc.Chart) -> None:
         """On an equal or older date, an invitation only one of chart and record has is a conflict."""
-        kenya = cc.Row(cc.state("KEN"), cc.Section.NON_MEMBER, footnotes=(4,), name="Kenya")
+        kenya = cc.Row(cc.state("KEN"), cc.charts.Section.NON_MEMBER, footnotes=(4,), name="Kenya")
         more = attrs.evolve(chart, rows=(*chart.rows, kenya))
         less = without(chart, "BEN", "2020-03-13")
 
@@ -565,7 +569,7 @@ class TestOtherForms:
     def test_note_on_a_blank_row(self) -> None:
         """A footnote makes an invitation only where a chart shows invitations."""
         untoc = cc.treaty("untoc")
-        tuvalu = cc.Row(cc.state("TUV"), cc.Section.PARTICIPANT, footnotes=(7,), name="Tuvalu")
+        tuvalu = cc.Row(cc.state("TUV"), cc.charts.Section.PARTICIPANT, footnotes=(7,), name="Tuvalu")
         chart = cc.Chart.of(untoc)
         found = reconcile(untoc, attrs.evolve(chart, rows=(*chart.rows, tuvalu)))
 
@@ -576,7 +580,7 @@ class TestOtherForms:
         day = date(2020, 3, 20)
         row = cc.Row(
             cc.state("IND"),
-            cc.Section.NON_MEMBER,
+            cc.charts.Section.NON_MEMBER,
             None,
             day,
             "A",
@@ -629,7 +633,7 @@ class TestOtherForms:
         found = reconcile(old, cc.Chart.of(budapest), source="coe-185-2026")
 
         assert {"coe-185-2026"} == {each.id for act in found.changes if act.kind.is_consent for each in act.sources}
-        with pytest.raises(cc.UnknownSourceError):
+        with pytest.raises(cc.errors.UnknownSourceError):
             reconcile(old, cc.Chart.of(budapest), source="hearsay")
 
     def test_cut_off_after_a_row(self, budapest: cc.Treaty) -> None:
@@ -827,9 +831,9 @@ class TestOtherRecords:
         """The letter r marks a signature, s a consent by signature, one that is not in the key is told."""
         day = date(2020, 3, 20)
         rows = [
-            cc.Row(cc.state("KEN"), cc.Section.NON_MEMBER, consent=day, consent_mark="r", name="Kenya"),
-            cc.Row(cc.state("IND"), cc.Section.NON_MEMBER, None, day, "s", date(2020, 7, 1), name="India"),
-            cc.Row(cc.state("EGY"), cc.Section.NON_MEMBER, None, day, "AA", date(2020, 7, 1), name="Egypt"),
+            cc.Row(cc.state("KEN"), cc.charts.Section.NON_MEMBER, consent=day, consent_mark="r", name="Kenya"),
+            cc.Row(cc.state("IND"), cc.charts.Section.NON_MEMBER, None, day, "s", date(2020, 7, 1), name="India"),
+            cc.Row(cc.state("EGY"), cc.charts.Section.NON_MEMBER, None, day, "AA", date(2020, 7, 1), name="Egypt"),
         ]
         found = reconcile(old, attrs.evolve(chart, rows=(*chart.rows, *rows), as_of=date(2020, 4, 1)))
 
@@ -856,7 +860,7 @@ class TestOtherRecords:
         """A footnote that a newer chart puts on a row stands on its last act, with its text."""
         texts = {**chart.footnotes, 60: "A new one."}
         odd = changed(chart, "FRA", "2020-04-01", footnotes=(60,))
-        odd = changed(attrs.evolve(odd, footnotes=cc.Footnotes.of(texts, 4)), "RUS", footnotes=(), notes=())
+        odd = changed(attrs.evolve(odd, footnotes=cc.charts.Footnotes.of(texts, 4)), "RUS", footnotes=(), notes=())
         found = reconcile(old, odd)
 
         assert {60: "A new one."} == dict(found.treaty["FRA"].footnotes)

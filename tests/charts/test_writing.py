@@ -52,7 +52,7 @@ def rows(draw: st.DrawFn) -> cc.Row:
     """Draw any row at all, unknown flags and impossible days among them."""
     return cc.Row(
         state=cc.State(draw(st.sampled_from(STATES))),
-        section=draw(st.sampled_from(cc.Section)),
+        section=draw(st.sampled_from(cc.charts.Section)),
         signature=draw(st.none() | DAYS),
         consent=draw(st.none() | DAYS),
         consent_mark=draw(st.none() | st.sampled_from([*MARKS, "A", "AA", "d"])),
@@ -81,7 +81,9 @@ def treaty_office_rows(draw: st.DrawFn, as_of: date) -> cc.Row:
     withdrawal, left = draw(st.none() | DAYS), draw(st.none() | DAYS)
     return cc.Row(
         state=state,
-        section=draw(st.sampled_from([each for each in cc.Section if each is not cc.Section.PARTICIPANT])),
+        section=draw(
+            st.sampled_from([each for each in cc.charts.Section if each is not cc.charts.Section.PARTICIPANT])
+        ),
         signature=signature,
         consent=consent,
         consent_mark=mark,
@@ -118,7 +120,7 @@ def participants(draw: st.DrawFn, as_of: date) -> cc.Row:
     withdrawal, left = draw(st.none() | DAYS), draw(st.none() | DAYS)
     return cc.Row(
         state=state,
-        section=cc.Section.PARTICIPANT,
+        section=cc.charts.Section.PARTICIPANT,
         signature=draw(st.none() | DAYS),
         consent=consent,
         consent_mark=mark,
@@ -149,7 +151,7 @@ def charts(draw: st.DrawFn) -> cc.Chart:
         as_of=draw(DAYS),
         rows=tuple(draw(st.lists(rows(), max_size=8))),
         totals=draw(st.none() | st.builds(cc.Totals, st.integers(0, 300), st.integers(0, 300), st.booleans())),
-        footnotes=cc.Footnotes.of(draw(st.dictionaries(NUMBERS, TEXT, max_size=3)), draw(st.none() | NUMBERS)),
+        footnotes=cc.charts.Footnotes.of(draw(st.dictionaries(NUMBERS, TEXT, max_size=3)), draw(st.none() | NUMBERS)),
         opened=draw(st.none() | DAYS),
         entry_into_force=draw(st.none() | DAYS),
         silent_on=draw(SILENT_ON),
@@ -166,7 +168,7 @@ def treaty_office_charts(draw: st.DrawFn) -> cc.Chart:
         as_of=as_of,
         rows=tuple(draw(st.lists(treaty_office_rows(as_of), max_size=8))),
         totals=draw(st.none() | TOTALS),
-        footnotes=cc.Footnotes.of(draw(texts), 4),
+        footnotes=cc.charts.Footnotes.of(draw(texts), 4),
         opened=draw(st.none() | DAYS),
         entry_into_force=draw(st.none() | DAYS),
         silent_on=draw(SILENT_ON),
@@ -183,7 +185,7 @@ def collections(draw: st.DrawFn) -> cc.Chart:
         as_of=as_of,
         rows=tuple(draw(st.lists(participants(as_of), min_size=1, max_size=8))),
         totals=draw(st.none() | TOTALS),
-        footnotes=cc.Footnotes.of(draw(texts)),
+        footnotes=cc.charts.Footnotes.of(draw(texts)),
         opened=draw(st.none() | DAYS),
         entry_into_force=draw(st.none() | DAYS),
         silent_on=draw(SILENT_ON) or ("invitations",),
@@ -241,7 +243,7 @@ class TestRoundTrip:
         for write in (to_text, to_html):
             try:
                 assert isinstance(write(chart), str)
-            except cc.ChartError as error:
+            except cc.errors.ChartError as error:
                 assert "CSV and JSON can hold it" in str(error)  # noqa: PT017 # printed, or refused
 
     @pytest.mark.parametrize("day", ["2004-07-01", "2014-01-01", "2020-03-13", "2024-07-01", "2026-04-25"])
@@ -326,7 +328,7 @@ class TestText:
     )
     def test_columns_tell_where_words_do_not(self, chart: cc.Chart, cells: dict[str, object]) -> None:
         """A row that would read otherwise with its blank cells gone keeps them."""
-        row = attrs.evolve(cc.Row(cc.state("Benin"), cc.Section.NON_MEMBER), **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        row = attrs.evolve(cc.Row(cc.state("Benin"), cc.charts.Section.NON_MEMBER), **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         odd = attrs.evolve(chart, rows=(row,))
 
         assert odd == cc.parse_chart(to_text(odd)) == cc.parse_chart(to_html(odd))
@@ -354,16 +356,16 @@ class TestText:
             ({"withdrawn": True}, "can't be printed without a day"),
             ({"withdrawal": date(2019, 1, 5)}, "would be read as one that has taken effect"),
             ({"consent": date(2024, 6, 20), "consent_kind": cc.ActKind.APPROVAL}, "approval would be read as consent"),
-            ({"section": cc.Section.PARTICIPANT}, "a row of a list of participants stands among"),
+            ({"section": cc.charts.Section.PARTICIPANT}, "a row of a list of participants stands among"),
         ],
     )
     def test_refuses_what_would_be_lost(self, chart: cc.Chart, cells: dict[str, object], why: str) -> None:
         """What the layout can't print is an error that names the row, in text and HTML; CSV and JSON hold it."""
-        row = attrs.evolve(cc.Row(cc.state("Benin"), cc.Section.NON_MEMBER, line=83), **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        row = attrs.evolve(cc.Row(cc.state("Benin"), cc.charts.Section.NON_MEMBER, line=83), **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         odd = attrs.evolve(chart, rows=(chart["FRA"], row))
 
         for write in (to_text, to_html):
-            with pytest.raises(cc.ChartError, match="line 83: Benin") as caught:
+            with pytest.raises(cc.errors.ChartError, match="line 83: Benin") as caught:
                 write(odd)
             assert why in str(caught.value)
         if "notes" not in cells:
@@ -389,7 +391,7 @@ class TestText:
         odd = attrs.evolve(crc, rows=(*crc.rows[:10], row))
 
         for write in (to_text, to_html):
-            with pytest.raises(cc.ChartError, match="France") as caught:
+            with pytest.raises(cc.errors.ChartError, match="France") as caught:
                 write(odd)
             assert why in str(caught.value)
 
@@ -459,7 +461,7 @@ class TestCsv:
         text = to_csv(few)
         assert old in text
 
-        with pytest.raises(cc.ChartError) as caught:
+        with pytest.raises(cc.errors.ChartError) as caught:
             from_csv(text.replace(old, new, 1))
         assert why in str(caught.value)
 
@@ -474,7 +476,7 @@ class TestCsv:
         """How long a cell may be is one setting for the whole process."""
         limit = csv.field_size_limit(10)
         try:
-            with pytest.raises(cc.ChartError, match="line 1: not a table of comma-separated values"):
+            with pytest.raises(cc.errors.ChartError, match="line 1: not a table of comma-separated values"):
                 from_csv(to_csv(chart))
         finally:
             csv.field_size_limit(limit)
@@ -482,7 +484,7 @@ class TestCsv:
     def test_many_unknown_states(self, chart: cc.Chart) -> None:
         """Only the first few unknown names get suggestions: each is compared with every name there is."""
         header, first, *_ = to_csv(chart).splitlines()
-        with pytest.raises(cc.ChartError) as caught:
+        with pytest.raises(cc.errors.ChartError) as caught:
             from_csv("\n".join([header, *(first.replace("ALB", f"ALBANY{number}", 1) for number in range(300))]))
 
         assert 300 == len(caught.value.problems)
@@ -492,7 +494,7 @@ class TestCsv:
         """Lines of two charts do not make one."""
         both = to_csv(cc.Chart.of(budapest)) + to_csv(cc.Chart.of(budapest, on="2020-03-13")).partition("\n")[2]
 
-        with pytest.raises(cc.ChartError, match="line 101: as_of is '2020-03-13'.*two charts"):
+        with pytest.raises(cc.errors.ChartError, match="line 101: as_of is '2020-03-13'.*two charts"):
             from_csv(both)
 
     @pytest.mark.parametrize(
@@ -509,7 +511,7 @@ class TestCsv:
 
         How long a cell may be is one setting for the whole process, which other libraries raise.
         """
-        with pytest.raises(cc.ChartError, match=why) as caught:
+        with pytest.raises(cc.errors.ChartError, match=why) as caught:
             from_csv(text)
         assert len(str(caught.value)) < 5_000
 
@@ -539,7 +541,7 @@ class TestJson:
     )
     def test_problems_have_their_path(self, chart: cc.Chart, change: dict[str, object], why: str) -> None:
         """What can't be read is told with its path."""
-        with pytest.raises(cc.ChartError, match=why):
+        with pytest.raises(cc.errors.ChartError, match=why):
             from_json(json.dumps({**json.loads(to_json(chart)), **change}))
 
     @pytest.mark.parametrize(
@@ -553,5 +555,5 @@ class TestJson:
     )
     def test_no_chart(self, text: str, why: str) -> None:
         """What is no JSON, too deep, too long or a list is an error of the library."""
-        with pytest.raises(cc.ChartError, match=why):
+        with pytest.raises(cc.errors.ChartError, match=why):
             from_json(text)

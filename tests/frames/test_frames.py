@@ -238,7 +238,7 @@ def party(treaty: cc.Treaty, state: Native, day: Native) -> bool | None:
     with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
         try:
             return treaty.is_party(state, day)
-        except cc.UnknownStatusError:
+        except cc.errors.UnknownStatusError:
             return None
 
 
@@ -408,14 +408,16 @@ class TestAnswers:
         """A wrong value of a column that is asked with twice counts once."""
         frame = engine.frame({"state": ["Korea", "FRA"], "day": [date(2010, 1, 1)] * 2})
 
-        with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(1 row\)"):
+        with pytest.raises(cc.errors.UnknownStateError, match=r"'Korea' \(1 row\)"):
             frames.both_bound(frame, "budapest", a="state", b="state", on="day")
 
     def test_both_columns_are_told_of(self, engine: Engine) -> None:
         """Wrong values of two columns are one error."""
         frame = engine.frame({"a": ["Korea", "FRA"], "b": ["FRA", "Narnia"], "day": [date(2010, 1, 1)] * 2})
 
-        with pytest.raises(cc.UnknownStateError, match=r"(?s)column 'a'.*'Korea' \(1 row\).*column 'b'.*'Narnia'"):
+        with pytest.raises(
+            cc.errors.UnknownStateError, match=r"(?s)column 'a'.*'Korea' \(1 row\).*column 'b'.*'Narnia'"
+        ):
             frames.both_bound(frame, "budapest", a="a", b="b", on="day")
 
     def test_one_treaty(self, engine: Engine) -> None:
@@ -430,7 +432,7 @@ class TestAnswers:
         """The ids in a list can't tell two records of one treaty apart."""
         frame = ENGINES[4].frame({"a": ["FRA"], "b": ["JPN"], "day": [date(2013, 1, 1)]})
         records = [budapest(), budapest().known_at("2005-01-01")]
-        with pytest.raises(cc.InvalidValueError, match="two records of 'ets185'"):
+        with pytest.raises(cc.errors.InvalidValueError, match="two records of 'ets185'"):
             frames.common_treaties(frame, a="a", b="b", on="day", treaties=records)
 
     def test_spellings_without_a_look(self, engine: Engine) -> None:
@@ -526,7 +528,7 @@ class TestWrongValues:
         """Unresolved values are named, counted, and come with suggestions."""
         frame = engine.frame({"state": ["Korea", "FRA", "Korea", "Narnia", None], "day": [date(2010, 1, 1)] * 5})
 
-        with pytest.raises(cc.UnknownStateError) as caught:
+        with pytest.raises(cc.errors.UnknownStateError) as caught:
             frames.with_status(frame, "budapest", state="state", on="day")
         message = str(caught.value)
         assert "column 'state': 2 values are no State's code or name" in message
@@ -544,7 +546,7 @@ class TestWrongValues:
         """A number outside ISO 3166 is a stranger like any other."""
         frame = engine.frame({"state": [250, 999, -4, 10**9], "day": [date(2010, 1, 1)] * 4})
 
-        with pytest.raises(cc.UnknownStateError, match="3 values are no State's"):
+        with pytest.raises(cc.errors.UnknownStateError, match="3 values are no State's"):
             frames.with_status(frame, "budapest", state="state", on="day")
         found = frames.with_status(frame, "budapest", state="state", on="day", errors="null")
         assert ["party", None, None, None] == engine.columns(found)["status"]
@@ -554,7 +556,7 @@ class TestWrongValues:
         days = ["2010-01-01", "2010-02-30", "01.02.2010", "2010-02-30", None]
         frame = engine.frame({"state": ["FRA"] * 5, "day": days})
 
-        with pytest.raises(cc.InvalidDateError, match=r"2 values are no date(?s:.*)'2010-02-30' \(2 rows\)"):
+        with pytest.raises(cc.errors.InvalidDateError, match=r"2 values are no date(?s:.*)'2010-02-30' \(2 rows\)"):
             frames.with_status(frame, "budapest", state="state", on="day")
 
     @pytest.mark.parametrize("on_coverage", ["null", "warn"])
@@ -578,43 +580,43 @@ class TestWrongValues:
         ]
         for word, value in wrong:
             words: Native = {"state": "state", "on": "day", word: value}
-            with pytest.raises(cc.InvalidTypeError, match=f"^{word}=.*, expected the name of a column$"):
+            with pytest.raises(cc.errors.InvalidTypeError, match=f"^{word}=.*, expected the name of a column$"):
                 frames.with_status(frame, "budapest", **words)
 
     def test_wrong_types(self, engine: Engine) -> None:
         """Numbers are no dates, dates are no States."""
         frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)], "number": [1]})
 
-        with pytest.raises(cc.InvalidTypeError, match="column 'number' is of type"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="column 'number' is of type"):
             frames.with_status(frame, "budapest", state="state", on="number")
         if engine.name not in ("pandas", "dask"):  # There a column of dates is one of objects.
-            with pytest.raises(cc.InvalidTypeError, match="column 'day' is of type"):
+            with pytest.raises(cc.errors.InvalidTypeError, match="column 'day' is of type"):
                 frames.with_status(frame, "budapest", state="day", on="day")
 
     def test_columns_that_are_not_there_or_there_already(self, engine: Engine) -> None:
         """Nothing is overwritten; a misspelt column gets a suggestion."""
         frame = engine.frame({"state": ["FRA"], "day": [date(2010, 1, 1)], "status": ["mine"]})
 
-        with pytest.raises(cc.ColumnError, match="'status' already"):
+        with pytest.raises(cc.errors.ColumnError, match="'status' already"):
             frames.with_status(frame, "budapest", state="state", on="day")
-        with pytest.raises(cc.ColumnError, match="no column 'stat' – did you mean 'state'"):
+        with pytest.raises(cc.errors.ColumnError, match="no column 'stat' – did you mean 'state'"):
             frames.with_party(frame, "budapest", state="stat", on="day")
 
     def test_no_frame(self) -> None:
         """A list is no frame; an option has its values."""
         rows: list[str] = []
-        with pytest.raises(cc.InvalidTypeError, match="list is no frame"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="list is no frame"):
             frames.with_status(rows, "budapest", state="a", on="b")
-        with pytest.raises(cc.InvalidValueError, match="errors='ignore'"):
+        with pytest.raises(cc.errors.InvalidValueError, match="errors='ignore'"):
             frames.with_status(rows, "budapest", state="a", on="b", errors="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.InvalidValueError, match="on_coverage='raise'"):
+        with pytest.raises(cc.errors.InvalidValueError, match="on_coverage='raise'"):
             frames.with_status(rows, "budapest", state="a", on="b", on_coverage="raise")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without the extra the error says what to install."""
         monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
 
-        with pytest.raises(cc.MissingExtraError, match=r"pip install cyberconventions\[frames\]"):
+        with pytest.raises(cc.errors.MissingExtraError, match=r"pip install cyberconventions\[frames\]"):
             frames.with_status(object(), "budapest", state="a", on="b")
 
 
@@ -694,7 +696,7 @@ def test_the_pattern_of_a_date(day: str) -> None:
     try:
         cc.treaty("budapest").status("FRA", day)
         known = True
-    except cc.InvalidDateError:
+    except cc.errors.InvalidDateError:
         known = False
     except cc.CoverageWarning:
         known = True
@@ -806,12 +808,12 @@ class TestPandas:
     def test_what_can_not_be_looked_up(self) -> None:
         """Lists are no States; two columns of one name are none to ask with."""
         lists = self.pd.DataFrame({"state": [["FRA"], ["JPN"]], "day": ["2010-01-01"] * 2})
-        with pytest.raises(cc.InvalidTypeError, match="'state' holds values that can't be looked up"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="'state' holds values that can't be looked up"):
             frames.with_status(lists, "budapest", state="state", on="day")
         twice = self.pd.DataFrame([["FRA", "2010-01-01", "JPN"]], columns=["state", "day", "state"])
-        with pytest.raises(cc.ColumnError, match="two columns of one name"):
+        with pytest.raises(cc.errors.ColumnError, match="two columns of one name"):
             frames.with_status(twice, "budapest", state="state", on="day")
-        with pytest.raises(cc.ColumnError, match="^the frame has no column 'state'$"):
+        with pytest.raises(cc.errors.ColumnError, match="^the frame has no column 'state'$"):
             frames.with_status(self.pd.DataFrame(), "budapest", state="state", on="day")
 
     @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Etc/GMT+5"])
@@ -828,7 +830,7 @@ class TestDask:
         """Two columns of one name are refused, as in pandas."""
         frame = needed("pandas").DataFrame([["FRA", "2013-01-01", 1, 2]], columns=["state", "day", "x", "x"])
 
-        with pytest.raises(cc.ColumnError, match="two columns of one name: 'x'"):
+        with pytest.raises(cc.errors.ColumnError, match="two columns of one name: 'x'"):
             frames.with_party(needed("dask.dataframe").from_pandas(frame), "budapest", state="state", on="day")
 
     def test_unknown_categories(self) -> None:
@@ -838,7 +840,7 @@ class TestDask:
 
         found = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
         assert [False, True, None] == [_plain(each) for each in found["party"].compute()]
-        with pytest.raises(cc.InvalidDateError, match=r"'May' \(1 row\)"):
+        with pytest.raises(cc.errors.InvalidDateError, match=r"'May' \(1 row\)"):
             frames.with_party(rows, "budapest", state="state", on="day")
 
 
@@ -901,7 +903,7 @@ class TestPolars:
         frame = self.pl.DataFrame({"state": ["FRA"], "day": [date(2013, 1, 1)]})
         monkeypatch.setattr(self.pl, "__version__", "1.9.1")
 
-        with pytest.raises(cc.MissingExtraError, match=r"^polars 1\.9\.1 is too old, expected 1\.33 or later"):
+        with pytest.raises(cc.errors.MissingExtraError, match=r"^polars 1\.9\.1 is too old, expected 1\.33 or later"):
             frames.with_party(frame.lazy() if lazy else frame, "budapest", state="state", on="day")
 
     def test_categories(self) -> None:
@@ -923,7 +925,7 @@ class TestPolars:
         columns = {"state": ["FRA"], "day": ["2013-01-01"]}
         frame = self.pl.DataFrame(columns, schema_overrides={name: self.pl.Object})
         for each in (frame, frame.lazy()):
-            with pytest.raises(cc.InvalidTypeError, match=f"column '{name}' is of type Object"):
+            with pytest.raises(cc.errors.InvalidTypeError, match=f"column '{name}' is of type Object"):
                 frames.with_party(each, "budapest", state="state", on="day")
 
     def test_time_zones(self) -> None:
@@ -1049,7 +1051,7 @@ class TestDuckDB:
         assert [True, True] == [row[2] for row in found.fetchall()]
         logs.insert(["korea", "2010-01-01"])
         logs.insert(["Korea", "2010-01-01"])
-        with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(1 row\)(?s:.*)'korea' \(1 row\)"):
+        with pytest.raises(cc.errors.UnknownStateError, match=r"'Korea' \(1 row\)(?s:.*)'korea' \(1 row\)"):
             frames.with_party(logs, "budapest", state="state", on="day")
 
     def test_rows_that_come_later(self) -> None:
@@ -1076,7 +1078,7 @@ class TestDuckDB:
         """DuckDB takes ``Status`` and ``status`` for one column, but not ``É`` and ``é``."""
         rows = self.duckdb.sql("SELECT 'FRA' AS state, DATE '2010-01-01' AS \"day\", 1 AS \"Status\", 2 AS É")
 
-        with pytest.raises(cc.ColumnError, match="already"):
+        with pytest.raises(cc.errors.ColumnError, match="already"):
             frames.with_status(rows, "budapest", state="state", on="day")
         found = frames.with_status(rows, "budapest", state="state", on="day", into="é")
         assert ["state", "day", "Status", "É", "é"] == found.columns
@@ -1088,7 +1090,7 @@ class TestDuckDB:
         )
 
         for name in ("state", "STATE"):
-            with pytest.raises(cc.ColumnError, match=f"two columns of one name: '{name}'"):
+            with pytest.raises(cc.errors.ColumnError, match=f"two columns of one name: '{name}'"):
                 frames.with_party(rows, "budapest", state=name, on="day")
         found = frames.with_party(rows.project('state, "day", x, 2 AS x'), "budapest", state="state", on="day")
         assert [True] == [row[-1] for row in found.fetchall()]
@@ -1158,7 +1160,7 @@ class TestDuckDB:
                 connection.sql(frames.sql("budapest", "logs", state="state", on="day", names=names))
         found = connection.sql(frames.sql("budapest", "logs", state="state", on="day", into="theirs"))
         assert ["state", "day", "status", "theirs"] == found.columns
-        with pytest.raises(cc.InvalidValueError, match="question='when'"):
+        with pytest.raises(cc.errors.InvalidValueError, match="question='when'"):
             frames.sql("budapest", "logs", state="state", on="day", question="when")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
@@ -1244,9 +1246,9 @@ class TestIntervals:
 
     def test_wrong_backends(self) -> None:
         """A backend has a name, and not every name is one."""
-        with pytest.raises(cc.InvalidValueError, match="did you mean 'pandas'"):
+        with pytest.raises(cc.errors.InvalidValueError, match="did you mean 'pandas'"):
             frames.intervals("budapest", backend="panda")
-        with pytest.raises(cc.InvalidTypeError, match="expected one of"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected one of"):
             frames.intervals("budapest", backend=needed("pandas").DataFrame())
 
     def test_a_join_of_ones_own(self) -> None:

@@ -107,7 +107,7 @@ def test_one_look_counts_everything(session: Native) -> None:
         [("FRA", date(2027, 1, 1)), ("Korea", date(2010, 1, 1)), ("Korea", None)], "state string, day date"
     )
 
-    with pytest.raises(cc.UnknownStateError, match=r"'Korea' \(2 rows\)"):
+    with pytest.raises(cc.errors.UnknownStateError, match=r"'Korea' \(2 rows\)"):
         frames.with_party(rows, "budapest", state="state", on="day")
     with pytest.warns(cc.CoverageWarning, match="1 row asks"):
         found = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
@@ -137,11 +137,11 @@ def test_capitals(session: Native) -> None:
     """``Party`` is ``party`` and ``State`` ``state`` unless Spark was told otherwise."""
     rows = session.createDataFrame([("FRA", date(2010, 1, 1), 1)], "state string, day date, Party int")
     double = rows.selectExpr("state", "day", "'TUV' AS State")
-    with pytest.raises(cc.ColumnError, match="already"):
+    with pytest.raises(cc.errors.ColumnError, match="already"):
         frames.with_party(rows, "budapest", state="state", on="day")
-    with pytest.raises(cc.ColumnError, match="two columns of one name: 'state'"):
+    with pytest.raises(cc.errors.ColumnError, match="two columns of one name: 'state'"):
         frames.with_party(double, "budapest", state="state", on="day")
-    with pytest.raises(cc.ColumnError, match="two columns of one name: 'day'"):
+    with pytest.raises(cc.errors.ColumnError, match="two columns of one name: 'day'"):
         frames.with_party(rows.select("state", "day", "day"), "budapest", state="state", on="day")
     try:
         session.conf.set("spark.sql.caseSensitive", "TRUE")
@@ -157,7 +157,7 @@ def test_streams(session: Native) -> None:
     """A stream can't be looked at; asked to say nothing, it gets the column."""
     rows = session.readStream.format("rate").load().selectExpr("'FRA' AS state", "timestamp AS day")
 
-    with pytest.raises(cc.InvalidTypeError, match='errors="null" and on_coverage="null"'):
+    with pytest.raises(cc.errors.InvalidTypeError, match='errors="null" and on_coverage="null"'):
         frames.with_party(rows, "budapest", state="state", on="day")
     planned = frames.with_party(rows, "budapest", state="state", on="day", errors="null", on_coverage="null")
     assert planned.isStreaming

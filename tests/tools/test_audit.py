@@ -103,7 +103,7 @@ def breaks_the_rule(treaty: cc.Treaty, act: cc.Act) -> bool:
     assert treaty.entry_into_force is not None
     try:
         given = treaty.rules.effect(act.date, treaty.entry_into_force, accession=act.kind is cc.ActKind.ACCESSION)
-    except cc.ClauseNotSeenError:
+    except cc.errors.ClauseNotSeenError:
         # The first group has the treaty's own day.
         given = treaty.entry_into_force
     return given != act.effective

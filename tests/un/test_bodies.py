@@ -1,8 +1,7 @@
 import pytest
 
-import cyberconventions as cc
 from cyberconventions.errors import UnknownEventError
-from cyberconventions.un import Body, bodies, body
+from cyberconventions.un import bodies, body
 
 
 class TestBodies:

@@ -6,7 +6,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions._dataset import Dataset, current
-from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownEventError
+from cyberconventions.errors import UnknownEventError
 from cyberconventions.un import Event, EventKind, body, events
 from cyberconventions.un._events import event_kind
 
@@ -100,19 +100,19 @@ class TestEvents:
 
     def test_an_end_before_the_beginning(self) -> None:
         """A session can't end before it begins."""
-        with pytest.raises(cc.InvalidDateError, match="can't end on 2001-01-01"):
+        with pytest.raises(cc.errors.InvalidDateError, match="can't end on 2001-01-01"):
             attrs.evolve(events()[0], end=date(2001, 1, 1))
 
     @pytest.mark.parametrize(
         ("asked", "error", "message"),
         [
             ({"body": "General Asembly"}, UnknownEventError, "did you mean 'General Assembly'"),
-            ({"body": 7}, cc.InvalidTypeError, "expected a body's name"),
+            ({"body": 7}, cc.errors.InvalidTypeError, "expected a body's name"),
             ({"kind": "meetings"}, UnknownEventError, "did you mean 'meeting'"),
-            ({"kind": 7}, cc.InvalidTypeError, "expected a kind of event"),
-            ({"since": "2020-02-30"}, cc.InvalidDateError, "not a day"),
-            ({"until": 2020}, cc.InvalidTypeError, "expected a date"),
-            ({"since": "2020-01-02", "until": "2020-01-01"}, cc.InvalidDateError, "ends before it begins"),
+            ({"kind": 7}, cc.errors.InvalidTypeError, "expected a kind of event"),
+            ({"since": "2020-02-30"}, cc.errors.InvalidDateError, "not a day"),
+            ({"until": 2020}, cc.errors.InvalidTypeError, "expected a date"),
+            ({"since": "2020-01-02", "until": "2020-01-01"}, cc.errors.InvalidDateError, "ends before it begins"),
         ],
     )
     def test_bad_questions(self, asked: dict[str, Any], error: type[Exception], message: str) -> None:
@@ -136,7 +136,7 @@ class TestReading:
 
         monkeypatch.setattr(Dataset, "rows", broken)
 
-        with pytest.raises(cc.DatasetError, match=r"events\.csv, line 3: 'picnic'"):
+        with pytest.raises(cc.errors.DatasetError, match=r"events\.csv, line 3: 'picnic'"):
             current().values("events.csv", lambda row: EventKind(row["kind"]))
 
     def test_an_own_body(self) -> None:

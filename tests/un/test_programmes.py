@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from cyberconventions.errors import InvalidTypeError, UnknownEventError
+from cyberconventions.errors import UnknownEventError
 from cyberconventions.un import programme, programmes
 
 
@@ -45,5 +45,5 @@ class TestProgramme:
 
         with pytest.raises(UnknownEventError, match="did you mean 'Global Programme on Cybercrime'"):
             programme("Global Programme on Cybercrimes")
-        with pytest.raises(cc.InvalidTypeError):
+        with pytest.raises(cc.errors.InvalidTypeError):
             programme(bad)

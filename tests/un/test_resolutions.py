@@ -5,12 +5,10 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.errors import InvalidTypeError, NotParticipatingError, UnknownEventError, UnknownStateError
+from cyberconventions.errors import UnknownEventError
 from cyberconventions.un import (
-    Ballot,
     Basis,
     Resolution,
-    Stage,
     Tally,
     TallyCheck,
     Vote,
@@ -63,10 +61,10 @@ class TestPlenaryVote:
 
     def test_a_non_member_has_no_vote(self, ahc: Resolution) -> None:
         """The roll call is complete, so what is not in it had no vote to cast."""
-        with pytest.raises(cc.NotParticipatingError, match=r"European Union.*193 Members"):
+        with pytest.raises(cc.errors.NotParticipatingError, match=r"European Union.*193 Members"):
             ahc.vote("EUE")
 
-        with pytest.raises(cc.NotParticipatingError):
+        with pytest.raises(cc.errors.NotParticipatingError):
             ahc.vote("EUE", stage="third committee")
 
     def test_adoption_day(self, ahc: Resolution) -> None:
@@ -217,7 +215,7 @@ class TestResolution:
         """A number alone does not name a resolution."""
         bad: Any = 74
 
-        with pytest.raises(cc.InvalidTypeError, match="expected a resolution's number"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a resolution's number"):
             resolution(bad)
 
     def test_stage_by_body(self, ahc: Resolution) -> None:
@@ -236,12 +234,12 @@ class TestResolution:
             ahc.stage("first committee")
         with pytest.raises(UnknownEventError):
             resolution("65/230").vote("India", stage="third committee")
-        with pytest.raises(cc.InvalidTypeError, match="expected a stage's name"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a stage's name"):
             ahc.stage(bad)
 
     def test_unknown_state(self, ahc: Resolution) -> None:
         """A State that does not exist is not an unknown vote."""
-        with pytest.raises(cc.UnknownStateError):
+        with pytest.raises(cc.errors.UnknownStateError):
             ahc.vote("Atlantis")
 
     def test_without_a_tally(self) -> None:

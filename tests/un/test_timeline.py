@@ -4,10 +4,10 @@ from typing import Any
 
 import attrs
 import pytest
-
-import cyberconventions as cc
 from cyberconventions._process import EventKind, events
 from cyberconventions._timeline import timeline, treaty_events
+
+import cyberconventions as cc
 from cyberconventions.errors import UnknownEventError
 
 COUNCIL = "Secretary General of the Council of Europe"
@@ -89,9 +89,9 @@ class TestTimeline:
         [
             ({"body": "Secretary General of the Council of Europ"}, UnknownEventError, f"did you mean '{COUNCIL}'"),
             ({"kind": "ratified"}, UnknownEventError, "kinds: meeting"),
-            ({"treaties": "atlantis"}, cc.UnknownTreatyError, "no treaty of the dataset"),
-            ({"treaties": 1.5}, cc.InvalidTypeError, "expected a treaty's name"),
-            ({"since": "2020-01-02", "until": "2020-01-01"}, cc.InvalidDateError, "ends before it begins"),
+            ({"treaties": "atlantis"}, cc.errors.UnknownTreatyError, "no treaty of the dataset"),
+            ({"treaties": 1.5}, cc.errors.InvalidTypeError, "expected a treaty's name"),
+            ({"since": "2020-01-02", "until": "2020-01-01"}, cc.errors.InvalidDateError, "ends before it begins"),
         ],
     )
     def test_bad_questions(self, asked: dict[str, Any], error: type[Exception], message: str) -> None:

@@ -5,8 +5,8 @@ from functools import lru_cache, partial
 
 import attrs
 
-from cyberconventions._treaty import Treaty, outside_level
-from cyberconventions.errors import CoverageWarning
+from cyberconventions._treaty import Treaty
+from cyberconventions.errors import CoverageWarning, outside_level
 from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.questions import Question, memberships, parties, statuses
 from cyberconventions.frames.spellings import refuse_states

@@ -12,19 +12,22 @@ from functools import lru_cache
 import attrs
 
 from cyberconventions import _history as possible
-from cyberconventions._history import status_of
+from cyberconventions._history import history_of_others, status_of
 from cyberconventions._states import State, former_states
-from cyberconventions._treaty import Treaty
+from cyberconventions._steps import NEVER, Steps
+from cyberconventions._treaty import Treaty, history_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from cyberconventions._history import History
-
     Answer: TypeAlias = str | bool | int | tuple[int, int] | None
-    Ladder: TypeAlias = tuple[tuple[date, ...], tuple[Answer, ...]]
+    Ladder: TypeAlias = Steps[Answer]
+
+
+def _no_answer(_: "Answer") -> "Answer":
+    return None
 
 
 @attrs.frozen(eq=False)
@@ -62,8 +65,11 @@ class Question:
 
     def up_to_as_of(self) -> "Question":
         """Return the question with no answer for days after the record's date."""
-        ladders = {id_: _cut(ladder, self.as_of) for id_, ladder in self.ladders.items()}
-        return attrs.evolve(self, ladders=ladders, others=_cut(self.others, self.as_of))
+        if self.as_of == date.max:
+            return self
+        after = self.as_of + timedelta(days=1)
+        ladders = {id_: ladder.changed(after, NEVER, _no_answer) for id_, ladder in self.ladders.items()}
+        return attrs.evolve(self, ladders=ladders, others=self.others.changed(after, NEVER, _no_answer))
 
 
 @attrs.frozen(eq=False)
@@ -103,8 +109,8 @@ def memberships(treaties: tuple[Treaty, ...], *, beyond: bool) -> Question:
         asked = [each.up_to_as_of() for each in asked]
     ids = {id_ for each in asked for id_ in each.ladders}
     return Question(
-        ladders={id_: _woven([each.ladder(id_) for each in asked]) for id_ in sorted(ids)},
-        others=_woven([each.others for each in asked]),
+        ladders={id_: Steps.zip(each.ladder(id_) for each in asked).map(_membership) for id_ in sorted(ids)},
+        others=Steps.zip(each.others for each in asked).map(_membership),
         as_of=min((each.as_of for each in asked), default=date.max),
         about=", ".join(treaty.reference for treaty in treaties),
     )
@@ -122,68 +128,23 @@ def _party(found: int) -> bool | None:
 
 
 def _question(treaty: Treaty, answer: "Callable[[int], Answer]") -> Question:
-    histories, others = _histories(treaty)
+    others = history_of_others(treaty)
+    # A former State has no acts of its own, and those of the State that continues it.
+    former = [state for state in former_states() if history_in(treaty, state) != others]
+    states = dict.fromkeys([*(act.state for act in treaty.acts), *former])
     return Question(
-        ladders={id_: _ladder(history, answer) for id_, history in histories.items()},
-        others=_ladder(others, answer),
+        ladders={state.id: history_in(treaty, state).map(answer) for state in states},
+        others=others.map(answer),
         as_of=treaty.as_of,
         about=treaty.reference,
     )
 
 
-@lru_cache(maxsize=64)
-def _histories(treaty: Treaty) -> "tuple[dict[str, History], History]":
-    """Return the history of every State with an act, and the one that all others share."""
-    of = treaty.history_of  # one source for scalar answers and columns
-    others = treaty.history_of_others()
-    ids = dict.fromkeys(act.state.id for act in treaty.acts)
-    found = {id_: of(id_) for id_ in ids}
-    # A former State has no acts of its own, and those of the State that continues it.
-    former = {state.id: of(state.id) for state in former_states() if state.id not in found}
-    return found | {id_: history for id_, history in former.items() if history != others}, others
-
-
-def _ladder(history: "History", answer: "Callable[[int], Answer]") -> "Ladder":
-    days: list[date] = []
-    answers: list[Answer] = []
-    for day, found in zip(*history, strict=True):
-        told = answer(found)
-        if days and day == days[-1]:  # A treaty that is open "since ever" begins with two entries.
-            days.pop()
-            answers.pop()
-        if not answers or told != answers[-1]:
-            days.append(day)
-            answers.append(told)
-    return tuple(days), tuple(answers)
-
-
-def _woven(ladders: "list[Ladder]") -> "Ladder":
-    """Return the ladder that answers several yes/no ladders at once, with two sets of bits."""
-    days = sorted({date.min, *(day for ladder in ladders for day in ladder[0])})
-    answers: list[Answer] = []
-    for day in days:
-        told = [at(ladder, day) for ladder in ladders]
-        certain = sum(1 << bit for bit, each in enumerate(told) if each is True)
-        may_be = sum(1 << bit for bit, each in enumerate(told) if each is not False)
-        answers.append((certain, may_be))
-    return tuple(days), tuple(answers)
-
-
-def at(ladder: "Ladder", day: date) -> "Answer":
-    """Return what a ladder answers for a day."""
-    from bisect import bisect_right
-
-    days, answers = ladder
-    return answers[bisect_right(days, day) - 1]
-
-
-def _cut(ladder: "Ladder", as_of: date) -> "Ladder":
-    """End a ladder with the record's date: from the next day on there is no answer."""
-    if as_of == date.max:
-        return ladder
-    kept = [(day, answer) for day, answer in zip(*ladder, strict=True) if day <= as_of]
-    days, answers = zip(*kept, strict=True)
-    return (*days, as_of + timedelta(days=1)), (*answers, None)
+def _membership(told: "tuple[Answer, ...]") -> tuple[int, int]:
+    """Return the answers of several yes/no questions as two sets of bits: certainly yes, and possibly yes."""
+    certain = sum(1 << bit for bit, each in enumerate(told) if each is True)
+    may_be = sum(1 << bit for bit, each in enumerate(told) if each is not False)
+    return certain, may_be
 
 
 @lru_cache(maxsize=1)
