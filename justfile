@@ -1,0 +1,71 @@
+# The project's commands: `just NAME`. CI runs the same ones (see .ci/run).
+# Needs an environment with the extras that CONTRIBUTING.md names, and `pip install rust-just`.
+
+# List the commands.
+default:
+    @just --list --unsorted
+
+# Run the tests; further words go to pytest: `just test tests/un -k vote`.
+test *options:
+    python -m pytest {{ options }}
+
+# Run the tests and fail if a branch of the core was not reached.
+cover:
+    python -m pytest --cov --cov-report=
+    @just covered
+
+# Report the coverage that the last run measured; everything but frames and Arrow is the core.
+covered:
+    python -m coverage report --fail-under=100
+
+# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis and frictionless; nothing is skipped. (Extras: engines, tools.)
+engines:
+    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools tests/test_arrow.py tests/test_examples.py
+
+# Run the tests on Spark, which needs Java. (Extra: spark.)
+spark:
+    NEEDS_SPARK=1 python -m pytest tests/frames -k spark
+
+# Check that any input gives a chart or an error of the library, for some seconds a reader, two readers at a time. (Extra: fuzz.)
+fuzz seconds="60":
+    printf '%s\n' text html json xml un-text dutch own | \
+        xargs -P 2 -I FORMAT python tests/fuzz/run.py FORMAT -max_total_time={{ seconds }} -verbosity=0
+
+# Check style, formatting and floors. (Extra: lint, as for types.)
+lint:
+    ruff check .
+    ruff format --check .
+    lint-imports
+
+# Fix what ruff can fix, and format.
+fix:
+    ruff check --fix .
+    ruff format .
+
+# Check types with both checkers.
+types:
+    mypy
+    pyright
+
+# Check every table of the dataset; problems are printed with file and line.
+audit:
+    python -m cyberconventions.audit src/cyberconventions/data
+
+# Regenerate the answers that tests compare with, after the data changed.
+snapshots:
+    python tools/snapshots.py
+
+# Regenerate the page of each treaty, after the data changed.
+pages:
+    python tools/treaty_pages.py
+
+# Measure how fast the core is; `just bench-frames` does the same for columns, at ten million rows.
+bench:
+    python -m pytest tests/benchmarks --benchmark-only
+
+bench-frames *options:
+    python tests/benchmarks/bench_frames.py {{ options }}
+
+# Run everything that must pass before a change lands.
+ci:
+    .ci/run
