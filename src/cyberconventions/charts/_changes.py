@@ -8,8 +8,9 @@ from cyberconventions._acts import ActKind
 from cyberconventions._states import State, fold
 from cyberconventions._symbols import Code
 from cyberconventions._treaty import Treaty
-from cyberconventions.charts._model import Chart, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty, treaty_number
+from cyberconventions.charts._rows import Row, Section
 from cyberconventions.errors import DifferentTreatiesError, wrong_type
 
 TYPE_CHECKING = False

@@ -15,8 +15,9 @@ from cyberconventions._history import Status
 from cyberconventions._states import State, fold, members_of_coe
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
-from cyberconventions.charts._model import Chart, Problem, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty
+from cyberconventions.charts._rows import Problem, Row, Section
 from cyberconventions.errors import ClauseNotSeenError
 
 _MOST_NAMES = 5

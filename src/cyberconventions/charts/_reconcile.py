@@ -19,7 +19,8 @@ from cyberconventions._symbols import MARKS, Footnotes
 from cyberconventions._treaty import Coverage, Details, Participation, Treaty
 from cyberconventions.charts._changes import FlagAdded, FlagRemoved, check_same_treaty, diff
 from cyberconventions.charts._checks import checked
-from cyberconventions.charts._model import BARE_MARK_SINCE, Chart, Row, Section
+from cyberconventions.charts._model import Chart
+from cyberconventions.charts._rows import BARE_MARK_SINCE, Row, Section
 from cyberconventions.errors import InvalidDateError, wrong_type
 from cyberconventions.rules import Invitation, Validity
 
