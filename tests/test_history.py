@@ -35,6 +35,8 @@ EFFECTS = {ActKind.RATIFICATION: WAIT, ActKind.DENUNCIATION: WAIT, ActKind.SUCCE
 RULES = cc.rules.Rules(
     treaty="Test No. 1",
     consents_needed=1,
+    members_needed=0,
+    counts_organisations=True,
     clauses=(("later", cc.rules.Clause("1", days=WAIT)), ("denunciation", cc.rules.Clause("2", days=WAIT))),
     invitation=RULE,
 )

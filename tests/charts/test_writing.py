@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions._symbols import FLAGS, MARKS
-from cyberconventions.charts._model import SILENCES, has_left
+from cyberconventions.charts._rows import SILENCES, has_left
 from cyberconventions.charts.own_formats import COLUMNS, from_csv, from_json
 from cyberconventions.charts.writing import to_csv, to_html, to_json, to_text
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._treaty import Coverage
+from cyberconventions._history import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.records import Record
 from cyberconventions.audit.schemas import Row, Table

@@ -9,10 +9,10 @@ import attrs
 from cyberconventions._acts import ActKind, Confidence
 from cyberconventions._corrections import Verdict
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._history import Coverage
 from cyberconventions._provisions import Subject
 from cyberconventions._states import COUNCIL_OF_EUROPE, UN
 from cyberconventions._symbols import FLAGS
-from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.errors import did_you_mean
 from cyberconventions.un._events import EventKind

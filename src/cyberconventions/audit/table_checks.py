@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._history import Coverage
 from cyberconventions._states import fold
-from cyberconventions._treaty import Coverage
 from cyberconventions.audit.findings import Finding
 from cyberconventions.audit.reading import iso_names
 from cyberconventions.audit.schemas import Table

@@ -21,9 +21,10 @@ from cyberconventions.charts._changes import (
     Suspended,
     diff,
 )
-from cyberconventions.charts._model import Chart, Problem, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._parse import FORMATS, parse_chart, read_chart
 from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
+from cyberconventions.charts._rows import Problem, Row, Section
 
 __all__ = [
     "FORMATS",

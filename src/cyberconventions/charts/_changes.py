@@ -5,11 +5,13 @@ import datetime as dt
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._history import done_by
 from cyberconventions._states import State, fold
 from cyberconventions._symbols import Code
 from cyberconventions._treaty import Treaty
-from cyberconventions.charts._model import Chart, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty, treaty_number
+from cyberconventions.charts._rows import Row, Section
 from cyberconventions.errors import DifferentTreatiesError, wrong_type
 
 TYPE_CHECKING = False
@@ -734,7 +736,7 @@ def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Denounced]":
     for act in new.acts:
         if not act.kind.is_withdrawal:
             continue
-        known = act in old.acts if isinstance(old, Treaty) else new.done_by(act) <= old.as_of
+        known = act in old.acts if isinstance(old, Treaty) else done_by(new, act) <= old.as_of
         if not known:
             yield Denounced(act.state, act.date, act.effective, act.state.chart_name(new.as_of))
 

@@ -11,12 +11,14 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import per_dataset
-from cyberconventions._history import Status
+from cyberconventions._edition import consented_by, in_force_known_on, signed_by
+from cyberconventions._history import Status, since_of
 from cyberconventions._states import State, fold, members_of_coe
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
-from cyberconventions.charts._model import Chart, Problem, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty
+from cyberconventions.charts._rows import Problem, Row, Section
 from cyberconventions.errors import ClauseNotSeenError
 
 _MOST_NAMES = 5
@@ -39,7 +41,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
         recorded = _recorded_days(treaty.id)
         prints_effect = "entry into force" not in chart.silent_on
         # A chart from before the last consent that was needed can't print what nobody knew.
-        in_force = treaty.entry_into_force_known_on(chart.as_of)
+        in_force = in_force_known_on(treaty, chart.as_of)
         for row in chart.rows:
             found += _against_rule(treaty, row, in_force, prints_effect=prints_effect)
             if row.state.id in recorded:
@@ -119,7 +121,7 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
 
     The record may know of an invitation from later charts only, so a State whose status is not known is no problem.
     """
-    if "invitations" in chart.silent_on or not treaty.since <= chart.as_of <= treaty.as_of or chart.totals is None:
+    if "invitations" in chart.silent_on or not since_of(treaty) <= chart.as_of <= treaty.as_of or chart.totals is None:
         return
     if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
         return
@@ -143,7 +145,7 @@ def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
     missing = [
         each.state.chart_name(day)
         for each in treaty
-        if each.state not in listed and (each.consented_by(day) or each.signed_by(day))
+        if each.state not in listed and (consented_by(each, day) or signed_by(each, day))
     ]
     if missing:
         count = "1 State is" if len(missing) == 1 else f"{len(missing)} States are"
@@ -264,7 +266,8 @@ def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Pr
     ):
         if printed is not None and recorded is not None and printed != recorded:
             yield Problem(f"{what} is printed as {printed}, but the record has {recorded}", lines.get(place))
-    if chart.as_of < treaty.since:
+    if chart.as_of < since_of(treaty):
         yield Problem(
-            f"the chart's date, {chart.as_of}, comes before the treaty was opened, {treaty.since}", lines.get("as_of")
+            f"the chart's date, {chart.as_of}, comes before the treaty was opened, {since_of(treaty)}",
+            lines.get("as_of"),
         )

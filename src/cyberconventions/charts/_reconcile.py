@@ -11,15 +11,17 @@ import attrs
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import DateWindow
-from cyberconventions._history import Status
+from cyberconventions._edition import Details, consented_by, signed_by
+from cyberconventions._history import Coverage, Status, complete_on, effect_of
 from cyberconventions._sources import source as source_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import MARKS, Footnotes
-from cyberconventions._treaty import Coverage, Details, Participation, Treaty
+from cyberconventions._treaty import Participation, Treaty, flag_charts, flags_on
 from cyberconventions.charts._changes import FlagAdded, FlagRemoved, check_same_treaty, diff
 from cyberconventions.charts._checks import checked
-from cyberconventions.charts._model import BARE_MARK_SINCE, Chart, Row, Section
+from cyberconventions.charts._model import Chart
+from cyberconventions.charts._rows import BARE_MARK_SINCE, Row, Section
 from cyberconventions.errors import InvalidDateError, wrong_type
 from cyberconventions.rules import Invitation, Validity
 
@@ -337,7 +339,7 @@ class _Merging:
             return
         if act is not None and act.date == printed:
             return
-        new = not self.treaty.complete_on(printed)
+        new = not complete_on(self.treaty, printed)
         if new and what == "consent" and self.treaty.status(row.state) is Status.WITHDRAWN:
             act = None  # A State that left may come back.
         better = act is not None and act.date is None and _within(printed, act.when)
@@ -393,7 +395,7 @@ class _Merging:
     def _effect(self, row: Row, act: Act) -> None:
         """Compare the entry into force of a consent that the record has."""
         printed = row.entry_into_force
-        first, last = self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))
+        first, last = effect_of(self.treaty, act)
         if printed is None or printed == first:
             return
         better = attrs.evolve(act, effective=printed)
@@ -464,7 +466,7 @@ class _Merging:
 
     def _left_on(self, row: Row, act: Act, effect: date) -> None:
         """Compare the day on which a denunciation takes effect."""
-        first, last = self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))
+        first, last = effect_of(self.treaty, act)
         if effect == first or (first < effect <= last and not self.newer):
             return
         known = None if first == date.max else first
@@ -478,7 +480,7 @@ class _Merging:
             return
         latest = printed or min(effect or self.chart.as_of, self.chart.as_of)
         first = self.treaty.as_of + _DAY if self.treaty.coverage is Coverage.COMPLETE else None
-        new = not self.treaty.complete_on(latest)
+        new = not complete_on(self.treaty, latest)
         doubt = self.doubts.get(row.state, "")
         if (doubt or not new) and not self._conflict_on(
             row, "denunciation", None, printed or effect or "withdrawn", doubt
@@ -503,7 +505,7 @@ class _Merging:
         if printed is None or (act is not None and act.date == printed):
             return  # Most charts show a suspension by colour only, and the day on which one ended nowhere.
         doubt = self.doubts.get(row.state, "")
-        safe = act is None and not self.treaty.complete_on(printed) and not doubt
+        safe = act is None and not complete_on(self.treaty, printed) and not doubt
         recorded = None if act is None else act.date or str(act.when)
         if not safe and not self._conflict_on(row, "suspension", recorded, printed, doubt):
             return
@@ -546,7 +548,7 @@ class _Merging:
     def _invitation(self, row: Row, known: Participation | None) -> None:
         """Read a row that shows only that the State may accede."""
         before = known.status() if known is not None else self.treaty.status(row.state)
-        if known is not None and (known.signed_by(self.chart.as_of) or known.consented_by(self.chart.as_of)):
+        if known is not None and (signed_by(known, self.chart.as_of) or consented_by(known, self.chart.as_of)):
             self._row(attrs.evolve(row, footnotes=(), consent_mark=None), known)
             return
         if not self.newer:
@@ -634,7 +636,7 @@ class _Merging:
     def _unlisted(self, known: Participation, row: Row | None) -> None:
         """Look at a State on record that the chart leaves out, or whose row it leaves blank."""
         name = known.state.chart_name(self.chart.as_of)
-        done = known.consented_by(self.chart.as_of) or known.signed_by(self.chart.as_of)
+        done = consented_by(known, self.chart.as_of) or signed_by(known, self.chart.as_of)
         if done is not None:
             if row is None:
                 recorded = f"{done.kind.label} {done.when}"
@@ -745,7 +747,7 @@ class _Merging:
 
     def _details(self) -> Details:
         """Return the clauses, the footnotes and the flags, with those of the chart."""
-        flags = [(day, tuple((self.treaty.flags_on(day) or {}).items())) for day in self.treaty.charts]
+        flags = [(day, tuple((flags_on(self.treaty, day) or {}).items())) for day in flag_charts(self.treaty)]
         shown = tuple(self._flags())
         if self.newer and shown:
             flags.append((self.chart.as_of, shown))

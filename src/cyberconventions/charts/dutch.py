@@ -12,8 +12,8 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._states import State
-from cyberconventions.charts._model import Row, Section
 from cyberconventions.charts._names import find
+from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.tables import Found, is_dutch_header, wanted_table
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 

@@ -14,7 +14,8 @@ import re
 from html import unescape
 from itertools import islice
 
-from cyberconventions.charts._model import Chart, Problem
+from cyberconventions.charts._model import Chart
+from cyberconventions.charts._rows import Problem
 from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
 
 TYPE_CHECKING = False

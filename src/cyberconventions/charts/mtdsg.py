@@ -18,8 +18,8 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._symbols import FLAGS, UN_KINDS, Code, un_legend
-from cyberconventions.charts._model import Problem, Row, Section
 from cyberconventions.charts._names import find
+from cyberconventions.charts._rows import Problem, Row, Section
 from cyberconventions.charts.html import is_page, outage
 from cyberconventions.charts.tables import Found, is_un_header, un_columns, wanted_table
 from cyberconventions.charts.text import LOWER_BOUNDS, silences
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts._model import Silent
+    from cyberconventions.charts._rows import Silent
     from cyberconventions.charts.text import Line, Read
 
 _MONTHS = {

@@ -43,8 +43,9 @@ from cyberconventions._dates import as_date
 from cyberconventions._states import State
 from cyberconventions._symbols import FLAGS, Code, Footnotes
 from cyberconventions._treaty import Totals
-from cyberconventions.charts._model import SILENCES, Chart, Row, Section
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import Unknown, find
+from cyberconventions.charts._rows import SILENCES, Row, Section
 from cyberconventions.errors import ChartError, ChartLineError, InvalidDateError, quoted
 
 TYPE_CHECKING = False
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
-    from cyberconventions.charts._model import Silent
+    from cyberconventions.charts._rows import Silent
 
     Place: TypeAlias = int | str  # a line of CSV, or a path of JSON
     Record: TypeAlias = Mapping[str, object]

@@ -7,8 +7,9 @@ import attrs
 
 from cyberconventions._symbols import Footnotes
 from cyberconventions._treaty import Totals
-from cyberconventions.charts._model import Chart, Problem, Row, with_leaving
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import Unknown, known_treaty, name_of, same_treaty
+from cyberconventions.charts._rows import Problem, Row, with_leaving
 from cyberconventions.charts.text import another_treaty
 from cyberconventions.errors import ChartError, ChartLineError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts._model import Silent
+    from cyberconventions.charts._rows import Silent
     from cyberconventions.charts.text import Line
 
 _UN_HEADER = re.compile(r"Participants?(?:[ \d,]*|\b)(?P<rest>(?:[^ \d,].*)?)")

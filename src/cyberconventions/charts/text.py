@@ -17,7 +17,7 @@ import attrs
 
 from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes, treaty_office_footnotes
 from cyberconventions._treaty import Totals
-from cyberconventions.charts._model import SILENCES, Chart, Problem, Row, Section, with_leaving
+from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import (
     REFERENCE,
     Unknown,
@@ -28,6 +28,7 @@ from cyberconventions.charts._names import (
     same_treaty,
     treaty_number,
 )
+from cyberconventions.charts._rows import SILENCES, Problem, Row, Section, with_leaving
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts._model import Silent
+    from cyberconventions.charts._rows import Silent
 
     # A reader's answer: the chart, and the lines on which its head and totals stand.
     Read: TypeAlias = tuple[Chart, Mapping[str, int]]

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import cast
 
 from cyberconventions._symbols import FLAGS, treaty_office_footnotes
-from cyberconventions.charts._model import Row, Section
 from cyberconventions.charts._names import find, known_treaty
+from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.html import is_page, outage
 from cyberconventions.charts.tables import Found
 from cyberconventions.errors import ChartError, ChartLineError, quoted

@@ -18,7 +18,7 @@ from itertools import groupby
 from cyberconventions._acts import ActKind
 from cyberconventions._states import find_state
 from cyberconventions._symbols import FLAGS, MARKS
-from cyberconventions.charts._model import Section, has_left
+from cyberconventions.charts._rows import Section, has_left
 from cyberconventions.charts.own_formats import COLUMNS, FORMAT, UNKNOWN, VERSION
 from cyberconventions.charts.text import LOWER_BOUNDS, SILENT
 from cyberconventions.errors import ChartError, ChartLineError
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cyberconventions._treaty import Totals
-    from cyberconventions.charts._model import Chart, Row
+    from cyberconventions.charts._model import Chart
+    from cyberconventions.charts._rows import Row
 
 HEADINGS = {
     Section.MEMBER: "Members of Council of Europe",

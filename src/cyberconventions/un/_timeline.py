@@ -8,10 +8,11 @@ import attrs
 
 from cyberconventions._acts import Act, Confidence
 from cyberconventions._dates import DateWindow
+from cyberconventions._history import Coverage, since_of
 from cyberconventions._states import State, fold
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Coverage, Treaty
+from cyberconventions._treaty import Treaty
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.un._bodies import Body, bodies
 from cyberconventions.un._bodies import body as body_of
@@ -174,7 +175,7 @@ def _numbered_before(treaty: Treaty) -> date:
     """Return the day from which the record can't number consents: an earlier one may be missing."""
     if treaty.coverage is Coverage.PARTIAL:
         return date.min
-    undated = [act.earliest or treaty.since for act in treaty.acts if act.kind.is_consent and act.date is None]
+    undated = [act.earliest or since_of(treaty) for act in treaty.acts if act.kind.is_consent and act.date is None]
     return min(undated, default=date.max)
 
 
