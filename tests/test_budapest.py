@@ -297,7 +297,7 @@ class TestParticipation:
         carrying = {each.state.id for each in budapest if 55 in each.footnotes}
 
         assert {"MNE", "SRB"} == carrying
-        assert (4,) == footnote_numbers(budapest["BEN"], SEED)
+        assert (4,) == footnote_numbers(budapest["BEN"], date.fromisoformat(SEED))
         assert () == footnote_numbers(budapest["BEN"], budapest.as_of)
         assert () == footnote_numbers(budapest["MNE"], date(2005, 4, 6))
 

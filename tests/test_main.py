@@ -146,8 +146,8 @@ def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["status", "Korea"], "'Korea' is no State's code or name"),
-        (["status", ""], "'' is no State's code or name"),
+        (["status", "Korea"], "'Korea' is not a known State code or name"),
+        (["status", ""], "'' is not a known State code or name"),
         (["status", "FRA", "--treaty", "999"], "'999' is no treaty of the dataset"),
         (["status", "FRA", "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
         (["chart", "nothing"], "'nothing' is no treaty"),

@@ -263,7 +263,7 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
 
 def test_a_wrong_value_is_a_value_error() -> None:
     """A number that is none of States is of the right type."""
-    with pytest.raises(cc.errors.InvalidValueError, match="-1 is no number of States, expected 0 or more"):
+    with pytest.raises(cc.errors.InvalidValueError, match="-1 is not a number of States, expected 0 or more"):
         cc.Totals(-1, 0)
 
 

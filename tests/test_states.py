@@ -71,7 +71,7 @@ def test_spellings(name: cc.State | str | int, id_: str) -> None:
 )
 def test_names_that_must_not_resolve(name: str) -> None:
     """Nothing is resolved by similarity."""
-    with pytest.raises(cc.errors.UnknownStateError, match="no State's code or name"):
+    with pytest.raises(cc.errors.UnknownStateError, match="not a known State code or name"):
         cc.state(name)
 
 
@@ -125,13 +125,13 @@ def test_participants_without_iso_code() -> None:
 @pytest.mark.parametrize("bad", ["fra", "FR", "", "FRAN", None])
 def test_ids_are_three_capitals(bad: str) -> None:
     """A State is never made from something that is no id."""
-    with pytest.raises(cc.errors.UnknownStateError, match="three capitals"):
+    with pytest.raises(cc.errors.UnknownStateError, match="three capital letters"):
         State(bad)
 
 
 def test_unknown_id_has_no_name() -> None:
     """An id that nobody has says so when its facts are asked for."""
-    with pytest.raises(cc.errors.UnknownStateError, match="'QQQ' is no State's id"):
+    with pytest.raises(cc.errors.UnknownStateError, match="'QQQ' is not the id of a known State"):
         _ = State("QQQ").name
 
 

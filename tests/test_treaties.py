@@ -334,7 +334,7 @@ class TestDoubt:
         assert cc.Status.UNKNOWN is malabo.status(state)
         signatory, contracting, party = cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY
         assert (signatory, contracting, party) == malabo.possible_statuses(state)
-        with pytest.raises(cc.errors.UnknownStatusError, match="last told on 2024-07-08 that it had only signed"):
+        with pytest.raises(cc.errors.UnknownStatusError, match="a list of 2024-07-08 was the last to show a signature alone"):
             malabo.is_party(state)
 
     def test_signatories_on_the_list_of_2026(self) -> None:

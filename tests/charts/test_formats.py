@@ -252,7 +252,7 @@ class TestCommitteeDocuments:
             (["Chile", "20/04/2017", "a", "a"], "line 8: 'a' on the row of Chile is not expected there"),
             (["Chile", "20/04/2017", "31/04/2017"], "line 7: '31/04/2017' is not a day of the calendar"),
             (["Chily", "20/04/2017"], "line 5: 'Chily' is no State"),
-            (["Chile", *["4"] * 40], "'4' is no State's code or name"),
+            (["Chile", *["4"] * 40], "'4' is not a known State code or name"),
         ],
     )
     def test_errors_have_the_line_of_their_cell(self, rows: list[str], what: str) -> None:
@@ -1224,7 +1224,7 @@ class TestHtml:
         assert cc.parse_chart(content("portal-2020.html")) == cc.parse_chart(page)
         assert [(1, "table row 27", cc.state("LUX"))] == [(each.line, each.path, each.state) for each in odd.problems]
         assert str(odd.problems[0]).startswith("table row 27: Luxembourg: entry into force")
-        assert ["line 1: table row 2: 'Albanya' is no State's code or name – did you mean 'Albania'?"] == errors(
+        assert ["line 1: table row 2: 'Albanya' is not a known State code or name – did you mean 'Albania'?"] == errors(
             page.replace("Albania", "Albanya")
         )
         newer = attrs.evolve(odd, as_of=date(2020, 4, 1))
