@@ -1,6 +1,7 @@
 """The library as an application meets it: what it exports, what it costs, how its values behave."""
 
 import copy
+import inspect
 import pickle
 import subprocess
 import sys
@@ -497,7 +498,7 @@ def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(_treaties, "_index", index)
     with pytest.raises(cc.errors.DatasetError, match="'Test' names both two and one"):
-        _treaties._names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+        inspect.unwrap(_treaties._names)()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_problem_of_the_chart_as_a_whole() -> None:

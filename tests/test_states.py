@@ -1,4 +1,5 @@
 import csv
+import inspect
 from datetime import date
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(Dataset, "rows", rows)
     with pytest.raises(cc.errors.DatasetError, match="'ATLANTIS' names two States"):
-        _states._own_names.__wrapped__()  # pyright: ignore[reportPrivateUsage]
+        inspect.unwrap(_states._own_names)()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_numeric_codes_have_three_digits() -> None:

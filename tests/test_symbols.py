@@ -30,7 +30,8 @@ def test_case_matters() -> None:
     """``r`` and ``R.`` have nothing to do with each other, and ``A`` is nothing."""
     assert cc.decode("r")[0].name != cc.decode("R.")[0].name
     with pytest.raises(
-        cc.errors.UnknownCodeError, match="'A' is not in this chart's key, which has.*a, s, su, r, R., D., A., T., C., O., 4, 55"
+        cc.errors.UnknownCodeError,
+        match="'A' is not in this chart's key, which has.*a, s, su, r, R., D., A., T., C., O., 4, 55",
     ):
         cc.decode("A")
 

@@ -1,5 +1,6 @@
 """Every treaty of the dataset as its depositary's record has it."""
 
+import inspect
 from datetime import date
 
 import pytest
@@ -308,7 +309,7 @@ def test_one_treaty_reads_only_its_own_files(monkeypatch: pytest.MonkeyPatch) ->
         return original(dataset, name)
 
     monkeypatch.setattr(Dataset, "path", noted)
-    afresh = _treaties._load.__wrapped__("opsc")  # pyright: ignore[reportPrivateUsage]
+    afresh = inspect.unwrap(_treaties._load)("opsc")  # pyright: ignore[reportPrivateUsage]
     assert afresh.is_party("FRA", on="2010-01-01")
 
     assert ["opsc/acts.csv"] == [name for name in read if "/" in name]
@@ -334,7 +335,9 @@ class TestDoubt:
         assert cc.Status.UNKNOWN is malabo.status(state)
         signatory, contracting, party = cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY
         assert (signatory, contracting, party) == malabo.possible_statuses(state)
-        with pytest.raises(cc.errors.UnknownStatusError, match="a list of 2024-07-08 was the last to show a signature alone"):
+        with pytest.raises(
+            cc.errors.UnknownStatusError, match="a list of 2024-07-08 was the last to show a signature alone"
+        ):
             malabo.is_party(state)
 
     def test_signatories_on_the_list_of_2026(self) -> None:

@@ -7,7 +7,8 @@ import attrs
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
-from cyberconventions._history import NEVER, done_by, effect_of, since_of
+from cyberconventions._history import done_by, effect_of, since_of
+from cyberconventions._steps import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

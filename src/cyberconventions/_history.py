@@ -250,7 +250,8 @@ def history(record: "Record", acts: Sequence[Act]) -> "History":
     episodes = _episodes(record, acts, windows)
     invitations = _invitations(record.rules.invitation, acts, windows) if _any_invitation(acts) else []
     found = {date.min: NOT_PARTICIPATING}
-    for day in sorted({since}.union(*signatures, *(each.days() for each in [*episodes, *invitations]))):
+    turning = {since}.union(*signatures, *(each.days() for each in episodes), *(each.days() for each in invitations))
+    for day in sorted(turning):
         if since <= day < NEVER:
             found[day] = _possible(day, signatures, episodes, invitations)
     return Steps.of(found)

@@ -4,6 +4,7 @@ Run by ``python -m pytest tests/benchmarks --benchmark-only``. The ratios are pr
 here is asserted but that the work was done.
 """
 
+import inspect
 import subprocess
 import sys
 import timeit
@@ -93,7 +94,7 @@ def test_nine_treaties(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     ids = [each.id for each in cc.treaties()]
 
     def ours() -> int:
-        return sum(len(_treaties._load.__wrapped__(id_).acts) for id_ in ids)  # pyright: ignore[reportPrivateUsage]
+        return sum(len(inspect.unwrap(_treaties._load)(id_).acts) for id_ in ids)  # pyright: ignore[reportPrivateUsage]
 
     def rows() -> int:
         return sum(len(current().rows(f"{id_}/acts.csv")) for id_ in ids)
