@@ -58,7 +58,7 @@ class TestErrata:
         assert [each.row for each in errata() if not each.sources] == [12]
 
     def test_in_words(self) -> None:
-        """An erratum prints what is said, how it stands, and what holds."""
+        """An erratum prints what is said, how it compares, and what is right."""
 
         assert (
             str(erratum(22))
@@ -71,7 +71,8 @@ class TestErrata:
 
     def test_every_erratum_is_about_treaties_of_the_dataset(self) -> None:
         """No erratum or misprint names a treaty that is not there."""
-        assert {id_ for each in (*errata(), *misprints()) for id_ in each.treaties} <= set(IDS)
+        assert {id_ for each in errata() for id_ in each.treaties} <= set(IDS)
+        assert {id_ for each in misprints() for id_ in each.treaties} <= set(IDS)
 
     def test_of_resolutions_and_programmes(self) -> None:
         """Those about the UN process hang on the resolution or programme they are about."""
@@ -116,15 +117,15 @@ class TestMisprints:
             ("LUX", ("ets185", "ets189")): ("2015-05-01", "2015-02-01"),
         } == found
 
-    @pytest.mark.parametrize("slip", misprints(), ids=lambda slip: slip.state.id)
-    def test_the_acts_have_what_holds(self, slip: Misprint) -> None:
+    @pytest.mark.parametrize("misprint", misprints(), ids=lambda misprint: misprint.state.id)
+    def test_the_acts_have_what_is_right(self, misprint: Misprint) -> None:
         """No misprint has got into the record."""
-        for treaty in slip.treaties:
-            consent = cc.treaty(treaty)[slip.state].consent
+        for treaty in misprint.treaties:
+            consent = cc.treaty(treaty)[misprint.state].consent
 
             assert consent is not None
-            assert slip.holds[:10] == str(consent.effective if slip.act == "entry into force" else consent.date)
-            assert slip.printed not in {str(consent.date), str(consent.effective)}
+            assert misprint.holds[:10] == str(consent.effective if misprint.act == "entry into force" else consent.date)
+            assert misprint.printed not in {str(consent.date), str(consent.effective)}
 
     @pytest.mark.parametrize(
         ("treaty", "state", "shows"),
@@ -133,8 +134,8 @@ class TestMisprints:
     def test_what_the_rule_shows(self, treaty: int, state: str, *, shows: bool) -> None:
         """ETS 185, Art. 36(4): June gives another entry into force than July; two days of one September do not."""
         found = cc.treaty(treaty)
-        slip = next(each for each in found.misprints if each.state.id == state)
-        given = found.would_enter_into_force(state, deposited=slip.printed)
+        misprint = next(each for each in found.misprints if each.state.id == state)
+        given = found.would_enter_into_force(state, deposited=misprint.printed)
 
         assert shows is (given != found[state].entry_into_force)
 

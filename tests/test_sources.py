@@ -41,7 +41,7 @@ def test_the_day_of_an_event_does_not_date_its_report() -> None:
 
 
 def test_both_dates_in_words() -> None:
-    """The document's own date and the day somebody read it stand apart."""
+    """The document's own date and the day somebody read it are kept separate."""
     found = attrs.evolve(source("fedlex-untoc-2026"), read=date(2026, 9, 14))
 
     assert str(found).endswith("Fedlex, eli/cc/2006/862 (dated 2026-09-11, read on 2026-09-14)")

@@ -25,7 +25,7 @@ class TestEvents:
         assert all(isinstance(each, Event) for each in events())
 
     def test_in_the_order_of_days(self) -> None:
-        """An event of which only the year is known stands at its beginning."""
+        """An event of which only the year is known comes at the beginning of that year."""
         days = [each.earliest for each in events()]
 
         assert sorted(days, key=str) == days

@@ -29,7 +29,7 @@ class TestTimeline:
         assert {each.id for each in cc.treaties()} == {each.treaty for each in found} - {None}
 
     def test_in_the_order_of_days(self) -> None:
-        """Nothing stands before what happened earlier."""
+        """Nothing comes before what happened earlier."""
         days = [each.earliest for each in timeline()]
 
         assert sorted(days, key=str) == days
@@ -178,7 +178,7 @@ class TestConsents:
         assert [str(each.date) for each in found if each.kind is EventKind.CONSENT] == ["2002-06-20"]
 
     def test_a_clause_not_seen_completes_nothing(self, budapest: cc.Treaty) -> None:
-        """Without the clause the record can't tell which consent brought the treaty into force."""
+        """Without the clause the record does not show which consent brought the treaty into force."""
         found = treaty_events(without_first_clause(budapest))
 
         assert not any("completes" in each.title for each in found)
