@@ -13,9 +13,9 @@ _DATASET = "cyberconventions: signatures, ratifications and accessions under cyb
 
 
 def version_of_data() -> str:
-    """Return the version of the dataset, which is apart from that of the code.
+    """Return the version of the dataset, which is separate from the code's.
 
-    It is the date of the last change, year, month and day. No table is read for it.
+    It is the date of the last change: year, month and day. No table is read for it.
     """
     return current().text("VERSION").strip()
 
@@ -66,7 +66,7 @@ def cite(what: "TreatyLike | None" = None) -> Citation:
 
 
 def _bibtex(key: str, **fields: str) -> str:
-    """Return an entry; empty fields are left out."""
+    """Return an entry without its empty fields."""
     known = {
         "title": "{" + fields["title"] + "}",  # The second braces keep capitals.
         "author": "{The cyberconventions authors}",

@@ -18,13 +18,13 @@ class TestBodies:
 
         assert "expert-group" == body(name).id
 
-    def test_a_word_that_is_no_name(self) -> None:
+    def test_a_word_that_is_not_a_name(self) -> None:
         """A name is never taken for another that looks like it."""
         with pytest.raises(UnknownEventError, match="did you mean 'Expert group'"):
             body("Experts group")
 
     def test_every_parent_is_on_record(self) -> None:
-        """No body hangs in the air."""
+        """Every body is part of one on record, or of none."""
         ids = {each.id for each in bodies()}
 
         assert {each.parent for each in bodies()} - {None} <= ids
@@ -36,3 +36,9 @@ class TestBodies:
             str(body("crime congress")),
             repr(body("crime congress")),
         ) == ("UN Crime Congress", "<Body crime-congress UN Crime Congress>")
+
+    def test_an_own_body(self) -> None:
+        """A body outside the process can be searched for too."""
+        office = Body("treaty-office", "Treaty Office")
+
+        assert office is body("treaty office", among=(office,))

@@ -56,7 +56,7 @@ class TestExports:
             "import sys, cyberconventions as cc\n"
             "cc.un.resolution('74/247').vote('IND')\n"
             "cc.un.programme().errata\n"
-            "print({'cyberconventions._treaty', 'cyberconventions.rules', 'cyberconventions.charts'} & set(sys.modules))"
+            "print({'cyberconventions._treaty', 'cyberconventions.rules'} & set(sys.modules))"
         )
         assert "set()" == fresh(code)
 

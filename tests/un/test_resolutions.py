@@ -5,10 +5,12 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.errors import UnknownEventError
+from cyberconventions.errors import InvalidTypeError, NotParticipatingError, UnknownEventError, UnknownStateError
 from cyberconventions.un import (
+    Ballot,
     Basis,
     Resolution,
+    Stage,
     Tally,
     TallyCheck,
     Vote,
@@ -61,10 +63,10 @@ class TestPlenaryVote:
 
     def test_a_non_member_has_no_vote(self, ahc: Resolution) -> None:
         """The roll call is complete, so what is not in it had no vote to cast."""
-        with pytest.raises(cc.errors.NotParticipatingError, match=r"European Union.*193 Members"):
+        with pytest.raises(NotParticipatingError, match=r"European Union.*193 Members"):
             ahc.vote("EUE")
 
-        with pytest.raises(cc.errors.NotParticipatingError):
+        with pytest.raises(NotParticipatingError):
             ahc.vote("EUE", stage="third committee")
 
     def test_adoption_day(self, ahc: Resolution) -> None:
@@ -84,7 +86,7 @@ class TestCommitteeVote:
         assert (date(2019, 11, 18), "A/C.3/74/L.11/Rev.1") == (committee.date, committee.document)
 
     def test_no_vote_there_is_verified(self, ahc: Resolution) -> None:
-        """Statements, not a record of the meeting, tell what is known."""
+        """What is known comes from statements, not from a record of the meeting."""
 
         assert not any(ballot.verified for ballot in ahc.stage("third committee").ballots)
 
@@ -106,13 +108,13 @@ class TestCommitteeVote:
             sum(each.basis is Basis.NAMED for each in against),
         ) == (27, 6)
 
-    def test_unknown_vote_is_said_to_be_unknown(self, ahc: Resolution) -> None:
+    def test_a_vote_not_on_record_is_unknown(self, ahc: Resolution) -> None:
         """China's vote in the Committee is not on record."""
 
         assert Vote.UNKNOWN is ahc.vote("CHN", stage="third committee")
         assert ahc.ballot("CHN", stage="third committee") is None
 
-    def test_a_full_count_of_statements_is_no_roll_call(self, ahc: Resolution) -> None:
+    def test_a_full_count_of_statements_is_not_a_roll_call(self, ahc: Resolution) -> None:
         """Votes that add up but rest on statements do not make the roll call complete."""
         committee = attrs.evolve(ahc.stage("third committee"), tally=Tally(1, 33, 0))
 
@@ -211,11 +213,11 @@ class TestResolution:
         with pytest.raises(UnknownEventError, match="did you mean 'A/RES/74/247'"):
             resolution("A/RES/74/274")
 
-    def test_no_text(self) -> None:
+    def test_not_text(self) -> None:
         """A number alone does not name a resolution."""
         bad: Any = 74
 
-        with pytest.raises(cc.errors.InvalidTypeError, match="expected a resolution's number"):
+        with pytest.raises(InvalidTypeError, match="expected a resolution's number"):
             resolution(bad)
 
     def test_stage_by_body(self, ahc: Resolution) -> None:
@@ -234,12 +236,12 @@ class TestResolution:
             ahc.stage("first committee")
         with pytest.raises(UnknownEventError):
             resolution("65/230").vote("India", stage="third committee")
-        with pytest.raises(cc.errors.InvalidTypeError, match="expected a stage's name"):
+        with pytest.raises(InvalidTypeError, match="expected a stage's name"):
             ahc.stage(bad)
 
     def test_unknown_state(self, ahc: Resolution) -> None:
         """A State that does not exist is not an unknown vote."""
-        with pytest.raises(cc.errors.UnknownStateError):
+        with pytest.raises(UnknownStateError):
             ahc.vote("Atlantis")
 
     def test_without_a_tally(self) -> None:
@@ -270,6 +272,33 @@ class TestResolution:
     def test_in_the_order_of_adoption(self) -> None:
         """From the Economic and Social Council in 2010 to the convention in 2024."""
         days = [each.stage().when.earliest for each in resolutions()]
+        until_2024 = [each.symbol for each in resolutions() if str(each.stage().when.earliest) <= "2024-12-31"]
 
         assert sorted(days, key=str) == days
-        assert (resolutions()[0].symbol, resolutions()[-1].symbol) == ("E/RES/2010/18", "A/RES/79/243")
+        assert ("E/RES/2010/18", "A/RES/79/243") == (until_2024[0], until_2024[-1])
+
+
+class TestSources:
+    @pytest.mark.parametrize(
+        "value",
+        [resolution("74/247"), *resolution("74/247").stages, resolution("74/247").stages[1].ballots[0]],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_resolve(self, value: Resolution | Stage | Ballot) -> None:
+        """Every source id has a document."""
+
+        assert value.sources
+
+    def test_every_row_has_one_on_record(self) -> None:
+        """Every source id of a vote, a stage or a sponsorship is on record."""
+        stages = [stage for each in resolutions() for stage in each.stages]
+
+        assert all(stage.sources for stage in stages)
+        assert all(ballot.sources for stage in stages for ballot in stage.ballots)
+        assert all(sponsorship.sources for each in resolutions() for sponsorship in each.sponsorships)
+
+
+def test_ballot_in_words() -> None:
+    """A ballot says how it is known."""
+
+    assert repr(resolution("74/247").ballot("IND")) == "<Ballot IND yes, roll call>"

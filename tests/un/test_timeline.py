@@ -4,11 +4,11 @@ from typing import Any
 
 import attrs
 import pytest
-from cyberconventions._process import EventKind, events
-from cyberconventions._timeline import timeline, treaty_events
 
 import cyberconventions as cc
-from cyberconventions.errors import UnknownEventError
+from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownEventError, UnknownTreatyError
+from cyberconventions.un import EventKind, events, timeline
+from cyberconventions.un._timeline import treaty_events
 
 COUNCIL = "Secretary General of the Council of Europe"
 
@@ -29,7 +29,7 @@ class TestTimeline:
         assert {each.id for each in cc.treaties()} == {each.treaty for each in found} - {None}
 
     def test_in_the_order_of_days(self) -> None:
-        """Nothing stands before what happened earlier."""
+        """Nothing comes before what happened earlier."""
         days = [each.earliest for each in timeline()]
 
         assert sorted(days, key=str) == days
@@ -65,20 +65,20 @@ class TestTimeline:
 
         assert events(body="Ad Hoc Committee") == timeline(body="Ad Hoc Committee")
 
-    def test_an_adoption_stands_once(self) -> None:
+    def test_an_adoption_is_listed_once(self) -> None:
         """The General Assembly adopted the Convention against Cybercrime; it is not listed a second time."""
         found = timeline(kind=EventKind.ADOPTION, since="2024-12-24", until="2024-12-24")
 
         assert [each.symbol for each in found] == ["A/RES/79/243"]
 
-    def test_an_opening_stands_once(self) -> None:
+    def test_an_opening_is_listed_once(self) -> None:
         """The Convention against Cybercrime was opened at the ceremony in Hanoi: one event, not two."""
         found = timeline(since="2025-10-25", until="2025-10-25")
 
         assert [("uncc", EventKind.SIGNING_CEREMONY)] == [(each.treaty, each.kind) for each in found]
 
     @pytest.mark.parametrize("asked", [{"kind": "opened"}, {"body": "Secretary-General of the United Nations"}])
-    def test_who_asks_for_openings_gets_this_one(self, asked: dict[str, Any]) -> None:
+    def test_a_question_about_openings_gets_this_one(self, asked: dict[str, Any]) -> None:
         """Nor is the opening lost where the ceremony is not part of the answer."""
         found = timeline(**asked, treaties="uncc", since="2025-10-25", until="2025-10-25")
 
@@ -89,13 +89,13 @@ class TestTimeline:
         [
             ({"body": "Secretary General of the Council of Europ"}, UnknownEventError, f"did you mean '{COUNCIL}'"),
             ({"kind": "ratified"}, UnknownEventError, "kinds: meeting"),
-            ({"treaties": "atlantis"}, cc.errors.UnknownTreatyError, "no treaty of the dataset"),
-            ({"treaties": 1.5}, cc.errors.InvalidTypeError, "expected a treaty's name"),
-            ({"since": "2020-01-02", "until": "2020-01-01"}, cc.errors.InvalidDateError, "ends before it begins"),
+            ({"treaties": "atlantis"}, UnknownTreatyError, "atlantis.* treaty of the dataset"),
+            ({"treaties": 1.5}, InvalidTypeError, "expected a treaty's name"),
+            ({"since": "2020-01-02", "until": "2020-01-01"}, InvalidDateError, "ends before it begins"),
         ],
     )
     def test_bad_questions(self, asked: dict[str, Any], error: type[Exception], message: str) -> None:
-        """A question that makes no sense is an error that says why."""
+        """An invalid question is an error that says why."""
         with pytest.raises(error, match=message):
             timeline(**asked)
 
@@ -126,8 +126,8 @@ class TestConsents:
 
         assert "190th consent on record to the Palermo Convention: Bhutan" == bhutan.title
         assert (
-            "Consents of States: that of the European Union is not counted beside its members' (Art. 38(1)). "
-            "With it they are 191."
+            "Consents of States: that of the European Union is not counted as additional to its members' (Art. 38(1)). "
+            "With it there are 191."
         ) == bhutan.comment
         consent = cc.treaty("palermo")["BTN"].consent
         assert consent is not None
@@ -178,7 +178,7 @@ class TestConsents:
         assert [str(each.date) for each in found if each.kind is EventKind.CONSENT] == ["2002-06-20"]
 
     def test_a_clause_not_seen_completes_nothing(self, budapest: cc.Treaty) -> None:
-        """Without the clause the record can't tell which consent brought the treaty into force."""
+        """Without the clause the record does not show which consent brought the treaty into force."""
         found = treaty_events(without_first_clause(budapest))
 
         assert not any("completes" in each.title for each in found)
@@ -201,3 +201,16 @@ def test_every_event_has_a_source() -> None:
     assert [] == [event for event in cc.timeline() if not event.sources]
     (opened,) = cc.timeline(treaties=185, kind="opened", body="Secretary General of the Council of Europe")
     assert "coe-185-2020" == opened.sources[0].id
+
+
+def test_reprs_say_what_they_are_about(budapest: cc.Treaty) -> None:
+    """A consent names the treaty and whose it is; a long title or list is cut."""
+    found = {str(each.date): repr(each) for each in treaty_events(budapest)}
+    fiftieth = next(each for each in treaty_events(cc.treaty("untoc")) if each.date == date(2003, 9, 26))
+
+    assert "<Event 2004-07-01 entry into force ets185: Budapest Convention enters into force>" == found["2004-07-01"]
+    assert (
+        "<Event 2004-03-18 consent ets185 LTU: 5th consent on record to the Budapest Convention, which …>"
+    ) == found["2004-03-18"]
+    assert repr(fiftieth).startswith("<Event 2003-09-26 consent untoc BLZ LAO RWA: 50th consent")
+    assert " BLZ LAO RWA …: " in repr(attrs.evolve(fiftieth, states=(*fiftieth.states, *fiftieth.states)))

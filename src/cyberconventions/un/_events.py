@@ -73,8 +73,8 @@ class Event:
         states: The States whose acts it is about, for consents to be bound.
 
     >>> import cyberconventions as cc
-    >>> cc.un.events(kind="signing ceremony", until="2025-12-31")
-    (<Event 2025-10-25/2025-10-26 signing ceremony uncc: Convention against Cybercrime opened for signature in …>,)
+    >>> cc.un.events(kind="vote", until="2018-12-31")
+    (<Event 2018-11-14 vote Third Committee: Third Committee approves the draft of resolution 73/187, …>,)
     """
 
     when: DateWindow

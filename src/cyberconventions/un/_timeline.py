@@ -145,19 +145,24 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
     counted = treaty.rules.counted((act.date, act.state) for act in given.values() if act.date is not None)
     completing = _completing(treaty, counted)
     sure_before = _numbered_before(treaty)
+    not_counted = sorted(given.keys() - set(counted), key=lambda consent: consent[0])
     before = 0
-    apart = sorted(given.keys() - set(counted), key=lambda consent: consent[0])
     for day, consents in groupby(counted, key=lambda consent: consent[0]):
         acts = tuple(given[consent] for consent in consents)
         numbers = range(before + 1, before + len(acts) + 1)
         before = numbers[-1]
         completes = completing is not None and completing.completed_on == day
-        wanted = {1, len(completing.states)} if completing is not None and completes else {1}
-        named = [each for each in numbers if each in wanted or each % 10 == 0] if day < sure_before else []
+        needed = len(completing.states) if completing is not None and completes else None
+        named = _milestones(numbers, needed) if day < sure_before else []
         if named or completes:
             event = _consent(treaty, day, acts, named, completes=completes)
-            organisations = [state for done, state in apart if done <= day] if named else []
+            organisations = [state for done, state in not_counted if done <= day] if named else []
             yield _with_organisations(treaty, event, organisations, before) if organisations else event
+
+
+def _milestones(numbers: range, needed: int | None) -> list[int]:
+    """Return the numbers to name: the first, every tenth, and the one that completes the number needed."""
+    return [each for each in numbers if each in {1, needed} or each % 10 == 0]
 
 
 def _completing(treaty: Treaty, consents: "Iterable[tuple[date, State]]") -> "FirstGroup | None":
