@@ -13,6 +13,7 @@ from array import array
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
 
 from cyberconventions.errors import MissingExtraError
 
@@ -98,6 +99,7 @@ def _struct(na: "Native", columns: "Columns") -> "Native":
     return na.struct({name: _type(na, kind) for name, kind, _ in columns}, nullable=False)
 
 
+@lru_cache(maxsize=len(Kind))
 def _type(na: "Native", kind: Kind) -> "Native":
     match kind:
         case Kind.TEXT:
@@ -141,12 +143,12 @@ def _words(na: "Native", words: "Sequence[str | None]") -> "Native":
 def _buffers(numbers: "Sequence[int | None]") -> "list[Any]":
     """Return the validity bits (none if nothing is null) and the values of a column of 32-bit numbers."""
     if None not in numbers:
-        return [None, array("i", numbers)]  # type: ignore[arg-type] # none of them is None
+        return [None, array("i", numbers)]  # type: ignore[arg-type,unused-ignore] # none of them is None
     bits = bytearray((len(numbers) + 7) // 8)
     for index, number in enumerate(numbers):
         if number is not None:
             bits[index // 8] |= 1 << index % 8
-    return [bytes(bits), array("i", (0 if number is None else number for number in numbers))]
+    return [bytes(bits), array("i", [number or 0 for number in numbers])]
 
 
 def _move(values: "Native", into: "Native") -> None:
@@ -193,12 +195,12 @@ def _arrow_array() -> "Native":
 
 def _pyarrow_table(columns: "Columns") -> "Native":
     try:
-        import pyarrow as pa  # type: ignore[import-untyped,unused-ignore] # no stubs
+        pa: Native = import_module("pyarrow")
     except ImportError as error:
         raise MissingExtraError(
             f"Arrow needs nanoarrow or pyarrow ({error}): pip install cyberconventions[arrow]"
         ) from error
-    types: dict[Kind, Native] = {
+    types = {
         Kind.TEXT: pa.string(),
         Kind.WORD: pa.string(),
         Kind.DAY: pa.date32(),
