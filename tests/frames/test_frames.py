@@ -614,7 +614,7 @@ class TestWrongValues:
         """Without the extra the error says what to install."""
         monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
 
-        with pytest.raises(cc.MissingExtraError, match=r"pip install cyberconventions\[frames\]"):
+        with pytest.raises(cc.MissingExtraError, match=r"pip install '\.\[frames\]'"):
             frames.with_status(object(), "budapest", state="a", on="b")
 
 
