@@ -49,7 +49,7 @@ types:
 
 # Check every table of the dataset; problems are printed with file and line.
 audit:
-    python -m cyberconventions.audit src/cyberconventions/data
+    python tools/audit.py
 
 # Regenerate the answers that tests compare with, after the data changed.
 snapshots:

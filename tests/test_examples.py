@@ -2,9 +2,11 @@
 
 import doctest
 import enum
-import importlib
+import importlib.util
 import inspect
+import os
 import pkgutil
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +23,44 @@ MODULES = [
     for module in pkgutil.walk_packages(cc.__path__, "cyberconventions.")
     if not module.name.endswith("__main__")
 ]
-# Pages that carry examples: at least one each.
+PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in ("charts", "frames", "rules", "un"))]
+# The pages with examples: at least one each.
 PAGES = ["README.md", "docs/ideas.md", "docs/entry-into-force.md", "docs/current.md", "docs/scale.md"]
+ENGINES = ("dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
+
+
+def need_engines(examples: str) -> None:
+    """Skip the test if a library that the examples import is not installed, unless all must be there."""
+    for library in ENGINES:
+        if re.search(rf"^( *>>> |)(import|from) {library}\b", examples, re.MULTILINE):
+            _ = importlib.import_module(library) if "NEEDS_ENGINES" in os.environ else pytest.importorskip(library)
 
 
 @pytest.mark.parametrize("name", ["cyberconventions", *MODULES])
 def test_docstrings(name: str) -> None:
     """The examples of a module's docstrings hold."""
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    assert spec.origin is not None
+    need_engines(Path(spec.origin).read_text(encoding="utf-8"))
+
     assert 0 == doctest.testmod(importlib.import_module(name), optionflags=OPTIONS).failed
 
 
 def _public() -> dict[str, Any]:
-    """Return every public function, class and method; enumerations, errors and properties speak for themselves."""
+    """Return every public function, class and method; enumerations, errors and properties need no example."""
     found: dict[str, Any] = {}
-    for name in cc.__all__:
-        value = getattr(cc, name)
-        if inspect.isfunction(value):
-            found[name] = value
-        elif inspect.isclass(value) and not issubclass(value, BaseException | enum.Enum):
-            found[name] = value
-            for called, member in vars(value).items():
-                method: Any = getattr(member, "__func__", member)  # a class method's function
-                if inspect.isfunction(method) and not called.startswith("_"):
-                    found[f"{name}.{called}"] = method
+    for module in map(importlib.import_module, PUBLIC_MODULES):
+        for name in getattr(module, "__all__", ()):
+            value = getattr(module, name)
+            if inspect.isfunction(value):
+                found[name] = value
+            elif inspect.isclass(value) and not issubclass(value, BaseException | enum.Enum):
+                found[name] = value
+                for called, member in vars(value).items():
+                    method: Any = getattr(member, "__func__", member)  # a class method's function
+                    if inspect.isfunction(method) and not called.startswith("_"):
+                        found[f"{name}.{called}"] = method
     return found
 
 
@@ -61,6 +78,7 @@ def test_public_calls_are_documented(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_pages(name: str) -> None:
     """The examples of a page hold, top to bottom."""
+    need_engines((ROOT / name).read_text(encoding="utf-8"))
     document = Document.parse(str(ROOT / name), PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser())
     examples = list(document.examples())
 
@@ -69,14 +87,24 @@ def test_pages(name: str) -> None:
         example.evaluate()
 
 
-def test_ci_runs_the_readmes_test_command() -> None:
-    """What the README tells a newcomer to run is what CI runs."""
+def test_ci_runs_the_readmes_commands() -> None:
+    """The two commands that the README gives a newcomer are what CI runs."""
     commands = [
         line.strip()
         for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-        if line.strip().startswith("python -m pip install")
+        if line.strip().startswith("python -m pip install") and "&&" in line
     ]
-    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    ci = [line.strip() for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
 
     assert 2 == len(commands)
-    assert all(f"\n{command}\n" in ci for command in commands)
+    assert set(commands) <= set(ci)
+
+
+def test_commands_have_one_definition() -> None:
+    """CI and the hooks before a commit call commands of the justfile, and no tool behind its back."""
+    recipes = set(re.findall(r"^([a-z-]+)[^:=\n]*:", (ROOT / "justfile").read_text(encoding="utf-8"), re.MULTILINE))
+    callers = [(ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", ".pre-commit-config.yaml")]
+    called = {name for text in callers for name in re.findall(r"\bjust ([a-z-]+)$", text, re.MULTILINE)}
+
+    assert {"lint", "types", "audit", "engines", "spark", "fuzz"} <= called <= recipes
+    assert not re.search(r"^[^#]*\b(ruff|mypy|pyright|lint-imports)\b", "\n".join(callers), re.MULTILINE)

@@ -3,7 +3,7 @@
 The page is read by lxml, that is by libxml2's HTML parser: it is well kept, recovers what broken pages mean and takes
 time linear in the page's length. ``html.parser`` of the standard library needs no installation, but up to Python
 3.11.13, 3.12.11 and 3.13.5 takes quadratic time over malformed input (CVE-2025-6069). Only saved pages need a parser,
-so lxml is the extra ``html`` (``pip install 'cyberconventions[html]'``), imported when a page is read: the core keeps
+so lxml is the extra ``html`` (``pip install '.[html]'``), imported when a page is read: the core keeps
 three dependencies. Own code begins where the parser ends: with what is a row, a cell or a line of a chart.
 
 The parser tells tags and text to a target and builds no tree. Its tree would take quadratic time over a tag of many
@@ -134,7 +134,7 @@ def html_lines(text: str) -> "list[Line]":
     try:
         from lxml.etree import HTMLParser, LxmlError
     except ImportError as error:
-        raise MissingExtraError("a saved page is read by lxml: pip install 'cyberconventions[html]'") from error
+        raise MissingExtraError("a saved page is read by lxml: pip install '.[html]'") from error
 
     written = text.lstrip()
     if not written:

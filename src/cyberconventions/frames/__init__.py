@@ -2,7 +2,7 @@
 
 The functions take and return the user's own kind of frame: pandas, polars (eager and lazy), pyarrow,
 DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip install
-cyberconventions[frames]``) and the library the frame comes from.
+'.[frames]'``) and the library the frame comes from.
 
 >>> import polars as pl
 >>> import cyberconventions as cc
@@ -69,6 +69,10 @@ __all__ = [
 ]
 
 FrameT = TypeVar("FrameT")
+
+
+def __dir__() -> list[str]:
+    return [name for name in __all__ if name.islower()]  # What a prompt offers: the calls.
 
 
 def with_status(  # noqa: PLR0913 - the words of one question
@@ -448,7 +452,7 @@ def _narwhals() -> "Native":
         import_module("numpy")  # Tables of answers are numpy's.
     except ImportError as error:
         raise MissingExtraError(
-            f"columns need narwhals and numpy ({error}): pip install cyberconventions[frames]"
+            f"columns need narwhals and numpy ({error}): pip install '.[frames]'"
         ) from error
     return nw
 

@@ -1,0 +1,48 @@
+"""What a person finds by pressing Tab: in a Python prompt by ``dir``, in editors by jedi."""
+
+from pathlib import Path
+
+import jedi  # type: ignore[import-untyped,unused-ignore]
+import pytest
+
+import cyberconventions as cc
+
+
+def completions(code: str) -> set[str]:
+    """Return what jedi offers at the end of a piece of code."""
+    project = jedi.Project(Path(cc.__file__).parent.parent)
+    return {each.name for each in jedi.Script(code, project=project).complete()}
+
+
+def test_dir_of_frames_lists_its_calls() -> None:
+    """``dir(cc.frames)`` shows what can be asked, and none of its imports and modules."""
+
+    assert ["both_bound", "common_treaties", "intervals", "sql", "with_party", "with_status"] == dir(cc.frames)
+
+
+def test_dir_of_the_library_lists_its_exports() -> None:
+    """``dir(cc)`` shows the exported names and the public modules."""
+
+    assert set(cc.__all__) <= set(dir(cc))
+    assert not [name for name in dir(cc) if name.startswith("_") and name != "__version__"]
+
+
+@pytest.mark.parametrize("name", ["treaty", "state", "diff", "reconcile", "parse_chart", "Status", "frames", "errors"])
+def test_editors_complete_the_library(name: str) -> None:
+    """``cc.`` offers every name, though names load on first use."""
+
+    assert name in completions("import cyberconventions as cc\ncc.")
+
+
+@pytest.mark.parametrize("name", ["status", "is_party", "parties", "totals", "known_at", "as_of", "rules", "acts"])
+def test_editors_complete_a_treaty(name: str) -> None:
+    """``b.`` offers what a treaty answers."""
+
+    assert name in completions('import cyberconventions as cc\nb = cc.treaty("budapest")\nb.')
+
+
+@pytest.mark.parametrize("name", ["consent", "entry_into_force", "periods", "time_to_consent"])
+def test_editors_complete_a_participation(name: str) -> None:
+    """``b["France"].`` offers what a participation says."""
+
+    assert name in completions('import cyberconventions as cc\nb = cc.treaty("budapest")\nb["France"].')
