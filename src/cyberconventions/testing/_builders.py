@@ -17,7 +17,7 @@ from cyberconventions.errors import InvalidActError, InvalidDateError, check_typ
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias, TypeVar
+    from typing import Any, TypeAlias, TypeVar
 
     from cyberconventions._dates import DateLike
     from cyberconventions._states import State, StateLike
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     # A day, or a day and the day of effect; a list of them for a State that did the same more than once.
     Dated: TypeAlias = Day | tuple[Day, DateLike] | list[Day | tuple[Day, DateLike]]
-    ByState: TypeAlias = Mapping[str, Dated] | Mapping[State, Dated]
+    # By State, as a code, a name or a ``State``; a mapping's keys are invariant, so that the union would refuse each.
+    ByState: TypeAlias = Mapping[Any, Dated]
 
 # Where no ``as_of`` is given: a day of its own, so that a new release of the data doesn't change anybody's tests.
 _AS_OF = date(2025, 12, 31)
@@ -75,8 +76,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         opened: The day it was opened for signature; that of *rules* where left out.
         entry_into_force: Its own entry into force, ``None`` where it is not in force. Where left out, the later of
             that of *rules* and *opened*; where *rules* is not in force, what its clause gives for the consents.
-        as_of: The day up to which the record is known. Where left out, 2025-12-31, or the later day on which the
-            last act was done or the last consent has effect.
+        as_of: The day up to which the record is known. Where left out, 2025-12-31, or the later day by which the
+            last act was done, the treaty is in force and the last consent has effect.
         coverage: Whether the record lists every act up to then.
         id: The treaty's id.
         reference: Its reference.
@@ -89,6 +90,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         InvalidDateError: A day is not a date, or the treaty's own days contradict each other.
         UnknownStateError: A State's code or name is not known.
         UnknownTreatyError: The dataset has no treaty *rules*.
+        ClauseNotSeenError: The consents are as many as *rules* needs, and its clause on entry into force is not on
+            record: give *entry_into_force*.
         InvalidTypeError: An argument has another type.
 
     >>> test = treaty_of(
@@ -282,7 +285,7 @@ def _days_of(found: Treaty) -> list[date]:
     done = [act.earliest for act in found.acts if act.earliest is not None]
     effects = [act.effective for act in found.acts if act.effective is not None]
     in_force = [each.entry_into_force for each in found if each.entry_into_force is not None]
-    return [_AS_OF, found.since, *done, *effects, *in_force]
+    return [_AS_OF, found.since, found.entry_into_force or found.since, *done, *effects, *in_force]
 
 
 def _check_treaty(found: Treaty) -> None:
