@@ -5,13 +5,13 @@ import sys
 from datetime import date
 from typing import Any, TypeAlias
 
-import attrs
 import pytest
 
 import cyberconventions as cc
 from cyberconventions import frames
 from cyberconventions._table import Table, days, numbers, texts, truths, words
 from cyberconventions.errors import MissingExtraError
+from cyberconventions.testing import treaty_of
 
 pa = pytest.importorskip("pyarrow")
 
@@ -133,7 +133,7 @@ class TestTreaty:
 
     def test_no_acts(self, budapest: cc.Treaty) -> None:
         """A treaty without acts is a table without rows, of the same types."""
-        empty = as_table(attrs.evolve(budapest, acts=()))
+        empty = as_table(treaty_of())
 
         assert 0 == len(empty)
         assert as_table(budapest).schema == empty.schema

@@ -140,7 +140,11 @@ class TestTreaty:
         assert budapest.depositary == treaty.depositary
         assert budapest.rules.clauses == treaty.rules.clauses
         assert "Test No. 1" == treaty.reference == treaty.rules.treaty
-        assert (0, 0, 0) == (len(treaty.acts), len(treaty.sources), len(treaty.charts))
+        assert (0, 0) == (len(treaty.acts), len(treaty.sources))
+
+    def test_no_flags(self) -> None:
+        """No chart's flags are taken over: what the States declared is unknown."""
+        assert treaty_of(parties={"AND": "2016-11-16"})["AND"].notes is None
 
     def test_of_a_treaty_of_the_united_nations(self) -> None:
         """CRC, Art. 49(2): in force on the thirtieth day after the deposit."""

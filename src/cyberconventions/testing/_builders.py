@@ -108,7 +108,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     (<Period party 2006-05-01 to 2020-09-01>,)
     """
     model = treaty(rules)
-    since = model.since if opened is None else as_date(opened)
+    since = _since(model) if opened is None else as_date(opened)
     last = None if as_of is None else as_date(as_of)
     signed = _signatures(signatories, since)
     done = [
@@ -142,7 +142,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     )
     if last is None:
         found = attrs.evolve(found, as_of=max(_days_of(found)))
-    _check_treaty(found)
+    _check_treaty(found, since)
     return found
 
 
@@ -261,6 +261,11 @@ def _checked(acts: list[Act]) -> list[Act]:
 # -- days of the treaty -------------------------------------------------------------------------------------------
 
 
+def _since(model: Treaty) -> date:
+    """Return the day of opening for signature, or of adoption where the opening is not on record."""
+    return model.opened or model.adopted or date.min
+
+
 def _check_day(act: Act, since: date, as_of: date | None) -> None:
     if act.latest is not None and act.latest < since:
         raise InvalidActError(f"{act}: before the treaty was opened on {since}; give an earlier day for opened")
@@ -282,19 +287,20 @@ def _entry_into_force(
 
 def _days_of(found: Treaty) -> list[date]:
     """Return the days that a record without a day of its own has to reach."""
+    own = [day for day in (found.opened, found.entry_into_force) if day is not None]
     done = [act.earliest for act in found.acts if act.earliest is not None]
     effects = [act.effective for act in found.acts if act.effective is not None]
     in_force = [each.entry_into_force for each in found if each.entry_into_force is not None]
-    return [_AS_OF, found.since, found.entry_into_force or found.since, *done, *effects, *in_force]
+    return [_AS_OF, *own, *done, *effects, *in_force]
 
 
-def _check_treaty(found: Treaty) -> None:
+def _check_treaty(found: Treaty, since: date) -> None:
     """Check a treaty's own days, and that each State's acts can have happened in their order."""
-    if found.as_of < found.since:
-        raise InvalidDateError(f"the record's day, {found.as_of}, is before the treaty was opened on {found.since}")
-    if found.entry_into_force is not None and found.entry_into_force < found.since:
+    if found.as_of < since:
+        raise InvalidDateError(f"the record's day, {found.as_of}, is before the treaty was opened on {since}")
+    if found.entry_into_force is not None and found.entry_into_force < since:
         raise InvalidDateError(
-            f"entry into force on {found.entry_into_force} is before the treaty was opened on {found.since}"
+            f"entry into force on {found.entry_into_force} is before the treaty was opened on {since}"
         )
     for each in found:
         _ = each.history
