@@ -19,8 +19,8 @@ from cyberconventions._acts import ActKind
 from cyberconventions._states import find_state
 from cyberconventions._symbols import FLAGS, MARKS
 from cyberconventions.charts._rows import Section, has_left
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, SILENT
 from cyberconventions.charts.own_formats import COLUMNS, FORMAT, UNKNOWN, VERSION
-from cyberconventions.charts.text import LOWER_BOUNDS, SILENT
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING = False
