@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cyberconventions.charts._positions import Line
 
     Format: TypeAlias = Literal["text", "html", "json", "xml", "un-text", "dutch"]
-    # What a format is named that a caller need not name.
+    # The library's own formats, which a caller need not name.
     Own: TypeAlias = Literal["own csv", "own json"]
     # How the lines of a page are read.
     Table: TypeAlias = Literal["text", "un-text", "dutch"]

@@ -222,7 +222,7 @@ def _chart(facts: "Facts") -> Chart:
 
 def _facts(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
     """Read an input of a known format."""
-    if name in ("own csv", "own json"):
+    if name == "own csv" or name == "own json":  # noqa: PLR1714 # type checkers narrow this
         return _own(name, text, treaty, as_of)
     if name == "json":
         from cyberconventions.charts.formats._treaty_office_json import read_json
@@ -242,7 +242,7 @@ def _facts(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: 
     return _table(name, enumerate(text.splitlines(), start=1), treaty, as_of)
 
 
-def _own(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
+def _own(name: "Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
     """Read what the library wrote itself."""
     from cyberconventions.charts.own_formats import from_csv, from_json
 

@@ -46,10 +46,11 @@ class TableLine:
         >>> TableLine.of(3, "Malawi\t\ta").cells, TableLine.of(3, " Malawi  a").cells, TableLine.of(3, " ")
         (('Malawi', '', 'a'), (), None)
         """
+        if is_parted(raw.strip()):
+            cells = split(raw)
+            return cls(number, " ".join([cell for cell in cells if cell]), tuple(cells))
         text = " ".join(raw.split())
-        if not text:
-            return None
-        return cls(number, text, tuple(split(raw)) if is_parted(raw.strip()) else ())
+        return cls(number, text) if text else None
 
     @property
     def at(self) -> Position:

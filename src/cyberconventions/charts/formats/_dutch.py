@@ -7,6 +7,7 @@ Its columns are party, signature, ratification, entry into force, renunciation a
 import json
 import re
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
@@ -219,9 +220,14 @@ def _columns(cells: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 def _day(found: Builder, number: int, text: str) -> date | None:
-    day, month, year = text.split("-")
     try:
-        return date(int(year), int(month), int(day))
+        return _calendar_day(text)
     except ValueError as error:
         found.error(f"{text!r} is not a day of the calendar ({error})", number)
         return None
+
+
+@lru_cache(maxsize=4096)
+def _calendar_day(text: str) -> date:
+    day, month, year = text.split("-")
+    return date(int(year), int(month), int(day))
