@@ -19,9 +19,11 @@ from cyberconventions.errors import ChartError, NotParticipatingError, check_tup
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from cyberconventions._dates import DateLike
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Table
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.charts._rows import Silent
 
@@ -222,17 +224,39 @@ class Chart:
         except ChartError:
             return to_view(self)
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the rows to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
-        from cyberconventions._arrow import chart_stream
+    def table(self) -> "Table[Any]":
+        """Return the rows as a table, in the order of the chart.
 
-        return chart_stream(self, requested_schema)
+        Columns: ``state``, ``section``, ``consent_mark`` (words); ``signature``, ``consent``, ``entry_into_force``,
+        ``as_of`` (days); ``name`` and ``notes`` (text; the flags as printed, ``None`` where the chart omits them).
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest", on="2020-03-13").table()["state"][:2]
+        ('ALB', 'AND')
+        """
+        from cyberconventions._table import Table, days, texts, words
+
+        rows = self.rows
+        notes = [None if row.notes is None else " ".join(code.symbol for code in row.notes) for row in rows]
+        return Table.of(
+            state=words([row.state.id for row in rows]),
+            name=texts([row.name for row in rows]),
+            section=words([row.section.value for row in rows]),
+            signature=days([row.signature for row in rows]),
+            consent=days([row.consent for row in rows]),
+            consent_mark=words([row.consent_mark for row in rows]),
+            entry_into_force=days([row.entry_into_force for row in rows]),
+            notes=texts(notes),
+            as_of=days([self.as_of] * len(rows)),
+        )
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
+        return self.table().__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
-        """Tell such a library the columns and their types (extra ``arrow``)."""
-        from cyberconventions._arrow import chart_schema
-
-        return chart_schema(self)
+        """Hand the columns of :meth:`table` and their types to such a library (extra ``arrow``)."""
+        return self.table().__arrow_c_schema__()
 
     def __repr__(self) -> str:
         totals = self.totals or self.counted()
