@@ -251,9 +251,12 @@ def _kind_of_table(lines: "Iterable[Line]") -> str:
 
 def _own(text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "tuple[Chart, Mapping[str, int]]":
     """Read what the library wrote itself."""
-    from cyberconventions.charts.own_formats import from_csv, from_json
+    from cyberconventions.charts.formats._own_csv import read_own_csv
+    from cyberconventions.charts.formats._own_json import read_own_json
 
-    chart = from_csv(text) if text.startswith(_OWN_CSV) else from_json(text)
+    facts = read_own_csv(text) if text.startswith(_OWN_CSV) else read_own_json(text)
+    named = {field.name: getattr(facts, field.name) for field in attrs.fields(Chart)}
+    chart = Chart(**named)
     if treaty is not None and not chart.reference:
         chart = attrs.evolve(chart, reference=name_of(treaty))
     if treaty is not None and not same_treaty(chart.reference, treaty):
