@@ -57,10 +57,10 @@ _REQUIRED = (*_ROW, "footnote_text", *_WHOLE)
 COLUMNS = (*_REQUIRED, *_MORE, "silent_on")
 _SILENCE_ENDS = "; "
 _YES: dict[str, object] = {"yes": True, "no": False, "": False}
-# One cell with what ends it. A quote that never closes goes on to the end of the input.
-_CELL = re.compile(
-    r'(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"?)?+(?P<plain>[^,\r\n]*+)(?P<end>,|\r\n?|\n|\Z)',
-)
+# A line without quotation marks.
+_PLAIN = re.compile(r'(?P<cells>[^"\r\n]*+)(?:\r\n?|\n|\Z)')
+# One cell with what ends it. A quotation mark that never closes goes on to the end of the input.
+_CELL = re.compile(r'(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"?)?+(?P<plain>[^,\r\n]*+)(?P<end>,|\r\n?|\n|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -133,12 +133,12 @@ def _lines(text: str) -> "list[Line]":
     records = _records(text.removeprefix("\ufeff"))
     _, columns = next(records, (1, list[str]()))
     missing = [column for column in _REQUIRED if column not in columns]
+    if missing:
+        raise _unreadable(f"the columns {', '.join(missing)} are missing")
     blank = dict.fromkeys(columns, "")
     lines = [
         (Position(number), {**blank, **dict(zip(columns, cells, strict=False))}) for number, cells in records if cells
     ]
-    if missing:
-        raise _unreadable(f"the columns {', '.join(missing)} are missing")
     if not lines:
         raise _unreadable("nothing stands below the header; expected at least one line")
     return lines
@@ -159,21 +159,34 @@ def _records(text: str) -> "Iterator[tuple[int, list[str]]]":
     """
     text = text.removesuffix("\n").removesuffix("\r")
     line, place = 1, 0
+    while place < len(text):
+        plain = _PLAIN.match(text, place)
+        if plain is not None:
+            cells, place = plain["cells"].split(",") if plain["cells"] else [], plain.end()
+        else:
+            cells, place, more = _quoted_record(text, place)
+            line += more
+        yield line, cells
+        line += 1
+
+
+def _quoted_record(text: str, place: int) -> tuple[list[str], int, int]:
+    """Return the cells of the record that begins at a place, where it ends, and how many line ends its cells have."""
     cells: list[str] = []
-    while place < len(text) or cells:
+    lines = 0
+    while True:
         cell = _CELL.match(text, place)
-        if cell is None:  # pragma: no cover - every text begins with a cell
+        if cell is None:  # pragma: no cover - there is a cell everywhere
             raise AssertionError
         quoted_part, plain, end = cell.groups()
-        if quoted_part is not None:
-            line += len(_LINE_END.findall(quoted_part))
-            cells.append(quoted_part.replace('""', '"') + plain)
-        elif plain or cells or end == ",":
+        if quoted_part is None:
             cells.append(plain)
+        else:
+            lines += len(_LINE_END.findall(quoted_part))
+            cells.append(quoted_part.replace('""', '"') + plain)
         place = cell.end()
         if end != ",":
-            yield line, cells
-            line, cells = line + 1, []
+            return cells, place, lines
 
 
 # -- writing -----------------------------------------------------------------------------------------------
