@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts import reading
-from cyberconventions.charts.html import html_lines
+from cyberconventions.charts import _parse as reading
+from cyberconventions.charts.formats._html import html_lines
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 # Fixture, rows, consents, signatures only, as of.

@@ -21,8 +21,9 @@ from cyberconventions.charts._changes import (
     Suspended,
     diff,
 )
+from cyberconventions.charts._detect import FORMATS
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._parse import FORMATS, parse_chart, read_chart
+from cyberconventions.charts._parse import parse_chart, read_chart
 from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
 from cyberconventions.charts._rows import Problem, Row, Section
 
