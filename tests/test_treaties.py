@@ -462,7 +462,7 @@ class TestFormerStates:
 
     def test_columns_agree(self) -> None:
         """Columns and intervals know the former State too."""
-        periods = cc.treaty("budapest").intervals()
+        periods = cc.frames.intervals("budapest")
 
         assert {"SCG", "SRB", "MNE"} <= {each.state for each in periods}
         (union,) = (each for each in periods if each.state == "SCG" and each.status == "signatory")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
-    from cyberconventions.frames.intervals import Intervals
+    from cyberconventions._table import Table
     from cyberconventions.rules import Invitation, Rules
 
 
@@ -934,16 +934,32 @@ class Treaty:
 
     # -- as a table -------------------------------------------------------------------------------------
 
-    def intervals(self) -> "Intervals":
-        """Return the table State × period, for joins of one's own.
+    def table(self) -> "Table[Any]":
+        """Return the acts as a table, one row per act, in the order of :attr:`acts`.
+
+        Columns: ``treaty``, ``state``, ``kind``, ``confidence``, ``territory`` (words); ``date`` (where known to the
+        day), ``earliest``, ``latest``, ``effective`` (days); ``comment`` (text).
 
         >>> import cyberconventions as cc
-        >>> next(row for row in cc.treaty("budapest").intervals() if row.state == "FRA" and row.status == "party").start
-        datetime.date(2006, 5, 1)
+        >>> table = cc.treaty("budapest").table()
+        >>> table["state"][:3]
+        ('ALB', 'ALB', 'AND')
         """
-        from cyberconventions.frames.intervals import intervals_of
+        from cyberconventions._table import Table, days, texts, words
 
-        return intervals_of([self])
+        acts = self.acts
+        return Table.of(
+            treaty=words([self.id] * len(acts)),
+            state=words([act.state.id for act in acts]),
+            kind=words([act.kind.value for act in acts]),
+            date=days([act.date for act in acts]),
+            earliest=days([act.earliest for act in acts]),
+            latest=days([act.latest for act in acts]),
+            effective=days([act.effective for act in acts]),
+            confidence=words([act.confidence.value for act in acts]),
+            territory=words([act.territory or None for act in acts]),
+            comment=texts([act.comment or None for act in acts]),
+        )
 
     def _repr_html_(self) -> str:
         """Show the treaty's chart as a table in a notebook."""
@@ -952,16 +968,12 @@ class Treaty:
         return Chart.of(self)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the acts to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
-        from cyberconventions._arrow import treaty_stream
-
-        return treaty_stream(self, requested_schema)
+        """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
+        return self.table().__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
-        """Tell such a library the columns and their types (extra ``arrow``)."""
-        from cyberconventions._arrow import treaty_schema
-
-        return treaty_schema(self)
+        """Hand the columns of :meth:`table` and their types to such a library (extra ``arrow``)."""
+        return self.table().__arrow_c_schema__()
 
     def __repr__(self) -> str:
         parties, signatories = len(self.parties()), len(self.signatories())

@@ -6,7 +6,6 @@ import re
 import attrs
 
 from cyberconventions._dates import as_date
-from cyberconventions.charts._builder import Facts
 from cyberconventions.charts._checks import checked
 from cyberconventions.charts._detect import FORMATS, format_of, is_marked_up, table_of
 from cyberconventions.charts._model import Chart
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from cyberconventions._dates import DateLike
     from cyberconventions._treaties import TreatyLike
+    from cyberconventions.charts._builder import Facts
     from cyberconventions.charts._detect import Format, Own, Table
     from cyberconventions.charts._positions import Line
 
@@ -244,10 +244,10 @@ def _facts(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: 
 
 def _own(name: "Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
     """Read what the library wrote itself."""
-    from cyberconventions.charts.own_formats import from_csv, from_json
+    from cyberconventions.charts.formats._own_csv import read_own_csv
+    from cyberconventions.charts.formats._own_json import read_own_json
 
-    chart = from_csv(text) if name == "own csv" else from_json(text)
-    facts = Facts(**{field.name: getattr(chart, field.name) for field in attrs.fields(Chart)})
+    facts = read_own_csv(text) if name == "own csv" else read_own_json(text)
     if treaty is not None and not facts.reference:
         facts = attrs.evolve(facts, reference=name_of(treaty))
     if treaty is not None and not same_treaty(facts.reference, treaty):

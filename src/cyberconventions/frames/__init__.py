@@ -22,7 +22,7 @@ or without accents and blanks around it, and no other spelling.
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
 from cyberconventions.errors import (
     ColumnError,
@@ -305,6 +305,14 @@ def _several(treaties: "TreatyLike | Iterable[TreatyLike]") -> "list[TreatyLike]
 _MOST_TREATIES = 62  # one bit each of a signed 64-bit number
 
 
+@overload
+def intervals(
+    treaties: "TreatyLike | Iterable[TreatyLike]", backend: None = None, *, only_participants: bool = False
+) -> Intervals: ...
+@overload
+def intervals(
+    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str, *, only_participants: bool = False
+) -> "Native": ...
 def intervals(
     treaties: "TreatyLike | Iterable[TreatyLike]", backend: str | None = None, *, only_participants: bool = False
 ) -> "Native":
@@ -318,8 +326,8 @@ def intervals(
     Arguments:
         treaties: A treaty or several.
         backend: For a frame of that library ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"dask"``, ``"ibis"``,
-            ``"duckdb"`` (a relation of its default connection) or ``"pyspark"`` (in the active session); an
-            :class:`Intervals`, which every library that speaks Arrow reads, where left out.
+            ``"duckdb"`` (a relation of its default connection) or ``"pyspark"`` (in the active session); a
+            table of :class:`Interval` rows, which every library that speaks Arrow reads, where left out.
         only_participants: Whether States without an act are left out.
 
     Raises:
@@ -351,7 +359,7 @@ def _table_of(found: Intervals, backend: str) -> "Native":
     nw = _narwhals()
     schema = {"treaty": nw.String, "state": nw.String, "status": nw.String}
     schema |= {"start": nw.Date, "end": nw.Date, "as_of": nw.Date}
-    columns = {name: [getattr(each, name) for each in found] for name in schema}
+    columns = {name: list(found[name]) for name in schema}
     if backend == "pyspark":
         session = import_module("pyspark.sql").SparkSession.getActiveSession()
         if session is None:
