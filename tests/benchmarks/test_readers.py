@@ -15,7 +15,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import cyberconventions as cc
-from cyberconventions.charts.html import html_lines
+from cyberconventions.charts.formats._html import html_lines
 
 NUMBER = "Chart of signatures and ratifications of Treaty 999\n"
 HEAD = f"{NUMBER}Status as of 01/01/2026\nReference ETS No.999\n"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts.html import html_lines
+from cyberconventions.charts.formats._html import html_lines
 
 MARKUP = [
     "<table>",

@@ -1,5 +1,6 @@
 """Published tables of signatures and ratifications: what they say, read, written and compared."""
 
+from cyberconventions._symbols import Footnotes
 from cyberconventions.charts._changes import (
     ChangeSet,
     DateChanged,
@@ -21,8 +22,9 @@ from cyberconventions.charts._changes import (
     Suspended,
     diff,
 )
+from cyberconventions.charts._detect import FORMATS
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._parse import FORMATS, parse_chart, read_chart
+from cyberconventions.charts._parse import parse_chart, read_chart
 from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
 from cyberconventions.charts._rows import Problem, Row, Section
 
@@ -35,6 +37,7 @@ __all__ = [
     "Denounced",
     "FlagAdded",
     "FlagRemoved",
+    "Footnotes",
     "FootnotesChanged",
     "InvitationLapsed",
     "InvitationUsed",

@@ -82,7 +82,8 @@ def _row(
 ) -> Row | None:
     """Return a State's row, or nothing if the chart of that day would not list the State.
 
-    Until it was known that the treaty would be in force, nobody could print what the record tells by hindsight.
+    Until it was known that the treaty would enter into force, nobody could print a day that the record has by
+    hindsight.
     """
     state = each.state.stood_as(day)
     if each.state.began is not None and day < each.state.began:

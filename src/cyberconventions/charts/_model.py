@@ -5,9 +5,9 @@ from types import NoneType
 
 import attrs
 
+from cyberconventions._edition import in_force_known_on
 from cyberconventions._acts import ActKind
 from cyberconventions._dates import as_date, check_days
-from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
@@ -15,14 +15,16 @@ from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Totals
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
-from cyberconventions.errors import ChartError, NotParticipatingError, check_tuple, check_type, wrong_type
+from cyberconventions.errors import NotParticipatingError, check_tuple, check_type, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from cyberconventions._dates import DateLike
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Table
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.charts._rows import Silent
 
@@ -41,7 +43,7 @@ class Chart:
         opened: The day the treaty was opened for signature, where printed.
         entry_into_force: The treaty's own entry into force, where printed.
         problems: What is odd about a chart that was read; not part of its equality.
-        silent_on: What charts of this form never show, so that a gap means nothing: ``"entry into force"``,
+        silent_on: What charts of this form omit, so that a gap means nothing: ``"entry into force"``,
             ``"invitations"``, the ``"kind of consent"``; and ``"flags"`` where these are not those of the
             chart's date (the Treaty Office's oldest pages print those of the day of capture). Not part of
             its equality.
@@ -87,8 +89,8 @@ class Chart:
             do not count to the record's totals, the chart has none, or lower bounds if the record is partial.
 
         Raises:
-            UnknownTreatyError: The dataset has no such treaty.
-            InvalidDateError: The day is none.
+            UnknownTreatyError: The treaty is not in the dataset.
+            InvalidDateError: The day is not a valid date.
 
         >>> import cyberconventions as cc
         >>> cc.Chart.of("budapest", "2020-03-13")["Benin"]
@@ -121,10 +123,10 @@ class Chart:
         return len(self.rows)
 
     def __contains__(self, state: object) -> bool:
-        """Tell whether the chart lists a State.
+        """Return whether the chart lists a State.
 
         Raises:
-            UnknownStateError: No State has this code or name.
+            UnknownStateError: The code or name is not a known State's.
             InvalidTypeError: It is neither text, a number nor a State.
         """
         if not isinstance(state, str | int | State):
@@ -137,7 +139,7 @@ class Chart:
 
         Raises:
             NotParticipatingError: The chart does not list the State.
-            UnknownStateError: No State has this code or name.
+            UnknownStateError: The code or name is not a known State's.
         """
         wanted = state_of(state)
         for row in self.rows:
@@ -146,7 +148,7 @@ class Chart:
         raise NotParticipatingError(f"the chart of {self.reference} as of {self.as_of} has no row for {wanted.name}")
 
     def counted(self) -> Totals:
-        """Count the rows: consents, and signatures without consent; States that have left count in neither.
+        """Count the rows: consents, and signatures without consent. States that have left count in neither.
 
         >>> import cyberconventions as cc
         >>> cc.Chart.of("budapest").counted()
@@ -161,79 +163,105 @@ class Chart:
         return Totals(consents, signatures)
 
     def to_text(self) -> str:
-        """Write the chart as text, in the layout of the depositary's pages.
+        """Return the chart as text, in the layout of its depositary's pages.
+
+        A chart of the Council of Europe is laid out as the Treaty Office does, one with a single list of participants
+        as the UN Treaty Collection does. Flags that are not known are printed as ``?``. A remark below the table
+        names what the layout can't show: totals that are lower bounds, keys that only one source has.
 
         Raises:
-            CyberConventionsError: The chart has something that this layout can't print.
+            ChartError: The layout would lose something, or turn it into something else (a suspension, a letter or a
+                flag that is not in the key): every row with its reason. CSV and JSON can hold it.
 
         >>> import cyberconventions as cc
         >>> chart = cc.Chart.of(cc.treaty("budapest"))
         >>> cc.parse_chart(chart.to_text()) == chart
         True
         """
-        from cyberconventions.charts.writing import to_text
+        from cyberconventions.charts.formats._treaty_office_writer import write_treaty_office_text
+        from cyberconventions.charts.formats._un_writer import is_list_of_participants, write_un_text
 
-        return to_text(self)
+        return write_un_text(self) if is_list_of_participants(self) else write_treaty_office_text(self)
 
     def to_html(self) -> str:
-        """Write the chart as a page with the depositary's table, with every text escaped.
+        """Return the chart as a page with its depositary's table, with every text escaped.
 
         Raises:
-            CyberConventionsError: The chart has something that this layout can't print.
+            ChartError: The layout would lose something, as for :meth:`to_text`.
 
         >>> import cyberconventions as cc
         >>> chart = cc.Chart.of("budapest")
         >>> cc.parse_chart(chart.to_html()) == chart
         True
         """
-        from cyberconventions.charts.writing import to_html
+        from cyberconventions.charts.formats._treaty_office_writer import write_treaty_office_html
+        from cyberconventions.charts.formats._un_writer import is_list_of_participants, write_un_html
 
-        return to_html(self)
+        return write_un_html(self) if is_list_of_participants(self) else write_treaty_office_html(self)
 
     def to_csv(self) -> str:
-        """Write the chart as CSV, a row a State; reading it gives an equal chart.
+        """Return the chart as CSV, a line for each State; reading it gives an equal chart.
 
         >>> import cyberconventions as cc
         >>> chart = cc.Chart.of("budapest")
         >>> cc.parse_chart(chart.to_csv()) == chart
         True
         """
-        from cyberconventions.charts.writing import to_csv
+        from cyberconventions.charts.formats._own_csv import write_own_csv
 
-        return to_csv(self)
+        return write_own_csv(self)
 
     def to_json(self) -> str:
-        """Write the chart as JSON; reading it gives an equal chart.
+        """Return the chart as JSON; reading it gives an equal chart.
 
         >>> import cyberconventions as cc
         >>> chart = cc.Chart.of("budapest")
         >>> cc.parse_chart(chart.to_json()) == chart
         True
         """
-        from cyberconventions.charts.writing import to_json
+        from cyberconventions.charts.formats._own_json import write_own_json
 
-        return to_json(self)
+        return write_own_json(self)
 
     def _repr_html_(self) -> str:
-        """Show the chart as a table in a notebook: in its depositary's layout, or plainly where that can't hold it."""
-        from cyberconventions.charts.writing import to_html, to_view
+        """Show the first rows of the chart as a table in a notebook; :meth:`to_html` has them all."""
+        from cyberconventions.charts.formats._view import write_view
 
-        try:
-            return to_html(self)
-        except ChartError:
-            return to_view(self)
+        return write_view(self)
+
+    def table(self) -> "Table[Any]":
+        """Return the rows as a table, in the order of the chart.
+
+        Columns: ``state``, ``section``, ``consent_mark`` (words); ``signature``, ``consent``, ``entry_into_force``,
+        ``as_of`` (days); ``name`` and ``notes`` (text; the flags as printed, ``None`` where the chart omits them).
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest", on="2020-03-13").table()["state"][:2]
+        ('ALB', 'AND')
+        """
+        from cyberconventions._table import Table, days, texts, words
+
+        rows = self.rows
+        notes = [None if row.notes is None else " ".join(code.symbol for code in row.notes) for row in rows]
+        return Table.of(
+            state=words([row.state.id for row in rows]),
+            name=texts([row.name for row in rows]),
+            section=words([row.section.value for row in rows]),
+            signature=days([row.signature for row in rows]),
+            consent=days([row.consent for row in rows]),
+            consent_mark=words([row.consent_mark for row in rows]),
+            entry_into_force=days([row.entry_into_force for row in rows]),
+            notes=texts(notes),
+            as_of=days([self.as_of] * len(rows)),
+        )
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the rows to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
-        from cyberconventions._arrow import chart_stream
-
-        return chart_stream(self, requested_schema)
+        """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
+        return self.table().__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
-        """Tell such a library the columns and their types (extra ``arrow``)."""
-        from cyberconventions._arrow import chart_schema
-
-        return chart_schema(self)
+        """Hand the columns of :meth:`table` and their types to such a library (extra ``arrow``)."""
+        return self.table().__arrow_c_schema__()
 
     def __repr__(self) -> str:
         totals = self.totals or self.counted()

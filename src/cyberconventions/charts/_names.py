@@ -1,8 +1,8 @@
-"""Tells which State a chart's row is about, and which treaty a chart is of.
+"""Which State or treaty a printed name means.
 
-A name must be known exactly, as everywhere in the library. A reader meets each name once per chart and may
-meet thousands of unknown ones, so names are looked up without an error's cost, and only the first few
-unknown ones are explained with suggestions.
+A name must be known exactly, as everywhere in the library. A reader meets each name once per chart and may meet
+thousands of unknown ones, so names are looked up without the cost of an error, and only the first few unknown ones get
+suggestions.
 """
 
 import re
@@ -12,7 +12,9 @@ from cyberconventions._dataset import per_dataset
 from cyberconventions._states import State, find_state, fold
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import MARKS
-from cyberconventions.errors import UnknownStateError, UnknownTreatyError, quoted
+from cyberconventions._treaties import find_treaty
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions.errors import ChartError, ChartLineError, UnknownStateError, UnknownTreatyError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,20 +104,20 @@ def find_with_mark(name: str) -> tuple[State, str, str] | None:
 
 
 class Unknown:
-    """Words the errors about unknown names, the first few with suggestions."""
+    """Writes the messages about unknown names, the first few with suggestions."""
 
     def __init__(self) -> None:
         self._left = _SUGGESTIONS
 
     def message(self, name: str) -> str:
-        """Say that no State has this name."""
+        """Return the error's message for a name."""
         if self._left and len(name) <= _LONGEST_NAME:
             self._left -= 1
             try:
                 state_of(name)
             except UnknownStateError as error:
                 return str(error)
-        return f"{quoted(name)} is no State's code or name"
+        return f"{quoted(name)} is not a known State code or name"
 
 
 # "ETS No.185", "CETS No.: 185", "STE n° 185", "STCE no 185", "STE nº 185".
@@ -134,7 +136,7 @@ def treaty_number(ref: "TreatyLike") -> str | None:
 
 
 def same_treaty(reference: str, treaty: "TreatyLike") -> bool:
-    """Tell whether a printed reference means a treaty.
+    """Return whether a printed reference means a treaty.
 
     >>> same_treaty("ETS No.185", "budapest"), same_treaty("ETS No.5", 5), same_treaty("ETS No.5", "budapest")
     (True, True, False)
@@ -170,14 +172,18 @@ def known_treaty(ref: "TreatyLike") -> "Treaty | None":
     >>> known_treaty("ETS No. 5") is None
     True
     """
-    from cyberconventions._treaties import find_treaty, treaty
-
     if isinstance(ref, str):
         return find_treaty(ref) if 0 < len(ref) <= _LONGEST_TITLE else None
     try:
-        return treaty(ref)
+        return treaty_of(ref)
     except UnknownTreatyError:
         return None
+
+
+def another_treaty(found: str, line: int | None, treaty: "TreatyLike") -> ChartError:
+    """Return the error that a chart is of another treaty than the caller named."""
+    problem = ChartLineError(f"this is a chart of {found}, expected one of {name_of(treaty)}", line)
+    return ChartError("a chart of another treaty", [problem])
 
 
 @cache

@@ -7,12 +7,12 @@ import attrs
 
 from cyberconventions._dates import as_date
 from cyberconventions.charts._checks import checked
+from cyberconventions.charts._detect import FORMATS, format_of, is_marked_up, table_of
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._names import name_of, same_treaty
-from cyberconventions.charts._positions import Places
-from cyberconventions.charts.html import is_page, tells_of_outage
-from cyberconventions.charts.tables import is_dutch_header, is_un_header
-from cyberconventions.charts.text import another_treaty, read_lines
+from cyberconventions.charts._names import another_treaty, name_of, same_treaty
+from cyberconventions.charts._positions import Positions
+from cyberconventions.charts.formats._headers import FIRST_WORD
+from cyberconventions.charts.formats._pages import is_outage
 from cyberconventions.errors import (
     ChartError,
     ChartLineError,
@@ -26,42 +26,25 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
-    from typing import Literal, TypeAlias
+    from typing import TypeAlias
 
     from cyberconventions._dates import DateLike
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts.text import Line
+    from cyberconventions.charts._builder import Facts
+    from cyberconventions.charts._detect import Format, Own, Table
+    from cyberconventions.charts._positions import Line
 
     Path: TypeAlias = str | os.PathLike[str]
-    Format: TypeAlias = Literal["text", "html", "json", "xml", "un-text", "dutch"]
 
-FORMATS: "tuple[Format, ...]" = ("text", "html", "json", "xml", "un-text", "dutch")
 # Bytes, or characters of a text: a chart of 200 rows has some 20 000.
 LARGEST_INPUT = 64 * 1024 * 1024
 
-# Two brackets or a bracket and a key: a page may begin with a Markdown link or with a note's number.
-_JSON = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
-_XML = re.compile(r"\s*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|h[1-6]|br)\b[^<>]{0,1000}>", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What a reader says that finds nothing of a chart on a page.
 _OUTAGE_FITS = re.compile("there is no (?:chart|table)")
 _HTML_CHARSET = re.compile(rb"charset=[\"']?\s*(?:iso-8859-1|windows-1252|latin-?1)\b", re.IGNORECASE)
-# The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
-_TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
-_TABLE_WORD = "Part"
-_MARGIN = 40
-# What the library's own CSV and JSON begin with and contain.
-_OWN_CSV = "state,name,section,"
-_OWN_JSON = '"cyberconventions chart"'
-_JSON_OBJECT = re.compile(r"\s*\{")
-# A list of members, and a row with a day, as they stand in a text: tags that stray there do not make it HTML.
-_HEADING = re.compile(
-    r"^[ \t\xa0#*]{0,20}(?:Non-)?Memb(?:ers?|res)(?: States)? (?:of|du)\b[^<>\n]{0,80}$", re.MULTILINE | re.IGNORECASE
-)
-_ROW = re.compile(r"^[ \t\xa0]{0,20}[^\W\d_<>][^<>\n\d]{0,80}\d{1,2}/\d{1,2}/\d{4}\b", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:html|head|body|table|tr|td|th|div|p|h[1-6]|br|hr|span|font|ul|li|a|treaty)\b[^<>\n]{0,1000}>", re.IGNORECASE
 )
@@ -82,14 +65,14 @@ def parse_chart(
     Arguments:
         text_or_bytes: The page's text, at most 64 MiB; bytes are read as UTF-8, or as a saved page
             declares.
-        format: What the input is, if its content shall not tell: ``"text"`` pasted from a page of the
+        format: What the input is, to override detection: ``"text"`` pasted from a page of the
             Treaty Office, ``"html"`` a saved page of it, ``"json"`` the answer of its web service,
             ``"xml"`` a file of the UN Treaty Collection, ``"un-text"`` a table pasted from there,
             ``"dutch"`` one pasted from the Dutch treaty database.
         treaty: The treaty whose chart is wanted: needed where a page has several charts, or a table
             that does not name its treaty. A chart of another treaty is an error.
-        as_of: The day on which the chart stands as of, for formats that do not print it. Where it is
-            not given either, such a chart stands as of the last act that it shows, and a problem says so.
+        as_of: The chart's date, for formats that do not print it. Where it is not given either, such a chart is
+            dated by the last act that it shows, and a problem says so.
 
     Returns:
         The chart, each row with its line. What is odd but readable (a total that does not add up, an
@@ -98,7 +81,7 @@ def parse_chart(
     Raises:
         ChartError: The chart can't be read: a group of every problem found, each with its line.
         InvalidTypeError: The input is neither text nor bytes.
-        UnknownCodeError: There is no such format.
+        UnknownCodeError: The format is not one of these.
 
     >>> import cyberconventions as cc
     >>> page = '''
@@ -114,17 +97,16 @@ def parse_chart(
     """
     if format is not None and format not in FORMATS:
         hint = did_you_mean(str(format), FORMATS)
-        raise UnknownCodeError(f"{quoted(format)} is no format of a chart{hint}; expected one of {', '.join(FORMATS)}")
+        raise UnknownCodeError(f"{quoted(format)} is not a chart format{hint}; expected one of {', '.join(FORMATS)}")
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
-    name = format or _recognised(text)
     try:
-        chart, lines = _own(text, treaty, day) if name == "own" else _read(name, text, treaty, day)
+        facts = _facts(format or format_of(text), text, treaty, day)
     except ChartError as error:
-        if _OUTAGE_FITS.search(str(error)) and tells_of_outage(text):
+        if _OUTAGE_FITS.search(str(error)) and is_outage(text):
             raise _with_outage(error) from None
         raise
-    return checked(chart, lines)
+    return checked(_chart(facts), facts.lines)
 
 
 def read_chart(
@@ -138,9 +120,9 @@ def read_chart(
 
     Arguments:
         path: The file.
-        format: What the file is, if its content shall not tell.
+        format: What the file is, to override detection.
         treaty: The treaty whose chart is wanted.
-        as_of: The day on which the chart stands as of, for formats that do not print it.
+        as_of: The chart's date, for formats that do not print it.
 
     Returns:
         The chart, each row with its line.
@@ -214,104 +196,99 @@ def _decoded(content: bytes) -> str:
 def _with_outage(error: ChartError) -> ChartError:
     """Return the error that there is no chart, with the reason that the page gives."""
     problems = [
-        ChartLineError(f"{each.message}; the page speaks of an outage: fetch it again", each.line)
+        ChartLineError(f"{each.message}; the page looks like an outage page: fetch it again", each.line)
         for each in error.problems
     ]
     return ChartError(str(error.message).partition("\n")[0], problems)
 
 
-def _recognised(text: str) -> str:
-    """Name the format of an input by its content."""
-    if text.startswith(_OWN_CSV) or (_JSON_OBJECT.match(text) and _OWN_JSON in text):
-        return "own"
-    html = _HTML.search(text)
-    is_json, is_xml = _JSON.match(text), _XML.match(text)
-    if (html or is_json or is_xml) and not is_page(text) and _HEADING.search(text) and _ROW.search(text):
-        return "text"
-    if is_json:
-        return "json"
-    if is_xml and (html is None or "<TGroup" in text):
-        return "xml"
-    if html is not None:
-        return "html"
-    return _kind_of_table(enumerate(text.splitlines(), start=1)) if _TABLE.search(text) else "text"
+def _chart(facts: "Facts") -> Chart:
+    return Chart(
+        reference=facts.reference,
+        title=facts.title,
+        as_of=facts.as_of,
+        rows=facts.rows,
+        totals=facts.totals,
+        footnotes=facts.footnotes,
+        opened=facts.opened,
+        entry_into_force=facts.entry_into_force,
+        problems=facts.problems,
+        silent_on=facts.silent_on,
+    )
 
 
-def _kind_of_table(lines: "Iterable[Line]") -> str:
-    """Name the format of lines by the header of the first table among them."""
-    for _, raw in lines:
-        if "Part" in raw[:_MARGIN]:
-            line = " ".join(raw.split())
-            if is_un_header(line):
-                return "un-text"
-            if is_dutch_header(line):
-                return "dutch"
-    return "text"
+# -- formats ---------------------------------------------------------------------------------------------
 
 
-def _own(text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "tuple[Chart, Mapping[str, int]]":
-    """Read what the library wrote itself."""
-    from cyberconventions.charts.own_formats import from_csv, from_json
-
-    chart = from_csv(text) if text.startswith(_OWN_CSV) else from_json(text)
-    if treaty is not None and not chart.reference:
-        chart = attrs.evolve(chart, reference=name_of(treaty))
-    if treaty is not None and not same_treaty(chart.reference, treaty):
-        raise another_treaty(chart.reference, None, treaty)
-    if as_of not in (None, chart.as_of):
-        problem = ChartLineError(f"the chart stands as of {chart.as_of}, not {as_of} (as_of=)")
-        raise ChartError("a chart of another day", [problem])
-    return chart, {}
-
-
-def _read(name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "tuple[Chart, Mapping[str, int]]":
+def _facts(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
     """Read an input of a known format."""
+    if name == "own csv" or name == "own json":  # noqa: PLR1714 # type checkers narrow this
+        return _own(name, text, treaty, as_of)
     if name == "json":
-        from cyberconventions.charts.treaty_office_json import read_json
+        from cyberconventions.charts.formats._treaty_office_json import read_json
 
         return read_json(text, treaty=treaty, as_of=as_of)
     if name == "xml":
-        from cyberconventions.charts.mtdsg import read_xml
+        from cyberconventions.charts.formats._un_xml import read_xml
 
         return read_xml(text, treaty=treaty, as_of=as_of)
-    if name == "html" or (name in ("un-text", "dutch") and _HTML.search(text)):
-        return _read_page(name, text, treaty, as_of)
-    if name == "text" and "<" in text:
-        text = _TAG.sub(" ", text)  # Tags that strayed into a pasted text say nothing.
-    return _read_table(name, enumerate(text.splitlines(), start=1), treaty, as_of)
+    if name == "html":
+        return _page(None, text, treaty, as_of)
+    if name == "text":
+        # Tags that strayed into a pasted text say nothing.
+        text = _TAG.sub(" ", text) if "<" in text else text
+    elif is_marked_up(text):
+        return _page(name, text, treaty, as_of)
+    return _table(name, enumerate(text.splitlines(), start=1), treaty, as_of)
 
 
-def _read_page(
-    name: str, text: str, treaty: "TreatyLike | None", as_of: "date | None"
-) -> "tuple[Chart, Mapping[str, int]]":
-    """Read a saved page, which may as well be one of another depositary."""
-    from cyberconventions.charts.html import coloured, html_lines
+def _own(name: "Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
+    """Read what the library wrote itself."""
+    from cyberconventions.charts.formats._own_csv import read_own_csv
+    from cyberconventions.charts.formats._own_json import read_own_json
+
+    facts = read_own_csv(text) if name == "own csv" else read_own_json(text)
+    if treaty is not None and not facts.reference:
+        facts = attrs.evolve(facts, reference=name_of(treaty))
+    if treaty is not None and not same_treaty(facts.reference, treaty):
+        raise another_treaty(facts.reference, None, treaty)
+    if as_of not in (None, facts.as_of):
+        problem = ChartLineError(f"the chart is dated {facts.as_of}, not {as_of} (as_of=)")
+        raise ChartError("a chart of another date", [problem])
+    return facts
+
+
+def _page(name: "Table | None", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
+    """Read a saved page, which may be one of any depositary."""
+    from cyberconventions.charts.formats._colours import coloured
+    from cyberconventions.charts.formats._html import html_lines
 
     lines = html_lines(text)
-    if name == "html":
-        name = _kind_of_table(lines) if _TABLE_WORD in text else "text"
-    places = Places.of(lines)
-    if places is None:
-        chart, where = _read_table(name, lines, treaty, as_of, wraps=False)
+    if name is None:
+        name = table_of(lines) if FIRST_WORD in text else "text"
+    positions = Positions.of(lines)
+    if positions is None:
+        facts = _table(name, lines, treaty, as_of, wraps=False)
     else:
         try:
-            chart, where = _read_table(name, places.lines, treaty, as_of, wraps=False)
+            facts = _table(name, positions.lines, treaty, as_of, wraps=False).placed(positions)
         except ChartError as error:
-            raise places.error(error) from None
-        chart, where = places.chart(chart), places.where(where)
-    return attrs.evolve(chart, problems=(*chart.problems, *coloured(text, chart))), where
+            raise positions.error(error) from None
+    return attrs.evolve(facts, problems=(*facts.problems, *coloured(text, facts.rows)))
 
 
-def _read_table(
-    name: str, lines: "Iterable[Line]", treaty: "TreatyLike | None", as_of: "date | None", *, wraps: bool = True
-) -> "tuple[Chart, Mapping[str, int]]":
+def _table(
+    name: "Table", lines: "Iterable[Line]", treaty: "TreatyLike | None", as_of: "date | None", *, wraps: bool = True
+) -> "Facts":
     """Read numbered lines of a known format."""
     if name == "un-text":
-        from cyberconventions.charts.mtdsg import read_un_lines
+        from cyberconventions.charts.formats._un_table import read_un_lines
 
         return read_un_lines(lines, treaty=treaty, as_of=as_of)
     if name == "dutch":
-        from cyberconventions.charts.dutch import read_dutch_lines
+        from cyberconventions.charts.formats._dutch import read_dutch_lines
 
         return read_dutch_lines(lines, treaty=treaty, as_of=as_of)
+    from cyberconventions.charts.formats._text._page import read_lines
+
     return read_lines(lines, treaty=treaty, as_of=as_of, wraps=wraps)

@@ -1,78 +1,90 @@
-"""Says where something stands on a page whose lines do not tell.
+"""Where something stands in an input: its line, and a path where the line does not say.
 
-A saved page may be written in one line. While it is read, its rows are numbered instead, and what was found is then
-given its line and the number of its row: ``table row 12``.
+A saved page or a file may be written in one line. While a page is read, its rows are then numbered instead, and what
+was found is given its line and the number of its row afterwards: ``table row 12``.
 """
 
 import attrs
 
-from cyberconventions.charts._model import Chart
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from typing import TypeAlias
 
-    from cyberconventions.charts.text import Line
+    # A line of an input: its number, counted from 1, and its text.
+    Line: TypeAlias = tuple[int, str]
 
 
 @attrs.frozen
-class Places:
-    """The lines of a page and the rows of its tables, numbered in one.
+class Position:
+    """Where something stands in an input.
 
     Attributes:
-        lines: The page's lines, with a number of their own each.
-        origins: For each of these numbers the line of the input, and the row of a table.
+        line: The line, counted from 1; ``None`` for a place that has none, or for the input as a whole.
+        path: The path, where the line does not say: ``"[0][12].DateSignature"`` in JSON, ``"table row 12"`` on a page
+            that is written in one line.
+
+    >>> Position(path="rows[3]").key("signature"), Position(line=7).key("signature")
+    (Position(line=None, path='rows[3].signature'), Position(line=7, path=None))
+    """
+
+    line: int | None = None
+    path: str | None = None
+
+    def key(self, key: str) -> "Position":
+        """Return the position of a record's value: a path goes on with the key, a line stays the line."""
+        if self.path is None:
+            return self
+        return Position(self.line, f"{self.path}.{key}" if self.path else key)
+
+    def error(self, message: str) -> ChartLineError:
+        """Return an error at this position.
+
+        >>> print(Position(1, "table row 2").error("'Albanya' is not a known State"))
+        line 1: table row 2: 'Albanya' is not a known State
+        """
+        return ChartLineError(f"{self.path}: {message}" if self.path else message, self.line)
+
+
+@attrs.frozen
+class Positions:
+    """The lines of a page and the rows of its tables, numbered consecutively.
+
+    Attributes:
+        lines: The page's lines, each with a number of its own.
+        origins: For each of these numbers, in order, the position in the input.
     """
 
     lines: "tuple[Line, ...]"
-    origins: tuple[tuple[int, str | None], ...]
+    origins: tuple[Position, ...]
 
     @classmethod
-    def of(cls, lines: "Sequence[Line]") -> "Places | None":
-        r"""Return the places of a page's lines, or nothing if two rows never stand on one line.
+    def of(cls, lines: "Sequence[Line]") -> "Positions | None":
+        r"""Return the positions of a page's lines, or nothing if no two rows stand on one line.
 
-        >>> Places.of([(1, "Albania\tx"), (2, "Andorra\tx")]) is None
+        >>> Positions.of([(1, "Albania\tx"), (2, "Andorra\tx")]) is None
         True
-        >>> Places.of([(1, "Albania\tx"), (1, "Andorra\tx")]).origins
-        ((1, 'table row 1'), (1, 'table row 2'))
+        >>> Positions.of([(1, "Albania\tx"), (1, "Andorra\tx")]).at(2)
+        Position(line=1, path='table row 2')
         """
         rows = [number for number, text in lines if "\t" in text]
         if len(set(rows)) == len(rows):
             return None
-        origins: list[tuple[int, str | None]] = []
+        origins: list[Position] = []
         row = 0
         for number, text in lines:
             is_row = "\t" in text
             row += is_row
-            origins.append((number, f"table row {row}" if is_row else None))
+            origins.append(Position(number, f"table row {row}" if is_row else None))
         return cls(tuple(enumerate((text for _, text in lines), start=1)), tuple(origins))
 
-    def chart(self, chart: Chart) -> Chart:
-        """Return a chart that was read from the numbered lines, with the places of the input."""
-        rows = [attrs.evolve(row, line=self._line(row.line), path=self._path(row.line)) for row in chart.rows]
-        problems = [
-            attrs.evolve(problem, line=self._line(problem.line), path=self._path(problem.line))
-            for problem in chart.problems
-        ]
-        return attrs.evolve(chart, rows=tuple(rows), problems=tuple(problems))
-
-    def where(self, lines: "Mapping[str, int]") -> dict[str, int]:
-        """Return where the head and the totals stand in the input."""
-        return {what: self._line(number) or number for what, number in lines.items()}
+    def at(self, number: int | None) -> Position:
+        """Return the position in the input of a numbered line."""
+        return Position() if number is None else self.origins[number - 1]
 
     def error(self, error: ChartError) -> ChartError:
-        """Return the error of a reader with the places of the input."""
-        errors = [self._placed(each) for each in error.problems]
+        """Return a reader's error with the positions of the input."""
+        errors = [self.at(each.line).error(each.message) for each in error.problems]
         return ChartError(str(error.message).partition("\n")[0], errors)
-
-    def _placed(self, error: ChartLineError) -> ChartLineError:
-        path = self._path(error.line)
-        message = error.message if path is None else f"{path}: {error.message}"
-        return ChartLineError(message, self._line(error.line))
-
-    def _line(self, number: int | None) -> int | None:
-        return None if number is None else self.origins[number - 1][0]
-
-    def _path(self, number: int | None) -> str | None:
-        return None if number is None else self.origins[number - 1][1]

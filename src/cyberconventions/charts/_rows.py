@@ -1,4 +1,4 @@
-"""What stands on a chart: its rows, and what is odd about it."""
+"""The rows of a chart, and what is odd about it."""
 
 from datetime import date
 from enum import StrEnum
@@ -65,12 +65,12 @@ class Section(StrEnum):
 
 @attrs.frozen(order=False)
 class Problem:
-    """Something odd on a chart that could be read all the same.
+    """Something odd on a chart that could still be read.
 
     Attributes:
         message: What is odd.
         line: Where it stands in the input, counted from 1; ``None`` for the chart as a whole.
-        path: Where it stands in an input whose lines do not tell: ``"[0][12].DateSignature"`` in a JSON text,
+        path: Where it stands in an input whose lines do not say: ``"[0][12].DateSignature"`` in a JSON text,
             ``"table row 12"`` on a page that is written in one line.
         state: The State whose row it is about; ``None`` for the chart as a whole. Not compared.
 
@@ -99,10 +99,10 @@ class Row:
         signature: The day of signature.
         consent: The day of ratification, acceptance, approval, accession, ….
         consent_mark: The letter after that day (``"a"`` accession, ``"s"`` definitive signature, ``"su"``
-            succession, ``"r"`` signature ad referendum). A letter without a day is no consent: the State
-            may accede.
+            succession, ``"r"`` signature ad referendum). A letter without a day is not a consent: the
+            State may accede.
         entry_into_force: The day the treaty entered or will enter into force for the State.
-        notes: The flags, decoded; ``None`` where the chart does not tell which.
+        notes: The flags, decoded; ``None`` where the chart does not say which.
         footnotes: The numbers of the footnotes.
         name: The State's name as printed; two rows that differ only in it are equal.
         line: The line of the input; likewise.
@@ -114,7 +114,7 @@ class Row:
             Collection, the Dutch treaty database); :attr:`kind` answers for every chart.
         known_notes: Flags that certainly stand on a row whose ``notes`` are not known in full.
         extra: What the source says beside these columns, by key, each value as JSON text.
-        path: The place in an input whose lines do not tell, as in :class:`Problem`; likewise not compared.
+        path: The position in an input whose lines do not say, as in :class:`Problem`; likewise not compared.
 
     >>> import cyberconventions as cc
     >>> row = cc.Chart.of("budapest")["Japan"]
@@ -149,7 +149,7 @@ class Row:
 
     @property
     def kind(self) -> ActKind | None:
-        """What kind of consent the row shows, as far as the chart tells; ``None`` without consent.
+        """What kind of consent the row shows, as far as the chart says; ``None`` without consent.
 
         A plain date in the Treaty Office's column covers ratification, acceptance and approval:
         ``ActKind.CONSENT``.
@@ -173,7 +173,7 @@ class Row:
 
 
 def has_left(withdrawal: date | None, effective: date | None, as_of: date) -> bool:
-    """Tell whether a State that denounced or withdrew has left by a chart's date.
+    """Return whether a State that denounced or withdrew has left by a chart's date.
 
     >>> has_left(date(2024, 1, 5), date(2024, 5, 1), date(2024, 2, 1))
     False
@@ -183,7 +183,7 @@ def has_left(withdrawal: date | None, effective: date | None, as_of: date) -> bo
 
 
 def with_leaving(rows: "Iterable[Row]", as_of: date) -> tuple[Row, ...]:
-    """Return rows that tell whether their States have left by a chart's date, where they have a day of it."""
+    """Return rows that say whether their States have left by a chart's date, where they have a day of it."""
     return tuple(
         attrs.evolve(row, withdrawn=row.withdrawn or has_left(row.withdrawal, row.withdrawal_effective, as_of))
         if row.withdrawal is not None or row.withdrawal_effective is not None

@@ -12,7 +12,8 @@ from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaty
-from cyberconventions._treaty import Coverage, Treaty
+from cyberconventions._history import Coverage
+from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidActError, InvalidDateError, check_type, wrong_type
 
 TYPE_CHECKING = False

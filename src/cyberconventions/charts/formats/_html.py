@@ -6,23 +6,19 @@ time linear in the page's length. ``html.parser`` of the standard library needs 
 so lxml is the extra ``html`` (``pip install '.[html]'``), imported when a page is read: the core keeps
 three dependencies. Own code begins where the parser ends: with what is a row, a cell or a line of a chart.
 
-The parser tells tags and text to a target and builds no tree. Its tree would take quadratic time over a tag of many
+The parser hands tags and text to a target and builds no tree. Its tree would take quadratic time over a tag of many
 attributes, and would count lines to 65 535 only.
 """
 
 import re
-from html import unescape
-from itertools import islice
 
-from cyberconventions.charts._model import Chart
-from cyberconventions.charts._rows import Problem
 from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cyberconventions.charts.text import Line
+    from cyberconventions.charts._positions import Line
 
 # The parser takes what stands in the last three as text, tags and all; browsers don't show it.
 _UNSEEN = {"script", "style", "noscript", "template", "iframe", "noembed", "noframes"}
@@ -42,81 +38,6 @@ _BLOCKS = 3
 _CELLS = {"td", "th"}
 _IMPLIED = {"html", "head", "body"}
 _PIECE = 4096
-_OUTAGE = re.compile(r"maintenance|temporarily unavailable|service unavailable|indisponible", re.IGNORECASE)
-_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-
-
-def is_page(text: str) -> bool:
-    """Tell whether a text is a web page from its first word on."""
-    return _PAGE.match(text) is not None
-
-
-def tells_of_outage(text: str) -> bool:
-    """Tell whether a page says that the service is not available."""
-    return _OUTAGE.search(text, 0, 100_000) is not None
-
-
-def outage(text: str, expected: str) -> ChartError:
-    """Return the error that a web page came where something else was expected."""
-    hint = "it speaks of an outage" if tells_of_outage(text) else "an outage or a redirect, it seems"
-    problem = ChartLineError(f"a web page (HTML) came where {expected} was expected: {hint}; fetch it again", 1)
-    return ChartError("not a chart", [problem])
-
-
-# The legend of the portal's colours, each in an element with its class or style.
-_LEGEND_WORDS = ("suspended", "denounced", "suspendu", "dénonc")
-_LEGEND = re.compile(
-    r"<[a-z0-9]{1,10}\s(?P<attributes>[^<>]{1,300})>\s{0,20}(?:States?|Etats?|États?)\s[^<>]{0,40}$", re.IGNORECASE
-)
-_LONGEST_LEGEND = 400
-_MOST_LEGENDS = 20
-_COLOUR = re.compile(
-    r"(?:class|style|color|bgcolor)\s?=\s?(?:\"(?P<double>[^\"]{1,100})\"|'(?P<single>[^']{1,100})')", re.IGNORECASE
-)
-_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^<>]{0,1000}>")
-_CELL = 200
-
-
-def coloured(text: str, chart: Chart) -> list[Problem]:
-    """Return a problem for each State that a saved page shows as suspended or denounced, which only colour tells.
-
-    Arguments:
-        text: The page.
-        chart: What was read of it.
-    """
-    meanings: dict[str, str] = {}
-    for word in _LEGEND_WORDS:
-        for place in islice(re.finditer(word, text), _MOST_LEGENDS):
-            legend = _LEGEND.search(text[max(0, place.start() - _LONGEST_LEGEND) : place.start()])
-            for colour in _colours(legend["attributes"] if legend else ""):
-                meanings.setdefault(colour, "are suspended" if word[0] == "s" else "denounced the treaty")
-    if not meanings:
-        return []
-    shown: dict[str, str] = {}
-    segments = _ROW.split(text)[1:]
-    for segment in segments:
-        what = next((meanings[colour] for colour in _colours(segment[: 20 * _CELL]) if colour in meanings), None)
-        if what is not None:
-            words = [" ".join(unescape(cell).split()) for cell in _MARKUP.sub("\n", segment[: 20 * _CELL]).split("\n")]
-            shown.update(dict.fromkeys((word for word in words if word), what))
-    found = [row for row in chart.rows if row.name in shown and not (row.withdrawal or row.suspension)]
-    if len(found) > len(chart.rows) // 2:
-        return []  # The page gives every row this look.
-    return [
-        Problem(
-            f"{row.name} stands in the colour of States that {shown[row.name]}; no day of it is printed",
-            row.line,
-            row.path,
-            row.state,
-        )
-        for row in found
-    ]
-
-
-def _colours(attributes: str) -> list[str]:
-    """Return the values of attributes that may colour an element."""
-    return [colour["double"] or colour["single"] for colour in _COLOUR.finditer(attributes)]
 
 
 def html_lines(text: str) -> "list[Line]":
@@ -140,14 +61,14 @@ def html_lines(text: str) -> "list[Line]":
     if not written:
         return []
     page = _Page(line=1 + text.count("\n", 0, len(text) - len(written)))
-    # What only marks text up says nothing, and telling it would take longer than all the rest.
+    # What only marks text up says nothing, and handing it over would take longer than all the rest.
     text = _MARKS_UP.sub("", text)
     # Before libxml2 2.14 a NUL ends the page; after, it is what HTML says, this character.
     content = text.replace("\0", "\ufffd").encode(errors="replace")
     parser = HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, target=page)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
     try:
         parser.feed(b" " * 4)  # it waits for that many
-        # Given the page by lines, the parser tells a tag when it has the line on which the tag ends.
+        # Given the page by lines, the parser hands over a tag when it has the line on which the tag ends.
         for page.line, line in enumerate(content.splitlines(keepends=True), start=1):
             for place in range(0, len(line), _PIECE):
                 page.piece = line[place : place + _PIECE]
@@ -194,7 +115,7 @@ class _Page:
             self._in_cell = True
             self._width = _width(attributes["colspan"]) if attributes and "colspan" in attributes else 1
             return
-        # The elements that a page need not write begin where their text does, of which the parser tells later.
+        # The elements that a page need not write begin where their text does, which the parser hands over later.
         if tag not in _IMPLIED or f"<{tag}".encode() in self.piece.lower():
             self._at = self.line
         self._depth += 1
@@ -343,7 +264,7 @@ _BREAK = "\0"
 
 
 def _lays_out(cell: str) -> bool:
-    """Tell whether a cell holds a part of the page, and not a State's name or a day."""
+    """Return whether a cell holds a part of the page rather than a State's name or a day."""
     return cell.count(_BREAK) >= _BLOCKS - 1 and len(cell) > _LONGEST_CELL
 
 

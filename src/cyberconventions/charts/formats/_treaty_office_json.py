@@ -1,7 +1,7 @@
 """Reads the JSON behind the Treaty Office's page: lists of members, of non-members and of organisations.
 
 ``CodePays`` is three letters and not ISO 3166 (Bulgaria is ``BUL``), so a State is found by its name. The
-service does not document how it tells kinds of consent, authorities or notes: keys that are not known are
+service does not document how it gives kinds of consent, authorities or notes: keys that are not known are
 kept with each row, a consent stays of unknown kind, and the flags of a row are known in part only.
 """
 
@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import cast
 
 from cyberconventions._symbols import FLAGS, treaty_office_footnotes
-from cyberconventions.charts._names import find, known_treaty
+from cyberconventions.charts._builder import Builder
+from cyberconventions.charts._names import known_treaty
+from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import Row, Section
-from cyberconventions.charts.html import is_page, outage
-from cyberconventions.charts.tables import Found
+from cyberconventions.charts.formats._pages import is_page, unexpected_page
+from cyberconventions.charts.formats._tables import table_facts
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
 TYPE_CHECKING = False
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts.text import Read
+    from cyberconventions.charts._builder import Facts
 
     Entry: TypeAlias = dict[str, object]
 
@@ -35,14 +37,14 @@ _FLAGS = {
     "Communications": "C.",
     "Objections": "O.",
 }
-_DAYS = {
+_DAYS = (
     "DateSignature",
     "DateConsentement",
     "DateEntreeVigueur",
     "DateDenonciation",
     "DateEffetDenonciation",
     "DateSuspension",
-}
+)
 _KNOWN = {"CodePays", "LibPaysOrga", "NumSTE", *_DAYS}
 # The service prints midnight; a time zone is left aside, for the day is the Treaty Office's own.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
@@ -51,7 +53,7 @@ _LONGEST_DAY = 40
 _NO = ("", "0", "N", "NO", "NON", "FALSE")
 
 
-def read_json(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Read":
+def read_json(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Facts":
     """Return the chart that the web service answered with.
 
     Arguments:
@@ -63,33 +65,34 @@ def read_json(text: str, *, treaty: "TreatyLike | None" = None, as_of: date | No
         ChartError: It can't be read; the errors name the path to each value.
     """
     limit = treaty_office_footnotes().invitation_limit
-    found = Found(silent_on=("invitations", "kind of consent"), invitation_limit=limit)
-    numbers: dict[str, str] = {}
-    rows: list[tuple[Entry, Section, str]] = []
-    for place, (section, entries) in enumerate(zip(_LISTS, _lists(text), strict=True)):
-        for index, entry in enumerate(entries):
-            path = f"[{place}][{index}]"
-            if not isinstance(entry, dict):
-                found.error(f"{path}: {quoted(entry)} is no row, expected an object", None)
-                continue
-            row = cast("Entry", entry)
-            rows.append((row, section, path))
-            number = row.get("NumSTE")
-            if number is not None:
-                numbers.setdefault(quoted(str(number).strip().lstrip("0"))[1:-1], path)
-    _name(found, numbers)
+    found = Builder(silent_on=("invitations", "kind of consent"), invitation_limit=limit)
+    entries = _entries(found, _lists(text))
+    _name(found, entries)
     signed = _signed(found.reference or treaty)
-    for entry, section, path in rows:
-        read = _row(found, entry, section, path, signed)
-        if read is not None:
-            found.rows.append(read)
-    return found.chart("the Treaty Office's JSON", treaty=treaty, as_of=as_of), {}
+    for entry, section, position in entries:
+        row = _row(found, entry, section, position, signed)
+        if row is not None:
+            found.rows.append(row)
+    return table_facts(found, "the Treaty Office's JSON", treaty=treaty, as_of=as_of)
+
+
+def _entries(found: Builder, lists: list[list[object]]) -> "list[tuple[Entry, Section, Position]]":
+    """Return the entries of the three lists, each with its section and position."""
+    entries: list[tuple[Entry, Section, Position]] = []
+    for place, (section, listed) in enumerate(zip(_LISTS, lists, strict=True)):
+        for index, entry in enumerate(listed):
+            position = Position(path=f"[{place}][{index}]")
+            if isinstance(entry, dict):
+                entries.append((cast("Entry", entry), section, position))
+            else:
+                found.error(f"{quoted(entry)} is not a row, expected an object", position)
+    return entries
 
 
 def _lists(text: str) -> list[list[object]]:
     """Return the three lists of the answer."""
     if is_page(text):
-        raise outage(text, "JSON")
+        raise unexpected_page(text, "JSON")
     try:
         lists: object = json.loads(text)
     except RecursionError:
@@ -105,15 +108,20 @@ def _lists(text: str) -> list[list[object]]:
     raise ChartError("not a chart of the Treaty Office", [problem])
 
 
-def _name(found: Found, numbers: dict[str, str]) -> None:
+def _name(found: Builder, entries: "list[tuple[Entry, Section, Position]]") -> None:
     """Name the treaty by the number that the rows carry."""
+    numbers: dict[str, Position] = {}
+    for entry, _, position in entries:
+        number = entry.get("NumSTE")
+        if number is not None:
+            numbers.setdefault(quoted(str(number).strip().lstrip("0"))[1:-1], position)
     if len(numbers) > 1:
-        places = ", ".join(f"{quoted(number)} at {path}" for number, path in list(numbers.items())[:5])
-        found.error(f"NumSTE: the rows are of different treaties: {places}", None)
+        places = ", ".join(f"{quoted(number)} at {position.path}" for number, position in list(numbers.items())[:5])
+        found.error(f"NumSTE: the rows are of different treaties: {places}")
         return
-    for number, path in numbers.items():
+    for number, position in numbers.items():
         if not (number.isdecimal() and len(number) <= len("9999")):
-            found.error(f"{path}.NumSTE: {quoted(number)} is no number of a treaty", None)
+            found.error(f"{quoted(number)} is not the number of a treaty", position.key("NumSTE"))
             return
         known = known_treaty(f"ETS {number}")
         found.reference = known.reference if known is not None else f"ETS No.{number}"
@@ -128,16 +136,16 @@ def _signed(treaty: "TreatyLike | None") -> frozenset[str] | None:
     return frozenset(act.state.id for act in known.acts if act.kind.is_signature)
 
 
-def _row(found: Found, entry: "Entry", section: Section, path: str, signed: frozenset[str] | None) -> Row | None:
+def _row(
+    found: Builder, entry: "Entry", section: Section, position: Position, signed: frozenset[str] | None
+) -> Row | None:
     name = entry.get("LibPaysOrga")
     before = len(found.errors)
     if not isinstance(name, str):
-        found.error(f"{path}.LibPaysOrga: {quoted(name)} is no name", None)
+        found.error(f"{quoted(name)} is not a name", position.key("LibPaysOrga"))
         return None
-    state = find(" ".join(name.split()))
-    if state is None:
-        found.error(f"{path}.LibPaysOrga: {found.unknown.message(name)}", None)
-    days = {key: _day(found, entry.get(key), path, key) for key in _DAYS}
+    state = found.state(" ".join(name.split()), position.key("LibPaysOrga"))
+    days = {key: _day(found, entry.get(key), position, key) for key in _DAYS}
     if state is None or len(found.errors) > before:
         return None
     signature, consent = days["DateSignature"], days["DateConsentement"]
@@ -158,7 +166,7 @@ def _row(found: Found, entry: "Entry", section: Section, path: str, signed: froz
         suspension=days["DateSuspension"],
         known_notes=tuple([FLAGS[flag] for key, flag in _FLAGS.items() if _is_set(entry.get(key))]),
         extra=tuple([(_whole(key), _json(value)) for key, value in entry.items() if key not in _KNOWN]),
-        path=path,
+        path=position.path,
     )
 
 
@@ -174,18 +182,18 @@ def _whole(text: str) -> str:
 
 
 def _is_set(value: object) -> bool:
-    """Tell whether a flag is set: true, a number but 0, a text but "N", a list that has something."""
+    """Return whether a flag is set: true, a number but 0, a text but "N", a list that has something."""
     return value.strip().upper() not in _NO if isinstance(value, str) else bool(value)
 
 
-def _day(found: Found, value: object, path: str, key: str) -> date | None:
+def _day(found: Builder, value: object, position: Position, key: str) -> date | None:
     """Read a day, ``2001-11-23T00:00:00`` or null."""
     if value is None or value == "":
         return None
     text = value if isinstance(value, str) else repr(value)
     day = _calendar_day(text) if len(text) <= _LONGEST_DAY else None
     if day is None:
-        found.error(f"{path}.{key}: {quoted(text)} is no day, expected YYYY-MM-DDT00:00:00 or null", None)
+        found.error(f"{quoted(text)} is not a date, expected YYYY-MM-DDT00:00:00 or null", position.key(key))
     return day
 
 

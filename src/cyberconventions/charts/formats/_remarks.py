@@ -1,0 +1,24 @@
+"""What the library adds in words to a chart that it writes, and reads again."""
+
+from cyberconventions.charts._rows import SILENCES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.charts._rows import Silent
+
+# Stands below the totals of a partial record.
+LOWER_BOUNDS = "Remark: the totals are lower bounds, the record being partial."
+# Stands below a chart whose form omits something.
+SILENT = "Remark: never shown on charts of this form: "
+
+
+def silences(line: str) -> "tuple[Silent, ...]":
+    """Return what a remark says that a chart omits; nothing for another line.
+
+    >>> silences("Remark: never shown on charts of this form: flags; invitations.")
+    ('flags', 'invitations')
+    """
+    if not line.startswith(SILENT):
+        return ()
+    said = line.removeprefix(SILENT).rstrip(".").split("; ")
+    return tuple(known for each in said for known in SILENCES if known == each)

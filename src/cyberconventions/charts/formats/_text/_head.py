@@ -1,0 +1,109 @@
+"""Reads the head of a Treaty Office chart: the treaty, its dates, and the chart's own."""
+
+import re
+
+from cyberconventions.charts.formats._text._lexer import LIKE_DATE, LONGEST_DATE
+from cyberconventions.charts.formats._text._totals import read_number, read_total
+from cyberconventions.charts.formats._text._words import (
+    AS_OF,
+    CAPTIONS,
+    CHART,
+    HEAD,
+    LONGEST_LINE,
+    NOT_YET,
+    REFERENCE_LINE,
+    TITLE,
+    TOTAL,
+    TOTAL_WORDS,
+    field_of,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.charts.formats._text._reading import Reading
+
+_BETWEEN_DATES = re.compile(r"[ ,–]+")
+
+
+def read_head(found: "Reading", number: int, line: str) -> None:
+    """Read a line above the first section."""
+    previous, found.previous = found.previous, line
+    chart = CHART.fullmatch(line)
+    if chart or line.startswith(CAPTIONS):
+        found.number = chart["number"] if chart else found.number
+        found.headed, found.chart.line = True, number
+    elif as_of := AS_OF.fullmatch(line):
+        read_as_of(found, number, as_of["date"])
+    elif REFERENCE_LINE.fullmatch(line):
+        _read_reference(found, number, line, previous)
+    elif found.pending_total:
+        read_number(found, number, line)
+    elif line.startswith(TOTAL_WORDS) and TOTAL.match(line):
+        read_total(found, number, line)
+    elif len(line) <= LONGEST_LINE:
+        _read_box(found, number, line)
+
+
+def read_as_of(found: "Reading", number: int, text: str) -> None:
+    """Read the day that the chart is dated."""
+    day = found.date(number, text)
+    found.chart.lines["as_of"], found.chart.as_of = number, day
+    if day is not None:
+        found.as_of_lines[day] = number
+
+
+def _read_reference(found: "Reading", number: int, line: str, previous: str) -> None:
+    """Read a reference that stands alone, below the treaty's title."""
+    chart = found.chart
+    chart.line = chart.line or number
+    found.headed, found.pending = True, ""
+    chart.reference, chart.title = line, chart.title or previous
+    chart.lines["reference"] = number
+
+
+def _read_box(found: "Reading", number: int, line: str) -> None:
+    """Read a line of the box with the treaty's facts."""
+    head = HEAD.fullmatch(line)
+    # Its words also occur in prose, which stands before the chart; those of two languages do not.
+    if not found.headed and (head is None or head["other"] is None) and not found.pending:
+        return
+    if head is None:
+        _read_value(found, number, line)
+        return
+    found.pending = field_of(head["field"])
+    found.bilingual = found.bilingual or head["other"] is not None
+    if head["value"] is not None:
+        _read_field(found, number, found.pending, head["value"])
+
+
+def _read_value(found: "Reading", number: int, line: str) -> None:
+    """Read a line without the words of the box: the value of the field above it, or title and reference."""
+    chart = found.chart
+    if found.pending:
+        _read_field(found, number, found.pending, line)
+    elif not chart.title and (title := TITLE.fullmatch(line)):
+        chart.title, chart.reference, chart.lines["reference"] = title["title"], title["reference"], number
+
+
+def _read_field(found: "Reading", number: int, field: str, value: str) -> None:
+    """Read what a line of the head says; days may stand some lines below their words."""
+    chart = found.chart
+    if field == "title":
+        chart.title, found.pending = value, ""
+    elif field == "reference":
+        chart.reference, found.pending, chart.lines["reference"] = value, "", number
+    else:
+        _read_days(found, number, field, _BETWEEN_DATES.split(value))
+
+
+def _read_days(found: "Reading", number: int, field: str, words: list[str]) -> None:
+    """Read the first day of a field, if there is one among its words."""
+    days = [found.date(number, word) for word in words if len(word) <= LONGEST_DATE and LIKE_DATE.fullmatch(word)]
+    if days:
+        found.chart.lines[field] = number
+        if field == "opened":
+            found.chart.opened = days[0]
+        else:
+            found.chart.entry_into_force = days[0]
+    if days or NOT_YET in words:
+        found.pending = ""

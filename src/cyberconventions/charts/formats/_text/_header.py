@@ -1,0 +1,60 @@
+"""Reads the header of a Treaty Office table, which says what stands in which column."""
+
+from cyberconventions._symbols import FLAGS
+from cyberconventions.charts.formats._cells import is_parted, split
+from cyberconventions.charts.formats._text._words import (
+    COLUMNS,
+    FLAG_WORDS,
+    HEADER_WORDS,
+    LONGEST_LINE,
+    REFERENCE_LINE,
+    TITLES,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.charts.formats._text._reading import Reading
+
+NAME = "name"
+_DAYS = {"signature", "consent", "effect"}
+
+
+def read_header(found: "Reading", line: str, raw: str) -> bool:
+    """Read a line of the header, and return whether it is one; a reference that a document repeats is taken for one."""
+    if len(line) > LONGEST_LINE:
+        return False
+    if REFERENCE_LINE.fullmatch(line):  # repeated on each page of a document
+        return True
+    lowered = line.casefold().replace("\u2019", "'")
+    if not _is_header(found, lowered):
+        return False
+    found.in_header, found.open = True, None
+    found.denunciations = found.denunciations or "nunciation" in lowered or "nonciation" in lowered
+    if is_parted(raw):
+        found.columns = _columns(raw)
+    return True
+
+
+def _is_header(found: "Reading", lowered: str) -> bool:
+    words = lowered.split(" ")
+    titled = any(columns in lowered for columns in COLUMNS)
+    if words[0] not in HEADER_WORDS and not titled:
+        return False
+    plain = [word.rstrip(":") for word in words]
+    if not titled and not HEADER_WORDS.issuperset(plain):
+        return False
+    if any(char.isdecimal() for char in lowered):
+        return False
+    return found.in_header or not FLAG_WORDS.issuperset(plain)  # Below a row, letters alone are its flags.
+
+
+def _columns(raw: str) -> tuple[str, ...]:
+    """Return what stands in which cell, as a tab-separated header says; nothing for a header that does not say."""
+    columns: list[str] = []
+    for cell in split(raw):
+        title = cell.casefold()
+        flag = title.upper()
+        by_title = next((column for word, column in TITLES if word in title), "")
+        # A cell without a title goes on with the one before it: with a mark, or with nothing.
+        columns.append(flag if flag in FLAGS else by_title or (columns[-1] if columns else NAME))
+    return tuple(columns) if set(columns) >= _DAYS else ()

@@ -1,0 +1,73 @@
+"""Reads the rows of a Treaty Office table, each from the lines on which it stands."""
+
+from cyberconventions.charts._names import find
+from cyberconventions.charts.formats._cells import is_parted
+from cyberconventions.charts.formats._text._by_columns import row_by_columns
+from cyberconventions.charts.formats._text._by_words import row_by_words
+from cyberconventions.charts.formats._text._lexer import ROW, is_cell, words_of
+from cyberconventions.charts.formats._text._plain import plain_row
+from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions.charts._positions import Line
+    from cyberconventions.charts._rows import Section
+    from cyberconventions.charts.formats._text._reading import OpenRow, Reading
+
+# No row has more cells, each on a line of its own.
+_MOST_PIECES = 24
+
+
+def goes_on(found: "Reading", above: "OpenRow", number: int, line: str) -> bool:
+    """Return whether a line goes on with the row above, and keep it until the row is whole; else end that row."""
+    if is_cell(line) and above.known and len(above.pieces) < _MOST_PIECES and not (":" in line and ends_table(line)):
+        above.pieces.append((number, line))
+        above.grown = True
+        return True
+    close(found)
+    return False
+
+
+def close(found: "Reading") -> None:
+    """Read the row that is open with all its lines."""
+    above = found.open
+    if above is None or not above.grown:
+        return
+    found.forget(above)
+    plain = ROW.fullmatch(" ".join(line for _, line in above.pieces)) if not found.denunciations else None
+    row = plain_row(found, above.pieces[0][0], plain, "", above.section) if plain is not None else None
+    if row is None:
+        del found.unpadded[above.unpadded :]
+        _take_row(found, above.pieces, "", above.section)
+    else:
+        found.add(row)
+    found.open = None
+
+
+def read_row(found: "Reading", number: int, line: str, raw: str, section: "Section") -> None:
+    """Read a row of the table; what can't be read is noted."""
+    above = found.open
+    if above is not None and not above.known:
+        name = f"{above.pieces[0][1]} {line}"
+        if len(name) <= LONGEST_ROW and _is_broken_name(name):
+            found.forget(above)
+            _take_row(found, [(above.pieces[0][0], name)], raw, section)
+            return
+    _take_row(found, [(number, line)], raw, section)
+
+
+def _is_broken_name(line: str) -> bool:
+    words, name_ends = words_of(line)
+    return find(" ".join(words[:name_ends])) is not None
+
+
+def _take_row(found: "Reading", pieces: "list[Line]", raw: str, section: "Section") -> None:
+    """Read a row from its lines, and leave it open for more."""
+    opened = found.opens(pieces, section)
+    row = row_by_columns(found, pieces[0][0], raw, section) if found.columns and is_parted(raw) else None
+    if row is None:
+        row, opened.known = row_by_words(found, pieces, raw, section)
+    found.open = opened
+    found.in_header = False
+    if row is not None:
+        found.add(row)
