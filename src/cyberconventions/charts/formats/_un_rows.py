@@ -184,7 +184,7 @@ def read_row(found: "Builder", table: UnTable, line: "TableLine") -> None:
     _Reader(found, table, line, participant(line.cells[0])).read()
 
 
-@attrs.frozen
+@attrs.define
 class _Reader:
     """Reads one row."""
 

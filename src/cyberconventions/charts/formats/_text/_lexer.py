@@ -36,16 +36,13 @@ GLUED_ROW = re.compile(
 _FLAG = re.compile(r"[RDATCO]\.")
 
 
-def reduced(raw: str) -> str:
-    """Return a line with its white space reduced and without the Markdown of a reader's view.
+def without_markdown(line: str) -> str:
+    """Return a line without the Markdown of a reader's view.
 
-    >>> reduced("##### **Members**  of Council of Europe")
+    >>> without_markdown("##### **Members** of Council of Europe")
     'Members of Council of Europe'
     """
-    line = " ".join(raw.split())
-    if line and (line[0] in "#*" or "**" in line):
-        return " ".join(line.lstrip("#").replace("**", " ").split())
-    return line
+    return " ".join(line.lstrip("#").replace("**", " ").split())
 
 
 def unglued(text: str) -> str:
@@ -75,11 +72,6 @@ def words_of(line: str) -> tuple[list[str], int]:
 def is_number(word: str) -> bool:
     """Return whether a word is a whole number of a length that is read."""
     return word.isdecimal() and len(word) <= _MOST_DIGITS
-
-
-def is_cell(line: str) -> bool:
-    """Return whether a line begins with a cell that is not a name: a number, a date, a mark, a flag."""
-    return line[0].isdecimal() or line in SYMBOLS or line.partition(" ")[0] in SYMBOLS
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty, treaty_number
 from cyberconventions.charts.formats._text._head import read_as_of, read_head
 from cyberconventions.charts.formats._text._header import read_header
-from cyberconventions.charts.formats._text._lexer import reduced
+from cyberconventions.charts.formats._text._lexer import without_markdown
 from cyberconventions.charts.formats._text._plain import read_plain
 from cyberconventions.charts.formats._text._reading import Reading
 from cyberconventions.charts.formats._text._rows import close, goes_on, read_row
@@ -54,7 +54,9 @@ def read_lines(
     charts = [found]
     number: int | None = None
     for number, raw in lines:  # the last line's number is wanted
-        line = reduced(raw)
+        line = " ".join(raw.split())
+        if line and (line[0] in "#*" or "**" in line):
+            line = without_markdown(line)
         if not line:
             continue
         if found.open is not None and goes_on(found, found.open, number, line):

@@ -4,7 +4,7 @@ from cyberconventions.charts._names import find
 from cyberconventions.charts.formats._cells import is_parted
 from cyberconventions.charts.formats._text._by_columns import row_by_columns
 from cyberconventions.charts.formats._text._by_words import row_by_words
-from cyberconventions.charts.formats._text._lexer import ROW, is_cell, words_of
+from cyberconventions.charts.formats._text._lexer import ROW, SYMBOLS, words_of
 from cyberconventions.charts.formats._text._plain import plain_row
 from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
 
@@ -20,11 +20,13 @@ _MOST_PIECES = 24
 
 def goes_on(found: "Reading", above: "OpenRow", number: int, line: str) -> bool:
     """Return whether a line goes on with the row above, and keep it until the row is whole; else end that row."""
-    if is_cell(line) and above.known and len(above.pieces) < _MOST_PIECES and not (":" in line and ends_table(line)):
+    is_cell = line[0].isdecimal() or line.partition(" ")[0] in SYMBOLS
+    if is_cell and above.known and len(above.pieces) < _MOST_PIECES and not (":" in line and ends_table(line)):
         above.pieces.append((number, line))
         above.grown = True
         return True
-    close(found)
+    if above.grown:
+        close(found)
     return False
 
 
