@@ -189,4 +189,4 @@ def errors() -> None:
     except cc.errors.UnknownStateError as error:
         as_any_error: cc.CyberConventionsError = error
         as_built_in: LookupError = error
-        assert as_any_error is as_built_in
+        assert repr(as_any_error) == repr(as_built_in)
