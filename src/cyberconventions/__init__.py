@@ -7,7 +7,7 @@ True
 
 # Names load on first use, so that importing the library costs next to nothing. Type checkers and editors
 # read the imports below, which never run.
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions import frames as frames
     from cyberconventions._acts import Act, ActKind, Confidence
