@@ -46,3 +46,19 @@ def test_editors_complete_a_participation(name: str) -> None:
     """``b["France"].`` offers what a participation says."""
 
     assert name in completions('import cyberconventions as cc\nb = cc.treaty("budapest")\nb["France"].')
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("cc.treaty(185).rules.later.", "effect"), ('cc.resolution("74/247").', "vote")]
+)
+def test_editors_complete_what_follows(code: str, name: str) -> None:
+    """Values of values are completed too, whichever module their class comes from."""
+
+    assert name in completions(f"import cyberconventions as cc\n{code}")
+
+
+def test_editors_read_imports_for_type_checkers() -> None:
+    """``TYPE_CHECKING: bool`` could be true; of a plain ``TYPE_CHECKING = False`` jedi knows that it is not."""
+    modules = sorted(Path(cc.__file__).parent.rglob("*.py"))
+
+    assert [] == [str(path) for path in modules if "\nTYPE_CHECKING = False\n" in path.read_text(encoding="utf-8")]

@@ -10,7 +10,7 @@ Beside the names here there are modules: ``cc.errors``, ``cc.rules`` (final clau
 
 # Names load on first use, so that importing the library costs next to nothing. Type checkers and editors
 # read the imports below, which never run.
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions import charts as charts
     from cyberconventions import errors as errors
