@@ -17,7 +17,7 @@ from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import MARKS, Footnotes
 from cyberconventions._treaty import Coverage, Details, Participation, Treaty
-from cyberconventions.charts._changes import FlagAdded, FlagRemoved, check_same_treaty, diff
+from cyberconventions.charts._changes import ChangeKind, check_same_treaty, diff
 from cyberconventions.charts._checks import checked
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import BARE_MARK_SINCE, Row, Section
@@ -751,7 +751,9 @@ class _Merging:
         if self.newer and shown:
             flags.append((self.chart.as_of, shown))
             changes = diff(self.treaty, self.chart)
-            self.messages += [str(change) for change in (*changes.of(FlagAdded), *changes.of(FlagRemoved))]
+            self.messages += [
+                str(change) for change in (*changes.of(ChangeKind.FLAG_ADDED), *changes.of(ChangeKind.FLAG_REMOVED))
+            ]
         known = self.treaty.footnotes
         texts = {**self.chart.footnotes, **known}
         return Details(self.treaty.rules, Footnotes.of(texts, known.invitation_limit), tuple(flags))
