@@ -3,7 +3,8 @@
 from cyberconventions.charts._changes import Change, ChangeKind, ChangeSet, diff
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._parse import FORMATS, parse_chart, read_chart
-from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
+from cyberconventions.charts._reconcile import Reconciliation, reconcile
+from cyberconventions.charts._revision import Conflict
 from cyberconventions.charts._rows import Problem, Row, Section
 
 __all__ = [

@@ -11,8 +11,8 @@ from cyberconventions._symbols import Code
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import Difference, How, Scope, What, compare_heads, compare_rows
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._rows import Row
 from cyberconventions.charts._names import known_treaty, treaty_number
+from cyberconventions.charts._rows import Row
 from cyberconventions.errors import DifferentTreatiesError, InvalidValueError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class ChangeKind(StrEnum):
     """What kind of change it is, in the order in which a changelog lists them.
 
-    >>> ChangeKind("consent").title
+    >>> ChangeKind("consent").heading
     'Ratifications, accessions and other consents'
     """
 
@@ -51,12 +51,12 @@ class ChangeKind(StrEnum):
     ROW_GONE = "row gone"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The heading of these changes in a changelog."""
         return _WORDS[self][0]
 
 
-# Each kind's title, and its sentence.
+# Each kind's heading, and its sentence.
 _WORDS = {
     ChangeKind.SIGNATURE: ("Signatures", "{who} signed on {date}."),
     ChangeKind.CONSENT: ("Ratifications, accessions and other consents", "{who} {consented} on {date}."),
@@ -236,7 +236,7 @@ class ChangeSet:
         for kind in ChangeKind:
             found = self.of(kind)
             if found:
-                lines += [kind.title, *(f"- {change}" for change in found), ""]
+                lines += [kind.heading, *(f"- {change}" for change in found), ""]
         if not self.changes:
             lines += ["Nothing changed.", ""]
         return "\n".join(lines)
@@ -400,6 +400,13 @@ _KINDS = {
     (What.ROW, How.GONE): ChangeKind.ROW_GONE,
 }
 
+_OLD_AND_NEW = (
+    ChangeKind.RENAMED,
+    ChangeKind.MARK_CHANGED,
+    ChangeKind.FOOTNOTES_CHANGED,
+    ChangeKind.SECTION_CHANGED,
+)
+
 
 def _head_change(found: Difference) -> Change:
     if found.how is How.NEW:
@@ -428,11 +435,11 @@ def _change(found: Difference, old: Row, row: Row) -> Change:
     if kind in (ChangeKind.FLAG_ADDED, ChangeKind.FLAG_REMOVED):
         flag = found.new or found.old
         return Change(kind, state, flag=flag if isinstance(flag, Code) else None, name=name)
-    if kind is ChangeKind.MARK_CHANGED:
-        mark, old_mark = row.consent_mark, old.consent_mark
-        return Change(kind, state, old=old.kind, new=row.kind, mark=mark, old_mark=old_mark, name=name)
-    if kind in (ChangeKind.RENAMED, ChangeKind.FOOTNOTES_CHANGED, ChangeKind.SECTION_CHANGED):
-        return Change(kind, state, old=_printed(found.old), new=_printed(found.new), name=name)
+    if kind in _OLD_AND_NEW:
+        change = Change(kind, state, old=_printed(found.old), new=_printed(found.new), name=name)
+        if kind is ChangeKind.MARK_CHANGED:
+            change = attrs.evolve(change, mark=row.consent_mark, old_mark=old.consent_mark)
+        return change
     return Change(kind, state, day, row=row if kind is ChangeKind.ROW_GONE else None, name=name)
 
 

@@ -12,13 +12,13 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._states import fold
-from cyberconventions._symbols import Code
 from cyberconventions.charts._rows import Row, Section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from cyberconventions._symbols import Code
     from cyberconventions._treaty import Treaty
     from cyberconventions.charts._model import Chart
 
