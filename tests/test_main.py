@@ -209,7 +209,7 @@ def test_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
     assert (1, 0) == (status, same)
     assert "Ireland consented to be bound on 2020-03-01." in out
-    assert "NewConsent" in {change["kind"] for change in json.loads(changes)["changes"]}
+    assert "consent" in {change["kind"] for change in json.loads(changes)["changes"]}
     assert "Nothing changed." in nothing
 
 

@@ -259,7 +259,7 @@ def _diff(arguments: argparse.Namespace) -> "tuple[Any, list[str], int]":
         "reference": found.reference,
         "old": _iso(found.old),
         "new": _iso(found.new),
-        "changes": [{"kind": type(change).__name__, "sentence": str(change)} for change in found],
+        "changes": [{"kind": change.kind.value, "sentence": str(change)} for change in found],
     }
     return answer, found.as_text().splitlines(), SOMETHING_NEW if found.changes else 0
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts._reconcile import Conflict, Reconciliation, reconcile
+from cyberconventions._treaty import flag_charts
+from cyberconventions.charts._reconcile import Reconciliation, reconcile
+from cyberconventions.charts._revision import Conflict
 from cyberconventions.errors import DifferentTreatiesError
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"

@@ -1,5 +1,6 @@
 import pytest
 
+import cyberconventions as cc
 from cyberconventions.errors import UnknownEventError
 from cyberconventions.un import bodies, body
 
@@ -39,6 +40,6 @@ class TestBodies:
 
     def test_an_own_body(self) -> None:
         """A body outside the process can be searched for too."""
-        office = Body("treaty-office", "Treaty Office")
+        office = cc.un.Body("treaty-office", "Treaty Office")
 
         assert office is body("treaty office", among=(office,))

@@ -1,6 +1,7 @@
-"""What changed between two charts, or two editions of a treaty: typed values that print as sentences."""
+"""What changed between two charts, or two editions of a treaty: values that print as sentences."""
 
 import datetime as dt
+from enum import StrEnum
 
 import attrs
 
@@ -9,17 +10,77 @@ from cyberconventions._history import done_by
 from cyberconventions._states import State, fold
 from cyberconventions._symbols import Code
 from cyberconventions._treaty import Treaty
+from cyberconventions.charts._compare import Difference, How, Scope, What, compare_heads, compare_rows
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty, treaty_number
-from cyberconventions.charts._rows import Row, Section
-from cyberconventions.errors import DifferentTreatiesError, wrong_type
+from cyberconventions.charts._rows import Row
+from cyberconventions.errors import DifferentTreatiesError, InvalidValueError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias, TypeVar
+    from typing import TypeAlias
 
-    AnyChange = TypeVar("AnyChange", bound="Change")
+    from cyberconventions.charts._compare import Value
+
+    Printed: TypeAlias = dt.date | str | tuple[int, ...] | None
+
+
+class ChangeKind(StrEnum):
+    """What kind of change it is, in the order in which a changelog lists them.
+
+    >>> ChangeKind("consent").heading
+    'Ratifications, accessions and other consents'
+    """
+
+    SIGNATURE = "signature"
+    CONSENT = "consent"
+    ENTRY_INTO_FORCE = "entry into force"
+    DENUNCIATION = "denunciation"
+    SUSPENSION = "suspension"
+    INVITATION_MADE = "invitation made"
+    INVITATION_USED = "invitation used"
+    INVITATION_LAPSED = "invitation lapsed"
+    FLAG_ADDED = "flag added"
+    FLAG_REMOVED = "flag removed"
+    RENAMED = "renamed"
+    DATE_CHANGED = "date changed"
+    MARK_CHANGED = "mark changed"
+    FOOTNOTES_CHANGED = "footnotes changed"
+    SECTION_CHANGED = "section changed"
+    ROW_ADDED = "row added"
+    ROW_GONE = "row gone"
+
+    @property
+    def heading(self) -> str:
+        """The heading of these changes in a changelog."""
+        return _WORDS[self][0]
+
+
+# Each kind's heading, and its sentence.
+_WORDS = {
+    ChangeKind.SIGNATURE: ("Signatures", "{who} signed on {date}."),
+    ChangeKind.CONSENT: ("Ratifications, accessions and other consents", "{who} {consented} on {date}."),
+    ChangeKind.ENTRY_INTO_FORCE: ("Entries into force", "The treaty is in force{for_whom} from {date}."),
+    ChangeKind.DENUNCIATION: ("Denunciations", "{who} denounced the treaty on {date}{effect}."),
+    ChangeKind.SUSPENSION: ("Suspensions", "{who} was suspended on {date}."),
+    ChangeKind.INVITATION_MADE: ("Invitations made", "{who} is newly listed as invited to accede."),
+    ChangeKind.INVITATION_USED: ("Invitations used", "{who} used its invitation on {date}."),
+    ChangeKind.INVITATION_LAPSED: ("Invitations lapsed", "The invitation of {who} lapsed: it is no longer listed."),
+    ChangeKind.FLAG_ADDED: ("Flags added", "{who}: flag {flag} added."),
+    ChangeKind.FLAG_REMOVED: ("Flags removed", "{who}: flag {flag} removed."),
+    ChangeKind.RENAMED: ("States renamed", "{old} is now printed as {new}."),
+    ChangeKind.DATE_CHANGED: ("Dates changed", "{who}: {what} on {old} {is_now}."),
+    ChangeKind.MARK_CHANGED: (
+        "Marks changed",
+        "{who}: the consent is now marked as {new_mark}, no longer as {old_mark}.",
+    ),
+    ChangeKind.FOOTNOTES_CHANGED: ("Footnotes changed", "{who}: footnotes changed from {old} to {new}."),
+    ChangeKind.SECTION_CHANGED: ("Rows moved", "{who} moved from the {old} to the {new} list."),
+    ChangeKind.ROW_ADDED: ("Rows added", "{who} is newly listed, {origin}."),
+    ChangeKind.ROW_GONE: ("Rows gone", "{who} is no longer listed{done}."),
+}
+_ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
 
 _VERBS = {
     ActKind.RATIFICATION: "ratified",
@@ -30,372 +91,97 @@ _VERBS = {
     ActKind.FORMAL_CONFIRMATION: "formally confirmed",
     ActKind.DEFINITIVE_SIGNATURE: "signed without reservation as to ratification",
 }
-# What a consent of the kind "ratification, acceptance or approval" may be.
-_ONE_COLUMN = {ActKind.CONSENT, ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL}
 
 
 @attrs.frozen(order=False)
-class NewSignature:
-    """A State signed.
-
-    >>> print(NewSignature(State("FRA"), dt.date(2001, 11, 23)))
-    France signed on 2001-11-23.
-    """
-
-    state: State
-    date: dt.date
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} signed on {self.date}."
-
-
-@attrs.frozen(order=False)
-class NewConsent:
-    """A State consented to be bound.
+class Change:
+    """One thing that changed; it prints as a sentence.
 
     Attributes:
-        state: The State.
-        date: The day.
-        mark: The letter that the chart prints.
-        kind: How the State consented, as far as the chart tells; ``ActKind.CONSENT`` for one of ratification,
+        kind: What kind of change it is; this says which of the other attributes are set.
+        state: The State; ``None`` for the treaty itself.
+        date: The day of what was done, or of the entry into force; of a date that changed, the new one, or the old one
+            where it is no longer printed. ``None`` where there is none or it is not printed.
+        effective: The day on which a denunciation takes effect.
+        what: Which date changed: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"denunciation"``, ``"effect
+            of denunciation"``, ``"suspension"`` or ``"opening for signature"``.
+        old: What was printed: a date, a kind of consent, the numbers of footnotes, a section or a name.
+        new: What is printed now, likewise; ``None`` for a date that is no longer printed.
+        consent: How the State consented, as far as the chart says; ``ActKind.CONSENT`` for one of ratification,
             acceptance and approval.
-        name: The State's name as printed.
+        mark: The letter that the chart prints after the day of consent.
+        old_mark: The letter that it printed before a mark changed.
+        flag: The flag that was added or removed.
+        former: The former State whose row an added row continues.
+        row: The row that is gone.
+        name: The State's name as printed; not compared.
 
-    >>> print(NewConsent(State("JPN"), dt.date(2012, 7, 3), kind=ActKind.ACCEPTANCE))
-    Japan accepted on 2012-07-03.
-    """
-
-    state: State
-    date: dt.date
-    mark: str | None = None
-    kind: ActKind = ActKind.CONSENT
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} {_VERBS.get(self.kind, 'consented to be bound')} on {self.date}."
-
-
-@attrs.frozen(order=False)
-class NewEntryIntoForce:
-    """The treaty's entry into force for a State is published; ``None`` stands for the treaty's own.
-
-    >>> print(NewEntryIntoForce(State("FRA"), dt.date(2006, 5, 1)))
-    The treaty is in force for France from 2006-05-01.
-    """
-
-    state: State | None
-    date: dt.date
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        whom = f" for {_name(self)}" if self.state is not None else ""
-        return f"The treaty is in force{whom} from {self.date}."
-
-
-@attrs.frozen(order=False)
-class Denounced:
-    """A State denounced the treaty or withdrew from it; the day is ``None`` where it is not printed.
-
-    >>> print(Denounced(State("FRA"), dt.date(2026, 1, 15), dt.date(2026, 5, 1)))
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> change = cc.diff(budapest.known_at("2024-12-31"), budapest.known_at("2025-01-10"))[0]
+    >>> print(change)
+    Rwanda acceded on 2025-01-10.
+    >>> change.kind, change.state.id, change.date, change.consent
+    (<ChangeKind.CONSENT: 'consent'>, 'RWA', datetime.date(2025, 1, 10), <ActKind.ACCESSION: 'accession'>)
+    >>> print(Change(ChangeKind.DENUNCIATION, State("FRA"), dt.date(2026, 1, 15), effective=dt.date(2026, 5, 1)))
     France denounced the treaty on 2026-01-15, with effect from 2026-05-01.
     """
 
-    state: State
-    date: dt.date | None
+    kind: ChangeKind
+    state: State | None = None
+    date: dt.date | None = None
     effective: dt.date | None = None
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        when = f"on {self.date}" if self.date is not None else "on an unknown day"
-        effect = f", with effect from {self.effective}" if self.effective is not None else ""
-        return f"{_name(self)} denounced the treaty {when}{effect}."
-
-
-@attrs.frozen(order=False)
-class Suspended:
-    """A State's participation was suspended.
-
-    >>> print(Suspended(State("FRA"), dt.date(2026, 1, 15)))
-    France was suspended on 2026-01-15.
-    """
-
-    state: State
-    date: dt.date
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} was suspended on {self.date}."
-
-
-@attrs.frozen(order=False)
-class Invited:
-    """A State is listed as one that may accede.
-
-    >>> print(Invited(State("KEN")))
-    Kenya is newly listed as invited to accede.
-    """
-
-    state: State
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} is newly listed as invited to accede."
-
-
-@attrs.frozen(order=False)
-class InvitationLapsed:
-    """A State is no longer listed as one that may accede, and has not acceded.
-
-    >>> print(InvitationLapsed(State("BFA")))
-    The invitation of Burkina Faso lapsed: it is no longer listed.
-    """
-
-    state: State
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"The invitation of {_name(self)} lapsed: it is no longer listed."
-
-
-@attrs.frozen(order=False)
-class InvitationUsed:
-    """A State that was listed as invited consented; the consent is a change of its own.
-
-    >>> print(InvitationUsed(State("BEN"), dt.date(2024, 6, 20)))
-    Benin used its invitation on 2024-06-20.
-    """
-
-    state: State
-    date: dt.date
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} used its invitation on {self.date}."
-
-
-@attrs.frozen(order=False)
-class FlagAdded:
-    """A State's row has a flag that it did not have.
-
-    >>> from cyberconventions._symbols import FLAGS
-    >>> print(FlagAdded(State("UKR"), FLAGS["C."]))
-    Ukraine: flag C. (communication) added.
-    """
-
-    state: State
-    flag: Code
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)}: flag {self.flag} ({self.flag.name}) added."
-
-
-@attrs.frozen(order=False)
-class FlagRemoved:
-    """A State's row lost a flag.
-
-    >>> from cyberconventions._symbols import FLAGS
-    >>> print(FlagRemoved(State("GRC"), FLAGS["D."]))
-    Greece: flag D. (declarations) removed.
-    """
-
-    state: State
-    flag: Code
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)}: flag {self.flag} ({self.flag.name}) removed."
-
-
-@attrs.frozen(order=False)
-class StateRenamed:
-    """A State is printed under another name.
-
-    >>> print(StateRenamed(State("TUR"), "Turkey", "Türkiye"))
-    Turkey is now printed as Türkiye.
-    """
-
-    state: State
-    old: str
-    new: str
-
-    def __str__(self) -> str:
-        return f"{self.old} is now printed as {self.new}."
-
-
-@attrs.frozen(order=False)
-class DateChanged:
-    """A day that was printed is printed otherwise, or no longer.
-
-    Attributes:
-        state: Whose day; ``None`` for the treaty's own.
-        what: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"denunciation"``, ``"effect of
-            denunciation"``, ``"suspension"`` or ``"opening for signature"``.
-        old: The day as it was printed.
-        new: The day as it is printed; ``None`` where it no longer is.
-        name: The State's name as printed.
-
-    >>> print(DateChanged(State("FRA"), "consent", dt.date(2006, 1, 10), dt.date(2006, 1, 11)))
-    France: consent on 2006-01-10 is now printed as 2006-01-11.
-    """
-
-    state: State | None
-    what: str
-    old: dt.date
-    new: dt.date | None
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        whose = _name(self) if self.state is not None else "The treaty"
-        now = f"is now printed as {self.new}" if self.new is not None else "is no longer printed"
-        return f"{whose}: {self.what} on {self.old} {now}."
-
-
-@attrs.frozen(order=False)
-class MarkChanged:
-    """The letter behind a day of consent means another kind of consent.
-
-    >>> print(MarkChanged(State("JPN"), "a", None, ActKind.ACCESSION))
-    Japan: the consent is now marked as ratification, acceptance or approval, no longer as accession.
-    """
-
-    state: State
-    old: str | None
-    new: str | None
-    old_kind: ActKind = ActKind.CONSENT
-    new_kind: ActKind = ActKind.CONSENT
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        new, old = _kind(self.new, self.new_kind), _kind(self.old, self.old_kind)
-        return f"{_name(self)}: the consent is now marked as {new}, no longer as {old}."
-
-
-@attrs.frozen(order=False)
-class FootnotesChanged:
-    """A State's row has other footnotes than before.
-
-    >>> print(FootnotesChanged(State("SRB"), (), (55,)))
-    Serbia: footnotes none became 55.
-    """
-
-    state: State
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)}: footnotes {_numbers(self.old)} became {_numbers(self.new)}."
-
-
-@attrs.frozen(order=False)
-class SectionChanged:
-    """A State's row moved, as when it joins the Council of Europe.
-
-    >>> print(SectionChanged(State("RUS"), Section.MEMBER, Section.NON_MEMBER))
-    Russian Federation moved from the member to the non-member list.
-    """
-
-    state: State
-    old: Section
-    new: Section
-    name: str = attrs.field(default="", eq=False)
-
-    def __str__(self) -> str:
-        return f"{_name(self)} moved from the {self.old.value} to the {self.new.value} list."
-
-
-@attrs.frozen(order=False)
-class RowAdded:
-    """A State is newly listed, with a blank row or with what a former State had done.
-
-    Attributes:
-        state: The State.
-        name: The State's name as printed.
-        former: The former State whose row the State's goes on from.
-
-    >>> print(RowAdded(State("KEN")))
-    Kenya is newly listed, with nothing done.
-    """
-
-    state: State
-    name: str = attrs.field(default="", eq=False)
+    what: str = ""
+    old: "Printed" = None
+    new: "Printed" = None
+    consent: ActKind | None = None
+    mark: str | None = None
+    old_mark: str | None = None
+    flag: Code | None = None
     former: State | None = None
-
-    def __str__(self) -> str:
-        if self.former is not None:
-            return f"{_name(self)} is newly listed, as a successor of {self.former}."
-        return f"{_name(self)} is newly listed, with nothing done."
-
-
-@attrs.frozen(order=False)
-class RowGone:
-    """A State is no longer listed.
-
-    Attributes:
-        state: The State.
-        row: The row that is gone.
-        name: The State's name as it was printed.
-
-    >>> print(RowGone(State("RUS"), Row(State("RUS"), Section.MEMBER)))
-    Russian Federation is no longer listed.
-    """
-
-    state: State
-    row: Row
+    row: Row | None = None
     name: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
-        done = [
-            f"{what} on {day}"
-            for what, day in (("signature", self.row.signature), ("consent", self.row.consent))
-            if day is not None
-        ]
-        return f"{_name(self)} is no longer listed{', with its ' + ' and '.join(done) if done else ''}."
+        who = (self.name or str(self.state)) if self.state is not None else "The treaty"
+        return _WORDS[self.kind][1].format(
+            who=who,
+            for_whom=f" for {who}" if self.state is not None else "",
+            date=self.date or "an unknown day",
+            effect=f", with effect from {self.effective}" if self.effective is not None else "",
+            consented=_VERBS.get(self.consent or ActKind.CONSENT, "consented to be bound"),
+            what=self.what,
+            old=_words(self.old),
+            new=_words(self.new),
+            is_now=f"is now printed as {self.new}" if self.new is not None else "is no longer printed",
+            old_mark=_mark(self.old_mark, self.old),
+            new_mark=_mark(self.mark, self.new),
+            flag=f"{self.flag} ({self.flag.name})" if self.flag is not None else "",
+            origin=f"as a successor of {self.former}" if self.former is not None else "with nothing done",
+            done=_done(self.row),
+        )
 
 
-if TYPE_CHECKING:
-    Change: TypeAlias = (
-        NewSignature
-        | NewConsent
-        | NewEntryIntoForce
-        | Denounced
-        | Suspended
-        | Invited
-        | InvitationLapsed
-        | InvitationUsed
-        | FlagAdded
-        | FlagRemoved
-        | StateRenamed
-        | DateChanged
-        | MarkChanged
-        | FootnotesChanged
-        | SectionChanged
-        | RowAdded
-        | RowGone
-    )
+def _words(printed: "Printed") -> str:
+    if isinstance(printed, tuple):
+        return ", ".join(str(number) for number in printed) or "none"
+    return str(printed)
 
-_TITLES: "dict[type[Change], str]" = {
-    NewSignature: "Signatures",
-    NewConsent: "Ratifications, accessions and other consents",
-    NewEntryIntoForce: "Entries into force",
-    Denounced: "Denunciations",
-    Suspended: "Suspensions",
-    Invited: "Invitations made",
-    InvitationUsed: "Invitations used",
-    InvitationLapsed: "Invitations lapsed",
-    FlagAdded: "Flags added",
-    FlagRemoved: "Flags removed",
-    StateRenamed: "States renamed",
-    DateChanged: "Days printed otherwise",
-    MarkChanged: "Marks printed otherwise",
-    FootnotesChanged: "Footnotes",
-    SectionChanged: "Rows moved",
-    RowAdded: "Rows added",
-    RowGone: "Rows gone",
-}
-_ORDER = list(_TITLES)
+
+def _mark(letter: str | None, kind: "Printed") -> str:
+    """Name a kind of consent, or quote the letter that the chart does not explain."""
+    if letter is not None and kind is ActKind.CONSENT:
+        return repr(letter)
+    return kind.label if isinstance(kind, ActKind) else str(kind)
+
+
+def _done(row: Row | None) -> str:
+    """Say what stood on a row that is gone."""
+    if row is None:
+        return ""
+    days = (("signature", row.signature), ("consent", row.consent))
+    done = [f"{what} on {day}" for what, day in days if day is not None]
+    return f", with its {' and '.join(done)}" if done else ""
 
 
 @attrs.frozen(order=False)
@@ -412,28 +198,33 @@ class ChangeSet:
     >>> changes = diff(cc.treaty(185).known_at("2020-03-13"), cc.treaty(185))
     >>> changes
     <ChangeSet ETS No. 185 from 2020-03-13 to 2026-04-25: 84 changes>
-    >>> print(changes.of(NewConsent)[0])
+    >>> print(changes.of("consent")[0])
     Colombia acceded on 2020-03-16.
     """
 
     reference: str
     old: dt.date
     new: dt.date
-    changes: "tuple[Change, ...]"
+    changes: tuple[Change, ...]
 
-    def of(self, kind: "type[AnyChange]") -> "tuple[AnyChange, ...]":
+    def of(self, kind: ChangeKind | str) -> tuple[Change, ...]:
         """Return the changes of one kind.
 
         Arguments:
-            kind: The class of the changes, such as ``cc.NewConsent``.
+            kind: The kind, or its value, such as ``"consent"``.
+
+        Raises:
+            InvalidTypeError: It is not text.
+            InvalidValueError: It is not the value of any kind.
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")
         >>> changes = cc.diff(budapest.known_at("2025-06-01"), budapest.known_at("2025-06-30"))
-        >>> [str(change) for change in changes.of(cc.NewConsent)]
+        >>> [str(change) for change in changes.of(cc.ChangeKind.CONSENT)]
         ['São Tomé and Príncipe acceded on 2025-06-05.', 'Vanuatu acceded on 2025-06-05.']
         """
-        return tuple(change for change in self.changes if isinstance(change, kind))
+        wanted = _kind(kind)
+        return tuple(change for change in self.changes if change.kind is wanted)
 
     def as_text(self) -> str:
         """Return a changelog: the changes as sentences, under a heading for each kind.
@@ -443,10 +234,10 @@ class ChangeSet:
         ETS No. 185: changes from 2026-04-24 to 2026-04-25
         """
         lines = [f"{self.reference}: changes from {self.old} to {self.new}", ""]
-        for kind, title in _TITLES.items():
+        for kind in ChangeKind:
             found = self.of(kind)
             if found:
-                lines += [title, *(f"- {change}" for change in found), ""]
+                lines += [kind.heading, *(f"- {change}" for change in found), ""]
         if not self.changes:
             lines += ["Nothing changed.", ""]
         return "\n".join(lines)
@@ -457,7 +248,7 @@ class ChangeSet:
     def __len__(self) -> int:
         return len(self.changes)
 
-    def __getitem__(self, position: int) -> "Change":
+    def __getitem__(self, position: int) -> Change:
         return self.changes[position]
 
     def __str__(self) -> str:
@@ -467,24 +258,36 @@ class ChangeSet:
         return f"<ChangeSet {self.reference} from {self.old} to {self.new}: {len(self.changes)} changes>"
 
 
+def _kind(kind: ChangeKind | str) -> ChangeKind:
+    if not isinstance(kind, str):
+        raise wrong_type(kind, "a ChangeKind or its value")
+    try:
+        return ChangeKind(kind)
+    except ValueError:
+        known = [each.value for each in ChangeKind]
+        hint = did_you_mean(kind, known)
+        raise InvalidValueError(
+            f"{quoted(kind)} is not a kind of change{hint}; expected one of {', '.join(known)}"
+        ) from None
+
+
 def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     """Return what changed between two charts, or two editions of a treaty.
 
-    An edition stands for its chart as of its own date. What one of the charts never shows (``Chart.silent_on``)
-    and unknown flags are not compared. A mark without a day and the number of the footnote that limits
-    invitations say one thing in two ways, and count as no change by themselves; so do two letters of two
-    depositaries for one kind of consent. The row of a former State goes on as that of the State that continues
-    it, and its other successors start from it.
+    An edition stands for its chart as of its own date. What one of the charts omits (``Chart.silent_on``) and unknown
+    flags are not compared. A mark without a day and the number of the footnote that limits invitations mean the same,
+    and one in place of the other is not a change; nor are two letters of two depositaries for one kind of consent.
+    The row of a former State continues as that of the State that continues it, and its other successors start from it.
 
     Arguments:
         old: The chart or edition to start from.
         new: The chart or edition to compare with it.
 
     Returns:
-        The changes, as typed values that print as sentences.
+        The changes, as values that print as sentences.
 
     Raises:
-        DifferentTreatiesError: They are not of the same treaty.
+        DifferentTreatiesError: They are of two treaties.
         InvalidTypeError: One of them is neither a chart nor a treaty.
 
     >>> import cyberconventions as cc
@@ -495,41 +298,29 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     before, after = _chart(old), _chart(new)
     check_same_treaty(before.reference, after.reference)
     earlier, later = _rows(before), _rows(after)
-    ways = _Ways(
-        limit={before.footnotes.invitation_limit, after.footnotes.invitation_limit},
-        silent_on={*before.silent_on, *after.silent_on},
+    scope = Scope(
+        before.as_of,
+        omits=frozenset({*before.silent_on, *after.silent_on}),
+        limits=frozenset({before.footnotes.invitation_limit, after.footnotes.invitation_limit}),
     )
-    found: list[Change] = [*_treaty_days(before, after), *_successions(earlier, later, ways)]
+    found = [_head_change(each) for each in compare_heads(before, after)]
+    found += _successions(earlier, later, scope)
     states = dict.fromkeys([*later, *earlier])
-    positions = {state.id: position for position, state in enumerate(states)}
+    positions = {state: position for position, state in enumerate(states)}
     for state in states:
-        found += _row_changes(earlier.get(state), later.get(state), ways)
+        found += _row_changes(earlier.get(state), later.get(state), scope)
     if isinstance(new, Treaty):
-        told = {change.state for change in found if isinstance(change, Denounced)}
-        found += [each for each in _denunciations(old, new) if each.state not in told]
+        reported = {change.state for change in found if change.kind is ChangeKind.DENUNCIATION}
+        found += [each for each in _denunciations(old, new) if each.state not in reported]
 
-    def order(change: "Change") -> tuple[dt.date, int, int]:
-        state = change.state
-        position = -1 if state is None else positions.get(state.id, len(positions))
-        return _day(change) or dt.date.max, position, _ORDER.index(type(change))
+    def order(change: Change) -> tuple[dt.date, int, int]:
+        position = -1 if change.state is None else positions.get(change.state, len(positions))
+        return change.date or dt.date.max, position, _ORDER[change.kind]
 
     return ChangeSet(after.reference, before.as_of, after.as_of, tuple(sorted(found, key=order)))
 
 
-@attrs.frozen
-class _Ways:
-    """How two charts differ in what they print, whatever happened.
-
-    Attributes:
-        limit: The numbers of the footnotes that limit invitations.
-        silent_on: What one of them never shows.
-    """
-
-    limit: set[int | None]
-    silent_on: set[str]
-
-
-def _successions(earlier: dict[State, Row], later: dict[State, Row], ways: _Ways) -> "list[Change]":
+def _successions(earlier: dict[State, Row], later: dict[State, Row], scope: Scope) -> list[Change]:
     """Compare the rows of former States with those of the States that followed, and take them off the lists."""
     found: list[Change] = []
     for one, other in ((earlier, later), (later, earlier)):
@@ -539,15 +330,22 @@ def _successions(earlier: dict[State, Row], later: dict[State, Row], ways: _Ways
                 continue
             row, now = one.pop(former), other.pop(continued)
             if one is later:  # The newer chart stands as of the earlier day.
-                found += _row_changes(now, row, ways)
-                continue
-            found += _row_changes(row, now, ways)
-            for successor in former.successors:
-                if successor in later and successor not in earlier:
-                    new = later.pop(successor)
-                    found.append(RowAdded(successor, new.name, former))
-                    started = attrs.evolve(row, state=successor, name=new.name, section=new.section, notes=new.notes)
-                    found += _row_changes(started, new, ways)
+                found += _row_changes(now, row, scope)
+            else:
+                found += _row_changes(row, now, scope)
+                found += _other_successors(row, earlier, later, scope)
+    return found
+
+
+def _other_successors(row: Row, earlier: dict[State, Row], later: dict[State, Row], scope: Scope) -> list[Change]:
+    """Compare the row of a former State with those of its successors that are newly listed."""
+    found: list[Change] = []
+    for successor in row.state.successors:
+        if successor in later and successor not in earlier:
+            new = later.pop(successor)
+            found.append(Change(ChangeKind.ROW_ADDED, successor, former=row.state, name=new.name))
+            started = attrs.evolve(row, state=successor, name=new.name, section=new.section, notes=new.notes)
+            found += _row_changes(started, new, scope)
     return found
 
 
@@ -555,7 +353,7 @@ def check_same_treaty(reference: str, other: str) -> None:
     """Check that two references, as printed, are of the same treaty.
 
     Raises:
-        DifferentTreatiesError: They are not.
+        DifferentTreatiesError: They are of two treaties.
     """
     if _treaty_key(reference) != _treaty_key(other):
         raise DifferentTreatiesError(f"{reference!r} and {other!r} are two treaties; expected charts of the same one")
@@ -583,152 +381,83 @@ def _rows(chart: Chart) -> dict[State, Row]:
     return rows
 
 
-def _treaty_days(before: Chart, after: Chart) -> "Iterator[Change]":
-    for what, old, new in (
-        ("opening for signature", before.opened, after.opened),
-        ("entry into force", before.entry_into_force, after.entry_into_force),
-    ):
-        if old is not None and new is not None and old != new:
-            yield DateChanged(None, what, old, new)
-    # Not every chart prints its head: a day from before the older chart was left out there.
-    force = after.entry_into_force
-    if before.entry_into_force is None and force is not None and force > before.as_of:
-        yield NewEntryIntoForce(None, force)
+# What a difference of a row is as a change; any other is a date that changed.
+_KINDS = {
+    (What.SIGNATURE, How.NEW): ChangeKind.SIGNATURE,
+    (What.CONSENT, How.NEW): ChangeKind.CONSENT,
+    (What.ENTRY_INTO_FORCE, How.NEW): ChangeKind.ENTRY_INTO_FORCE,
+    (What.DENUNCIATION, How.NEW): ChangeKind.DENUNCIATION,
+    (What.SUSPENSION, How.NEW): ChangeKind.SUSPENSION,
+    (What.INVITATION, How.NEW): ChangeKind.INVITATION_MADE,
+    (What.INVITATION, How.USED): ChangeKind.INVITATION_USED,
+    (What.INVITATION, How.GONE): ChangeKind.INVITATION_LAPSED,
+    (What.FLAG, How.NEW): ChangeKind.FLAG_ADDED,
+    (What.FLAG, How.GONE): ChangeKind.FLAG_REMOVED,
+    (What.NAME, How.CHANGED): ChangeKind.RENAMED,
+    (What.KIND_OF_CONSENT, How.CHANGED): ChangeKind.MARK_CHANGED,
+    (What.FOOTNOTES, How.CHANGED): ChangeKind.FOOTNOTES_CHANGED,
+    (What.SECTION, How.CHANGED): ChangeKind.SECTION_CHANGED,
+    (What.ROW, How.NEW): ChangeKind.ROW_ADDED,
+    (What.ROW, How.GONE): ChangeKind.ROW_GONE,
+}
+
+_OLD_AND_NEW = (
+    ChangeKind.RENAMED,
+    ChangeKind.MARK_CHANGED,
+    ChangeKind.FOOTNOTES_CHANGED,
+    ChangeKind.SECTION_CHANGED,
+)
 
 
-def _row_changes(old: Row | None, new: Row | None, ways: _Ways) -> "list[Change]":
-    """Compare the rows of one State."""
-    if new is None:
-        return [] if old is None else _gone(old, ways)
-    if old is not None:
-        return [
-            *_day_changes(old, new, ways),
-            *_withdrawal_changes(old, new),
-            *_invitation_changes(old, new, ways),
-            *_flag_changes(old, new, ways),
-            *_print_changes(old, new, ways),
-        ]
-    # A row that was not there had no flags.
-    blank = Row(new.state, new.section, name=new.name)
-    return _row_changes(blank, new, ways) or [RowAdded(new.state, new.name)]
+def _head_change(found: Difference) -> Change:
+    if found.how is How.NEW:
+        return Change(ChangeKind.ENTRY_INTO_FORCE, date=_day(found.new))
+    return _date_changed(None, found, "")
 
 
-def _gone(old: Row, ways: _Ways) -> "list[Change]":
-    if not old.is_invitation:
-        return [RowGone(old.state, old, old.name)]
-    return [] if "invitations" in ways.silent_on else [InvitationLapsed(old.state, old.name)]
+def _row_changes(old: Row | None, new: Row | None, scope: Scope) -> list[Change]:
+    """Compare the rows of one State; what one of them only says less about has not changed."""
+    row = new or old
+    if row is None:
+        return []
+    return [_change(each, old or row, row) for each in compare_rows(old, new, scope) if not each.compatible]
 
 
-def _is_blank(row: Row) -> bool:
-    return row.signature is None and row.consent is None and not row.is_invitation
+def _change(found: Difference, old: Row, row: Row) -> Change:
+    """Return what a difference between two rows is as a change."""
+    kind = _KINDS.get((found.what, found.how), ChangeKind.DATE_CHANGED)
+    state, name, day = row.state, row.name, _day(found.new)
+    if kind is ChangeKind.DATE_CHANGED:
+        return _date_changed(state, found, name)
+    if kind is ChangeKind.CONSENT:
+        return Change(kind, state, day, consent=row.kind or ActKind.CONSENT, mark=row.consent_mark, name=name)
+    if kind is ChangeKind.DENUNCIATION:
+        return Change(kind, state, day, row.withdrawal_effective, name=name)
+    if kind in (ChangeKind.FLAG_ADDED, ChangeKind.FLAG_REMOVED):
+        flag = found.new or found.old
+        return Change(kind, state, flag=flag if isinstance(flag, Code) else None, name=name)
+    if kind in _OLD_AND_NEW:
+        change = Change(kind, state, old=_printed(found.old), new=_printed(found.new), name=name)
+        if kind is ChangeKind.MARK_CHANGED:
+            change = attrs.evolve(change, mark=row.consent_mark, old_mark=old.consent_mark)
+        return change
+    return Change(kind, state, day, row=row if kind is ChangeKind.ROW_GONE else None, name=name)
 
 
-def _signed(row: Row) -> dt.date | None:
-    """Return the day of signature; a signature ad referendum is printed like consent, but is none."""
-    return row.consent if row.kind is ActKind.SIGNATURE_AD_REFERENDUM else row.signature
+def _date_changed(state: State | None, found: Difference, name: str) -> Change:
+    old, new = _day(found.old), _day(found.new)
+    return Change(ChangeKind.DATE_CHANGED, state, new or old, what=found.what.value, old=old, new=new, name=name)
 
 
-def _consented(row: Row) -> dt.date | None:
-    return None if row.kind is ActKind.SIGNATURE_AD_REFERENDUM else row.consent
+def _printed(value: "Value") -> "Printed":
+    return None if isinstance(value, Code | Row) else value
 
 
-def _came_back(old: Row, new: Row) -> bool:
-    """Tell whether a State that had left has consented again."""
-    before, after = _consented(old), _consented(new)
-    left = old.withdrawn or old.withdrawal is not None
-    return left and not new.withdrawn and before is not None and after is not None and after > before
+def _day(value: "Value") -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
 
 
-def _day_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
-    again = _came_back(old, new)
-    for what, before, after in (
-        ("signature", _signed(old), _signed(new)),
-        ("consent", _consented(old), _consented(new)),
-        ("entry into force", old.entry_into_force, new.entry_into_force),
-    ):
-        if what in ways.silent_on or before == after:
-            continue
-        if after is not None and (before is None or (again and after > before)):
-            yield _new_day(new, what, after)
-        elif before is not None and not (again and after is None):
-            yield DateChanged(new.state, what, before, after, new.name)
-
-
-def _new_day(row: Row, what: str, day: dt.date) -> "Change":
-    if what == "signature":
-        return NewSignature(row.state, day, row.name)
-    if what == "consent":
-        return NewConsent(row.state, day, row.consent_mark, row.kind or ActKind.CONSENT, row.name)
-    return NewEntryIntoForce(row.state, day, row.name)
-
-
-def _withdrawal_changes(old: Row, new: Row) -> "Iterator[Change]":
-    """Compare what two rows show of a denunciation or a suspension."""
-    if _came_back(old, new):
-        return
-    had_left = old.withdrawn or old.withdrawal is not None or old.withdrawal_effective is not None
-    has_left = new.withdrawn or new.withdrawal is not None or new.withdrawal_effective is not None
-    if has_left and not had_left:
-        yield Denounced(new.state, new.withdrawal, new.withdrawal_effective, new.name)
-    else:
-        for what, before, after in (
-            ("denunciation", old.withdrawal, new.withdrawal),
-            ("effect of denunciation", old.withdrawal_effective, new.withdrawal_effective),
-        ):
-            # A chart that shows only that a State has left does not contradict one that has the day.
-            if before is not None and before != after and (after is not None or not new.withdrawn):
-                yield DateChanged(new.state, what, before, after, new.name)
-    if new.suspension is not None and old.suspension is None:
-        yield Suspended(new.state, new.suspension, new.name)
-    elif old.suspension is not None and old.suspension != new.suspension:
-        yield DateChanged(new.state, "suspension", old.suspension, new.suspension, new.name)
-
-
-def _invitation_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
-    consented = _consented(new)
-    if old.is_invitation and consented is not None:
-        yield InvitationUsed(new.state, consented, new.name)
-    elif "invitations" in ways.silent_on:
-        return
-    elif old.is_invitation and _is_blank(new):
-        yield InvitationLapsed(new.state, new.name)
-    elif new.is_invitation and not old.is_invitation:
-        yield Invited(new.state, new.name)
-
-
-def _print_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
-    """Compare how a row is printed: the kind of consent, footnotes, section, name."""
-    state, name = new.state, new.name
-    if old.kind is not None and new.kind is not None and not _may_be_one_kind(old.kind, new.kind, ways):
-        yield MarkChanged(state, old.consent_mark, new.consent_mark, old.kind, new.kind, name)
-    before, after = (tuple(number for number in row.footnotes if number not in ways.limit) for row in (old, new))
-    if before != after:
-        yield FootnotesChanged(state, before, after, name)
-    if old.section is not new.section and Section.PARTICIPANT not in (old.section, new.section):
-        yield SectionChanged(state, old.section, new.section, name)
-    if old.name and name and fold(old.name) != fold(name):
-        yield StateRenamed(state, old.name, name)
-
-
-def _may_be_one_kind(old: ActKind, new: ActKind, ways: _Ways) -> bool:
-    """Tell whether two kinds of consent may be one, which a chart does not tell further."""
-    if old is new or (ActKind.CONSENT in (old, new) and "kind of consent" in ways.silent_on):
-        return True
-    return ActKind.CONSENT in (old, new) and {old, new} <= _ONE_COLUMN
-
-
-def _flag_changes(old: Row, new: Row, ways: _Ways) -> "Iterator[Change]":
-    if old.notes is None or new.notes is None or "flags" in ways.silent_on:
-        return
-    for flag in new.notes:
-        if flag not in old.notes:
-            yield FlagAdded(new.state, flag, new.name)
-    for flag in old.notes:
-        if flag not in new.notes:
-            yield FlagRemoved(new.state, flag, new.name)
-
-
-def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Denounced]":
+def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Change]":
     """Find the denunciations that only the new edition has, or that came after the old chart.
 
     A chart shows none whose day is not known.
@@ -738,24 +467,5 @@ def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Denounced]":
             continue
         known = act in old.acts if isinstance(old, Treaty) else done_by(new, act) <= old.as_of
         if not known:
-            yield Denounced(act.state, act.date, act.effective, act.state.chart_name(new.as_of))
-
-
-def _day(change: "Change") -> dt.date | None:
-    if isinstance(change, NewSignature | NewConsent | NewEntryIntoForce | Denounced | Suspended | InvitationUsed):
-        return change.date
-    return (change.new or change.old) if isinstance(change, DateChanged) else None
-
-
-def _name(change: "Change") -> str:
-    printed = getattr(change, "name", "")
-    return printed or str(change.state)
-
-
-def _kind(mark: str | None, kind: ActKind) -> str:
-    """Name a kind of consent, or quote the letter that the chart does not explain."""
-    return repr(mark) if mark is not None and kind is ActKind.CONSENT else kind.label
-
-
-def _numbers(numbers: tuple[int, ...]) -> str:
-    return ", ".join(str(number) for number in numbers) or "none"
+            name = act.state.chart_name(new.as_of)
+            yield Change(ChangeKind.DENUNCIATION, act.state, act.date, act.effective, name=name)

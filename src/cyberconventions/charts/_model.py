@@ -5,9 +5,9 @@ from types import NoneType
 
 import attrs
 
-from cyberconventions._edition import in_force_known_on
 from cyberconventions._acts import ActKind
 from cyberconventions._dates import as_date, check_days
+from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes

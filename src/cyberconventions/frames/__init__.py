@@ -451,9 +451,7 @@ def _narwhals() -> "Native":
 
         import_module("numpy")  # Tables of answers are numpy's.
     except ImportError as error:
-        raise MissingExtraError(
-            f"columns need narwhals and numpy ({error}): pip install '.[frames]'"
-        ) from error
+        raise MissingExtraError(f"columns need narwhals and numpy ({error}): pip install '.[frames]'") from error
     return nw
 
 

@@ -10,9 +10,9 @@ import attrs
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._history import Coverage
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaty
-from cyberconventions._history import Coverage
 from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidActError, InvalidDateError, check_type, wrong_type
 

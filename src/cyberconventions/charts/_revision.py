@@ -1,0 +1,135 @@
+"""A record as a chart changes it: the acts as they become, and what contradicts them."""
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+
+from cyberconventions._acts import Act, ActKind
+from cyberconventions._history import effect_of
+from cyberconventions._states import State
+from cyberconventions._treaty import Treaty
+from cyberconventions.charts._compare import Scope
+from cyberconventions.charts._model import Chart
+from cyberconventions.charts._rows import Row
+
+
+@attrs.frozen(order=False)
+class Conflict:
+    """A chart and the record contradict each other.
+
+    Attributes:
+        state: Whose row it is; ``None`` for the treaty as a whole.
+        what: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"kind of consent"``, ``"denunciation"``,
+            ``"effect of denunciation"``, ``"suspension"``, ``"invitation"`` or ``"row"``.
+        recorded: What the record has; ``None`` where it has nothing.
+        printed: What the chart prints; ``None`` where it prints nothing.
+        name: The State's name as the chart prints it.
+        why: What is odd about the chart's row, where that is why it was not merged.
+        line: The line of the input.
+        path: The place in an input where lines do not help, as in :class:`Problem`.
+
+    >>> print(Conflict(State("FRA"), "consent", date(2006, 1, 10), date(2006, 1, 11)))
+    France, consent: the chart has 2006-01-11, the record has 2006-01-10.
+    """
+
+    state: State | None
+    what: str
+    recorded: date | str | None
+    printed: date | str | None
+    name: str = attrs.field(default="", eq=False)
+    why: str = attrs.field(default="", eq=False)
+    line: int | None = attrs.field(default=None, eq=False)
+    path: str | None = attrs.field(default=None, eq=False)
+
+    def __str__(self) -> str:
+        whose = (self.name or str(self.state)) if self.state is not None else "The treaty"
+        printed = f"the chart has {self.printed}" if self.printed is not None else "the chart has none"
+        recorded = f"the record has {self.recorded}" if self.recorded is not None else "the record has none"
+        place = self.path or (f"line {self.line}" if self.line is not None else "")
+        why = f" ({self.why})" if self.why else ""
+        return f"{place}{': ' if place else ''}{whose}, {self.what}: {printed}, {recorded}{why}."
+
+
+@attrs.define
+class Revision:
+    """One run of merging a chart into a record.
+
+    Attributes:
+        treaty: The record that the chart is merged into; for an older chart, that of the chart's day.
+        full: The record as it stands today: of an older chart's day it knows more than was known then.
+        chart: The chart.
+        scope: What the comparison of their rows has to know.
+        source_ids: The sources of the acts that the chart adds.
+        accepts: Says whether the caller accepts the chart's side of a conflict.
+        doubts: What is odd about the rows of each State.
+        acts: The acts of each State as they become.
+        changes: The acts that are new, or better known than before.
+        conflicts: What contradicts the record, or is odd on the chart, and was not merged.
+        accepted: The conflicts that were merged.
+        messages: What else a reader of the outcome has to know.
+    """
+
+    treaty: Treaty
+    full: Treaty
+    chart: Chart
+    scope: Scope
+    source_ids: tuple[str, ...]
+    accepts: Callable[[Conflict], bool]
+    doubts: dict[State, str]
+    acts: dict[State, list[Act]]
+    changes: list[Act] = attrs.field(factory=list[Act])
+    conflicts: list[Conflict] = attrs.field(factory=list[Conflict])
+    accepted: list[Conflict] = attrs.field(factory=list[Conflict])
+    messages: list[str] = attrs.field(factory=list[str])
+
+    @property
+    def newer(self) -> bool:
+        """Whether the chart covers days that the record does not."""
+        return self.chart.as_of > self.treaty.as_of
+
+    @property
+    def shows_invitations(self) -> bool:
+        """Whether the chart would show that a State is invited."""
+        return "invitations" not in self.chart.silent_on
+
+    def effect_of(self, act: Act) -> tuple[date, date]:
+        """Return the first and the last day on which an act on record may take effect."""
+        return effect_of(self.treaty, act)
+
+    def last(self, state: State, wanted: Callable[[ActKind], bool]) -> Act | None:
+        """Return the last act of a State that came after its last consent, as the acts stand by now."""
+        for act in reversed(self.acts.get(state, ())):
+            if wanted(act.kind):
+                return act
+            if act.kind.is_consent:
+                return None
+        return None
+
+    def add(self, act: Act) -> None:
+        """Add an act that the record does not have."""
+        self.acts.setdefault(act.state, []).append(act)
+        self.changes.append(act)
+
+    def replace(self, act: Act, better: Act) -> None:
+        """Put an act in the place of one that is known less well."""
+        self.put(act, better)
+        self.changes = [each for each in self.changes if each is not act]
+        self.changes.append(better)
+
+    def put(self, act: Act, other: Act) -> None:
+        """Put an act in the place of another without counting it as a change."""
+        acts = self.acts[act.state]
+        acts[acts.index(act)] = other
+
+    def conflict(self, conflict: Conflict) -> bool:
+        """Note a conflict, and return whether the caller accepts the chart's side of it."""
+        accepted = self.accepts(conflict)
+        (self.accepted if accepted else self.conflicts).append(conflict)
+        return accepted
+
+    def conflict_on(
+        self, row: Row, what: str, recorded: date | str | None, printed: date | str | None, why: str = ""
+    ) -> bool:
+        """Note that a row differs from the record, and return whether the caller accepts the chart's side."""
+        return self.conflict(Conflict(row.state, what, recorded, printed, row.name, why, row.line, row.path))
