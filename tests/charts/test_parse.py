@@ -52,7 +52,7 @@ def errors(text: str | bytes, **how: object) -> list[str]:
 class TestEveryFormat:
     @pytest.mark.parametrize("name", FIXTURES)
     def test_is_recognised_by_its_content(self, name: str) -> None:
-        """Rows, totals and date are those of the facts; problems are a date not printed, and the rows that samples lack."""
+        """Rows, totals and date are as published; problems are a date not printed, and rows that samples lack."""
         rows, consents, signatures, as_of = FIXTURES[name]
         chart = cc.read_chart(CHARTS / name)
 

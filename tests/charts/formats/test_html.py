@@ -77,7 +77,7 @@ class TestHtml:
         assert cc.read_chart(CHARTS / "portal-2020.html") == cc.parse_chart(page)
 
     def test_page_in_one_line(self, budapest: cc.Treaty) -> None:
-        """Where the line does not say where a row stands, its number does, and a problem falls on its own row's State."""
+        """Where the line does not say which row it is, its number does, and a problem falls on its own row's State."""
         page = content("portal-2020.html").replace("\n", "")
         odd = cc.parse_chart(page.replace("01/02/2015", "01/05/2015"))
 

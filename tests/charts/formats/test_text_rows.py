@@ -81,7 +81,7 @@ class TestOldPages:
         ],
     )
     def test_column_of_a_cross(self, row: str, flags: str | None) -> None:
-        """The notes print nothing, a blank or a number; tabs tell the column by the header."""
+        """The notes print nothing, a blank or a number; with tabs, the header names the column."""
         header = "States\tSignature\tRatification\tEntry into force\tNotes\tR.\tD.\tA.\tT.\tC.\tO."
         notes = cc.parse_chart(of_185(header, row)).rows[0].notes
 

@@ -200,7 +200,7 @@ class TestUnTreatyCollection:
         assert cc.parse_chart(xml) == cc.parse_chart(both, treaty="palermo")
 
     def test_file_in_one_line(self) -> None:
-        """Where the line does not say where a row stands, its number does."""
+        """Where the line does not say which row it is, its number does."""
         xml = content("untoc-2026.xml").replace("\n", "")
 
         assert "table row 1" == cc.parse_chart(xml)["Afghanistan"].path
