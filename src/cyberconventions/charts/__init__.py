@@ -1,5 +1,6 @@
 """Published tables of signatures and ratifications: what they say, read, written and compared."""
 
+from cyberconventions._symbols import Footnotes
 from cyberconventions.charts._changes import (
     ChangeSet,
     DateChanged,
@@ -36,6 +37,7 @@ __all__ = [
     "Denounced",
     "FlagAdded",
     "FlagRemoved",
+    "Footnotes",
     "FootnotesChanged",
     "InvitationLapsed",
     "InvitationUsed",

@@ -130,7 +130,7 @@ def _lines(text: str) -> "list[Line]":
     Raises:
         ChartError: Columns are missing, or there are no lines.
     """
-    records = _records(text.removeprefix("\ufeff"))
+    records = records_of(text.removeprefix("\ufeff"))
     _, columns = next(records, (1, list[str]()))
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
@@ -148,13 +148,13 @@ def _unreadable(message: str) -> ChartError:
     return ChartError("the chart can't be read", [ChartLineError(message, 1)])
 
 
-def _records(text: str) -> "Iterator[tuple[int, list[str]]]":
+def records_of(text: str) -> "Iterator[tuple[int, list[str]]]":
     r"""Split CSV into records of cells, each with the line on which it ends; a blank line is a record without cells.
 
     The standard library's reader has a limit for the length of a cell, which is one setting for the whole process. A
     cell of a chart may be longer than that limit: a footnote with a State's whole declaration.
 
-    >>> list(_records('a,b\n"1\n""2"" 3",\n'))
+    >>> list(records_of('a,b\n"1\n""2"" 3",\n'))
     [(1, ['a', 'b']), (3, ['1\n"2" 3', ''])]
     """
     text = text.removesuffix("\n").removesuffix("\r")

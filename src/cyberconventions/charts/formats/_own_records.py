@@ -61,7 +61,7 @@ class Reading:
         builder = self.builder
         builder.as_of = self.day(at.key("as_of"), whole.get("as_of"))
         if builder.as_of is None:
-            builder.error("the chart does not say as of which day it stands", at.key("as_of"))
+            builder.error("the chart has no date", at.key("as_of"))
         for where, record in rows:
             self._add_row(where, record)
         for where, record in footnotes:
