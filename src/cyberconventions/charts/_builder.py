@@ -161,10 +161,10 @@ class Builder:
             as_written: Whether the rows themselves say which States have left.
 
         Raises:
-            ChartError: Something could not be read, or there is no day the chart stands as of.
+            ChartError: Something could not be read, or the chart has no date.
         """
         if self.as_of is None and not self.errors:
-            self.error("the chart does not say as of which day it stands", self.line)
+            self.error("the chart has no date", self.line)
         if self.errors or self.as_of is None:
             raise ChartError(f"{what} can't be read", sorted(self.errors, key=_line))
         totals = None

@@ -16,7 +16,7 @@ from cyberconventions._sources import source as source_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
-from cyberconventions._treaty import Treaty, flags_on
+from cyberconventions._treaty import Treaty, flag_charts, flags_on
 from cyberconventions.charts._changes import ChangeKind, check_same_treaty, diff
 from cyberconventions.charts._checks import checked
 from cyberconventions.charts._compare import Scope
