@@ -69,7 +69,7 @@ class TestDutchDatabase:
             ("Chile 20-04-2017 (X)", "'(X)' on the row of 'Chile' is not expected there"),
             ("Chile 20-04-2017 01-08-2017 01-09-2017 (R)", "columns that the table does not have"),
             ("Chile" + " 20-04-2017" * 6, "columns that the table does not have"),
-            ("Chily 20-04-2017", "'Chily' is no State"),
+            ("Chily 20-04-2017", "'Chily' is not a known State"),
         ],
     )
     def test_errors_have_their_line(self, cells: str, what: str) -> None:

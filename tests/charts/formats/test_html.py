@@ -84,7 +84,7 @@ class TestHtml:
         assert cc.parse_chart(content("portal-2020.html")) == cc.parse_chart(page)
         assert [(1, "table row 27", cc.state("LUX"))] == [(each.line, each.path, each.state) for each in odd.problems]
         assert str(odd.problems[0]).startswith("table row 27: Luxembourg: entry into force")
-        assert ["line 1: table row 2: 'Albanya' is no State's code or name – did you mean 'Albania'?"] == errors(
+        assert ["line 1: table row 2: 'Albanya' is not a known State code or name – did you mean 'Albania'?"] == errors(
             page.replace("Albania", "Albanya")
         )
         newer = attrs.evolve(odd, as_of=date(2020, 4, 1))

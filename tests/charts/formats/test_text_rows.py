@@ -131,8 +131,8 @@ class TestCommitteeDocuments:
         [
             (["Chile", "20/04/2017", "a", "a"], "line 8: 'a' on the row of Chile is not expected there"),
             (["Chile", "20/04/2017", "31/04/2017"], "line 7: '31/04/2017' is not a day of the calendar"),
-            (["Chily", "20/04/2017"], "line 5: 'Chily' is no State"),
-            (["Chile", *["4"] * 40], "'4' is no State's code or name"),
+            (["Chily", "20/04/2017"], "line 5: 'Chily' is not a known State"),
+            (["Chile", *["4"] * 40], "'4' is not a known State code or name"),
         ],
     )
     def test_errors_have_the_line_of_their_cell(self, rows: list[str], what: str) -> None:
@@ -184,7 +184,7 @@ class TestGlue:
 
     def test_an_unknown_name_stays_an_error(self) -> None:
         """Neither with nor without the letter."""
-        assert "'Wakandaa' is no State" in errors(of_185("Wakandaa"))[0]
+        assert "'Wakandaa' is not a known State" in errors(of_185("Wakandaa"))[0]
 
 
 class TestRows:

@@ -57,7 +57,7 @@ class TestTreatyOfficeJson:
             (
                 '"LibPaysOrga": "Chile"',
                 '"LibPaysOrga": "Chili con carne"',
-                "].LibPaysOrga: 'Chili con carne' is no State",
+                "].LibPaysOrga: 'Chili con carne' is not a known State",
             ),
             ('"LibPaysOrga": "Chile"', '"LibPaysOrga": 5', "].LibPaysOrga: 5 is not a name"),
             ("2017-04-20T00:00:00", "2017-04-31T00:00:00", "].DateConsentement: '2017-04-31T00:00:00' is not a date"),

@@ -116,7 +116,7 @@ class TestUnTreatyCollection:
             ("Japan\t31 Feb 2001\t", "'31 Feb 2001' is not a day of the calendar"),
             ("Japan\t29 Feb 2001\t", "'29 Feb 2001' is not a day of the calendar"),
             ("Japan\t1 Foo 2001\t", "'1 Foo 2001' on the row of 'Japan' is not a date"),
-            ("Nihon\t1 Jan 2001\t", "'Nihon' is no State"),
+            ("Nihon\t1 Jan 2001\t", "'Nihon' is not a known State"),
             (
                 "Japan\t1 Jan 2001\t2 Jan 2001\t3 Jan 2001",
                 "a date, 2001-01-03, in a column that the table does not have",
