@@ -15,6 +15,7 @@ from cyberconventions._history import Status
 from cyberconventions._states import State, fold, members_of_coe
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
+from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty
 from cyberconventions.charts._rows import Problem, Row, Section
@@ -23,6 +24,12 @@ from cyberconventions.errors import ClauseNotSeenError
 _MOST_NAMES = 5
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
+
+# What a treaty's own days are called in a message, and where they stand in the input.
+_HEAD = {
+    What.OPENING: ("the opening for signature", "opened"),
+    What.ENTRY_INTO_FORCE: ("the treaty's entry into force", "entry_into_force"),
+}
 
 
 def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
@@ -44,7 +51,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
         for row in chart.rows:
             found += _against_rule(treaty, row, in_force, prints_effect=prints_effect)
             if row.state.id in recorded:
-                found += _against_record(row, recorded[row.state.id])
+                found += _against_record(chart, row, recorded[row.state.id])
         found += _invitations(chart, treaty, lines)
         found += _cut_off(chart, treaty)
         found += _head(chart, treaty, lines)
@@ -87,7 +94,7 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     members = set(members_of_coe(chart.as_of))
     for state, row in listed.items():
         if state not in members and not members.intersection(state.successors):
-            yield _on(row, f"{row.name} stands among the members, but was none on {chart.as_of}")
+            yield _on(row, f"{row.name} stands among the members, but was not a member on {chart.as_of}")
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
@@ -232,22 +239,45 @@ class _Recorded:
     kinds: set[ActKind] = attrs.Factory(set[ActKind])
 
 
-def _against_record(row: Row, recorded: "_Recorded") -> Iterator[Problem]:
-    """Compare a row's days with the bundled record, where that knows them to the day."""
-    for what, printed, days in (
-        ("signature", row.signature, recorded.signatures),
-        ("consent", row.consent, recorded.consents),
+def _against_record(chart: Chart, row: Row, recorded: "_Recorded") -> Iterator[Problem]:
+    """Compare a row's days with the bundled record, where that knows them to the day.
+
+    A State that came back has several days of one sort on record, and a chart prints one of them.
+    """
+    if (row.signature is None or row.signature in recorded.signatures) and (
+        row.consent is None or row.consent in recorded.consents
     ):
-        if printed is not None and days and printed not in days and None not in days:
-            listing = ", ".join(sorted(str(day) for day in days))
-            yield _on(row, f"{row.name}: {what} is printed as {printed}, but the record has {listing}")
-    if row.signature is not None and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
-        listing = ", ".join(sorted(str(day or "an unknown day") for day in recorded.consents))
+        return
+    nearest = Row(
+        row.state,
+        row.section,
+        signature=_nearest(signed(row), recorded.signatures),
+        consent=_nearest(consented(row), recorded.consents),
+        entry_into_force=row.entry_into_force,
+    )
+    found = {each.what: each for each in compare_days(nearest, row, Scope(chart.as_of))}
+    for what, days in ((What.SIGNATURE, recorded.signatures), (What.CONSENT, recorded.consents)):
+        if what in found and found[what].how is How.CHANGED:
+            listing = _listing(days)
+            yield _on(row, f"{row.name}: {what} is printed as {found[what].new}, but the record has {listing}")
+    if What.SIGNATURE in found and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
         yield _on(
             row,
-            f"{row.name}: signature is printed as {row.signature}, but the record has no signature, only the "
-            f"accession of {listing}",
+            f"{row.name}: signature is printed as {signed(row)}, but the record has no signature, only the "
+            f"accession of {_listing(recorded.consents)}",
         )
+
+
+def _nearest(printed: date | None, days: set[date | None]) -> date | None:
+    """Return the day on record to compare a printed one with; ``None`` where the record leaves it open."""
+    if printed is None or printed in days:
+        return printed
+    known = [day for day in days if day is not None]
+    return known[0] if len(known) == len(days) > 0 else None
+
+
+def _listing(days: set[date | None]) -> str:
+    return ", ".join(sorted(str(day or "an unknown day") for day in days))
 
 
 def _place(row: Row) -> str:
@@ -259,12 +289,11 @@ def _on(row: Row, message: str) -> Problem:
 
 
 def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:
-    for what, printed, recorded, place in (
-        ("the opening for signature", chart.opened, treaty.opened, "opened"),
-        ("the treaty's entry into force", chart.entry_into_force, treaty.entry_into_force, "entry_into_force"),
-    ):
-        if printed is not None and recorded is not None and printed != recorded:
-            yield Problem(f"{what} is printed as {printed}, but the record has {recorded}", lines.get(place))
+    """Compare the treaty's own days with those on record."""
+    for found in compare_heads(treaty, chart):
+        if found.how is How.CHANGED:
+            what, place = _HEAD[found.what]
+            yield Problem(f"{what} is printed as {found.new}, but the record has {found.old}", lines.get(place))
     if chart.as_of < treaty.since:
         yield Problem(
             f"the chart's date, {chart.as_of}, comes before the treaty was opened, {treaty.since}", lines.get("as_of")

@@ -51,6 +51,23 @@ class Conflict:
 
 
 @attrs.define
+class Last:
+    """The last acts of a State: of several signatures or consents the last one counts.
+
+    Attributes:
+        signature: Its signature, unless that is its consent as well.
+        consent: Its consent to be bound.
+        withdrawal: Its denunciation or withdrawal after that.
+        suspension: Its suspension after that.
+    """
+
+    signature: Act | None = None
+    consent: Act | None = None
+    withdrawal: Act | None = None
+    suspension: Act | None = None
+
+
+@attrs.define
 class Revision:
     """One run of merging a chart into a record.
 
@@ -96,14 +113,21 @@ class Revision:
         """Return the first and the last day on which an act on record may take effect."""
         return self.treaty.effect_window(act, (act.when.earliest or self.treaty.since, self.treaty.done_by(act)))
 
-    def last(self, state: State, wanted: Callable[[ActKind], bool]) -> Act | None:
-        """Return the last act of a State that came after its last consent, as the acts stand by now."""
+    def last(self, state: State) -> "Last":
+        """Return the last acts of a State, as the acts stand by now."""
+        found = Last()
         for act in reversed(self.acts.get(state, ())):
-            if wanted(act.kind):
-                return act
-            if act.kind.is_consent:
-                return None
-        return None
+            kind = act.kind
+            if found.consent is None:
+                if kind.is_consent:
+                    found.consent = act
+                elif found.withdrawal is None and kind.is_withdrawal:
+                    found.withdrawal = act
+                elif found.suspension is None and kind is ActKind.SUSPENSION:
+                    found.suspension = act
+            if found.signature is None and kind.is_signature and act is not found.consent:
+                found.signature = act
+        return found
 
     def add(self, act: Act) -> None:
         """Add an act that the record does not have."""
