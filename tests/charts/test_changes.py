@@ -47,8 +47,8 @@ class TestSince2020:
         found = since_2020.of(ChangeKind.CONSENT)
 
         assert 17 == len(found)
-        assert {"SWE": date(2021, 4, 28)} == {each.state.id: each.date for each in found if each.mark is None}
-        assert {each.state.id for each in found if each.mark == "a"} == ACCEDED
+        assert {cc.state("SWE"): date(2021, 4, 28)} == {each.state: each.date for each in found if each.mark is None}
+        assert {cc.state(each) for each in ACCEDED} == {each.state for each in found if each.mark == "a"}
         assert "Sweden consented to be bound on 2021-04-28." in map(str, found)
 
     def test_entries_into_force(self, since_2020: ChangeSet) -> None:
@@ -63,7 +63,7 @@ class TestSince2020:
         used = since_2020.of(ChangeKind.INVITATION_USED)
 
         assert 14 == len(since_2020.of(ChangeKind.INVITATION_MADE))
-        assert ["COL", "NGA", "BRA", "TUN", "BEN"] == [each.state.id for each in used]
+        assert [cc.state(each) for each in ("COL", "NGA", "BRA", "TUN", "BEN")] == [each.state for each in used]
         assert ["The invitation of Burkina Faso lapsed: it is no longer listed."] == [
             str(each) for each in since_2020.of(ChangeKind.INVITATION_LAPSED)
         ]

@@ -351,6 +351,30 @@ class TestOtherRecords:
         assert "the record has 2006-01-10" in found.conflicts[0].why
         assert cc.Status.PARTY is reconcile(then, again, accept="FRA").treaty.status("FRA")
 
+    def test_back_and_left_again(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """A consent between two denunciations is an act of its own, and so is the second denunciation."""
+        left = cc.Act(cc.state("FRA"), cc.ActKind.DENUNCIATION, cc.DateWindow.on("2019-01-05"), date(2019, 5, 1))
+        acts = list(old.acts)
+        acts.insert(max(place for place, act in enumerate(acts) if act.state.id == "FRA") + 1, left)
+        then = attrs.evolve(old, acts=tuple(acts))
+        again = changed(
+            chart,
+            "FRA",
+            "2024-07-01",
+            consent=date(2023, 2, 2),
+            entry_into_force=date(2023, 6, 1),
+            withdrawal=date(2024, 1, 5),
+            withdrawal_effective=date(2024, 5, 1),
+            withdrawn=True,
+        )
+        france = reconcile(then, again, accept="FRA").treaty["FRA"]
+
+        assert ["signature", "consent", "denunciation", "consent", "denunciation"] == [
+            act.kind.value for act in france.acts
+        ]
+        assert cc.Status.PARTY is france.status("2024-04-30")
+        assert cc.Status.WITHDRAWN is france.status()
+
     def test_signature_ad_referendum(self, old: cc.Treaty, chart: cc.Chart) -> None:
         """The letter r marks a signature, s a consent by signature, and one that is not in the key is reported."""
         day = date(2020, 3, 20)

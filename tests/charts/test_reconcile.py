@@ -236,7 +236,7 @@ class TestCall:
 
     def test_day_beyond_all_charts(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
         """Years are added to a chart's day, and the calendar ends."""
-        with pytest.raises(cc.InvalidDateError, match="no chart stands as of 9999-12-31; expected a day up to 2999"):
+        with pytest.raises(cc.InvalidDateError, match="9999-12-31, is out of range; expected a day up to 2999"):
             reconcile(budapest, attrs.evolve(chart, as_of=date.max))
 
 

@@ -1,7 +1,7 @@
 """Checks what a chart says against itself, the treaty's rules and the record.
 
 The entry-into-force rule recomputes every published date, and so finds misprints: a wrong digit in a day
-of consent gives another first of the month.
+of consent gives the first day of another month.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _MOST_NAMES = 5
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
-# What a treaty's own days are called in a message, and where they stand in the input.
+# What a treaty's own days are called in a message, and the keys of their lines in the input.
 _HEAD = {
     What.OPENING: ("the opening for signature", "opened"),
     What.ENTRY_INTO_FORCE: ("the treaty's entry into force", "entry_into_force"),
@@ -37,7 +37,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
 
     Arguments:
         chart: The chart as it was read.
-        lines: Where its head and its totals stand in the input: ``"opened"``, ``"consents"``, ….
+        lines: The lines of its head and its totals in the input: ``"opened"``, ``"consents"``, ….
     """
     treaty = known_treaty(chart.reference)
     found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
@@ -110,12 +110,12 @@ def _listed(chart: Chart) -> set[State]:
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
-    """Return the problem that a State's row is missing, with the place of the row that should come after it."""
+    """Return the problem that a State's row is missing, with the position of the row that should come after it."""
     name = fold(state.chart_name(chart.as_of))
-    places = [place for place, row in enumerate(chart.rows) if row.section is section]
-    after = next((place for place in places if fold(chart.rows[place].name) > name), None)
-    if after is None and places and places[-1] + 1 < len(chart.rows):
-        after = places[-1] + 1
+    positions = [position for position, row in enumerate(chart.rows) if row.section is section]
+    after = next((position for position in positions if fold(chart.rows[position].name) > name), None)
+    if after is None and positions and positions[-1] + 1 < len(chart.rows):
+        after = positions[-1] + 1
     if after is None:
         return Problem(message, lines.get("signatures") or (chart.rows[-1].line if chart.rows else None))
     row = chart.rows[after]
@@ -144,7 +144,7 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
 
 
 def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
-    """Find the States on record that a chart without totals, which would tell, leaves out."""
+    """Find the States on record that a chart leaves out, where it has no totals that would show it."""
     if chart.totals is not None:
         return
     listed, day = _listed(chart), chart.as_of
@@ -163,7 +163,7 @@ def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
 
 @per_dataset(maxsize=64)
 def _invited(id_: str, day: date) -> tuple[State, ...]:
-    """Return the States with an invitation that the record knew to stand on a day."""
+    """Return the States with an invitation that the record knew to be valid on a day."""
     return treaty_of(id_).known_at(day).invited()
 
 

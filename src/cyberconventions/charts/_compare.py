@@ -85,8 +85,8 @@ class Scope:
     """What the comparison of two charts has to know beside their rows.
 
     Attributes:
-        as_of: The day the first stands as of.
-        omits: What one of them never shows (``Chart.silent_on``).
+        as_of: The date of the first chart.
+        omits: What one of them omits (``Chart.silent_on``): a gap there means nothing.
         limits: The numbers of the footnotes that limit invitations.
     """
 
@@ -236,7 +236,7 @@ def _leaving(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
 
 
 def _days_of_leaving(old: Row, new: Row) -> Iterator[Difference]:
-    """Compare the days of one denunciation; a chart that shows only that a State has left contradicts none."""
+    """Compare the days of one denunciation; a chart that shows only that a State has left contradicts no day."""
     for what, before, after in (
         (What.DENUNCIATION, old.withdrawal, new.withdrawal),
         (What.EFFECT_OF_DENUNCIATION, old.withdrawal_effective, new.withdrawal_effective),

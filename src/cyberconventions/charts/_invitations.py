@@ -1,4 +1,4 @@
-"""What a chart says of invitations: that one stands, that one was used, that one has lapsed.
+"""What a chart says of invitations: that one is still valid, was used, or has lapsed.
 
 A chart prints no day of an invitation. When it was decided is concluded from the treaty's limit on invitations, from
 the charts on which it was seen, and from what the record knew before.

@@ -11,6 +11,7 @@ from cyberconventions._symbols import MARKS
 from cyberconventions._treaty import Coverage, Participation
 from cyberconventions.charts import _invitations as invitations
 from cyberconventions.charts._compare import (
+    ONE_COLUMN,
     Difference,
     How,
     What,
@@ -242,10 +243,10 @@ def _merge_effect(revision: Revision, row: Row, act: Act, found: "Differences") 
 
 def _merge_kind(revision: Revision, row: Row, act: Act, found: "Differences") -> None:
     """Merge the kind of a consent, where the chart says it."""
-    difference, kind = found.get(What.KIND_OF_CONSENT), row.kind
-    if difference is None or kind is None or kind is ActKind.CONSENT:
+    kind = row.kind
+    if What.KIND_OF_CONSENT not in found or kind is None or kind is ActKind.CONSENT:
         return
-    if difference.compatible:
+    if act.kind is ActKind.CONSENT and kind in ONE_COLUMN:  # The record did not know which of the three.
         if not revision.newer:
             return
     elif not revision.conflict_on(row, What.KIND_OF_CONSENT.value, act.kind.label, kind.label):

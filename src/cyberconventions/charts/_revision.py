@@ -26,7 +26,7 @@ class Conflict:
         name: The State's name as the chart prints it.
         why: What is odd about the chart's row, where that is why it was not merged.
         line: The line of the input.
-        path: The place in an input where lines do not help, as in :class:`Problem`.
+        path: The position in an input where lines do not help, as in :class:`Problem`.
 
     >>> print(Conflict(State("FRA"), "consent", date(2006, 1, 10), date(2006, 1, 11)))
     France, consent: the chart has 2006-01-11, the record has 2006-01-10.
