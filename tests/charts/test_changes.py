@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import cyberconventions as cc
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._changes import Change, ChangeKind, ChangeSet, diff
+from cyberconventions.errors import InvalidTypeError, InvalidValueError
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 ACCEDED = set(
@@ -46,8 +47,8 @@ class TestSince2020:
         found = since_2020.of(ChangeKind.CONSENT)
 
         assert 17 == len(found)
-        assert {"SWE": date(2021, 4, 28)} == {each.state.id: each.date for each in found if each.mark is None}
-        assert {each.state.id for each in found if each.mark == "a"} == ACCEDED
+        assert {cc.state("SWE"): date(2021, 4, 28)} == {each.state: each.date for each in found if each.mark is None}
+        assert {cc.state(each) for each in ACCEDED} == {each.state for each in found if each.mark == "a"}
         assert "Sweden consented to be bound on 2021-04-28." in map(str, found)
 
     def test_entries_into_force(self, since_2020: ChangeSet) -> None:
@@ -62,7 +63,7 @@ class TestSince2020:
         used = since_2020.of(ChangeKind.INVITATION_USED)
 
         assert 14 == len(since_2020.of(ChangeKind.INVITATION_MADE))
-        assert ["COL", "NGA", "BRA", "TUN", "BEN"] == [each.state.id for each in used]
+        assert [cc.state(each) for each in ("COL", "NGA", "BRA", "TUN", "BEN")] == [each.state for each in used]
         assert ["The invitation of Burkina Faso lapsed: it is no longer listed."] == [
             str(each) for each in since_2020.of(ChangeKind.INVITATION_LAPSED)
         ]
@@ -210,7 +211,7 @@ class TestChanges:
         assert (Change(ChangeKind.ROW_ADDED, cc.state("BEN")),) == diff(none, sole("Benin", notes=None)).changes
 
     def test_row_gone(self) -> None:
-        """A row that is gone is told with what stood on it."""
+        """A row that is gone is reported with what stood on it."""
         old = sole("Benin", signature=date(2020, 3, 1), consent=date(2020, 3, 2))
 
         assert "Benin is no longer listed, with its signature on 2020-03-01 and consent on 2020-03-02." == str(
@@ -272,8 +273,25 @@ class TestChanges:
         ]
         assert ["Benin acceded on 2020-03-01."] == [str(each) for each in diff(old, soon)]
 
+    def test_back_and_left_again(self) -> None:
+        """A consent between two denunciations is new, and so is the second denunciation."""
+        cells = {"consent_mark": "a", "withdrawn": True}
+        old = sole("Benin", consent=date(2018, 3, 1), withdrawal=date(2019, 1, 5), **cells)
+        new = sole("Benin", consent=date(2019, 6, 1), withdrawal=date(2020, 1, 5), **cells)
+
+        assert ["Benin acceded on 2019-06-01.", "Benin denounced the treaty on 2020-01-05."] == [
+            str(each) for each in diff(old, new)
+        ]
+
+    def test_consent_of_another_day_before_a_denunciation(self) -> None:
+        """A State that denounced in 2019 did not come back in 2018: the day was corrected."""
+        old = sole("Benin", consent=date(2018, 3, 1), withdrawal=date(2019, 1, 5), withdrawn=True)
+        new = sole("Benin", consent=date(2018, 4, 1))
+
+        assert ["consent", "denunciation"] == [each.what for each in diff(old, new)]
+
     def test_suspension(self) -> None:
-        """A change of its own type; a day that changed or is gone is told as one."""
+        """A change of its own kind; a day that changed or is gone is reported as one."""
         plain, suspended, other = (
             sole("Benin", consent=date(2018, 3, 1), suspension=day)
             for day in (None, date(2019, 1, 5), date(2019, 1, 6))
@@ -303,15 +321,15 @@ class TestChanges:
         assert kind is new.consent
 
     def test_letters_of_two_depositaries(self) -> None:
-        """One kind under two letters is no change, nor is a kind that one of them does not tell."""
+        """One kind under two letters is no change, nor is a kind that one of them does not say."""
         day = date(2018, 3, 1)
         council = sole("Benin", consent=day, consent_mark="a")
         dutch = sole("Benin", consent=day, consent_mark="A", consent_kind=cc.ActKind.ACCESSION)
-        untold = attrs.evolve(sole("Benin", consent=day), silent_on=("kind of consent",))
+        unsaid = attrs.evolve(sole("Benin", consent=day), silent_on=("kind of consent",))
         plain = sole("Benin", consent=day)
         ratified = sole("Benin", consent=day, consent_kind=cc.ActKind.RATIFICATION)
 
-        for old, new in ((council, dutch), (council, untold), (plain, ratified)):
+        for old, new in ((council, dutch), (council, unsaid), (plain, ratified)):
             assert () == diff(old, new).changes == diff(new, old).changes
         assert ["Benin: the consent is now marked as ratification, no longer as accession."] == [
             str(each) for each in diff(council, ratified)
@@ -374,8 +392,27 @@ class TestChanges:
 
     def test_other_type(self, chart: cc.Chart) -> None:
         """What is neither chart nor treaty is an error of type."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="expected a Chart or a Treaty"):
+        with pytest.raises(InvalidTypeError, match="expected a Chart or a Treaty"):
             diff(chart, "185")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    def test_of_a_kind(self, since_2020: ChangeSet) -> None:
+        """A kind or its value; one that does not exist is an error with the nearest spelling."""
+        assert since_2020.of(ChangeKind.INVITATION_LAPSED) == since_2020.of("invitation lapsed")
+        with pytest.raises(InvalidValueError, match="'consents' is not a kind of change – did you mean 'consent'"):
+            since_2020.of("consents")
+        with pytest.raises(InvalidTypeError, match="expected a ChangeKind or its value"):
+            since_2020.of(cc.ActKind)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    def test_every_kind_has_a_heading(self) -> None:
+        """And no two have the same."""
+        assert len(ChangeKind) == len({kind.heading for kind in ChangeKind})
+
+    def test_names_are_not_compared(self) -> None:
+        """A change is the same under another spelling of the State's name."""
+        change = Change(ChangeKind.SIGNATURE, cc.state("CIV"), date(2020, 3, 1), name="Côte d'Ivoire")
+
+        assert change == attrs.evolve(change, name="Ivory Coast")
+        assert "Côte d'Ivoire signed on 2020-03-01." == str(change)
 
     def test_values(self, since_2020: ChangeSet) -> None:
         """The changes can be pickled, copied and hashed, and their repr says from when to when."""

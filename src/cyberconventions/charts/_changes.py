@@ -101,7 +101,7 @@ class Change:
         kind: What kind of change it is; this says which of the other attributes are set.
         state: The State; ``None`` for the treaty itself.
         date: The day of what was done, or of the entry into force; of a date that changed, the new one, or the old one
-            where it is no longer printed. ``None`` where there is none or it is not printed.
+            where it is no longer printed. ``None`` for a change without a day, or a day that is not printed.
         effective: The day on which a denunciation takes effect.
         what: Which date changed: ``"signature"``, ``"consent"``, ``"entry into force"``, ``"denunciation"``, ``"effect
             of denunciation"``, ``"suspension"`` or ``"opening for signature"``.
@@ -190,8 +190,8 @@ class ChangeSet:
 
     Attributes:
         reference: The treaty's reference, as the newer chart prints it.
-        old: The day the first chart stands as of.
-        new: The day the second chart stands as of.
+        old: The date of the first chart.
+        new: The date of the second chart.
         changes: The changes.
 
     >>> import cyberconventions as cc
@@ -329,7 +329,7 @@ def _successions(earlier: dict[State, Row], later: dict[State, Row], scope: Scop
             if continued is None or continued not in other or continued in one:
                 continue
             row, now = one.pop(former), other.pop(continued)
-            if one is later:  # The newer chart stands as of the earlier day.
+            if one is later:  # The newer chart is of the earlier day.
                 found += _row_changes(now, row, scope)
             else:
                 found += _row_changes(row, now, scope)
@@ -460,7 +460,7 @@ def _day(value: "Value") -> dt.date | None:
 def _denunciations(old: Chart | Treaty, new: Treaty) -> "Iterator[Change]":
     """Find the denunciations that only the new edition has, or that came after the old chart.
 
-    A chart shows none whose day is not known.
+    A chart shows no denunciation whose day is not known.
     """
     for act in new.acts:
         if not act.kind.is_withdrawal:

@@ -1,7 +1,7 @@
 """Checks what a chart says against itself, the treaty's rules and the record.
 
 The entry-into-force rule recomputes every published date, and so finds misprints: a wrong digit in a day
-of consent gives another first of the month.
+of consent gives the first day of another month.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from cyberconventions._history import Status, since_of
 from cyberconventions._states import State, fold, members_of_coe
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
+from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty
 from cyberconventions.charts._rows import Problem, Row, Section
@@ -25,13 +26,19 @@ _MOST_NAMES = 5
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
+# What a treaty's own days are called in a message, and the keys of their lines in the input.
+_HEAD = {
+    What.OPENING: ("the opening for signature", "opened"),
+    What.ENTRY_INTO_FORCE: ("the treaty's entry into force", "entry_into_force"),
+}
+
 
 def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     """Return the chart with everything that is odd about it added to its problems.
 
     Arguments:
         chart: The chart as it was read.
-        lines: Where its head and its totals stand in the input: ``"opened"``, ``"consents"``, ….
+        lines: The lines of its head and its totals in the input: ``"opened"``, ``"consents"``, ….
     """
     treaty = known_treaty(chart.reference)
     found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
@@ -45,7 +52,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
         for row in chart.rows:
             found += _against_rule(treaty, row, in_force, prints_effect=prints_effect)
             if row.state.id in recorded:
-                found += _against_record(row, recorded[row.state.id])
+                found += _against_record(chart, row, recorded[row.state.id])
         found += _invitations(chart, treaty, lines)
         found += _cut_off(chart, treaty)
         found += _head(chart, treaty, lines)
@@ -88,7 +95,7 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     members = set(members_of_coe(chart.as_of))
     for state, row in listed.items():
         if state not in members and not members.intersection(state.successors):
-            yield _on(row, f"{row.name} stands among the members, but was none on {chart.as_of}")
+            yield _on(row, f"{row.name} stands among the members, but was not a member on {chart.as_of}")
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
@@ -104,12 +111,12 @@ def _listed(chart: Chart) -> set[State]:
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
-    """Return the problem that a State's row is missing, with the place of the row that should come after it."""
+    """Return the problem that a State's row is missing, with the position of the row that should come after it."""
     name = fold(state.chart_name(chart.as_of))
-    places = [place for place, row in enumerate(chart.rows) if row.section is section]
-    after = next((place for place in places if fold(chart.rows[place].name) > name), None)
-    if after is None and places and places[-1] + 1 < len(chart.rows):
-        after = places[-1] + 1
+    positions = [position for position, row in enumerate(chart.rows) if row.section is section]
+    after = next((position for position in positions if fold(chart.rows[position].name) > name), None)
+    if after is None and positions and positions[-1] + 1 < len(chart.rows):
+        after = positions[-1] + 1
     if after is None:
         return Problem(message, lines.get("signatures") or (chart.rows[-1].line if chart.rows else None))
     row = chart.rows[after]
@@ -138,7 +145,7 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
 
 
 def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
-    """Find the States on record that a chart without totals, which would tell, leaves out."""
+    """Find the States on record that a chart leaves out, where it has no totals that would show it."""
     if chart.totals is not None:
         return
     listed, day = _listed(chart), chart.as_of
@@ -157,7 +164,7 @@ def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
 
 @per_dataset(maxsize=64)
 def _invited(id_: str, day: date) -> tuple[State, ...]:
-    """Return the States with an invitation that the record knew to stand on a day."""
+    """Return the States with an invitation that the record knew to be valid on a day."""
     return treaty_of(id_).known_at(day).invited()
 
 
@@ -233,22 +240,45 @@ class _Recorded:
     kinds: set[ActKind] = attrs.Factory(set[ActKind])
 
 
-def _against_record(row: Row, recorded: "_Recorded") -> Iterator[Problem]:
-    """Compare a row's days with the bundled record, where that knows them to the day."""
-    for what, printed, days in (
-        ("signature", row.signature, recorded.signatures),
-        ("consent", row.consent, recorded.consents),
+def _against_record(chart: Chart, row: Row, recorded: "_Recorded") -> Iterator[Problem]:
+    """Compare a row's days with the bundled record, where that knows them to the day.
+
+    A State that came back has several days of one sort on record, and a chart prints one of them.
+    """
+    if (row.signature is None or row.signature in recorded.signatures) and (
+        row.consent is None or row.consent in recorded.consents
     ):
-        if printed is not None and days and printed not in days and None not in days:
-            listing = ", ".join(sorted(str(day) for day in days))
-            yield _on(row, f"{row.name}: {what} is printed as {printed}, but the record has {listing}")
-    if row.signature is not None and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
-        listing = ", ".join(sorted(str(day or "an unknown day") for day in recorded.consents))
+        return
+    nearest = Row(
+        row.state,
+        row.section,
+        signature=_nearest(signed(row), recorded.signatures),
+        consent=_nearest(consented(row), recorded.consents),
+        entry_into_force=row.entry_into_force,
+    )
+    found = {each.what: each for each in compare_days(nearest, row, Scope(chart.as_of))}
+    for what, days in ((What.SIGNATURE, recorded.signatures), (What.CONSENT, recorded.consents)):
+        if what in found and found[what].how is How.CHANGED:
+            listing = _listing(days)
+            yield _on(row, f"{row.name}: {what} is printed as {found[what].new}, but the record has {listing}")
+    if What.SIGNATURE in found and not recorded.signatures and recorded.kinds == {ActKind.ACCESSION}:
         yield _on(
             row,
-            f"{row.name}: signature is printed as {row.signature}, but the record has no signature, only the "
-            f"accession of {listing}",
+            f"{row.name}: signature is printed as {signed(row)}, but the record has no signature, only the "
+            f"accession of {_listing(recorded.consents)}",
         )
+
+
+def _nearest(printed: date | None, days: set[date | None]) -> date | None:
+    """Return the day on record to compare a printed one with; ``None`` where the record leaves it open."""
+    if printed is None or printed in days:
+        return printed
+    known = [day for day in days if day is not None]
+    return known[0] if len(known) == len(days) > 0 else None
+
+
+def _listing(days: set[date | None]) -> str:
+    return ", ".join(sorted(str(day or "an unknown day") for day in days))
 
 
 def _place(row: Row) -> str:
@@ -260,12 +290,11 @@ def _on(row: Row, message: str) -> Problem:
 
 
 def _head(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iterator[Problem]:
-    for what, printed, recorded, place in (
-        ("the opening for signature", chart.opened, treaty.opened, "opened"),
-        ("the treaty's entry into force", chart.entry_into_force, treaty.entry_into_force, "entry_into_force"),
-    ):
-        if printed is not None and recorded is not None and printed != recorded:
-            yield Problem(f"{what} is printed as {printed}, but the record has {recorded}", lines.get(place))
+    """Compare the treaty's own days with those on record."""
+    for found in compare_heads(treaty, chart):
+        if found.how is How.CHANGED:
+            what, place = _HEAD[found.what]
+            yield Problem(f"{what} is printed as {found.new}, but the record has {found.old}", lines.get(place))
     if chart.as_of < since_of(treaty):
         yield Problem(
             f"the chart's date, {chart.as_of}, comes before the treaty was opened, {since_of(treaty)}",

@@ -85,8 +85,8 @@ class Scope:
     """What the comparison of two charts has to know beside their rows.
 
     Attributes:
-        as_of: The day the first stands as of.
-        omits: What one of them never shows (``Chart.silent_on``).
+        as_of: The date of the first chart.
+        omits: What one of them omits (``Chart.silent_on``): a gap there means nothing.
         limits: The numbers of the footnotes that limit invitations.
     """
 
@@ -140,13 +140,15 @@ def compare_rows(old: Row | None, new: Row | None, scope: Scope) -> list[Differe
     if old is None:  # A row that was not there had no flags.
         blank = Row(new.state, new.section, name=new.name)
         return compare_rows(blank, new, scope) or [Difference(What.ROW, How.NEW, None, new)]
-    return [
-        *compare_days(old, new, scope),
-        *_leaving(old, new, scope),
-        *_invitation(old, new, scope),
-        *_flags(old, new, scope),
-        *_print(old, new, scope),
-    ]
+    found = [*compare_days(old, new, scope)]
+    if _shows_ending(old) or _shows_ending(new):
+        found += _leaving(old, new, scope)
+    if old.is_invitation or new.is_invitation:
+        found += _invitation(old, new, scope)
+    if old.notes != new.notes:
+        found += _flags(old, new, scope)
+    found += _print(old, new, scope)
+    return found
 
 
 def compare_days(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
@@ -164,7 +166,7 @@ def compare_days(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
         (What.CONSENT, consented(old), consented(new)),
         (What.ENTRY_INTO_FORCE, old.entry_into_force, new.entry_into_force),
     ):
-        if before == after or what.value in scope.omits:
+        if before == after or (what.value in scope.omits and None in (before, after)):
             continue
         if after is None:
             if not again:
@@ -191,8 +193,10 @@ def came_back(old: Row, new: Row, scope: Scope) -> bool:
     Its consent is then later than the former one and than the denunciation; where neither has a day, than the first
     chart. A new row that shows that the State has left must show that it did so after the new consent.
     """
+    if not old.withdrawn and old.withdrawal is None:
+        return False
     after = consented(new)
-    if after is None or not (old.withdrawn or old.withdrawal is not None):
+    if after is None:
         return False
     former = [day for day in (consented(old), old.withdrawal) if day is not None]
     if after <= max(former, default=scope.as_of):
@@ -207,6 +211,10 @@ def _left_after(row: Row, consent: date) -> bool:
 
 def _shows_leaving(row: Row) -> bool:
     return row.withdrawn or row.withdrawal is not None or row.withdrawal_effective is not None
+
+
+def _shows_ending(row: Row) -> bool:
+    return _shows_leaving(row) or row.suspension is not None
 
 
 def _leaving(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
@@ -228,7 +236,7 @@ def _leaving(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
 
 
 def _days_of_leaving(old: Row, new: Row) -> Iterator[Difference]:
-    """Compare the days of one denunciation; a chart that shows only that a State has left contradicts none."""
+    """Compare the days of one denunciation; a chart that shows only that a State has left contradicts no day."""
     for what, before, after in (
         (What.DENUNCIATION, old.withdrawal, new.withdrawal),
         (What.EFFECT_OF_DENUNCIATION, old.withdrawal_effective, new.withdrawal_effective),
@@ -257,7 +265,7 @@ def _invitation(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
 
 
 def _flags(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
-    if old.notes is None or new.notes is None or old.notes == new.notes or "flags" in scope.omits:
+    if old.notes is None or new.notes is None or "flags" in scope.omits:
         return
     for flag in new.notes:
         if flag not in old.notes:
@@ -269,12 +277,13 @@ def _flags(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
 
 def _print(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
     """Compare how two rows are printed: the kind of consent, footnotes, section and name."""
-    if old.kind is not new.kind and old.kind is not None and new.kind is not None and not came_back(old, new, scope):
-        compatible = _may_be_one_kind({old.kind, new.kind}, scope)
-        yield Difference(What.KIND_OF_CONSENT, How.CHANGED, old.kind, new.kind, compatible)
-    before, after = _numbers(old.footnotes, scope), _numbers(new.footnotes, scope)
-    if before != after:
-        yield Difference(What.FOOTNOTES, How.CHANGED, before, after)
+    kind, other = old.kind, new.kind
+    if kind is not other and kind is not None and other is not None and not came_back(old, new, scope):
+        yield Difference(What.KIND_OF_CONSENT, How.CHANGED, kind, other, _may_be_one_kind({kind, other}, scope))
+    if old.footnotes != new.footnotes:
+        before, after = _numbers(old.footnotes, scope), _numbers(new.footnotes, scope)
+        if before != after:
+            yield Difference(What.FOOTNOTES, How.CHANGED, before, after)
     if old.section is not new.section and Section.PARTICIPANT not in (old.section, new.section):
         yield Difference(What.SECTION, How.CHANGED, old.section, new.section)
     if old.name != new.name and old.name and new.name and fold(old.name) != fold(new.name):

@@ -1,4 +1,4 @@
-"""What a chart says of invitations: that one stands, that one was used, that one has lapsed.
+"""What a chart says of invitations: that one is still valid, was used, or has lapsed.
 
 A chart prints no day of an invitation. When it was decided is concluded from the treaty's limit on invitations, from
 the charts on which it was seen, and from what the record knew before.
@@ -25,10 +25,11 @@ def shows_only_invitation(revision: Revision, row: Row) -> bool:
 
     Before there were marks and a limit, such a row was blank; members' rows are blank too.
     """
+    if row.signature is not None or row.consent is not None:
+        return False
     if not revision.shows_invitations or revision.treaty.rules.invitation is None:
         return False
-    blank = row.signature is None and row.consent is None and row.section is Section.NON_MEMBER
-    return row.is_invitation or (blank and revision.chart.as_of < BARE_MARK_SINCE)
+    return row.is_invitation or (row.section is Section.NON_MEMBER and revision.chart.as_of < BARE_MARK_SINCE)
 
 
 def listed(revision: Revision, row: Row, known: Participation | None) -> None:

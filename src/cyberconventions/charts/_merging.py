@@ -13,6 +13,7 @@ from cyberconventions._symbols import MARKS
 from cyberconventions._treaty import Participation
 from cyberconventions.charts import _invitations as invitations
 from cyberconventions.charts._compare import (
+    ONE_COLUMN,
     Difference,
     How,
     What,
@@ -23,7 +24,7 @@ from cyberconventions.charts._compare import (
     signed,
 )
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._revision import Conflict, Revision
+from cyberconventions.charts._revision import Conflict, Last, Revision
 from cyberconventions.charts._rows import Row, Section
 
 TYPE_CHECKING = False
@@ -83,44 +84,36 @@ def _done(revision: Revision, known: Participation) -> Act | None:
     return consented_by(known, revision.chart.as_of) or signed_by(known, revision.chart.as_of)
 
 
-def _recorded(revision: Revision, known: Participation, section: Section, name: str) -> Row:
+def _recorded(revision: Revision, known: Participation, last: Last, section: Section, name: str) -> Row:
     """Return a State's row as the record has it, to compare a chart's row with.
 
     A day that is not known exactly is left blank; an effect that may begin on several days stands with the first.
     """
-    state, consent, signature = known.state, known.consent, known.signature
-    if signature is consent:  # A definitive signature is printed as consent, once.
-        signature = None
-    effect = revision.effect_of(consent)[0] if consent is not None and consent.date is not None else date.max
-    withdrawal = revision.last(state, _is_withdrawal)
-    left = revision.effect_of(withdrawal)[0] if withdrawal is not None else date.max
-    suspension = revision.last(state, _is_suspension)
-    invited = bool(known.invitations) and _done(revision, known) is None
-    days = (_date(signature), _date(consent))
+    signature, consent = _date(last.signature), _date(last.consent)
+    invited = not (signature or consent) and bool(known.invitations) and _done(revision, known) is None
     return Row(
-        state=state,
+        state=known.state,
         section=section,
-        signature=days[0],
-        consent=days[1],
+        signature=signature,
+        consent=consent,
         consent_mark="a" if invited else None,
-        entry_into_force=effect if effect != date.max else None,
+        entry_into_force=_effect(revision, last.consent) if consent is not None else None,
         notes=None,
-        footnotes=_footnotes(revision, state) if any(days) else (),  # On a blank row they would mean an invitation.
         name=name,
-        withdrawal=_date(withdrawal),
-        withdrawal_effective=left if left != date.max else None,
-        suspension=_date(suspension),
-        withdrawn=withdrawal is not None,
-        consent_kind=consent.kind if consent is not None else None,
+        withdrawal=_date(last.withdrawal),
+        withdrawal_effective=_effect(revision, last.withdrawal),
+        suspension=_date(last.suspension),
+        withdrawn=last.withdrawal is not None,
+        consent_kind=last.consent.kind if last.consent is not None else None,
     )
 
 
-def _is_withdrawal(kind: ActKind) -> bool:
-    return kind.is_withdrawal
-
-
-def _is_suspension(kind: ActKind) -> bool:
-    return kind is ActKind.SUSPENSION
+def _effect(revision: Revision, act: Act | None) -> date | None:
+    """Return the first day on which an act may take effect; ``None`` where it has no effect yet."""
+    if act is None or act.effective is not None:
+        return act.effective if act is not None else None
+    first, _ = revision.effect_of(act)
+    return first if first != date.max else None
 
 
 def _date(act: Act | None) -> date | None:
@@ -132,19 +125,14 @@ def _when(act: Act | None) -> date | str | None:
     return None if act is None else act.date or str(act.when) or "an unknown day"
 
 
-def _footnotes(revision: Revision, state: State) -> tuple[int, ...]:
-    acts = revision.acts.get(state, ())
-    return tuple(n for act in acts if act.kind.is_signature or act.kind.is_consent for n in act.footnotes)
-
-
 def _merge_row(revision: Revision, row: Row, known: Participation | None) -> None:
     """Merge what a row shows of a State beyond an invitation."""
-    recorded = _recorded(revision, known, row.section, row.name) if known is not None else None
+    last = revision.last(row.state)
+    recorded = _recorded(revision, known, last, row.section, row.name) if known is not None else None
     found = {each.what: each for each in compare_rows(recorded, row, revision.scope)}
-    consent = known.consent if known is not None else None
-    signature = known.signature if known is not None else None
+    consent = last.consent
     if What.SIGNATURE in found:
-        _merge_day(revision, row, What.SIGNATURE, None if signature is consent else signature)
+        _merge_day(revision, row, What.SIGNATURE, last.signature)
     if What.CONSENT in found:
         again = recorded is not None and came_back(recorded, row, revision.scope)
         former = again and not complete_on(revision.treaty, row.consent or date.min)  # It stays beside the new one.
@@ -156,14 +144,14 @@ def _merge_row(revision: Revision, row: Row, known: Participation | None) -> Non
         _merge_kind(revision, row, consent, found)
     _merge_withdrawal(revision, row, found)
     _merge_suspension(revision, row, found)
-    if What.FOOTNOTES in found:
+    if row.footnotes and revision.newer:
         _merge_footnotes(revision, row)
 
 
 def _merge_absence(revision: Revision, known: Participation) -> None:
     """Merge that the chart does not list a State that is on record."""
     name = known.state.chart_name(revision.chart.as_of)
-    recorded = _recorded(revision, known, Section.NON_MEMBER, name)
+    recorded = _recorded(revision, known, revision.last(known.state), Section.NON_MEMBER, name)
     done = _done(revision, known)
     for found in compare_rows(recorded, None, revision.scope):
         if found.what is What.ROW and done is not None:
@@ -257,10 +245,10 @@ def _merge_effect(revision: Revision, row: Row, act: Act, found: "Differences") 
 
 def _merge_kind(revision: Revision, row: Row, act: Act, found: "Differences") -> None:
     """Merge the kind of a consent, where the chart says it."""
-    difference, kind = found.get(What.KIND_OF_CONSENT), row.kind
-    if difference is None or kind is None or kind is ActKind.CONSENT:
+    kind = row.kind
+    if What.KIND_OF_CONSENT not in found or kind is None or kind is ActKind.CONSENT:
         return
-    if difference.compatible:
+    if act.kind is ActKind.CONSENT and kind in ONE_COLUMN:  # The record did not know which of the three.
         if not revision.newer:
             return
     elif not revision.conflict_on(row, What.KIND_OF_CONSENT.value, act.kind.label, kind.label):
@@ -272,9 +260,9 @@ def _merge_kind(revision: Revision, row: Row, act: Act, found: "Differences") ->
 def _merge_footnotes(revision: Revision, row: Row) -> None:
     """Carry a footnote that the record does not have over to the last act of the row."""
     acts = [act for act in revision.acts.get(row.state, ()) if act.kind.is_signature or act.kind.is_consent]
-    known = {*_footnotes(revision, row.state), *revision.scope.limits}
+    known = {number for act in acts for number in act.footnotes} | revision.scope.limits
     new = tuple(number for number in row.footnotes if number not in known)
-    if not (new and acts and revision.newer):
+    if not new or not acts:
         return
     act = acts[-1]
     better = attrs.evolve(act, footnotes=(*act.footnotes, *new))
@@ -291,7 +279,7 @@ def _merge_withdrawal(revision: Revision, row: Row, found: "Differences") -> Non
     day, effect = found.get(What.DENUNCIATION), row.withdrawal_effective
     if day is None and What.EFFECT_OF_DENUNCIATION not in found:
         return
-    act = revision.last(row.state, _is_withdrawal)
+    act = revision.last(row.state).withdrawal
     if row.withdrawal is None and effect is None and not row.withdrawn:
         _merge_no_denunciation(revision, row, act)
     elif act is None:
@@ -354,7 +342,7 @@ def _merge_suspension(revision: Revision, row: Row, found: "Differences") -> Non
     printed = row.suspension
     if What.SUSPENSION not in found or printed is None:
         return
-    act = revision.last(row.state, _is_suspension)
+    act = revision.last(row.state).suspension
     doubt = revision.doubts.get(row.state, "")
     safe = act is None and not complete_on(revision.treaty, printed) and not doubt
     if not safe and not revision.conflict_on(row, What.SUSPENSION.value, _when(act), printed, doubt):

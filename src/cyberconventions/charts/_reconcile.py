@@ -1,7 +1,7 @@
 """Brings a treaty's record up to a newer chart, and says where the two contradict each other.
 
 A chart adds what happened after the record's date. What it says of earlier days is compared and never
-merged silently: the record is complete up to its date, so a day that differs is an error of one of them.
+merged silently: the record is complete up to its date, so where a day differs, one of them is wrong.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -88,21 +88,21 @@ def reconcile(
 ) -> Reconciliation:
     """Bring a treaty's record up to a chart, and say where the two contradict each other.
 
-    New is what the chart dates after :attr:`Treaty.as_of`. A day up to then that the record has otherwise is
-    a conflict; so is a new day on a row with something odd about it (a :class:`Problem`), and a row that the
-    chart no longer has. A kind of consent that the chart can't tell stays as the record knows it. A row with
-    a mark or a footnote only is an invitation of unknown date, seen to stand on the chart's date; an
-    invitation that a newer chart no longer lists has lapsed. The flags become those of the chart. Where the
-    chart is older than the record, it is compared with the record of its day, and nothing changes. From what charts
-    of its form never show (``Chart.silent_on``) nothing is concluded: one without invitations leaves open who has
-    been invited since, and the record complete up to its former date only.
+    What the chart dates after :attr:`Treaty.as_of` is new. A day up to then that the record has otherwise is a
+    conflict; so is a new day on a row with something odd about it (a :class:`Problem`), and a row that the chart no
+    longer has. A kind of consent that the chart does not show stays as the record knows it. A row with only a mark or
+    a footnote is an invitation of unknown date, seen on the chart's date; an invitation that a newer chart no longer
+    lists has lapsed. The flags become those of the chart. A chart that is older than the record is compared with the
+    record of its day, and nothing changes. Nothing is concluded from what charts of its form omit
+    (``Chart.silent_on``): after one without invitations, it is unknown who has been invited since, and the record is
+    complete up to its former date only.
 
     Arguments:
         treaty: The treaty.
         chart: The chart of the same treaty.
         accept: The conflicts in which the chart is right: conflicts of an earlier call, or States for all
             of theirs. A row or an invitation that is gone can't be accepted, nor another entry into force
-            of the treaty itself, as the chart does not tell what happened.
+            of the treaty itself, as the chart does not say what happened.
         source: The id of the dataset's source that the chart comes from, for the acts that it adds.
 
     Returns:
@@ -111,7 +111,7 @@ def reconcile(
     Raises:
         DifferentTreatiesError: The chart is of another treaty.
         InvalidActError: An accepted day makes an act that can't be.
-        InvalidDateError: The chart stands as of a day on which no chart can stand.
+        InvalidDateError: The chart's date is out of range.
         InvalidTypeError: The treaty, the chart or something accepted is of another type.
         UnknownSourceError: The dataset has no such source.
         UnknownStateError: No State has the code or name of something accepted.
@@ -129,10 +129,10 @@ def reconcile(
             raise wrong_type(value, f"a {kind.__name__}")
     check_same_treaty(treaty.reference, chart.reference)
     if chart.as_of > _LAST_DAY:
-        raise InvalidDateError(f"no chart stands as of {chart.as_of}; expected a day up to {_LAST_DAY}")
+        raise InvalidDateError(f"the chart's date, {chart.as_of}, is out of range; expected a day up to {_LAST_DAY}")
     older = chart.as_of < treaty.as_of
     source_ids = () if source is None else (source_of(source).id,)
-    accepts = (lambda _: False) if older else _acceptance(accept)
+    accepts = _acceptance(() if older else accept)
     revision = _revision(treaty.known_at(chart.as_of) if older else treaty, treaty, chart, source_ids, accepts)
     merge(revision)
     if older:
@@ -257,9 +257,9 @@ def _details(revision: Revision) -> Details:
 
 
 def _flags(chart: Chart) -> Iterator[tuple[str, str]]:
-    """Go through the flags of the chart; the UN Treaty Collection's tables have none.
+    """Return the flags of the chart by State; the UN Treaty Collection's tables have none.
 
-    Those of the oldest pages are of another day than the chart.
+    The flags of the oldest pages are those of another day.
     """
     if "flags" in chart.silent_on:
         return

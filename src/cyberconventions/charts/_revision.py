@@ -27,7 +27,7 @@ class Conflict:
         name: The State's name as the chart prints it.
         why: What is odd about the chart's row, where that is why it was not merged.
         line: The line of the input.
-        path: The place in an input where lines do not help, as in :class:`Problem`.
+        path: The position in an input where lines do not help, as in :class:`Problem`.
 
     >>> print(Conflict(State("FRA"), "consent", date(2006, 1, 10), date(2006, 1, 11)))
     France, consent: the chart has 2006-01-11, the record has 2006-01-10.
@@ -49,6 +49,23 @@ class Conflict:
         place = self.path or (f"line {self.line}" if self.line is not None else "")
         why = f" ({self.why})" if self.why else ""
         return f"{place}{': ' if place else ''}{whose}, {self.what}: {printed}, {recorded}{why}."
+
+
+@attrs.define
+class Last:
+    """The last acts of a State: of several signatures or consents the last one counts.
+
+    Attributes:
+        signature: Its signature, unless that is its consent as well.
+        consent: Its consent to be bound.
+        withdrawal: Its denunciation or withdrawal after that.
+        suspension: Its suspension after that.
+    """
+
+    signature: Act | None = None
+    consent: Act | None = None
+    withdrawal: Act | None = None
+    suspension: Act | None = None
 
 
 @attrs.define
@@ -97,14 +114,21 @@ class Revision:
         """Return the first and the last day on which an act on record may take effect."""
         return effect_of(self.treaty, act)
 
-    def last(self, state: State, wanted: Callable[[ActKind], bool]) -> Act | None:
-        """Return the last act of a State that came after its last consent, as the acts stand by now."""
+    def last(self, state: State) -> "Last":
+        """Return the last acts of a State, as the acts stand by now."""
+        found = Last()
         for act in reversed(self.acts.get(state, ())):
-            if wanted(act.kind):
-                return act
-            if act.kind.is_consent:
-                return None
-        return None
+            kind = act.kind
+            if found.consent is None:
+                if kind.is_consent:
+                    found.consent = act
+                elif found.withdrawal is None and kind.is_withdrawal:
+                    found.withdrawal = act
+                elif found.suspension is None and kind is ActKind.SUSPENSION:
+                    found.suspension = act
+            if found.signature is None and kind.is_signature and act is not found.consent:
+                found.signature = act
+        return found
 
     def add(self, act: Act) -> None:
         """Add an act that the record does not have."""

@@ -294,7 +294,7 @@ class TestRows:
 
     def test_names_of_two_states_are_an_error(self) -> None:
         """Both halves of a bilingual name mean one State."""
-        assert "is no State" in errors(of_185("Germany / Autriche"))[0]
+        assert "is not a known State" in errors(of_185("Germany / Autriche"))[0]
 
     def test_spelling_of_organisations(self) -> None:
         """With an s or a z."""
