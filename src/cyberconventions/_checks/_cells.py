@@ -61,6 +61,7 @@ _READ: Mapping[str, Callable[[str], object]] = {
 }
 # Without these a record can't be checked, and without the others it can.
 _NEEDED = ("as_of", "on", "reason")
+_CHECKED = frozenset((*_REFERS, *_READ, *_NEEDED))
 
 
 def cell_problems(tables: Tables) -> Iterator[Finding]:
@@ -68,14 +69,16 @@ def cell_problems(tables: Tables) -> Iterator[Finding]:
     known = _known_ids(tables)
     for table in tables:
         for column in table.rows[0].cells if table.rows else ():
-            yield from _column_problems(table, column, known)
+            if column in _CHECKED:
+                yield from _column_problems(table, column, known)
 
 
 def _column_problems(table: Table, column: str, known: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     # Many cells of a column are alike, and each is checked once.
     problems = {cell: tuple(_problems(column, cell, known)) for cell in {row[column] for row in table.rows}}
-    for row in table.rows:
-        yield from (row.finding(f"{column} {problem}") for problem in problems[row[column]])
+    if any(problems.values()):
+        for row in table.rows:
+            yield from (row.finding(f"{column} {problem}") for problem in problems[row[column]])
 
 
 def _problems(column: str, cell: str, known: Mapping[str, frozenset[str]]) -> Iterator[str]:

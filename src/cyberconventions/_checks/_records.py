@@ -29,36 +29,24 @@ class Record:
     """What there is of one treaty, as far as it can be read.
 
     Attributes:
+        id: Its id.
         row: Its line of ``treaties.csv``.
+        as_of: The date up to which the record is known.
+        since: The first day on which there may be an act.
+        in_force: The treaty's own entry into force, as published.
         acts: Its acts, each with its line.
         rules: Its final clauses; ``None`` where they can't be read.
         signature: Who may sign, and until when, as ``treaty.toml`` has it.
     """
 
+    id: str
     row: Row
+    as_of: date
+    since: date
+    in_force: date | None
     acts: "tuple[Line, ...]"
     rules: Rules | None
     signature: "Mapping[str, Any]"
-
-    @property
-    def id(self) -> str:
-        """The treaty's id."""
-        return self.row["id"]
-
-    @property
-    def as_of(self) -> date:
-        """The date up to which the record is known."""
-        return as_date(self.row["as_of"])
-
-    @property
-    def since(self) -> date:
-        """The first day on which there may be an act."""
-        return as_date(self.row["opened"] or self.row["adopted"] or "0001-01-01")
-
-    @property
-    def in_force(self) -> date | None:
-        """The treaty's own entry into force, as published."""
-        return as_date(self.row["entry_into_force"]) if self.row["entry_into_force"] else None
 
     def by_state(self) -> "dict[str, list[Line]]":
         """Return the acts of each State, with their lines."""
@@ -85,7 +73,16 @@ def read_records(dataset: "Dataset", tables: Tables, findings: list[Finding]) ->
     records: dict[str, Record] = {}
     for row in tables.rows("treaties.csv"):
         rules, signature = read_clauses(dataset, row, tables, findings) or (None, _NO_CLAUSE)
-        records[row["id"]] = Record(row, tuple(_read_acts(row, tables, findings)), rules, signature)
+        records[row["id"]] = Record(
+            id=row["id"],
+            row=row,
+            as_of=as_date(row["as_of"]),
+            since=as_date(row["opened"] or row["adopted"] or "0001-01-01"),
+            in_force=as_date(row["entry_into_force"]) if row["entry_into_force"] else None,
+            acts=tuple(_read_acts(row, tables, findings)),
+            rules=rules,
+            signature=signature,
+        )
     return Records(tables, records)
 
 
