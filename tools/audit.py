@@ -83,23 +83,21 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
         raise NotADirectoryError(f"{folder!r} is not a folder, expected that of a dataset, with treaties.csv in it")
     dataset = opened(str(root))
     tables = read_tables(dataset)
-    # What comes first on a line is the reason for what follows, and the one to mend.
-    steps = (
-        tables.findings,
-        form_problems(root, tables, paths),
-        (*cell_problems(tables), *order_problems(tables)),
-        check(dataset),
-    )
-    return tuple(sorted([*_first_on_each_line(steps), *release_problems(root, tables)]))
-
-
-def _first_on_each_line(steps: Iterable[Iterable[Finding]]) -> set[Finding]:
-    """Return, of several steps' findings, those on lines that no step before them named."""
+    form = _once([*cell_problems(tables), *form_problems(root, tables, paths)])
+    # What comes first on a line is the reason for what follows, and the one to fix.
+    steps = (tables.findings, form, order_problems(tables), check(dataset))
     found: set[Finding] = set()
     for findings in steps:
         lines = {(each.file, each.line) for each in found}
         found |= {each for each in findings if (each.file, each.line) not in lines}
-    return found
+    return tuple(sorted([*found, *release_problems(root, tables)]))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding for each cell: a message begins with the name of its column."""
+    return list(
+        {(each.file, each.line, each.message.partition(" ")[0]): each for each in reversed([*findings])}.values()
+    )
 
 
 # -- the form of the tables ---------------------------------------------------------------------------------
@@ -157,7 +155,7 @@ def _form_finding(error: Error, path: str, tables: Mapping[str, Table], by_name:
     lines = (1, *tables[path].lines)
     above = re.search(r"the row at position (\d+)", error.note)
     if isinstance(error, errors.PrimaryKeyError) and above:
-        message = f"stands on line {lines[int(above[1]) - 1]} already: {', '.join(error.cells)}"
+        message = f"repeats line {lines[int(above[1]) - 1]}: {', '.join(error.cells)}"
     elif isinstance(error, errors.ForeignKeyError):
         message = _reference_message(error, by_name.get(error.reference_name, path), tables)
     elif isinstance(error, errors.CellError):
@@ -190,7 +188,7 @@ def _cell_message(error: errors.CellError) -> str:
 
 
 def order_problems(tables: Tables) -> Iterator[Finding]:
-    """Find cells with white space around them, and lines that stand below one that they should precede."""
+    """Find cells with white space around them, and lines below one that they should precede."""
     for table in tables.without(cell_problems(tables)):
         for row in table.rows:
             for column, cell in row.cells.items():
@@ -200,7 +198,7 @@ def order_problems(tables: Tables) -> Iterator[Finding]:
         for above, row in pairwise(table.rows):
             if _place(row, columns) < _place(above, columns):
                 words, words_above = " ".join(row.key(columns)), " ".join(above.key(columns))
-                yield row.finding(f"{words} stands below {words_above}, expected above")
+                yield row.finding(f"{words} is below {words_above}, expected above")
 
 
 def _place(row: Row, columns: Iterable[str]) -> tuple[object, ...]:

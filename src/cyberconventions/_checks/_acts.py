@@ -31,11 +31,11 @@ def _act_dates(record: Record, records: Records) -> Iterator[Finding]:
 
 
 def _sequence(record: Record, _records: Records) -> Iterator[Finding]:
-    """Find acts of a State that stand below a later one."""
+    """Find acts of a State that are below a later one."""
     for acts in record.by_state().values():
         for (above, earlier), (row, act) in pairwise(acts):
             if earlier.earliest is not None and act.latest is not None and act.latest < earlier.earliest:
-                yield row.finding(f"date {act.when} stands below {earlier.when} on line {above.line}, expected above")
+                yield row.finding(f"date {act.when} is below {earlier.when} on line {above.line}, expected above")
 
 
 def _once(record: Record, _records: Records) -> Iterator[Finding]:
@@ -58,14 +58,14 @@ def _once(record: Record, _records: Records) -> Iterator[Finding]:
 def _wrong_after(act: Act, signature: int | None, consent: int | None) -> str:
     """Say what is wrong with an act below a signature or a consent on these lines; nothing if nothing is."""
     if act.kind.is_withdrawal:
-        return " stands below no consent" if consent is None else ""
+        return " has no consent above it" if consent is None else ""
     if act.kind is ActKind.ACCESSION and signature is not None:
         # VCLT, Art. 14 and 15: who signed ratifies, accepts or approves; who did not accedes.
         return f", which signed on line {signature}: expected ratification, acceptance, approval or consent"
     if act.kind.is_consent:
         return "" if consent is None else f", which consented on line {consent} already"
     if consent is not None and (act.kind.is_signature or act.kind is ActKind.INVITATION):
-        return f" stands below the consent on line {consent}, expected above"
+        return f" is below the consent on line {consent}, expected above"
     if act.kind is ActKind.SIGNATURE and signature is not None:
         return f", which signed on line {signature} already"
     return ""
@@ -79,7 +79,7 @@ def _succession(record: Record, records: Records) -> Iterator[Finding]:
             if successor in consents:
                 line = consents[state["id"]].line
                 yield consents[successor].finding(
-                    f"{successor} succeeded to {state['id']}, whose consent stands on line {line}: counted twice"
+                    f"{successor} succeeded to {state['id']}, whose consent is on line {line}: counted twice"
                 )
 
 

@@ -206,11 +206,10 @@ def _header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
         for column in dict.fromkeys(header)
         if column not in columns
     ]
-    problems += [
-        f"column {column!r} stands {header.count(column)} times" for column in columns if header.count(column) != 1
-    ]
+    problems += [f"column {column!r} is missing" for column in columns if column not in header]
+    problems += [f"column {column!r} occurs twice" for column in columns if header.count(column) > 1]
     if not problems and list(header) != list(columns):
-        problems.append(f"the columns stand in the order {','.join(header)}")
+        problems.append(f"the columns are in the order {','.join(header)}")
     return "; ".join(problems)
 
 
