@@ -83,9 +83,11 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
         raise NotADirectoryError(f"{folder!r} is not a folder, expected that of a dataset, with treaties.csv in it")
     dataset = opened(str(root))
     tables = read_tables(dataset)
-    form = _once([*cell_problems(tables), *form_problems(root, tables, paths)])
+    cells = tuple(cell_problems(tables))
+    chosen = [path for path in tables.by_path if paths is None or path in paths]
+    form = _once([*cells, *space_problems(tables, chosen), *form_problems(root, tables, chosen)])
     # What comes first on a line is the reason for what follows, and the one to fix.
-    steps = (tables.findings, form, order_problems(tables), check(dataset))
+    steps = (tables.findings, form, order_problems(tables.without(cells), chosen), check(dataset))
     found: set[Finding] = set()
     for findings in steps:
         lines = {(each.file, each.line) for each in found}
@@ -103,49 +105,54 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 # -- the form of the tables ---------------------------------------------------------------------------------
 
 
-def form_problems(root: Path, tables: Tables, paths: Collection[str] | None = None) -> Iterator[Finding]:
+def form_problems(root: Path, tables: Tables, paths: Collection[str]) -> Iterator[Finding]:
     """Find what does not agree with ``datapackage.json``: types, closed lists of words, keys and references.
 
     Arguments:
         root: The folder.
         tables: Its tables; those that can't be read are left out.
-        paths: Which of them to check; all where left out.
+        paths: Which of them to check.
     """
     readable = {path: table for path, table in tables.by_path.items() if table.readable}
-    if not any(table.rows for table in readable.values()):
+    if not readable:
         return
     described: Any = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
     resources = [each for each in described["resources"] if each["path"] in readable]
+    by_name = {each["name"]: each["path"] for each in resources}
+    needed = {"", *(each["name"] for each in resources if each["path"] in paths)}
+    needed |= {
+        key["reference"]["resource"] for each in resources if each["name"] in needed for key in _references(each)
+    }
+    used = [_for_frictionless(each, by_name) for each in resources if each["name"] in needed]
     try:
-        package: Any = Package.from_descriptor(
-            {**described, "resources": list(_for_frictionless(resources))}, basepath=str(root)
-        )
-        reports = [each.validate() for each in package.resources if paths is None or each.path in paths]
+        package: Any = Package.from_descriptor({**described, "resources": used}, basepath=str(root)) if used else None
+        reports = [each.validate() for each in package.resources if each.path in paths] if used else []
     except FrictionlessException as problem:
         notes = "; ".join(each.note for each in problem.reasons) or problem.error.note
         yield Finding(DESCRIPTOR, 1, f"frictionless cannot use it: {notes}")
         return
-    by_name = {each["name"]: each["path"] for each in resources}
     for report in reports:
         for task in report.tasks:
             for error in task.errors:
                 yield _form_finding(error, task.place, readable, by_name)
 
 
-def _for_frictionless(resources: Sequence[Any]) -> Iterator[Any]:
-    """Yield resources without references to tables that are not among them, and with their unique keys as primary ones.
+def _references(resource: Mapping[str, Any]) -> Sequence[Any]:
+    """Return the foreign keys of a resource."""
+    found: Sequence[Any] = resource["schema"].get("foreignKeys", ())
+    return found
+
+
+def _for_frictionless(resource: Mapping[str, Any], known: Collection[str]) -> Mapping[str, Any]:
+    """Return a resource without references to tables that can't be read, and with its unique key as the primary one.
 
     frictionless does not check ``uniqueKeys``, and takes a primary key some cells of which are empty.
     """
-    names = {"", *(each["name"] for each in resources)}
-    for resource in resources:
-        schema = dict(resource["schema"])
-        schema["foreignKeys"] = [
-            each for each in schema.get("foreignKeys", ()) if each["reference"]["resource"] in names
-        ]
-        if "uniqueKeys" in schema:
-            (schema["primaryKey"],) = schema["uniqueKeys"]
-        yield {**resource, "schema": schema}
+    schema = dict(resource["schema"])
+    schema["foreignKeys"] = [each for each in _references(resource) if each["reference"]["resource"] in {"", *known}]
+    if "uniqueKeys" in schema:
+        (schema["primaryKey"],) = schema["uniqueKeys"]
+    return {**resource, "schema": schema}
 
 
 def _form_finding(error: Error, path: str, tables: Mapping[str, Table], by_name: Mapping[str, str]) -> Finding:
@@ -184,18 +191,22 @@ def _cell_message(error: errors.CellError) -> str:
     return f"{error.cell!r} does not fit: {error.note}"
 
 
-# -- the order of lines -------------------------------------------------------------------------------------
+# -- white space and order -----------------------------------------------------------------------------------
 
 
-def order_problems(tables: Tables) -> Iterator[Finding]:
-    """Find cells with white space around them, and lines below one that they should precede."""
-    for table in tables.without(cell_problems(tables)):
-        for row in table.rows:
-            for column, cell in row.cells.items():
-                if cell != cell.strip():
-                    yield row.finding(f"{column} {cell!r} begins or ends with white space")
-        columns = ORDER.get(table.rows[0].file.rpartition("/")[2], ()) if table.rows else ()
-        for above, row in pairwise(table.rows):
+def space_problems(tables: Tables, paths: Iterable[str]) -> Iterator[Finding]:
+    """Find cells with white space around them."""
+    for row in (row for path in paths for row in tables.rows(path)):
+        for column, cell in row.cells.items():
+            if cell != cell.strip():
+                yield row.finding(f"{column} {cell!r} begins or ends with white space")
+
+
+def order_problems(tables: Tables, paths: Iterable[str]) -> Iterator[Finding]:
+    """Find lines below one that they should precede."""
+    for path in paths:
+        columns = ORDER.get(path.rpartition("/")[2], ())
+        for above, row in pairwise(tables.rows(path)):
             if _place(row, columns) < _place(above, columns):
                 words, words_above = " ".join(row.key(columns)), " ".join(above.key(columns))
                 yield row.finding(f"{words} is below {words_above}, expected above")

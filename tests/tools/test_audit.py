@@ -201,7 +201,7 @@ class TestDescriptor:
         ("old", "new", "at", "words"),
         [
             ('"title": "Sources",', '"title": "Sources"', '"scheme": "file"', "is not JSON in UTF-8"),
-            ('"name": "publisher"', '"name": "publischer"', '"name": "publischer"', "unknown column 'publischer'"),
+            ('"name": "publisher"', '"name": "publischer"', '"name": "publischer"', "column 'publischer' is missing"),
             ('"version": "2', '"version": "3', '"version": "3', "but VERSION has"),
             ('"path": "errata.csv"', '"path": "erata.csv"', '"path": "erata.csv"', "erata.csv is not in the folder"),
         ],
