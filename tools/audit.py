@@ -24,10 +24,11 @@ from frictionless import Error, FrictionlessException, Package, errors
 from cyberconventions._checks import Finding, check
 from cyberconventions._checks._cells import cell_problems, whole_number
 from cyberconventions._checks._tables import DESCRIPTOR, Row, Table, Tables, line_with, read_tables
-from cyberconventions._dataset import current, opened
+from cyberconventions._dataset import opened
 from cyberconventions._dates import DateWindow
 from cyberconventions.errors import did_you_mean
 
+DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
 # How the lines of a table are ordered, by its file's name; the others have an order of their own.
 ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
@@ -52,7 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after the program's name; the process's own where left out.
     """
     parser = argparse.ArgumentParser(prog="python tools/audit.py", description="Checks a dataset.")
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the dataset's folder; the library's if left out")
+    parser.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="the dataset's folder; this repository's if left out"
+    )
     folder: str | None = parser.parse_args(argv).folder
     try:
         findings = audit(folder)
@@ -69,7 +72,7 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
     """Check a dataset's folder.
 
     Arguments:
-        folder: The folder; the one that comes with the library where left out.
+        folder: The folder; this repository's own where left out.
         paths: The tables whose form to check, by their paths in the folder; all where left out.
 
     Returns:
@@ -78,7 +81,7 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
     Raises:
         NotADirectoryError: There is no such folder.
     """
-    root = Path(current().path("") if folder is None else folder)
+    root = DATA if folder is None else Path(folder)
     if not root.is_dir():
         raise NotADirectoryError(f"{folder!r} is not a folder, expected that of a dataset, with treaties.csv in it")
     dataset = opened(str(root))
