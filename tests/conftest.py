@@ -1,12 +1,114 @@
 """What several test modules use."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._checks import Finding, check
+from cyberconventions._dataset import current, opened
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
+
+
+class Folder:
+    """A copy of the dataset, to be damaged."""
+
+    def __init__(self, root: Path, find: "Callable[[Folder], tuple[Finding, ...]]") -> None:
+        self.root = root
+        self.find: Callable[[Folder], tuple[Finding, ...]] = find
+
+    def lines(self, file: str) -> list[str]:
+        return (self.root / file).read_text(encoding="utf-8").splitlines()
+
+    def write(self, file: str, lines: list[str]) -> None:
+        (self.root / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def line(self, file: str, start: str) -> int:
+        """The number of the only line that begins so."""
+        numbers = [number for number, line in enumerate(self.lines(file), start=1) if line.startswith(start)]
+
+        assert 1 == len(numbers), (file, start, numbers)
+        return numbers[0]
+
+    def change(self, file: str, start: str, old: str, new: str) -> int:
+        """Replace text in the line that begins so; return its number."""
+        number = self.line(file, start)
+        lines = self.lines(file)
+
+        assert old in lines[number - 1]
+        lines[number - 1] = lines[number - 1].replace(old, new, 1)
+        self.write(file, lines)
+        return number
+
+    def insert(self, file: str, below: str, line: str) -> int:
+        """Insert a line below the one that begins so; return its number."""
+        number = self.line(file, below)
+        lines = self.lines(file)
+        lines.insert(number, line)
+        self.write(file, lines)
+        return number + 1
+
+    def swap(self, file: str, start: str) -> int:
+        """Swap the line that begins so with the next; return the lower one's number."""
+        number = self.line(file, start)
+        lines = self.lines(file)
+        lines[number - 1 : number + 1] = lines[number], lines[number - 1]
+        self.write(file, lines)
+        return number + 1
+
+    def remove(self, file: str, start: str) -> int:
+        number = self.line(file, start)
+        lines = self.lines(file)
+        del lines[number - 1]
+        self.write(file, lines)
+        return number
+
+    def describe(self, file: str, columns: str) -> None:
+        """Make a table a resource of datapackage.json."""
+        place = self.root / "datapackage.json"
+        package = json.loads(place.read_text(encoding="utf-8"))
+        fields = [{"name": column, "type": "string"} for column in columns.split(",")]
+        package["resources"].append({"name": "more", "path": file, "schema": {"fields": fields}})
+        place.write_text(json.dumps(package), encoding="utf-8")
+
+    def changed(self) -> set[str]:
+        """The tables that are not those of the bundled dataset any more."""
+        bundled = Path(current().path(""))
+        paths = (path.relative_to(self.root) for path in self.root.rglob("*.csv"))
+        return {
+            path.as_posix()
+            for path in paths
+            if not (bundled / path).exists() or (bundled / path).read_bytes() != (self.root / path).read_bytes()
+        }
+
+    def findings(self) -> tuple[Finding, ...]:
+        return self.find(self)
+
+    def finds(self, file: str, line: int, *words: str) -> bool:
+        """Whether the check finds something on that line, with these words in its message."""
+        found = [each.message for each in self.findings() if (each.file, each.line) == (file, line)]
+        return any(all(word in message for word in words) for message in found)
+
+    def finds_only(self, file: str, line: int, *words: str) -> bool:
+        """Whether that is all it finds."""
+        found = self.findings()
+        return [(file, line)] == [(each.file, each.line) for each in found] and all(
+            word in found[0].message for word in words
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A copy of the bundled dataset, and what the check of the record finds in it."""
+    shutil.copytree(current().path(""), tmp_path / "data")
+    return Folder(tmp_path / "data", lambda folder: check(opened(str(folder.root))))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
-# ruff: noqa: INP001 - a program, no package
-"""Makes the page of each treaty, ``docs/treaties/<id>.md``, from the data: ``python tools/treaty_pages.py``."""
+# ruff: noqa: INP001 - a program, not a package
+"""Writes the page of each treaty, ``docs/treaties/<id>.md``, from the data: ``python tools/treaty_pages.py``."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cyberconventions as cc
-from cyberconventions._dataset import current
 
 FOLDER = Path(__file__).parents[1] / "docs" / "treaties"
 NONE = "–"
@@ -37,7 +36,7 @@ def page(treaty: cc.Treaty) -> str:
         "",
         "---",
         "",
-        "Made from the data by `docs/make_treaty_pages.py`; an edit belongs in the data.",
+        "Written from the data by `tools/treaty_pages.py`; edit the data instead.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -54,7 +53,7 @@ def _identity(treaty: cc.Treaty) -> Iterator[str]:
         ("in force since", treaty.entry_into_force or "not in force"),
         ("depositary", treaty.depositary),
         ("record", f"{treaty.coverage.value}, as of {treaty.as_of}"),
-        ("complete all the same to", treaty.complete_to),
+        ("complete through", treaty.complete_to),
     ]
     yield from _table(("", ""), ((name, value) for name, value in rows if value))
 
@@ -129,22 +128,21 @@ def _clauses(treaty: cc.Treaty) -> Iterator[str]:
 
 def _open_to(treaty: cc.Treaty) -> Iterator[str]:
     """Say who may sign or accede, where, and until when."""
-    facts = current().toml(f"{treaty.id}/treaty.toml")
-    signature, accession = facts.get("signature", {}), facts.get("accession", {})
+    signature, accession = treaty.rules.open_for_signature, treaty.rules.open_for_accession
     if signature:
-        who = f" to {signature['who']}" if "who" in signature else ""
-        article = f" (Art. {signature['article']})" if "article" in signature else "; the article was not seen"
+        who = f" to {signature.who}" if signature.who else ""
+        article = f" (Art. {signature.article})" if signature.article else "; the article was not seen"
         yield f"Open for signature{who}{article}."
-    if "place" in signature:
-        yield f"Signed in {signature['place']}."
-    if "until" in signature:
-        yield f"The last day for signature: {signature['until']}."
-    if signature.get("open_ended"):
-        yield "No closing date for signature."
-    if signature.get("consent_by_signature"):
-        yield "A State may consent to be bound by its signature alone."
+        if signature.place:
+            yield f"Signed in {signature.place}."
+        if signature.until:
+            yield f"The last day for signature: {signature.until}."
+        if signature.open_ended:
+            yield "No closing date for signature."
+        if signature.consent_by_signature:
+            yield "A State may consent to be bound by its signature alone."
     if accession:
-        yield f"Open for accession to {accession['who']} (Art. {accession['article']})."
+        yield f"Open for accession to {accession.who} (Art. {accession.article})."
 
 
 def _about(topic: str) -> str:
@@ -185,13 +183,12 @@ def _not_known(treaty: cc.Treaty) -> Iterator[str]:
         if each.consent and each.entry_into_force is None and treaty.entry_into_force
     )
     yield from _grouped(treaty, "the effect of", no_effect)
-    gaps = cc.unknowns(treaty)
-    for gap in gaps:
+    for gap in treaty.unknowns:
         whose = f" of {', '.join(_name(treaty, state) for state in gap.states)}" if gap.states else ""
         yield f"- {gap.subject[0].upper()}{gap.subject[1:]}{whose}. {gap.statement} {_cited(gap.source_ids)}"
     # Said above already, with the reason.
-    told = {state for gap in gaps if gap.subject == "kind of consent" for state in gap.states}
-    consents = (act for act in treaty.acts if act.kind is cc.ActKind.CONSENT and act.state not in told)
+    said = {state for gap in treaty.unknowns if gap.subject == "kind of consent" for state in gap.states}
+    consents = (act for act in treaty.acts if act.kind is cc.ActKind.CONSENT and act.state not in said)
     kinds = ((act.kind.label, act) for act in consents)
     yield from _grouped(treaty, "whether it was", kinds)
     low = ((act.kind.value, act) for act in treaty.acts if act.confidence is cc.Confidence.LOW)
@@ -215,10 +212,9 @@ def _grouped(treaty: cc.Treaty, what: str, acts: Iterable[tuple[str, cc.Act]]) -
 
 
 def _misprints(treaty: cc.Treaty) -> Iterator[str]:
-    found = cc.misprints(treaty)
-    if not found:
+    if not treaty.misprints:
         return
-    yield from ("", "## Misprints", "", "Slips of official tables; the acts above have what holds.", "")
+    yield from ("", "## Misprints", "", "Errors in official tables; the acts above have what holds.", "")
     rows = (
         (
             _name(treaty, each.state),
@@ -228,7 +224,7 @@ def _misprints(treaty: cc.Treaty) -> Iterator[str]:
             each.holds,
             f"{each.shown_by} {_cited(each.source_ids)}",
         )
-        for each in found
+        for each in treaty.misprints
     )
     yield from _table(("State", "act", "printed", "in", "what holds", "how it shows"), rows)
 
@@ -251,8 +247,8 @@ def _sources(treaty: cc.Treaty) -> Iterator[str]:
     yield from ("", "## Sources", "", "Of the acts, the most used first; then of the other sections.", "")
     provisions = (source for each in treaty.provisions for source in each.sources)
     errata = (source for each in treaty.errata for source in each.sources)
-    slips = (source for each in cc.misprints(treaty) for source in (*each.printed_in, *each.sources))
-    gaps = (source for each in cc.unknowns(treaty) for source in each.sources)
+    slips = (source for each in treaty.misprints for source in (*each.printed_in, *each.sources))
+    gaps = (source for each in treaty.unknowns for source in each.sources)
     for source in dict.fromkeys((*treaty.sources, *provisions, *errata, *slips, *gaps)):
         yield f"- `{source.id}`: {source}"
 
@@ -297,7 +293,7 @@ def _force(participation: cc.Participation) -> str:
 
 
 def _computed(participation: cc.Participation) -> bool:
-    """Tell whether the day of effect is the clause's, and none that a source prints."""
+    """Whether the day of effect is the clause's, and not one that a source prints."""
     consent = participation.consent
     return consent is not None and consent.effective is None and participation.entry_into_force is not None
 

@@ -351,7 +351,7 @@ class TestOtherForms:
         found = reconcile(then, chart)
 
         assert ("flags",) == chart.silent_on
-        assert () == found.flag_charts(treaty)
+        assert () == flag_charts(found.treaty)
         assert () == found.conflicts
         assert "The flags on the page are those of the day on which it was captured, not of 2004-06-18" in str(found)
 

@@ -52,7 +52,7 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
                 # No source prints the day of effect for the Marshall Islands; the rule gives it.
                 "| Marshall Islands | – | 2011-06-15 | accession | 2011-07-15 (computed) |",
                 "Computed: no source prints the day, the clause gives it.",
-                # Another source tells Japan's.
+                # Another source has Japan's.
                 "| Japan | 2000-12-12 | 2017-07-11 | acceptance | 2017-08-10 |",
             ],
         ),
@@ -82,7 +82,7 @@ def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
                 "At least 17 Parties; at least 17 consents, at least 4 signatures only.",
                 "- The clause on a State that consents later: not seen, so nothing is computed from it.",
                 "- The effect of consent: Benin, São Tomé and Príncipe.",
-                "| complete all the same to | 2024-07-08 |",
+                "| complete through | 2024-07-08 |",
             ],
         ),
         (
@@ -114,17 +114,17 @@ def test_a_page_says_what_is_known_and_what_is_not(
 def test_a_page_has_every_gap_misprint_and_erratum(treaty: cc.Treaty) -> None:
     """What the record does not know, and what its sources got wrong, stands on the treaty's page."""
     text = (PAGES / f"{treaty.id}.md").read_text(encoding="utf-8")
-    told = [
+    said = [
         *(each.statement for each in cc.unknowns(treaty)),
         *(each.shown_by for each in cc.misprints(treaty)),
         *(each.holds for each in cc.errata(treaty)),
     ]
 
-    assert [] == [words for words in told if words not in text]
+    assert [] == [words for words in said if words not in text]
 
 
 def test_computed_days_are_marked_and_no_others(page: Callable[[cc.Treaty], str]) -> None:
-    """A day that a source prints and one that the clause gives are told apart."""
+    """A day that a source prints and one that the clause gives look different."""
     marked = {treaty.id: page(treaty).count("(computed) |") for treaty in cc.treaties()}
     without = {
         treaty.id: sum(
@@ -138,5 +138,5 @@ def test_computed_days_are_marked_and_no_others(page: Callable[[cc.Treaty], str]
 
 
 def test_a_day_that_is_not_known_is_said(page: Callable[[cc.Treaty], str]) -> None:
-    """Poland signed the first Additional Protocol, and no source tells when."""
+    """Poland signed the first Additional Protocol; no source says when."""
     assert "| Poland | day not known | 2015-02-20 | ratification | 2015-06-01 |" in page(cc.treaty(189))

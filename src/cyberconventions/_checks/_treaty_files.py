@@ -1,95 +1,21 @@
-"""Reads what a folder has of one treaty: its acts, and its final clauses from treaty.toml."""
+"""Reads a treaty's final clauses from ``treaty.toml``, and finds what is wrong with the file."""
 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import cast
 
-import attrs
-
-from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._states import State
+from cyberconventions._checks._findings import Finding
+from cyberconventions._checks._tables import Row, Tables, line_of_error
 from cyberconventions._treaties import rules_of
-from cyberconventions.audit.files import content_of, line_of, line_of_byte
-from cyberconventions.audit.findings import Finding
-from cyberconventions.audit.schemas import Row, Table
-from cyberconventions.errors import InvalidActError, InvalidRuleError, did_you_mean
-from cyberconventions.rules import Rules
+from cyberconventions.errors import InvalidRuleError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_NOTHING: "Mapping[str, Any]" = {}
-
-
-@attrs.frozen(order=False)
-class Record:
-    """What the folder has of one treaty, as far as it can be read."""
-
-    row: Row
-    acts: tuple[tuple[Row, Act], ...]
-    rules: Rules | None
-    signature: "Mapping[str, Any]"
-
-    @property
-    def as_of(self) -> date:
-        """The date up to which the record is known."""
-        return as_date(self.row["as_of"])
-
-    @property
-    def since(self) -> date:
-        """The first day on which there may be an act."""
-        return as_date(self.row["opened"] or self.row["adopted"] or "0001-01-01")
-
-    @property
-    def in_force(self) -> date | None:
-        """The treaty's own entry into force, as published."""
-        return as_date(self.row["entry_into_force"]) if self.row["entry_into_force"] else None
-
-    def by_state(self) -> dict[str, list[tuple[Row, Act]]]:
-        """Return the acts of each State, with their rows."""
-        found: dict[str, list[tuple[Row, Act]]] = {}
-        for row, act in self.acts:
-            found.setdefault(act.state.id, []).append((row, act))
-        return found
-
-    def done_by(self, act: Act) -> date:
-        """Return the day by which an act had certainly been done."""
-        return min(act.latest or (act.seen and act.seen.earliest) or self.as_of, self.as_of)
-
-
-def read_records(root: str, tables: Mapping[str, Table], findings: list[Finding]) -> dict[str, Record]:
-    """Read what there is of every treaty; what can't be read is a finding."""
-    records: dict[str, Record] = {}
-    for row in tables["treaties.csv"].rows:
-        acts: list[tuple[Row, Act]] = []
-        for each in tables[f"{row['id']}/acts.csv"].rows:
-            try:
-                act = _act(each)
-            except InvalidActError as error:
-                findings.append(each.finding(str(error)))
-                continue
-            if act.earliest is not None and act.earliest > as_date(row["as_of"]):
-                findings.append(each.finding(f"date {act.when} is after the record's as_of {row['as_of']}"))
-                continue
-            acts.append((each, act))
-        rules, signature = _read_rules(root, row, tables, findings) or (None, _NOTHING)
-        records[row["id"]] = Record(row, tuple(acts), rules, signature)
-    return records
-
-
-def _act(row: Row) -> Act:
-    return Act(
-        state=State(row["state"]),
-        kind=ActKind(row["kind"]),
-        when=DateWindow.parse(row["date"]),
-        effective=as_date(row["effective"]) if row["effective"] else None,
-        seen=DateWindow.parse(row["seen"]) if row["seen"] else None,
-        territory=row["territory"],
-    )
-
+    from cyberconventions._dataset import Dataset
+    from cyberconventions.rules import Rules
 
 # The keys of treaty.toml, with the type of each; a section's name stands before its key.
 _CLAUSE_KEYS: Mapping[str, type] = {
@@ -137,28 +63,30 @@ _EVERYWHERE = ("first", "later", "denunciation")
 _COUNCILS = ("accession", "territorial_extension", "reservation_withdrawal")
 
 
-def _read_rules(
-    root: str, row: Row, tables: Mapping[str, Table], findings: list[Finding]
+def read_clauses(
+    dataset: "Dataset", row: Row, tables: Tables, findings: list[Finding]
 ) -> "tuple[Rules, Mapping[str, Any]] | None":
-    """Read a treaty's clauses, and who may sign; ``None``, and what is wrong among the findings, where it can't be."""
-    import tomllib
+    """Read a treaty's clauses, and who may sign; ``None``, and what is wrong among the findings, where it can't be.
 
+    Arguments:
+        dataset: Whose treaty it is.
+        row: The treaty's line of ``treaties.csv``.
+        tables: The dataset's tables.
+        findings: What was found so far.
+    """
     file = f"{row['id']}/treaty.toml"
-    content = content_of(root, file)
-    if content is None:
+    try:
+        text = dataset.text(file)
+    except FileNotFoundError:
         findings.append(Finding(file, 1, "is missing"))
         return None
-    try:
-        text = content.decode()
-        facts = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        findings.append(Finding(file, line_of_byte(content, error.start), f"is no TOML in UTF-8: {error}"))
+        findings.append(Finding(file, line_of_error(error), f"is not TOML in UTF-8: {error}"))
         return None
-    except ValueError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        findings.append(Finding(file, int(at[1]) if at else 1, f"is no TOML in UTF-8: {error}"))
+    facts = _parse(file, text, findings)
+    if facts is None:
         return None
-    problems = [Finding(file, line_of(text, where), message) for where, message in _toml_problems(row, facts, tables)]
+    problems = [Finding(file, _line_of(text, where), message) for where, message in _problems(row, facts, tables)]
     findings += problems
     if problems:
         return None
@@ -166,12 +94,35 @@ def _read_rules(
         return rules_of(row.cells, facts), _section(facts, "signature")
     except InvalidRuleError as error:
         article = str(error).removeprefix("Art. ").partition(":")[0]
-        findings.append(Finding(file, line_of(text, f'article = "{article}"'), str(error)))
+        findings.append(Finding(file, _line_of(text, f'article = "{article}"'), str(error)))
         return None
 
 
-def _toml_problems(row: Row, facts: "Mapping[str, Any]", tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
-    """Yield where in the file something is wrong, as :func:`line_of` takes it, and what."""
+def _parse(file: str, text: str, findings: list[Finding]) -> "dict[str, Any] | None":
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        findings.append(Finding(file, int(at[1]) if at else 1, f"is not TOML in UTF-8: {error}"))
+        return None
+
+
+def _line_of(text: str, where: str) -> int:
+    """Return the first line that begins with a section's head or a key, 1 where there is none.
+
+    A key within a section is given after the section's head and a line break.
+    """
+    lines = text.splitlines()
+    line = 0
+    for wanted in where.split("\n"):
+        line = next((n for n, each in enumerate(lines[line:], start=line + 1) if each.startswith(wanted)), line)
+    return max(line, 1)
+
+
+def _problems(row: Row, facts: "Mapping[str, Any]", tables: Tables) -> Iterator[tuple[str, str]]:
+    """Yield where in the file something is wrong, as :func:`_line_of` takes it, and what."""
     top = {"not_seen": list, "clauses": dict, **dict.fromkeys(_SECTIONS, dict)}
     yield from _key_problems("", facts, top, frozenset({"entry_into_force"}))
     for name, keys in _SECTIONS.items():
@@ -201,9 +152,9 @@ def _topic_problems(row: Row, facts: "Mapping[str, Any]") -> Iterator[tuple[str,
             yield "not_seen", f"no clause on {topic!r}, expected [clauses.{topic}], or {topic!r} in not_seen"
 
 
-def _entry_problems(facts: "Mapping[str, Any]", tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
-    """Find treaties that a State is to have entered first and that are none, and windows open and closed at once."""
-    treaties = {row["id"] for row in tables["treaties.csv"].rows}
+def _entry_problems(facts: "Mapping[str, Any]", tables: Tables) -> Iterator[tuple[str, str]]:
+    """Find unknown treaties that a State is to have entered first, and windows open and closed at once."""
+    treaties = {row["id"] for row in tables.rows("treaties.csv")}
     for name in ("precondition", "signature", "accession"):
         treaty = _section(facts, name).get("treaty")
         if treaty is not None and treaty not in treaties:

@@ -1,0 +1,56 @@
+"""What must hold of a record: rules, totals, order, references.
+
+A table's types, keys and closed lists of words are described in ``datapackage.json``, which other tools read too; what
+is checked here no such description can say. Damage of any kind ends as a finding, with file and line.
+"""
+
+from cyberconventions._checks._acts import ACT_CHECKS
+from cyberconventions._checks._cells import cell_problems
+from cyberconventions._checks._effects import EFFECT_CHECKS
+from cyberconventions._checks._findings import Finding
+from cyberconventions._checks._lists import CROSS_CHECKS, TABLE_CHECKS, errata_numbers, unused_sources
+from cyberconventions._checks._records import read_records
+from cyberconventions._checks._tables import read_tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions._dataset import Dataset
+
+__all__ = ["Finding", "check"]
+
+
+def check(dataset: "Dataset") -> tuple[Finding, ...]:
+    """Check a dataset.
+
+    Its files are read as they stand, without what the library keeps in memory, so that a changed copy can be checked
+    before it is used.
+
+    Arguments:
+        dataset: The dataset, such as :func:`cyberconventions._dataset.opened` gives for a folder.
+
+    Returns:
+        What is wrong, in the order of files and lines; nothing for a sound dataset.
+
+    >>> from cyberconventions._dataset import current
+    >>> check(current())
+    ()
+    """
+    tables = read_tables(dataset)
+    cells = tuple(cell_problems(tables))
+    # A line that can't be read is left out of what follows.
+    sound = tables.without(cells)
+    findings = [*tables.findings, *cells]
+    for check_tables in TABLE_CHECKS:
+        findings += check_tables(sound)
+    # What a row names counts as used, and its number as given, even if another of its cells can't be read.
+    findings += errata_numbers(tables)
+    records = read_records(dataset, sound, findings)
+    # Where a table can't be read at all, what the others say of it would only repeat that.
+    if tables.readable:
+        for check_tables in CROSS_CHECKS:
+            findings += check_tables(sound)
+        findings += unused_sources(tables)
+        for record in records.by_treaty.values():
+            for check_record in (*ACT_CHECKS, *EFFECT_CHECKS):
+                findings += check_record(record, records)
+    return tuple(sorted(set(findings)))

@@ -1,0 +1,136 @@
+"""Checks the tables that treaties share: names, memberships, events, votes, sources, errata."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from cyberconventions._checks._cells import iso_names
+from cyberconventions._checks._findings import Finding
+from cyberconventions._checks._tables import Tables
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._process import PLENARY, Basis
+from cyberconventions._states import fold
+from cyberconventions._history import Coverage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Check: TypeAlias = Callable[[Tables], Iterator[Finding]]
+
+
+def _treaty_dates(tables: Tables) -> Iterator[Finding]:
+    steps = ("adopted", "opened", "entry_into_force")
+    for row in tables.rows("treaties.csv"):
+        dated = [(step, row[step]) for step in steps if row[step]]
+        for (before, first), (after, last) in pairwise(dated):
+            if last < first:
+                yield row.finding(f"{after} {last} is before {before} {first}")
+        if row["complete_to"] and row["coverage"] == Coverage.COMPLETE:
+            yield row.finding(f"complete_to {row['complete_to']}, but the record is complete to its as_of anyway")
+        elif row["complete_to"] > row["as_of"]:
+            yield row.finding(f"complete_to {row['complete_to']} is after as_of {row['as_of']}")
+
+
+def _treaty_names(tables: Tables) -> Iterator[Finding]:
+    """Find names that two treaties, or two bodies, share."""
+    for file, columns in (
+        ("treaties.csv", ("id", "reference", "title", "short_title")),
+        ("bodies.csv", ("id", "name")),
+    ):
+        owners: dict[str, str] = {}
+        for row in tables.rows(file):
+            for name in filter(None, (*row.key(columns), *row["names"].split("|"))):
+                owner = owners.setdefault(fold(name), row["id"])
+                if owner != row["id"]:
+                    yield row.finding(f"name {name!r} is {owner}'s already")
+
+
+def _state_names(tables: Tables) -> Iterator[Finding]:
+    """Find spellings that mean two States, ISO 3166-1's names included."""
+    owners = dict(iso_names())
+    for row in tables.rows("states.csv"):
+        for name in (row["id"], row["name"]):
+            if owners.setdefault(fold(name), row["id"]) != row["id"]:
+                yield row.finding(f"{name!r} means {owners[fold(name)]} already")
+    for row in tables.rows("state_names.csv"):
+        if owners.setdefault(fold(row["name"]), row["state"]) != row["state"]:
+            yield row.finding(f"name {row['name']!r} means {owners[fold(row['name'])]} already, not {row['state']}")
+
+
+def _memberships(tables: Tables) -> Iterator[Finding]:
+    until: dict[str, str] = {}
+    for row in sorted(tables.rows("coe_members.csv"), key=lambda row: row["joined"]):
+        if row["left"] and row["left"] <= row["joined"]:
+            yield row.finding(f"left {row['left']} is not after joined {row['joined']}")
+        before = until.get(row["state"])
+        if before is not None and (not before or row["joined"] < before):
+            yield row.finding(f"{row['state']} joined {row['joined']}, but was a member already")
+        until[row["state"]] = row["left"]
+
+
+def _events(tables: Tables) -> Iterator[Finding]:
+    for row in tables.rows("events.csv"):
+        latest = DateWindow.parse(row["date"]).latest
+        if row["end"] and latest is not None and as_date(row["end"]) < latest:
+            yield row.finding(f"end {row['end']} is before date {row['date']}")
+
+
+def _adoptions(tables: Tables) -> Iterator[Finding]:
+    """Find resolutions that were never adopted."""
+    adopted = {row["resolution"] for row in tables.rows("stages.csv") if row["stage"] == PLENARY}
+    for row in tables.rows("resolutions.csv"):
+        if row["resolution"] not in adopted:
+            yield row.finding(f"resolution {row['resolution']!r} has no stage {PLENARY!r} in stages.csv")
+
+
+def _tallies(tables: Tables) -> Iterator[Finding]:
+    """Compare the votes by State with the published tallies; a roll call must match, other votes must fit in."""
+    for row in tables.rows("stages.csv"):
+        published = row.key(("yes", "no", "abstain"))
+        if not any(published):
+            continue
+        if not all(published):
+            yield row.finding(f"tally {'-'.join(published)} is not complete, expected yes, no and abstain or none")
+            continue
+        key = ("resolution", "stage")
+        votes = [vote for vote in tables.rows("votes.csv") if vote.key(key) == row.key(key)]
+        complete = any(vote["basis"] == Basis.ROLL_CALL for vote in votes)
+        for kind, tally in zip(("yes", "no", "abstain"), map(int, published), strict=True):
+            counted = sum(vote["vote"] == kind for vote in votes)
+            if counted > tally or (complete and counted < tally):
+                yield row.finding(f"{kind} {tally}, but votes.csv has {counted} for {' '.join(row.key(key))}")
+
+
+def _donors(tables: Tables) -> Iterator[Finding]:
+    for row in tables.rows("programme_statements.csv"):
+        if bool(row["text"]) is bool(row["state"]):
+            yield row.finding("expected either text or, for a donor, state")
+
+
+def _addresses(tables: Tables) -> Iterator[Finding]:
+    for row in tables.rows("sources.csv"):
+        if not row["address"] and "address on record" not in row["title"]:
+            yield row.finding("address is empty, expected one, or a title that says that there is no address on record")
+
+
+def unused_sources(tables: Tables) -> Iterator[Finding]:
+    """Find sources that no row names."""
+    used = {word for table in tables for row in table.rows if "sources" in row.cells for word in row.words("sources")}
+    for row in tables.rows("sources.csv"):
+        if row["id"] not in used:
+            yield row.finding(f"source {row['id']!r} is used nowhere")
+
+
+def errata_numbers(tables: Tables) -> Iterator[Finding]:
+    """Find numbers that are missing: an erratum is cited by its number, so none goes away."""
+    numbers = {0, *(int(row["row"]) for row in tables.rows("errata.csv") if row["row"].isdecimal())}
+    for row in tables.rows("errata.csv"):
+        if row["row"].isdecimal() and int(row["row"]) - 1 not in numbers | {-1}:
+            yield row.finding(
+                f"row {row['row']}, but no row {int(row['row']) - 1}: numbers are cited, so all of them stay"
+            )
+
+
+# Of one table each, and of what lies across several.
+TABLE_CHECKS: "tuple[Check, ...]" = (_treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
+CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _adoptions, _tallies)

@@ -1,0 +1,115 @@
+"""The check of names, members, sources, errata and votes."""
+
+import pytest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tests.conftest import Folder
+
+
+class TestNamesAndMembers:
+    def test_name_of_two_treaties(self, folder: "Folder") -> None:
+        """A usual name leads to one treaty."""
+        line = folder.change("treaties.csv", "cets201,", ",lanzarote|", ",lanzarote|Budapest|")
+
+        assert folder.finds_only("treaties.csv", line, "name 'Budapest' is ets185's already")
+
+    def test_name_of_two_bodies(self, folder: "Folder") -> None:
+        """So it is with bodies."""
+        line = folder.change("bodies.csv", "ecosoc,", ",ECOSOC", ",ECOSOC|unga")
+
+        assert folder.finds_only("bodies.csv", line, "name 'unga' is general-assembly's already")
+
+    def test_name_of_two_states(self, folder: "Folder") -> None:
+        """A spelling means one State, whatever its accents; ISO 3166-1 has its say."""
+        line = folder.insert("state_names.csv", "Swaziland,", "Côte d’Ivoire,GHA,,,")
+
+        assert folder.finds_only("state_names.csv", line, "means CIV already, not GHA")
+
+    def test_own_state_with_a_code_of_iso(self, folder: "Folder") -> None:
+        """An id of the dataset must not be a code of ISO 3166-1."""
+        line = folder.insert("states.csv", "EUE,", "FRX,France,former State,,2000-01-01,,,")
+
+        assert folder.finds_only("states.csv", line, "'France' means FRA already")
+
+    def test_membership_that_ends_before_it_begins(self, folder: "Folder") -> None:
+        """Left after joined."""
+        line = folder.change("coe_members.csv", "RUS,", "2022-03-16", "1992-03-16")
+
+        assert folder.finds("coe_members.csv", line, "left 1992-03-16 is not after joined 1996-02-28")
+
+    def test_membership_that_overlaps(self, folder: "Folder") -> None:
+        """A member can't join; a former one can."""
+        line = folder.insert("coe_members.csv", "FRA,", "FRA,2000-01-01,,hrea-coe-member-states,high,")
+        folder.insert("coe_members.csv", "RUS,", "RUS,2030-01-01,,hrea-coe-member-states,high,")
+
+        assert folder.finds_only("coe_members.csv", line, "FRA joined 2000-01-01, but was a member already")
+
+    def test_flags_of_a_state_without_acts(self, folder: "Folder") -> None:
+        """Russia stood on the chart of 2020 with nothing in its row."""
+        line = folder.change("ets185/flags.csv", "2020-03-13,RUS", "RUS,", "RUS,R.")
+
+        assert folder.finds_only("ets185/flags.csv", line, "state 'RUS' has flags but no act on record")
+
+
+class TestSources:
+    def test_unused_source(self, folder: "Folder") -> None:
+        """A source that states nothing is a leftover."""
+        line = folder.insert("sources.csv", "zaki-57451,", "zaki-57452,Nothing,Nobody,https://example.org,,")
+
+        assert folder.finds_only("sources.csv", line, "source 'zaki-57452' is used nowhere")
+
+    def test_source_without_an_address(self, folder: "Folder") -> None:
+        """A source that can't be looked up says so in its title; a post of 2026 does."""
+        line = folder.change("sources.csv", "zaki-57451,", "https://zaki.ru/pagesnew.php?id=57451&page=8", "")
+
+        assert folder.finds_only("sources.csv", line, "address is empty, expected one, or a title that says")
+        assert (
+            "post-2026-08-02,Post of 2 August 2026"
+            in folder.lines("sources.csv")[folder.line("sources.csv", "post-2026-08-02,") - 1]
+        )
+
+    def test_undefined_source(self, folder: "Folder") -> None:
+        """A source is defined in sources.csv."""
+        folder.remove("sources.csv", "fedlex-untoc-2026,")
+        line = folder.line("totals.csv", "untoc,2026-09-11")
+
+        assert folder.finds("totals.csv", line, "sources 'fedlex-untoc-2026' is not among the sources")
+
+
+class TestErrata:
+    @pytest.mark.parametrize("row", [1, 13, 21])
+    def test_a_number_that_went_away(self, folder: "Folder", row: int) -> None:
+        """Errata are cited by their numbers."""
+        line = folder.remove("errata.csv", f"{row},")
+
+        assert folder.finds("errata.csv", line, f"row {row + 1}, but no row {row}: numbers are cited")
+
+
+class TestVotes:
+    def test_resolution_without_adoption(self, folder: "Folder") -> None:
+        """Every resolution was adopted."""
+        folder.remove("stages.csv", "75/282,")
+        line = folder.line("resolutions.csv", "75/282,")
+
+        assert folder.finds_only("resolutions.csv", line, "has no stage 'plenary'")
+
+    def test_roll_call_against_the_tally(self, folder: "Folder") -> None:
+        """A roll call gives the published tally, 79-60-33."""
+        folder.change("votes.csv", "74/247,plenary,IND", "yes", "no")
+        line = folder.line("stages.csv", "74/247,plenary")
+
+        assert folder.finds("stages.csv", line, "yes 79, but votes.csv has 78")
+        assert folder.finds("stages.csv", line, "no 60, but votes.csv has 61")
+
+    def test_tally_in_part(self, folder: "Folder") -> None:
+        """A tally has three numbers."""
+        line = folder.change("stages.csv", "74/247,third", "88,58,34", "88,58,")
+
+        assert folder.finds_only("stages.csv", line, "tally 88-58- is not complete")
+
+    def test_statement_without_text(self, folder: "Folder") -> None:
+        """A donor is a State; everything else is said in words."""
+        line = folder.change("programme_statements.csv", "global-programme-cybercrime,donor,,CAN", "CAN", "")
+
+        assert folder.finds_only("programme_statements.csv", line, "expected either text or, for a donor, state")
