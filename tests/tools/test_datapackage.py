@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cyberconventions._process import PLENARY, THIRD_COMMITTEE, Basis, EventKind, Vote
 
 import cyberconventions as cc
-from cyberconventions._process import PLENARY, THIRD_COMMITTEE, Basis, EventKind, Vote
 from cyberconventions._provisions import Subject, Verdict
 from cyberconventions._symbols import FLAGS
 from cyberconventions._treaties import ACT_COLUMNS

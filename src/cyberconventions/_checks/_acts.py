@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from cyberconventions._history import done_by
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._dates import as_date
-from cyberconventions._history import Coverage
+from cyberconventions._history import Coverage, done_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from cyberconventions._history import done_by
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._history import Coverage
+from cyberconventions._history import Coverage, done_by
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.rules import Rules
 

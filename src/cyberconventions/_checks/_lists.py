@@ -7,9 +7,9 @@ from cyberconventions._checks._cells import iso_names
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Tables
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._history import Coverage
 from cyberconventions._process import PLENARY, Basis
 from cyberconventions._states import fold
-from cyberconventions._history import Coverage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
