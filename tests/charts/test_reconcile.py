@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._treaty import flag_charts
 from cyberconventions.charts import Reconciliation, reconcile
 from cyberconventions.errors import DifferentTreatiesError
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -182,7 +182,7 @@ def failures(copy: Path) -> set[str]:
     done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *SPEAKING)
 
     assert report.exists(), done.stderr
-    cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 # pytest wrote it just now
+    cases = ET.parse(report).iter("testcase")  # noqa: S314 # pytest wrote it just now
     failed = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
     return {f"{case.get('classname', '').replace('.', '/')}::{case.get('name')}" for case in failed}
 

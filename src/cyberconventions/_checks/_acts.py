@@ -8,7 +8,7 @@ from cyberconventions._acts import Act, ActKind
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._dates import as_date
-from cyberconventions._history import Coverage, done_by
+from cyberconventions._history import Coverage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _precondition(record: Record, records: Records) -> Iterator[Finding]:
         return
     consented = _first_days(other, lambda kind: kind.is_consent)
     for row, act in record.acts:
-        if act.kind.is_consent and consented.get(act.state.id, date.max) > done_by(record, act):
+        if act.kind.is_consent and consented.get(act.state.id, date.max) > record.done_by(act):
             yield row.finding(f"{act.kind.value} takes consent to {other.id} by then, which is not on record")
 
 
@@ -119,7 +119,7 @@ def _open_to(record: Record, records: Records) -> Iterator[Finding]:
         return
     entered = _first_days(other, _takes_part)
     for row, act in record.acts:
-        if _takes_part(act.kind) and entered.get(act.state.id, date.max) > done_by(record, act):
+        if _takes_part(act.kind) and entered.get(act.state.id, date.max) > record.done_by(act):
             yield row.finding(f"{act.kind.value} takes signature of, or consent to, {other.id} by then")
 
 

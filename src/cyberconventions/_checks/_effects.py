@@ -8,7 +8,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._history import Coverage, done_by
+from cyberconventions._history import Coverage
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.rules import Rules
 
@@ -109,7 +109,7 @@ def _expected(record: Record, rules: Rules, completed: date | None, act: Act) ->
     """Return the first and last day on which the rules allow an act to take effect; ``None`` if they don't say."""
     if act.kind is ActKind.SUCCESSION:  # Effective from the date of succession, which no clause gives.
         return None
-    last = done_by(record, act)
+    last = record.done_by(act)
     first = min(act.earliest or record.since, last)
     if act.kind.is_consent and record.in_force is not None:
         try:
@@ -149,18 +149,18 @@ def _consented(record: Record, acts: "Iterable[tuple[Row, Act]]", day: date) -> 
     """Tell whether a State had certainly consented by a day, and not withdrawn with effect."""
     standing = False
     for _, act in acts:
-        if act.kind.is_consent and done_by(record, act) <= day:
+        if act.kind.is_consent and record.done_by(act) <= day:
             standing = True
-        elif act.kind.is_withdrawal and done_by(record, act) <= day:
+        elif act.kind.is_withdrawal and record.done_by(act) <= day:
             window = _expected(record, record.rules, None, act) if record.rules else None
-            effect = act.effective or (window[1] if window else done_by(record, act))
+            effect = act.effective or (window[1] if window else record.done_by(act))
             standing = standing and effect > day
     return standing
 
 
 def _signed_only(record: Record, acts: "Sequence[tuple[Row, Act]]", day: date) -> bool:
     """Tell whether a State had certainly signed by a day and can't have consented."""
-    signed = any(act.kind.is_signature and done_by(record, act) <= day for _, act in acts)
+    signed = any(act.kind.is_signature and record.done_by(act) <= day for _, act in acts)
     return signed and not any(act.kind.is_consent and (act.earliest or record.since) <= day for _, act in acts)
 
 
