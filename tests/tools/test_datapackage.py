@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyberconventions._process import PLENARY, THIRD_COMMITTEE, Basis, EventKind, Vote
 
 import cyberconventions as cc
-from cyberconventions._provisions import Subject, Verdict
+from cyberconventions._corrections import Verdict
+from cyberconventions._provisions import Subject
 from cyberconventions._symbols import FLAGS
 from cyberconventions._treaties import ACT_COLUMNS
+from cyberconventions.un._events import EventKind
+from cyberconventions.un._resolutions import PLENARY, THIRD_COMMITTEE, Basis, Vote
 
 BUNDLED = Path(cc.__file__).parent / "data"
 

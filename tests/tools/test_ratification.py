@@ -7,10 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 

@@ -8,7 +8,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Tables
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage
-from cyberconventions._process import PLENARY, Basis
+from cyberconventions.un._resolutions import PLENARY, Basis
 from cyberconventions._states import fold
 
 TYPE_CHECKING = False
