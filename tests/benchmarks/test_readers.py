@@ -76,10 +76,10 @@ def portal(rows: int) -> str:
 def written(rows: int, write: Callable[[cc.Chart], str]) -> str:
     """Return what the library itself writes."""
     made = [
-        cc.Row(state, cc.Section.NON_MEMBER, date(2001, 11, 23), date(2003, 5, 12), None, date(2004, 7, 1))
+        cc.Row(state, cc.charts.Section.NON_MEMBER, date(2001, 11, 23), date(2003, 5, 12), None, date(2004, 7, 1))
         for state in states(rows)
     ]
-    return write(cc.Chart("ETS No.999", "Test", date(2026, 1, 1), tuple(made), None, cc.Footnotes()))
+    return write(cc.Chart("ETS No.999", "Test", date(2026, 1, 1), tuple(made), None, cc.charts.Footnotes()))
 
 
 def web_service(rows: int) -> str:
@@ -132,7 +132,7 @@ FORMS: dict[str, Callable[[int], str]] = {
     "own csv": lambda rows: written(rows, cc.Chart.to_csv),
     "own json": lambda rows: written(rows, cc.Chart.to_json),
 }
-# Inputs that ask a reader to look at everything again and again: how each begins, and what goes on without end.
+# Inputs that make a reader scan everything again and again: how each begins, and what repeats without end.
 HOSTILE = [
     ("", "Participant 1 Jan 2001 "),
     (UN_HEADER + "\nJapan ", "1 Jan 2001 "),
