@@ -132,7 +132,7 @@ FORMS: dict[str, Callable[[int], str]] = {
     "own csv": lambda rows: written(rows, cc.Chart.to_csv),
     "own json": lambda rows: written(rows, cc.Chart.to_json),
 }
-# Inputs that ask a reader to look at everything again and again: how each begins, and what goes on without end.
+# Inputs that make a reader scan everything again and again: how each begins, and what repeats without end.
 HOSTILE = [
     ("", "Participant 1 Jan 2001 "),
     (UN_HEADER + "\nJapan ", "1 Jan 2001 "),

@@ -13,7 +13,7 @@ from typing import cast
 
 from cyberconventions._symbols import FLAGS, treaty_office_footnotes
 from cyberconventions.charts._builder import Builder
-from cyberconventions.charts._names import known_treaty
+from cyberconventions.charts._names import find, known_treaty
 from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats._pages import is_page, unexpected_page
@@ -144,7 +144,9 @@ def _row(
     if not isinstance(name, str):
         found.error(f"{quoted(name)} is not a name", position.key("LibPaysOrga"))
         return None
-    state = found.state(" ".join(name.split()), position.key("LibPaysOrga"))
+    state = find(" ".join(name.split()))
+    if state is None:
+        found.unknown_state(name, position.key("LibPaysOrga"))
     days = {key: _day(found, entry.get(key), position, key) for key in _DAYS}
     if state is None or len(found.errors) > before:
         return None
