@@ -14,13 +14,14 @@ cover:
     python -m pytest --cov --cov-report=
     @just covered
 
-# Report the coverage that the last run measured; everything but frames and Arrow is the core.
+# Report the coverage that was measured; everything but frames and Arrow is the core.
 covered:
     python -m coverage report --fail-under=100
 
 # Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis and frictionless; nothing is skipped. (Extras: engines, tools.)
 engines:
-    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools tests/test_arrow.py tests/test_examples.py
+    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
+        tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
 
 # Run the tests on Spark, which needs Java. (Extra: spark.)
 spark:

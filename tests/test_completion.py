@@ -1,11 +1,13 @@
 """What a person finds by pressing Tab: in a Python prompt by ``dir``, in editors by jedi."""
 
 from pathlib import Path
+from typing import Any
 
-import jedi  # type: ignore[import-untyped,unused-ignore]
 import pytest
 
 import cyberconventions as cc
+
+jedi: Any = pytest.importorskip("jedi")  # typed by half
 
 
 def completions(code: str) -> set[str]:

@@ -1,7 +1,7 @@
 """The floors of the library, and what no import graph shows of them: the names that load on first use."""
 
 import ast
-import importlib
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
