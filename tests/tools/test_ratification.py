@@ -4,13 +4,14 @@ The copy gets what CONTRIBUTING-DATA.md says: a State that was invited to the Bu
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -35,12 +36,26 @@ REGENERATED = {"docs/treaties/ets185.md", "tests/snapshots/ets185.txt"}
 SPEAKING = (
     *("tests/test_examples.py", "tests/test_snapshots.py", "tests/test_budapest.py", "tests/test_treaties.py"),
     *("tests/test_history.py", "tests/test_rules.py", "tests/test_provisions.py", "tests/test_symbols.py"),
-    *("tests/test_main.py", "tests/test_citation.py", "tests/test_arrow.py", "tests/test_public.py", "tests/un"),
+    *("tests/test_main.py", "tests/test_citation.py", "tests/test_arrow.py", "tests/un"),
     *("tests/charts/test_changes.py", "tests/charts/test_reconcile.py", "tests/charts/test_writing.py"),
     *("tests/charts/test_model.py", "tests/tools/test_treaty_pages.py"),
 )
-# Of these, files in which something still speaks of today's record as if it were the last; to be emptied.
-DATED: tuple[str, ...] = ()
+# Tests of any input whatever, which hypothesis makes, state nothing of the record.
+PYTEST = ("-q", "-p", "no:cacheprovider", "-m", "not hypothesis")
+# What still speaks of today's record as if it were the last one; to be emptied.
+DATED = (
+    *("tests/test_examples::test_docstrings[cyberconventions._treaty]", "tests/test_examples::test_pages[README.md]"),
+    *(
+        "tests/test_examples::test_docstrings[cyberconventions.charts.",
+        "tests/test_examples::test_pages[docs/ideas.md]",
+    ),
+    "tests/test_examples::test_pages[docs/entry-into-force.md]",
+    "tests/test_examples::test_pages[docs/current.md]",
+    "tests/test_treaties::test_rule_gives_every_published_entry_into_force[ets185]",
+    *("tests/test_main::test_lists_treaties_with_their_dates", "tests/test_main::test_chart"),
+    *("tests/test_main::test_status[arguments1", "tests/test_main::test_status[arguments2"),
+    "tests/test_main::test_terminal_without_accents",
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +108,7 @@ def accede(root: Path, state: str, day: date, effective: date, seen: date) -> No
         f"ets185,{seen},{before.consents + 1},{before.signatures_only},{SOURCE},",
         below=lambda line: line.startswith("ets185,"),
     )
+    still_seen(data / "ets185/acts.csv", state, as_of, seen)
     change(data / "treaties.csv", "ets185,", as_of, str(seen))
     change(data / "VERSION", old, old, new)
     change(data / "datapackage.json", '  "version"', old, new)
@@ -110,6 +126,17 @@ def insert(path: Path, new: str, *, below: Callable[[str], bool]) -> None:
     found = lines(path)
     number = max(number for number, line in enumerate(found) if below(line))
     path.write_text("\n".join([*found[: number + 1], new, *found[number + 1 :]]) + "\n", encoding="utf-8")
+
+
+def still_seen(path: Path, state: str, as_of: str, seen: date) -> None:
+    """Say of the other States' invitations that the new chart shows them, as the last one did."""
+    found = [
+        re.sub(rf"(\d[\d-]*/)?{as_of}(?=,[^,]*,[^,]*$)", lambda found: f"{found[1] or f'{as_of}/'}{seen}", line)
+        if ",invitation," in line and not line.startswith(f"{state},")
+        else line
+        for line in lines(path)
+    ]
+    path.write_text("\n".join(found) + "\n", encoding="utf-8")
 
 
 def change(path: Path, start: str, old: str, new: str) -> None:
@@ -179,7 +206,7 @@ def test_the_page_shows_what_happened(copy: Path) -> None:
 def failures(copy: Path) -> set[str]:
     """The tests that fail in the copy."""
     report = copy / "report.xml"
-    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *SPEAKING)
+    done = run(copy, "-m", "pytest", *PYTEST, f"--junitxml={report}", *SPEAKING)
 
     assert report.exists(), done.stderr
     cases = ET.parse(report).iter("testcase")  # noqa: S314 # pytest wrote it just now
