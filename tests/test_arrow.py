@@ -184,5 +184,5 @@ def test_missing_extra(budapest: cc.Treaty, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     for call in (budapest.__arrow_c_stream__, budapest.__arrow_c_schema__):
-        with pytest.raises(MissingExtraError, match=r"pip install cyberconventions\[arrow\]"):
+        with pytest.raises(MissingExtraError, match=r"pip install '\.\[arrow\]'"):
             call()

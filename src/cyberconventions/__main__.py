@@ -26,7 +26,7 @@ from cyberconventions.errors import (
     NotParticipatingError,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -10,7 +10,7 @@ from cyberconventions._dates import DateWindow, check_days
 from cyberconventions._states import State
 from cyberconventions.errors import InvalidActError, check_tuple, check_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._sources import Source
 

@@ -17,7 +17,7 @@ from importlib import import_module
 
 from cyberconventions.errors import MissingExtraError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any, TypeAlias
@@ -197,9 +197,7 @@ def _pyarrow_table(columns: "Columns") -> "Native":
     try:
         pa: Native = import_module("pyarrow")
     except ImportError as error:
-        raise MissingExtraError(
-            f"Arrow needs nanoarrow or pyarrow ({error}): pip install cyberconventions[arrow]"
-        ) from error
+        raise MissingExtraError(f"Arrow needs nanoarrow or pyarrow ({error}): pip install '.[arrow]'") from error
     types = {
         Kind.TEXT: pa.string(),
         Kind.WORD: pa.string(),

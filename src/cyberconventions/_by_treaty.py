@@ -4,7 +4,7 @@ from cyberconventions import _corrections
 from cyberconventions._corrections import Erratum, Misprint, Unknown
 from cyberconventions._treaties import treaty as treaty_of
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._treaties import TreatyLike
 

@@ -5,7 +5,7 @@ import attrs
 from cyberconventions._dataset import current
 from cyberconventions._treaties import treaty as treaty_of
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._treaties import TreatyLike
 

@@ -14,7 +14,7 @@ from cyberconventions._states import State
 from cyberconventions._treaty_ids import check_treaty_id
 from cyberconventions.errors import UnknownProvisionError, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._sources import Source
 

@@ -12,7 +12,7 @@ import attrs
 from cyberconventions._csv import read_table
 from cyberconventions.errors import DatasetError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, ParamSpec, TypeVar

@@ -12,7 +12,7 @@ import attrs
 
 from cyberconventions.errors import InvalidDateError, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -10,7 +10,7 @@ from cyberconventions._dates import DateWindow
 from cyberconventions._history import done_by, effect_of, since_of
 from cyberconventions._steps import NEVER
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Protocol
 

@@ -14,7 +14,7 @@ from cyberconventions._states import former_states
 from cyberconventions._steps import NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Protocol, TypeAlias
 

@@ -11,7 +11,7 @@ from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._states import State
 from cyberconventions.errors import InvalidRuleError, check_type, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
 

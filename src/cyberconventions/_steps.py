@@ -8,7 +8,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

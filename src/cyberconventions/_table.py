@@ -18,7 +18,7 @@ from cyberconventions import _arrow
 from cyberconventions._arrow import Kind
 from cyberconventions.errors import ColumnError, InvalidValueError, check_tuple, check_type, did_you_mean, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias

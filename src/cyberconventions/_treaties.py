@@ -13,7 +13,7 @@ from cyberconventions._states import State, fold
 from cyberconventions._treaty import Treaty
 from cyberconventions.errors import DatasetError, UnknownTreatyError, did_you_mean, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 

@@ -30,7 +30,7 @@ from cyberconventions.errors import (
     wrong_type,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

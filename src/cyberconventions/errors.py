@@ -5,7 +5,7 @@ An error is always a :class:`CyberConventionsError` and the built-in that fits, 
 place, what was expected and the nearest right spellings where the match is strong.
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -25,7 +25,7 @@ from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
 from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
 

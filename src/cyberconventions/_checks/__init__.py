@@ -12,7 +12,7 @@ from cyberconventions._checks._lists import CROSS_CHECKS, TABLE_CHECKS, errata_n
 from cyberconventions._checks._records import read_records
 from cyberconventions._checks._tables import read_tables
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dataset import Dataset
 

@@ -10,7 +10,7 @@ from cyberconventions._checks._records import Record, Records
 from cyberconventions._dates import as_date
 from cyberconventions._history import Coverage
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

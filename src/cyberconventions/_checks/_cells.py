@@ -9,7 +9,7 @@ from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._states import fold
 from cyberconventions.errors import did_you_mean
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

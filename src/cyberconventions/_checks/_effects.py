@@ -12,7 +12,7 @@ from cyberconventions._history import Coverage
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.rules import Rules
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -8,10 +8,10 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Tables
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage
-from cyberconventions.un._resolutions import PLENARY, Basis
 from cyberconventions._states import fold
+from cyberconventions.un._resolutions import PLENARY, Basis
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -13,7 +13,7 @@ from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._states import State
 from cyberconventions.rules import Rules
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 

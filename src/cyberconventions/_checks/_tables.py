@@ -15,7 +15,7 @@ import attrs
 from cyberconventions._checks._findings import Finding
 from cyberconventions.errors import did_you_mean
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

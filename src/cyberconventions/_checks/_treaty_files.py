@@ -10,7 +10,7 @@ from cyberconventions._checks._tables import Row, Tables, line_of_error
 from cyberconventions._treaties import rules_of
 from cyberconventions.errors import InvalidRuleError, did_you_mean
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -31,7 +31,7 @@ from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import Problem, Row, with_leaving
 from cyberconventions.errors import ChartError, ChartLineError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias

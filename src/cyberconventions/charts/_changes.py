@@ -16,7 +16,7 @@ from cyberconventions.charts._names import known_treaty, treaty_number
 from cyberconventions.charts._rows import Row
 from cyberconventions.errors import DifferentTreatiesError, InvalidValueError, did_you_mean, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias

@@ -14,7 +14,7 @@ from cyberconventions._acts import ActKind
 from cyberconventions._states import fold
 from cyberconventions.charts._rows import Row, Section
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -5,7 +5,7 @@ import re
 from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header, is_un_header
 from cyberconventions.charts.formats._pages import is_page
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal, TypeAlias

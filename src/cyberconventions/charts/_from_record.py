@@ -18,7 +18,7 @@ from cyberconventions._symbols import flags as flags_of
 from cyberconventions._treaty import Participation, Treaty, flags_on, footnote_numbers, status_on
 from cyberconventions.charts._rows import BARE_MARK_SINCE, Row, Section
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 
 _MARKS = {
     ActKind.ACCESSION: "a",

@@ -27,7 +27,7 @@ from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Last, Revision
 from cyberconventions.charts._rows import Row, Section
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

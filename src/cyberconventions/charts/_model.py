@@ -17,7 +17,7 @@ from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
 from cyberconventions.errors import NotParticipatingError, check_tuple, check_type, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

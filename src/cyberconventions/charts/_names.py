@@ -16,7 +16,7 @@ from cyberconventions._treaties import find_treaty
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.errors import ChartError, ChartLineError, UnknownStateError, UnknownTreatyError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._treaties import TreatyLike
     from cyberconventions._treaty import Treaty

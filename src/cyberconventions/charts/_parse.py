@@ -24,7 +24,7 @@ from cyberconventions.errors import (
     wrong_type,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date

@@ -26,7 +26,7 @@ from cyberconventions.charts._revision import Conflict, Revision
 from cyberconventions.charts._rows import Section
 from cyberconventions.errors import InvalidDateError, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._states import StateLike
 

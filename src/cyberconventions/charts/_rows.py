@@ -11,7 +11,7 @@ from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
 from cyberconventions.errors import check_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal, Protocol, TypeAlias

@@ -11,7 +11,7 @@ from cyberconventions.frames.columns import Kind
 from cyberconventions.frames.questions import Question, memberships, parties, statuses
 from cyberconventions.frames.spellings import refuse_states
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any

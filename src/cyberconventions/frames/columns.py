@@ -6,7 +6,7 @@ from enum import Enum
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from cyberconventions._table import Table, days, words
 from cyberconventions.frames.questions import every_state, statuses
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

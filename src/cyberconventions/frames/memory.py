@@ -20,7 +20,7 @@ from cyberconventions.frames.columns import Kind, refuse_dtype
 from cyberconventions.frames.spellings import days_of, numbered
 from cyberconventions.frames.tables import MISSING, Days, Table, day_number
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any

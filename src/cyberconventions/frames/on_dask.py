@@ -21,7 +21,7 @@ from cyberconventions.frames.memory import (
 )
 from cyberconventions.frames.steps import check_texts
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any

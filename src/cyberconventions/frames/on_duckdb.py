@@ -16,7 +16,7 @@ from cyberconventions.frames.questions import Since
 from cyberconventions.frames.spellings import known_after_a_look, known_names, meant, numeric_codes
 from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TypeAlias

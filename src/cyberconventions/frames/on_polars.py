@@ -24,7 +24,7 @@ from cyberconventions.frames.spellings import days_of, known_after_a_look, known
 from cyberconventions.frames.steps import Columns, free_prefix
 from cyberconventions.frames.tables import day_number
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -19,7 +19,7 @@ from cyberconventions.frames.columns import ISO_DATE, Kind
 from cyberconventions.frames.spellings import known_after_a_look, known_spellings, meant, numeric_codes
 from cyberconventions.frames.steps import Columns, DateColumn, Steps, free_prefix
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

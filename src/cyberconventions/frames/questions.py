@@ -17,7 +17,7 @@ from cyberconventions._states import State, former_states
 from cyberconventions._steps import NEVER, Steps
 from cyberconventions._treaty import Treaty, history_in
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias

@@ -10,7 +10,7 @@ from cyberconventions._dates import as_date
 from cyberconventions._states import State, fold
 from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownStateError, did_you_mean, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from datetime import date
     from typing import Any, TypeAlias

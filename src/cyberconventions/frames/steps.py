@@ -13,7 +13,7 @@ from cyberconventions.frames.asked import Asked, Findings
 from cyberconventions.frames.questions import every_state
 from cyberconventions.frames.spellings import days_of
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any

@@ -15,7 +15,7 @@ import numpy as np
 
 from cyberconventions.frames.questions import Question, every_state
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias

@@ -16,7 +16,7 @@ from cyberconventions._treaties import treaty
 from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidActError, InvalidDateError, check_type, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 

@@ -7,7 +7,7 @@
 
 # Names load on first use: a resolution does not need the treaties, the timeline does. Type checkers and editors
 # read the imports below, which never run.
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.un._bodies import Body, bodies, body
     from cyberconventions.un._events import Event, EventKind, events

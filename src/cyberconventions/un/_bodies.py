@@ -6,7 +6,7 @@ from cyberconventions._dataset import current, per_dataset
 from cyberconventions._states import fold
 from cyberconventions.errors import UnknownEventError, did_you_mean, quoted, wrong_type
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias

@@ -23,7 +23,7 @@ from cyberconventions.errors import (
 from cyberconventions.un._bodies import Body
 from cyberconventions.un._bodies import body as body_of
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

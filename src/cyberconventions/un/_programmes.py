@@ -12,7 +12,7 @@ from cyberconventions.errors import UnknownEventError, did_you_mean, quoted, wro
 from cyberconventions.un._bodies import Body, body
 from cyberconventions.un._resolutions import Resolution, resolution
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._corrections import Erratum
     from cyberconventions._sources import Source

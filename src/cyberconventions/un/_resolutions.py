@@ -26,7 +26,7 @@ from cyberconventions.un._events import EventKind
 
 Value = TypeVar("Value")
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -18,7 +18,7 @@ from cyberconventions.un._bodies import Body, bodies
 from cyberconventions.un._bodies import body as body_of
 from cyberconventions.un._events import Event, EventKind, events, select_events
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
     from cyberconventions._treaties import TreatyLike

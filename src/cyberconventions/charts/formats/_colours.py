@@ -6,7 +6,7 @@ from itertools import islice
 
 from cyberconventions.charts._rows import Problem
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -19,7 +19,7 @@ from cyberconventions.charts.formats._headers import is_dutch_header
 from cyberconventions.charts.formats._tables import name_from, table_facts, wanted_table
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -14,7 +14,7 @@ import re
 
 from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -28,7 +28,7 @@ from cyberconventions.charts._positions import Position
 from cyberconventions.charts.formats._own_records import Reading, iso
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias

@@ -16,7 +16,7 @@ from cyberconventions.charts._positions import Position
 from cyberconventions.charts.formats._own_records import Reading, iso
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts._builder import Facts
     from cyberconventions.charts._rows import ChartLike, Row

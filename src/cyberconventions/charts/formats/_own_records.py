@@ -17,7 +17,7 @@ from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import SILENCES, Row, Section
 from cyberconventions.errors import InvalidDateError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date

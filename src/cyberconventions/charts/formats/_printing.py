@@ -8,7 +8,7 @@ from cyberconventions.charts._rows import Section, has_left
 from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, SILENT
 from cyberconventions.errors import ChartError, ChartLineError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date

@@ -2,7 +2,7 @@
 
 from cyberconventions.charts._rows import SILENCES
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts._rows import Silent
 

@@ -5,7 +5,7 @@ import re
 from cyberconventions.charts._names import another_treaty, known_treaty, name_of, same_treaty
 from cyberconventions.errors import ChartError, ChartLineError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date

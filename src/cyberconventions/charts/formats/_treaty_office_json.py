@@ -20,7 +20,7 @@ from cyberconventions.charts.formats._pages import is_page, unexpected_page
 from cyberconventions.charts.formats._tables import table_facts
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

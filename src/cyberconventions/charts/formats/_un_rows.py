@@ -18,7 +18,7 @@ from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats._tables import name_from
 from cyberconventions.errors import quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._states import State
     from cyberconventions.charts._builder import Builder

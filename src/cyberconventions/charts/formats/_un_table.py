@@ -14,7 +14,7 @@ from cyberconventions.charts.formats._tables import table_facts, wanted_table
 from cyberconventions.charts.formats._un_rows import DAY, SIGNATURE, UnTable, participant, read_head, read_row
 from cyberconventions.errors import ChartError, ChartLineError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -26,7 +26,7 @@ from cyberconventions.charts.formats._printing import (
     wrong_leaving,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date

@@ -13,7 +13,7 @@ from cyberconventions.charts.formats._printing import (
 )
 from cyberconventions.charts.formats._treaty_office_writer import DAYS, denunciation_columns, ratification
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts._rows import ChartLike, Row
 

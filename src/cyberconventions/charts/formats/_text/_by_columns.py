@@ -11,7 +11,7 @@ from cyberconventions.charts.formats._cells import split
 from cyberconventions.charts.formats._text._header import NAME
 from cyberconventions.charts.formats._text._lexer import DATE, UNKNOWN, X, is_number, plain_day
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 

@@ -11,7 +11,7 @@ from cyberconventions.charts.formats._text._crosses import crossed
 from cyberconventions.charts.formats._text._lexer import UNKNOWN, X, is_number, unglued, words_of
 from cyberconventions.errors import quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._states import State
     from cyberconventions.charts._positions import Line

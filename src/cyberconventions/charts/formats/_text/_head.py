@@ -18,7 +18,7 @@ from cyberconventions.charts.formats._text._words import (
     field_of,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 

@@ -11,7 +11,7 @@ from cyberconventions.charts.formats._text._words import (
     TITLES,
 )
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 

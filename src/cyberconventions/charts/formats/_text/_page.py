@@ -22,7 +22,7 @@ from cyberconventions.charts.formats._text._words import (
 )
 from cyberconventions.errors import ChartError, ChartLineError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date

@@ -7,7 +7,7 @@ from cyberconventions.charts.formats._text._crosses import crossed
 from cyberconventions.charts.formats._text._lexer import GLUED_ROW, ROW, X, plain_day, plain_flags
 from cyberconventions.charts.formats._text._reading import OpenRow
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     import re
     from datetime import date

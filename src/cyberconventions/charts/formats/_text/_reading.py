@@ -9,7 +9,7 @@ from cyberconventions.charts._names import known_treaty, same_treaty
 from cyberconventions.charts.formats._text._lexer import DATE
 from cyberconventions.errors import quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts._builder import Mark
     from cyberconventions.charts._positions import Line

@@ -8,7 +8,7 @@ from cyberconventions.charts.formats._text._lexer import ROW, SYMBOLS, words_of
 from cyberconventions.charts.formats._text._plain import plain_row
 from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts._positions import Line
     from cyberconventions.charts._rows import Section

@@ -5,7 +5,7 @@ from cyberconventions.charts.formats._text._lexer import is_number, unglued
 from cyberconventions.charts.formats._text._words import AFTER, FOOTNOTE, TOTAL, TOTAL_WORDS
 from cyberconventions.errors import quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 

@@ -5,7 +5,7 @@ from cyberconventions.charts.formats._text._totals import BOTH_TOTALS
 from cyberconventions.charts.formats._text._words import BILINGUAL
 from cyberconventions.errors import quoted
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from datetime import date
 
