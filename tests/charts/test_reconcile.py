@@ -48,7 +48,7 @@ class TestRealCharts:
         assert cc.Chart.of(budapest) == cc.Chart.of(new)
         assert [budapest.status(each.state) for each in budapest] == [new.status(each.state) for each in budapest]
         assert budapest.totals() == new.totals()
-        assert (date(2020, 3, 13), date(2026, 4, 25)) == new.charts
+        assert (date(2020, 3, 13), date(2026, 4, 25)) == flag_charts(new)
 
     def test_new_acts(self, today: Reconciliation) -> None:
         """Seventeen consents are new; that of Sweden is one whose kind the chart can't tell."""
