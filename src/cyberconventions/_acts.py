@@ -28,7 +28,7 @@ class ActKind(StrEnum):
     ACCESSION = "accession"
     SUCCESSION = "succession"
     FORMAL_CONFIRMATION = "formal confirmation"
-    # Charts print one column for ratification, acceptance and approval and do not tell them apart.
+    # Charts print one column for ratification, acceptance and approval and do not distinguish them.
     CONSENT = "consent"
     DENUNCIATION = "denunciation"
     WITHDRAWAL = "withdrawal"
@@ -40,7 +40,7 @@ class ActKind(StrEnum):
     def is_consent(self) -> bool:
         """Whether the act expresses consent to be bound (VCLT Art. 11).
 
-        ``CONSENT`` is consent whose kind the sources do not tell: on a Treaty Office chart, one of
+        ``CONSENT`` is consent whose kind the sources do not say: on a Treaty Office chart, one of
         ratification, acceptance and approval.
         """
         return self in _CONSENTS

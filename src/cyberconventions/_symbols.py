@@ -1,7 +1,7 @@
 """What the symbols on a published chart mean: marks, flags and footnotes.
 
 The Council of Europe's symbols are fixed (the key under every chart). The UN Treaty Collection defines
-its letters anew in the header of each table, and they clash with the Council of Europe's, so they are
+its letters again in the header of each table, and they clash with the Council of Europe's, so they are
 read from that header and from nowhere else.
 """
 
@@ -81,7 +81,7 @@ UN_KINDS = {
     "accession": ActKind.ACCESSION,
     "succession": ActKind.SUCCESSION,
     "formal confirmation": ActKind.FORMAL_CONFIRMATION,
-    "consent": ActKind.CONSENT,  # where a copy of the table does not tell which
+    "consent": ActKind.CONSENT,  # where a copy of the table does not say which
 }
 
 
@@ -111,7 +111,7 @@ class Footnotes(Mapping[int, str]):
             invitation_limit: The number of the footnote that says how long an invitation is valid.
 
         Raises:
-            InvalidTypeError: The texts are no mapping.
+            InvalidTypeError: The texts are not a mapping.
 
         >>> list(Footnotes.of({55: "By the state union.", 4: "Valid five years."}))
         [4, 55]
@@ -127,7 +127,7 @@ class Footnotes(Mapping[int, str]):
             numbers: The numbers; those that are none of these footnotes' are passed over.
 
         Raises:
-            InvalidTypeError: The numbers are no list, set or other collection.
+            InvalidTypeError: The numbers are not a list, set or other collection.
 
         >>> Footnotes.of({55: "By the state union.", 4: "Valid five years."}).only([55, 60])
         <Footnotes 55>

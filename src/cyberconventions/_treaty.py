@@ -619,7 +619,7 @@ class Treaty:
         """Return the treaty as the record stood on a day.
 
         Acts of later days are not in it; an act that a published chart showed only later is not either.
-        An act whose day is not known well enough to tell stays, with its uncertainty.
+        An act whose day is not known well enough to decide stays, with its uncertainty.
 
         Arguments:
             day: The day.

@@ -109,7 +109,7 @@ def read_tables(dataset: "Dataset") -> Tables:
 
 
 def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the path and the columns of each table that is described; no columns where they can't be told."""
+    """Yield the path and the columns of each table that is described; no columns where they can't be read."""
     try:
         text = dataset.text(DESCRIPTOR)
         package: Any = json.loads(text)

@@ -63,7 +63,7 @@ def merge(revision: Revision) -> None:
 
 
 def _printed(chart: Chart) -> dict[State, Row]:
-    """Return the rows by State; the row of a former State speaks for those that followed it.
+    """Return the rows by State; the row of a former State stands for those that followed it.
 
     The Treaty Office lists its signature under each of them, the United Nations under the one that continues it.
     """
