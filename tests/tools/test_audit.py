@@ -102,6 +102,7 @@ class TestTheCommand:
         assert 2 == stopped.value.code
         assert "is not a folder" in capsys.readouterr().err
 
+    @pytest.mark.usefixtures("audit_tool")
     def test_it_runs_as_a_program(self) -> None:
         """``python tools/audit.py`` is the maintainer's one command: the bundled dataset has nothing wrong."""
         tool = str(ROOT / "tools" / "audit.py")
