@@ -21,7 +21,7 @@ from typing import Any
 
 from frictionless import Error, FrictionlessException, Package, errors
 
-from cyberconventions._checks import Finding, check
+from cyberconventions._checks import Finding, check_tables
 from cyberconventions._checks._cells import cell_problems, whole_number
 from cyberconventions._checks._tables import DESCRIPTOR, Row, Table, Tables, line_with, read_tables
 from cyberconventions._dataset import opened
@@ -61,11 +61,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         findings = audit(folder)
     except NotADirectoryError as error:
         parser.error(str(error))
-    for finding in findings:
-        sys.stdout.write(f"{finding}\n")
-    count = len(findings)
-    sys.stdout.write(f"{count} problem{'' if count == 1 else 's'} found\n" if count else "The dataset is sound.\n")
+    sys.stdout.write(report(findings))
     return 1 if findings else 0
+
+
+def report(findings: Sequence[Finding]) -> str:
+    """Return the findings, one a line, and their number."""
+    if not findings:
+        return "The dataset is sound.\n"
+    count = len(findings)
+    return "".join(f"{each}\n" for each in findings) + f"{count} problem{'' if count == 1 else 's'} found\n"
 
 
 def audit(folder: str | None = None, *, paths: Collection[str] | None = None) -> tuple[Finding, ...]:
@@ -90,7 +95,7 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
     chosen = [path for path in tables.by_path if paths is None or path in paths]
     form = _once([*cells, *space_problems(tables, chosen), *form_problems(root, tables, chosen)])
     # What comes first on a line is the reason for what follows, and the one to fix.
-    steps = (tables.findings, form, order_problems(tables.without(cells), chosen), check(dataset))
+    steps = (tables.findings, form, order_problems(tables.without(cells), chosen), check_tables(dataset, tables))
     found: set[Finding] = set()
     for findings in steps:
         lines = {(each.file, each.line) for each in found}
@@ -134,8 +139,8 @@ def form_problems(root: Path, tables: Tables, paths: Collection[str]) -> Iterato
         notes = "; ".join(each.note for each in problem.reasons) or problem.error.note
         yield Finding(DESCRIPTOR, 1, f"frictionless cannot use it: {notes}")
         return
-    for report in reports:
-        for task in report.tasks:
+    for checked in reports:
+        for task in checked.tasks:
             for error in task.errors:
                 yield _form_finding(error, task.place, readable, by_name)
 
@@ -200,7 +205,9 @@ def _cell_message(error: errors.CellError) -> str:
 def space_problems(tables: Tables, paths: Iterable[str]) -> Iterator[Finding]:
     """Find cells with white space around them."""
     for row in (row for path in paths for row in tables.rows(path)):
-        for column, cell in row.cells.items():
+        if all(cell == cell.strip() for cell in row.cells):
+            continue
+        for column, cell in row.by_column().items():
             if cell != cell.strip():
                 yield row.finding(f"{column} {cell!r} begins or ends with white space")
 

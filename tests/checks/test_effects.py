@@ -98,6 +98,12 @@ class TestRules:
         assert not breaks_the_rule(budapest, consent)
         assert breaks_the_rule(budapest, attrs.evolve(consent, effective=date(2006, 5, 2)))
 
+    def test_exceptions_with_another_header(self, folder: "Folder") -> None:
+        """The columns are known although no treaty has the file today."""
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS.replace("reason", "why")])
+
+        assert folder.finds_only("ets185/exceptions.csv", 1, "unknown column 'why'", f"expected {EXCEPTIONS}")
+
     def test_exception_without_a_reason(self, folder: "Folder") -> None:
         """Why a date breaks the rule is part of the exception."""
         folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._checks import Finding
 from cyberconventions._treaties import ACT_COLUMNS
 
 TYPE_CHECKING = False
@@ -77,17 +78,19 @@ class TestTheCommand:
     def test_problems_exit_with_1(
         self, folder: "Folder", main: Callable[[list[str]], int], capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """Each problem is a line with file, line and message; the last line counts."""
+        """Each problem is a line with file, line and message."""
         line = folder.change("crc/acts.csv", "AFG,signature", "AFG", "XXX")
 
         assert 1 == main([str(folder.root)])
         out = capsys.readouterr().out
         assert f"crc/acts.csv:{line}: state 'XXX' is not among the States\n1 problem found\n" == out
 
-        folder.change("crc/acts.csv", "ALB,signature", "high", "sure")
+    def test_problems_are_counted(self, audit_tool: dict[str, Any]) -> None:
+        """The last line counts."""
+        one = Finding("crc/acts.csv", 2, "state 'XXX' is not among the States")
 
-        assert 1 == main([str(folder.root)])
-        assert capsys.readouterr().out.endswith("\n2 problems found\n")
+        assert f"{one}\n1 problem found\n" == audit_tool["report"]([one])
+        assert f"{one}\n{one}\n2 problems found\n" == audit_tool["report"]([one, one])
 
     def test_no_such_folder_exits_with_2(
         self, tmp_path: Path, main: Callable[[list[str]], int], capsys: pytest.CaptureFixture[str]
@@ -99,6 +102,7 @@ class TestTheCommand:
         assert 2 == stopped.value.code
         assert "is not a folder" in capsys.readouterr().err
 
+    @pytest.mark.usefixtures("audit_tool")
     def test_it_runs_as_a_program(self) -> None:
         """``python tools/audit.py`` is the maintainer's one command: the bundled dataset has nothing wrong."""
         tool = str(ROOT / "tools" / "audit.py")

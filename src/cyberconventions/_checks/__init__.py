@@ -14,9 +14,10 @@ from cyberconventions._checks._tables import read_tables
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from cyberconventions._checks._tables import Tables
     from cyberconventions._dataset import Dataset
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "check_tables"]
 
 
 def check(dataset: "Dataset") -> tuple[Finding, ...]:
@@ -35,7 +36,11 @@ def check(dataset: "Dataset") -> tuple[Finding, ...]:
     >>> check(current())
     ()
     """
-    tables = read_tables(dataset)
+    return check_tables(dataset, read_tables(dataset))
+
+
+def check_tables(dataset: "Dataset", tables: "Tables") -> tuple[Finding, ...]:
+    """Check a dataset whose tables were read already; see :func:`check`."""
     cells = tuple(cell_problems(tables))
     # A line that can't be read is left out of what follows.
     sound = tables.without(cells)

@@ -1,7 +1,7 @@
 """Checks single cells: ids that refer to another table, and what the other checks read as a day or a number."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Table, Tables
@@ -68,7 +68,7 @@ def cell_problems(tables: Tables) -> Iterator[Finding]:
     """Find ids that are not defined, and days and numbers that can't be read."""
     known = _known_ids(tables)
     for table in tables:
-        for column in table.rows[0].cells if table.rows else ():
+        for column in table.rows[0].places if table.rows else ():
             if column in _CHECKED:
                 yield from _column_problems(table, column, known)
 
@@ -90,11 +90,18 @@ def _problems(column: str, cell: str, known: Mapping[str, frozenset[str]]) -> It
     if not cell:
         if column in _NEEDED:
             yield "is empty, expected a value"
-    elif column in _READ:
-        try:
-            _READ[column](cell)
-        except ValueError as error:
-            yield str(error)
+    elif problem := _unreadable(column, cell):
+        yield problem
+
+
+@lru_cache(maxsize=8192)
+def _unreadable(column: str, cell: str) -> str:
+    """Say why a cell can't be read as a day or a number; nothing if it can, or need not be."""
+    try:
+        _READ.get(column, str)(cell)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _known_ids(tables: Tables) -> dict[str, frozenset[str]]:

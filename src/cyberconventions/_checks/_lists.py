@@ -115,7 +115,7 @@ def _addresses(tables: Tables) -> Iterator[Finding]:
 
 def unused_sources(tables: Tables) -> Iterator[Finding]:
     """Find sources that no row names."""
-    used = {word for table in tables for row in table.rows if "sources" in row.cells for word in row.words("sources")}
+    used = {word for table in tables for row in table.rows if "sources" in row.places for word in row.words("sources")}
     for row in tables.rows("sources.csv"):
         if row["id"] not in used:
             yield row.finding(f"source {row['id']!r} is used nowhere")

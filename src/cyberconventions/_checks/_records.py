@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     Line: TypeAlias = "tuple[Row, Act]"
 
+# What an act is read from.
+_READ = ("state", "kind", "date", "effective", "seen", "territory")
 _NO_CLAUSE: "Mapping[str, Any]" = {}
 
 
@@ -90,7 +93,7 @@ def _read_acts(treaty: Row, tables: Tables, findings: list[Finding]) -> "list[Li
     acts: list[Line] = []
     for row in tables.rows(f"{treaty['id']}/acts.csv"):
         try:
-            act = _act(row)
+            act = _act(row.key(_READ))
         except ValueError as error:  # a kind that is not one, an effect before the act
             findings.append(row.finding(str(error)))
             continue
@@ -101,12 +104,15 @@ def _read_acts(treaty: Row, tables: Tables, findings: list[Finding]) -> "list[Li
     return acts
 
 
-def _act(row: Row) -> Act:
+# A dataset is checked before and after a change, and most of its acts stay.
+@lru_cache(maxsize=4096)
+def _act(cells: tuple[str, ...]) -> Act:
+    state, kind, when, effective, seen, territory = cells
     return Act(
-        state=State(row["state"]),
-        kind=ActKind(row["kind"]),
-        when=DateWindow.parse(row["date"]),
-        effective=as_date(row["effective"]) if row["effective"] else None,
-        seen=DateWindow.parse(row["seen"]) if row["seen"] else None,
-        territory=row["territory"],
+        state=State(state),
+        kind=ActKind(kind),
+        when=DateWindow.parse(when),
+        effective=as_date(effective) if effective else None,
+        seen=DateWindow.parse(seen) if seen else None,
+        territory=territory,
     )

@@ -28,22 +28,34 @@ EXCEPTIONS = ("state", "date", "effective", "reason", "sources")
 
 @attrs.frozen(eq=False)
 class Row:
-    """A row of a table, with the line it starts on."""
+    """A row of a table, with the line it starts on.
+
+    Attributes:
+        file: The table's path.
+        line: The line, counted from 1.
+        cells: The contents.
+        places: The place of each column among the cells; the same for all rows of a table.
+    """
 
     file: str
     line: int
-    cells: Mapping[str, str]
+    cells: Sequence[str]
+    places: Mapping[str, int]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells[self.places[column]]
 
     def words(self, column: str) -> list[str]:
         """Return the words of a cell that holds several."""
-        return self.cells[column].split()
+        return self[column].split()
 
     def key(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Return the cells of some columns."""
-        return tuple(self.cells[column] for column in columns)
+        return tuple(self[column] for column in columns)
+
+    def by_column(self) -> dict[str, str]:
+        """Return the cells by the names of their columns."""
+        return {column: self[column] for column in self.places}
 
     def finding(self, message: str) -> Finding:
         """Return what is wrong with the row, with its file and line."""
@@ -177,9 +189,8 @@ def _read(dataset: "Dataset", path: str, columns: Sequence[str], findings: list[
         for line, cells in rows
         if len(cells) != len(header)
     )
-    whole = [
-        Row(path, line, dict(zip(header, cells, strict=True))) for line, cells in rows if len(cells) == len(header)
-    ]
+    places = {column: place for place, column in enumerate(header)}
+    whole = [Row(path, line, cells, places) for line, cells in rows if len(cells) == len(header)]
     return Table(tuple(whole), tuple(line for line, _ in rows))
 
 

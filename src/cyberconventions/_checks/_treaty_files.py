@@ -91,7 +91,7 @@ def read_clauses(
     if problems:
         return None
     try:
-        return rules_of(row.cells, facts), _section(facts, "signature")
+        return rules_of(row.by_column(), facts), _section(facts, "signature")
     except InvalidRuleError as error:
         article = str(error).removeprefix("Art. ").partition(":")[0]
         findings.append(Finding(file, _line_of(text, f'article = "{article}"'), str(error)))
