@@ -145,7 +145,7 @@ class Treaty:
         acts: The acts, those of one State together and in the order in which they happened.
 
     >>> import cyberconventions as cc
-    >>> budapest = cc.treaty("budapest")
+    >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
     >>> budapest
     <Treaty ETS No. 185 Budapest Convention: 81 parties, 2 signatories, as of 2026-04-25>
     >>> budapest.status("COL", on="2020-05-01")
@@ -424,7 +424,7 @@ class Treaty:
             InvalidDateError: Not a valid date.
 
         >>> import cyberconventions as cc
-        >>> len(cc.treaty("budapest").invited())
+        >>> len(cc.treaty("budapest").known_at("2026-04-25").invited())
         14
         """
         return self._certain(possible.INVITED, on)

@@ -36,26 +36,13 @@ REGENERATED = {"docs/treaties/ets185.md", "tests/snapshots/ets185.txt"}
 SPEAKING = (
     *("tests/test_examples.py", "tests/test_snapshots.py", "tests/test_budapest.py", "tests/test_treaties.py"),
     *("tests/test_history.py", "tests/test_rules.py", "tests/test_provisions.py", "tests/test_symbols.py"),
-    *("tests/test_main.py", "tests/test_citation.py", "tests/test_arrow.py", "tests/un"),
-    *("tests/charts/test_changes.py", "tests/charts/test_reconcile.py", "tests/charts/test_writing.py"),
-    *("tests/charts/test_model.py", "tests/tools/test_treaty_pages.py"),
+    *("tests/test_main.py", "tests/test_citation.py", "tests/test_arrow.py", "tests/test_public.py", "tests/un"),
+    *("tests/charts", "tests/tools/test_treaty_pages.py"),
 )
 # Tests of any input whatever, which hypothesis makes, state nothing of the record.
 PYTEST = ("-q", "-p", "no:cacheprovider", "-m", "not hypothesis")
 # What still speaks of today's record as if it were the last one; to be emptied.
-DATED = (
-    *("tests/test_examples::test_docstrings[cyberconventions._treaty]", "tests/test_examples::test_pages[README.md]"),
-    *(
-        "tests/test_examples::test_docstrings[cyberconventions.charts.",
-        "tests/test_examples::test_pages[docs/ideas.md]",
-    ),
-    "tests/test_examples::test_pages[docs/entry-into-force.md]",
-    "tests/test_examples::test_pages[docs/current.md]",
-    "tests/test_treaties::test_rule_gives_every_published_entry_into_force[ets185]",
-    *("tests/test_main::test_lists_treaties_with_their_dates", "tests/test_main::test_chart"),
-    *("tests/test_main::test_status[arguments1", "tests/test_main::test_status[arguments2"),
-    "tests/test_main::test_terminal_without_accents",
-)
+DATED: tuple[str, ...] = ()
 
 
 @pytest.fixture(scope="module")
@@ -209,8 +196,9 @@ def failures(copy: Path) -> set[str]:
     report = copy / "report.xml"
     done = run(copy, "-m", "pytest", *PYTEST, f"--junitxml={report}", *SPEAKING)
 
-    assert report.exists(), done.stderr
-    cases = ET.parse(report).iter("testcase")  # noqa: S314 # pytest wrote it just now
+    assert done.returncode in (0, 1), done.stdout + done.stderr  # the tests ran, whatever they found
+    cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 # pytest wrote it just now
+    assert len(cases) > 1000
     failed = (case for case in cases if case.find("failure") is not None or case.find("error") is not None)
     return {f"{case.get('classname', '').replace('.', '/')}::{case.get('name')}" for case in failed}
 

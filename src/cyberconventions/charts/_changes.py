@@ -195,7 +195,8 @@ class ChangeSet:
         changes: The changes.
 
     >>> import cyberconventions as cc
-    >>> changes = diff(cc.treaty(185).known_at("2020-03-13"), cc.treaty(185))
+    >>> budapest = cc.treaty(185).known_at("2026-04-25")
+    >>> changes = diff(budapest.known_at("2020-03-13"), budapest)
     >>> changes
     <ChangeSet ETS No. 185 from 2020-03-13 to 2026-04-25: 84 changes>
     >>> print(changes.of("consent")[0])
@@ -230,7 +231,8 @@ class ChangeSet:
         """Return a changelog: the changes as sentences, under a heading for each kind.
 
         >>> import cyberconventions as cc
-        >>> print(diff(cc.treaty(185).known_at("2026-04-24"), cc.treaty(185)).as_text().splitlines()[0])
+        >>> old, new = cc.treaty(185).known_at("2026-04-24"), cc.treaty(185).known_at("2026-04-25")
+        >>> print(diff(old, new).as_text().splitlines()[0])
         ETS No. 185: changes from 2026-04-24 to 2026-04-25
         """
         lines = [f"{self.reference}: changes from {self.old} to {self.new}", ""]

@@ -49,7 +49,7 @@ class Chart:
             its equality.
 
     >>> import cyberconventions as cc
-    >>> chart = cc.Chart.of(cc.treaty("budapest"))
+    >>> chart = cc.Chart.of("budapest", "2026-04-25")
     >>> chart
     <Chart ETS No. 185 as of 2026-04-25: 97 rows, 81 consents, 2 signatures only>
     >>> chart["Côte d'Ivoire"]
@@ -151,7 +151,7 @@ class Chart:
         """Count the rows: consents, and signatures without consent. States that have left count in neither.
 
         >>> import cyberconventions as cc
-        >>> cc.Chart.of("budapest").counted()
+        >>> cc.Chart.of("budapest", "2026-04-25").counted()
         Totals(consents=81, signatures_only=2, at_least=False)
         """
         pending = ActKind.SIGNATURE_AD_REFERENDUM

@@ -137,9 +137,9 @@ def read_chart(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = os.path.join(folder, "chart.csv")
     ...     with open(path, "w", encoding="utf-8") as file:
-    ...         _ = file.write(cc.Chart.of("budapest").to_csv())
+    ...         _ = file.write(cc.Chart.of("budapest", "2020-03-13").to_csv())
     ...     read_chart(path)
-    <Chart ETS No. 185 as of 2026-04-25: 97 rows, 81 consents, 2 signatures only>
+    <Chart ETS No. 185 as of 2020-03-13: 75 rows, 64 consents, 3 signatures only>
     """
     if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_type(path, "the path of a file")
