@@ -8,6 +8,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import cast
 
 import attrs
 
@@ -16,8 +17,9 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import as_date, check_days
 from cyberconventions._edition import acts_known_at, effective_day, in_force_known_on
 from cyberconventions._history import Coverage, Status, complete_on, possibilities, since_of, status_of
-from cyberconventions._states import State, chart_position
+from cyberconventions._states import State, chart_position, with_id
 from cyberconventions._states import state as state_of
+from cyberconventions._steps import Steps
 from cyberconventions.errors import (
     CoverageWarning,
     InvalidDateError,
@@ -32,7 +34,8 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping
+    from typing import Any, Protocol
 
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
@@ -45,6 +48,15 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
     from cyberconventions.rules import Rules
+
+    class Stored(Protocol):
+        """The acts of a treaty of the dataset, made when somebody asks for them; what follows from them comes ready."""
+
+        def __call__(self) -> tuple[Act, ...]: ...
+        def __contains__(self, state: str) -> bool: ...
+        def of(self, state: str) -> tuple[Act, ...]: ...
+        def order(self) -> tuple[str, ...]: ...
+        def histories(self) -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None: ...
 
 
 @attrs.frozen(order=False)
@@ -119,6 +131,29 @@ def _empty() -> "dict[str, Any]":
     return {}
 
 
+def _checked(acts: "tuple[Act, ...] | Stored") -> tuple[Act, ...]:
+    """Check the acts that a treaty is made with; stored ones are made, and checked, when somebody asks for them."""
+    if not callable(acts):
+        check_tuple(acts, Act, "acts")
+    return cast("tuple[Act, ...]", acts)
+
+
+class _Acts:
+    """Where a treaty keeps its acts: those it was made with, or the dataset's, until they are asked for."""
+
+    def __init__(self, slot: "Any") -> None:  # noqa: ANN401 - Python has no public type for it
+        self.slot = slot
+
+    def __get__(self, treaty: "Treaty | None", owner: type | None = None) -> "tuple[Act, ...] | _Acts":
+        if treaty is None:
+            return self
+        found = self.slot.__get__(treaty, owner)
+        return found() if callable(found) else found
+
+    def __set__(self, treaty: "Treaty", acts: "tuple[Act, ...] | Stored") -> None:
+        self.slot.__set__(treaty, acts)
+
+
 @attrs.frozen(order=False, cache_hash=True)
 class Treaty:
     """A treaty and the record of every act under it.
@@ -163,13 +198,14 @@ class Treaty:
     parent: str | None
     as_of: date
     coverage: Coverage
-    acts: tuple[Act, ...]
+    acts: tuple[Act, ...] = attrs.field(converter=_checked)
     _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
     # By State's id and by every reference that was asked with: the second question about a State is one look-up.
     _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
-    _ordered: "dict[str, Participation]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    # In the order of the depositary's chart; ``None`` where nobody has asked for it yet.
+    _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         for name, day in (
@@ -182,7 +218,6 @@ class Treaty:
             if type(day) is not date and (day is not None or name == "as_of"):
                 raise wrong_type(day, f"a date for {name}")
         check_type(self.coverage, Coverage, "a Coverage")
-        check_tuple(self.acts, Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -265,37 +300,54 @@ class Treaty:
             UnknownStateError: Not a known State code or name.
         """
         wanted = state_of(state)
-        found = self._participations().get(wanted.id)
-        if found is None:
+        if wanted.id not in self._states():
             raise NotParticipatingError(
                 f"{wanted.name} ({wanted.id}) has no act on record under {self.reference} as of {self.as_of} "
                 f"({self.coverage.value} record)"
             )
-        return found
+        return self._participation(wanted.id)
 
     def __contains__(self, state: object) -> bool:
         """Return whether a State has an act on record."""
         if not isinstance(state, str | int | State):
             raise wrong_type(state, "a State's code, name or State")
-        return state_of(state).id in self._participations()
+        return state_of(state).id in self._states()
 
     def __iter__(self) -> "Iterator[Participation]":
         """Go through the participations in the order of the depositary's chart."""
-        return iter(self._participations().values())
+        return map(self._participation, self._states())
 
     def __len__(self) -> int:
         """Return the number of States with an act on record."""
-        return len(self._participations())
+        return len(self._states())
 
-    def _participations(self) -> "dict[str, Participation]":
-        if not self._ordered and self.acts:
-            acts: dict[str, list[Act]] = {}
-            for act in self.acts:
-                acts.setdefault(act.state.id, []).append(act)
-            found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
-            found.sort(key=lambda each: self._position(each.state, self.as_of))
-            self._ordered.update({each.state.id: each for each in found})
+    def _states(self) -> "dict[str, Participation | None]":
+        """Return the ids of the States with an act, in the order of the chart, with the participations made so far."""
+        if not self._ordered:
+            stored = self._stored()
+            self._ordered.update(self._by_acts() if stored is None else dict.fromkeys(stored.order()))
         return self._ordered
+
+    def _by_acts(self) -> "dict[str, Participation]":
+        acts: dict[str, list[Act]] = {}
+        for act in self.acts:
+            acts.setdefault(act.state.id, []).append(act)
+        found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
+        found.sort(key=lambda each: self._position(each.state, self.as_of))
+        return {each.state.id: each for each in found}
+
+    def _participation(self, id_: str) -> "Participation":
+        found = self._ordered[id_]
+        if found is None:
+            stored = self._stored()
+            acts = [act for act in self.acts if act.state.id == id_] if stored is None else stored.of(id_)
+            found = self._ordered[id_] = Participation(self, with_id(id_), tuple(acts))
+        return found
+
+    def _stored(self) -> "Stored | None":
+        """Return where the dataset's acts come from; ``None`` for a treaty that was made of acts."""
+        found: tuple[Act, ...] | Stored = _SLOT.__get__(self)
+        return found if callable(found) else None
 
     def _position(self, state: State, day: date) -> tuple[bool, str]:
         """Return the key by which the depositary's chart of a day orders its rows."""
@@ -443,7 +495,7 @@ class Treaty:
         (<State AUT Austria>, <State CHE Switzerland>)
         """
         day = self._asked(on)
-        return tuple(each.state for each in self if status_of(self._possible_at(each.state.id, day)) is Status.UNKNOWN)
+        return tuple([with_id(id_) for id_ in self._states() if status_of(self._possible_at(id_, day)) is Status.UNKNOWN])
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
@@ -459,7 +511,7 @@ class Treaty:
         Totals(consents=64, signatures_only=3, at_least=False)
         """
         day = self._asked(on)
-        found = [self._possible_at(each.state.id, day) for each in self]
+        found = [self._possible_at(id_, day) for id_ in self._states()]
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
@@ -473,7 +525,7 @@ class Treaty:
 
     def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
         day = self._asked(on)
-        found = [each.state for each in self if not self._possible_at(each.state.id, day) & ~wanted]
+        found = [with_id(id_) for id_ in self._states() if not self._possible_at(id_, day) & ~wanted]
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
             found.sort(key=lambda state: self._position(state, day))
         return tuple(found)
@@ -490,8 +542,10 @@ class Treaty:
 
     def _resolve(self, state: "StateLike") -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
-        if isinstance(state, str) and state.isupper() and any(act.state.id == state for act in self.acts):
-            return state
+        if isinstance(state, str) and state.isupper():
+            stored = self._stored()
+            if state in stored if stored is not None else any(act.state.id == state for act in self.acts):
+                return state
         return state_of(state).id
 
     def _possible_at(self, id_: str, day: date) -> int:
@@ -500,8 +554,19 @@ class Treaty:
     def _history(self, id_: str) -> "History":
         found = self._histories.get(id_)
         if found is None:
-            found = self._histories[id_] = possible.history_of(self, id_)
+            found = self._histories[id_] = self._ready_history(id_) or possible.history_of(self, id_)
         return found
+
+    def _ready_history(self, id_: str) -> "History | None":
+        """Return the history that the build worked out for a State; ``None`` where acts have to give it."""
+        stored = self._stored()
+        ready = None if stored is None else stored.histories()
+        if ready is None:
+            return None
+        if id_ not in ready:
+            return possible.history_of_others(self)
+        days, values = ready[id_]
+        return Steps(tuple([date.fromisoformat(day) for day in days]), values)
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -699,6 +764,10 @@ class Treaty:
         if self.coverage is Coverage.PARTIAL:
             found = f"at least {parties} parties, at least {signatories} signatories, {len(self.unknown())} unknown"
         return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
+
+
+_SLOT: "Any" = Treaty.__dict__["acts"]
+Treaty.acts = _Acts(_SLOT)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @attrs.frozen(order=False)
