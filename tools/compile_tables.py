@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a program, no package
 """Writes what the package answers without reading its tables: modules of Python literals.
 
     python tools/compile_tables.py FOLDER
