@@ -148,9 +148,9 @@ def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["status", "Korea"], "'Korea' is not a known State code or name"),
         (["status", ""], "'' is not a known State code or name"),
-        (["status", "FRA", "--treaty", "999"], "'999' is no treaty of the dataset"),
+        (["status", "FRA", "--treaty", "999"], "'999' is not a treaty of the dataset"),
         (["status", "FRA", "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
-        (["chart", "nothing"], "'nothing' is no treaty"),
+        (["chart", "nothing"], "'nothing' is not a treaty"),
         (["read", "no-such-file.txt"], "no-such-file.txt"),
         (["read", __file__], "can't be read"),
     ],

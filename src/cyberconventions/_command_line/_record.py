@@ -51,7 +51,7 @@ def status(asked: "Asked") -> "Answer":
     return (answer if asked["treaty"] is None else answer[0]), lines, 0
 
 
-def _status_of(each: Treaty, state: str, on: str | None) -> "dict[str, Any]":
+def _status_of(each: "Treaty", state: str, on: str | None) -> "dict[str, Any]":
     status = each.status(state, on)
     possible = each.possible_statuses(state, on)
     answer: dict[str, Any] = {
