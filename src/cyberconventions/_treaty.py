@@ -35,7 +35,7 @@ from cyberconventions.errors import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, Protocol
+    from typing import Any, Protocol, TypeAlias
 
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
     from cyberconventions.rules import Rules
+
+    Parts: TypeAlias = tuple[tuple[date, ...], tuple[int, ...]]
 
     class Stored(Protocol):
         """The acts of a treaty of the dataset, made when somebody asks for them; what follows from them comes ready."""
@@ -202,8 +204,9 @@ class Treaty:
     _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
-    # By State's id and by every reference that was asked with: the second question about a State is one look-up.
-    _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    # By State's id and by every reference that was asked with: the second question about a State is one look-up. Days,
+    # and what is possible from each: the parts of Steps, as Python takes a plain tuple apart faster than a named one.
+    _histories: "dict[str, Parts]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
     # In the order of the depositary's chart; ``None`` where nobody has asked for it yet.
     _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
@@ -549,24 +552,27 @@ class Treaty:
         return state_of(state).id
 
     def _possible_at(self, id_: str, day: date) -> int:
-        return self._history(id_).at(day)
+        days, statuses = self._history(id_)
+        return statuses[bisect_right(days, day) - 1]
 
-    def _history(self, id_: str) -> "History":
+    def _history(self, id_: str) -> "Parts":
         found = self._histories.get(id_)
         if found is None:
-            found = self._histories[id_] = self._ready_history(id_) or possible.history_of(self, id_)
+            found = self._histories[id_] = self._worked_out(id_)
         return found
 
-    def _ready_history(self, id_: str) -> "History | None":
-        """Return the history that the build worked out for a State; ``None`` where acts have to give it."""
+    def _worked_out(self, id_: str) -> "Parts":
+        """Return the history of a State, as the build left it or as its acts give it."""
         stored = self._stored()
         ready = None if stored is None else stored.histories()
         if ready is None:
-            return None
-        if id_ not in ready:
-            return possible.history_of_others(self)
-        days, values = ready[id_]
-        return Steps(tuple([date.fromisoformat(day) for day in days]), values)
+            days, statuses = possible.history_of(self, id_)
+        elif id_ in ready:
+            texts, statuses = ready[id_]
+            days = tuple([date.fromisoformat(text) for text in texts])
+        else:
+            days, statuses = possible.history_of_others(self)
+        return days, statuses
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -967,7 +973,7 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
 
 def history_in(treaty: Treaty, state: State) -> "History":
     """Return the sets of statuses that a record allows for a State, as steps over days."""
-    return treaty._history(state.id)  # pyright: ignore[reportPrivateUsage]
+    return Steps(*treaty._history(state.id))  # pyright: ignore[reportPrivateUsage]
 
 
 def status_on(treaty: Treaty, state: State, day: date) -> Status:
