@@ -1,5 +1,4 @@
-# ruff: noqa: INP001 - the builder finds it by its path, no package
-"""The build hook: puts into a wheel what the package answers without reading its tables (``tools/compile_tables.py``)."""
+"""The build hook: puts into a wheel what ``tools/compile_tables.py`` writes."""
 
 import subprocess
 import sys
@@ -24,7 +23,7 @@ class CompileTables(BuildHookInterface[Any]):
         for module in sorted(Path(self._folder.name).glob("*.py")):
             build_data["force_include"][str(module)] = f"cyberconventions/_compiled/{module.name}"
 
-    def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove the modules, which are in the wheel now."""
         if version != "editable":
             self._folder.cleanup()

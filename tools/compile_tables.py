@@ -3,17 +3,20 @@
 
     python tools/compile_tables.py FOLDER
 
-The build of a wheel (``hatch_build.py``) runs this, so that a first answer needs neither the tables nor pycountry. Each
-function that ``cyberconventions._dataset.compiled`` marks is asked once for each of its arguments, and its answer becomes
-a module. The tables stay the only source: the functions are those that answer from them in a checkout.
+The build of a wheel (``hatch_build.py``) runs this, so that a first answer needs neither the tables nor pycountry.
+Each function that ``cyberconventions._dataset.compiled`` marks is asked once for each of its arguments, and its answer
+becomes a module. The tables stay the only source: the functions are those that answer from them in a checkout.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
-HEADER = "# Written by tools/compile_tables.py when the package was built, from the tables in data/ and from pycountry.\n"
+HEADER = (
+    "# Written by tools/compile_tables.py when the package was built, from the tables in data/ and from pycountry.\n"
+)
 
 
 def main() -> None:
@@ -51,7 +54,7 @@ def literal(value: object) -> str:
     """
     if not isinstance(value, dict):
         return repr(value)
-    items: dict[object, object] = value
+    items = cast("dict[object, object]", value)
     lines = "".join(f"    {key!r}: {item!r},\n" for key, item in items.items())
     return f"{{\n{lines}}}"
 

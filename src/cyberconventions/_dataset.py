@@ -135,9 +135,9 @@ def compiled(
 ) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
     """Mark a function whose answers are worked out when the package is built.
 
-    It returns plain literals. ``tools/compile_tables.py`` writes them as modules of ``cyberconventions._compiled``, which
-    only wheels have. Without them, as in a checkout, and for any other dataset, the function itself answers, from the
-    tables. Either way the answer is kept as by :func:`per_dataset`.
+    It returns plain literals, and takes one text or nothing. ``tools/compile_tables.py`` writes what it returns as
+    modules of ``cyberconventions._compiled``, which only wheels have. Without them, as in a checkout, and for any other
+    dataset, the function itself answers, from the tables. Either way the answer is kept as by :func:`per_dataset`.
 
     Arguments:
         each: Lists the arguments for which to compile it; left out where it takes none.
@@ -156,7 +156,9 @@ def compiled(
     return decorate
 
 
-def built(function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwargs: "Arguments.kwargs") -> "Value | None":
+def built(
+    function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwargs: "Arguments.kwargs"
+) -> "Value | None":
     """Return what the build found a function to answer; ``None`` where there was no build, or for another dataset.
 
     >>> built(print, "nothing") is None
@@ -164,9 +166,10 @@ def built(function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwa
     """
     if current() is not _BUNDLED:
         return None
+    name = module_of(function, *map(str, args), *map(str, kwargs.values()))
     try:
         # __import__ and not importlib, as in the package itself.
-        module = __import__(f"cyberconventions._compiled.{module_of(function, *args, **kwargs)}", fromlist=["VALUE"])
+        module = __import__(f"cyberconventions._compiled.{name}", fromlist=["VALUE"])
     except ModuleNotFoundError:
         return None
     value: Value = module.VALUE
@@ -176,9 +179,8 @@ def built(function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwa
 def module_of(function: "Callable[..., Any]", *arguments: str) -> str:
     """Return the name of the module that holds what a function answers.
 
-    >>> from cyberconventions import _treaties
-    >>> module_of(_treaties.histories, "ets185")
-    'treaties_histories_ets185'
+    >>> module_of(current, "ets185")
+    'dataset_current_ets185'
     """
     home = function.__module__.rpartition(".")[2]
     return "_".join([home.strip("_"), function.__name__.strip("_"), *arguments])

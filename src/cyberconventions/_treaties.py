@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import cast
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset
@@ -133,7 +134,7 @@ def _load(id_: str) -> Treaty:
         parent=row["parent"] or None,
         as_of=as_date(row["as_of"]),
         coverage=Coverage(row["coverage"]),
-        acts=StoredActs(id_),
+        acts=cast("tuple[Act, ...]", StoredActs(id_)),  # which a treaty makes of it when somebody asks
         details=partial(details, id_),
         complete_to=_day(row["complete_to"]),
         source_ids=tuple(row["sources"].split()),

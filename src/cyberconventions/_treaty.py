@@ -8,7 +8,6 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import cast
 
 import attrs
 
@@ -133,27 +132,25 @@ def _empty() -> "dict[str, Any]":
     return {}
 
 
-def _checked(acts: "tuple[Act, ...] | Stored") -> tuple[Act, ...]:
-    """Check the acts that a treaty is made with; stored ones are made, and checked, when somebody asks for them."""
-    if not callable(acts):
-        check_tuple(acts, Act, "acts")
-    return cast("tuple[Act, ...]", acts)
-
-
 class _Acts:
-    """Where a treaty keeps its acts: those it was made with, or the dataset's, until they are asked for."""
+    """Where a treaty keeps its acts: those it was made with, or what gives the dataset's once somebody asks."""
 
     def __init__(self, slot: "Any") -> None:  # noqa: ANN401 - Python has no public type for it
-        self.slot = slot
+        self._slot = slot
 
-    def __get__(self, treaty: "Treaty | None", owner: type | None = None) -> "tuple[Act, ...] | _Acts":
+    def __get__(self, treaty: "Treaty | None", _: type | None = None) -> "tuple[Act, ...] | _Acts":
         if treaty is None:
             return self
-        found = self.slot.__get__(treaty, owner)
-        return found() if callable(found) else found
+        held = self.held(treaty)
+        return held if isinstance(held, tuple) else held()
 
     def __set__(self, treaty: "Treaty", acts: "tuple[Act, ...] | Stored") -> None:
-        self.slot.__set__(treaty, acts)
+        self._slot.__set__(treaty, acts)
+
+    def held(self, treaty: "Treaty") -> "tuple[Act, ...] | Stored":
+        """Return what the treaty was made with."""
+        found: tuple[Act, ...] | Stored = self._slot.__get__(treaty)
+        return found
 
 
 @attrs.frozen(order=False, cache_hash=True)
@@ -200,7 +197,7 @@ class Treaty:
     parent: str | None
     as_of: date
     coverage: Coverage
-    acts: tuple[Act, ...] = attrs.field(converter=_checked)
+    acts: tuple[Act, ...]
     _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
@@ -221,6 +218,8 @@ class Treaty:
             if type(day) is not date and (day is not None or name == "as_of"):
                 raise wrong_type(day, f"a date for {name}")
         check_type(self.coverage, Coverage, "a Coverage")
+        if self._stored() is None:  # Stored acts are checked one by one, as they are made.
+            check_tuple(self.acts, Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -349,8 +348,8 @@ class Treaty:
 
     def _stored(self) -> "Stored | None":
         """Return where the dataset's acts come from; ``None`` for a treaty that was made of acts."""
-        found: tuple[Act, ...] | Stored = _SLOT.__get__(self)
-        return found if callable(found) else None
+        held = _ACTS.held(self)
+        return held if callable(held) else None
 
     def _position(self, state: State, day: date) -> tuple[bool, str]:
         """Return the key by which the depositary's chart of a day orders its rows."""
@@ -498,7 +497,9 @@ class Treaty:
         (<State AUT Austria>, <State CHE Switzerland>)
         """
         day = self._asked(on)
-        return tuple([with_id(id_) for id_ in self._states() if status_of(self._possible_at(id_, day)) is Status.UNKNOWN])
+        return tuple(
+            [with_id(id_) for id_ in self._states() if status_of(self._possible_at(id_, day)) is Status.UNKNOWN]
+        )
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
@@ -772,8 +773,10 @@ class Treaty:
         return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
 
 
-_SLOT: "Any" = Treaty.__dict__["acts"]
-Treaty.acts = _Acts(_SLOT)  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+# The slot that attrs made stays, with a reader of its own in front. `__getattr__` would do too, but with it CPython
+# 3.11 no longer speeds up the reading of any slot, which `is_party` feels.
+_ACTS = _Acts(Treaty.__dict__["acts"])
+Treaty.acts = _ACTS  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @attrs.frozen(order=False)

@@ -1,10 +1,11 @@
+# ruff: noqa: T201 - a program that prints its table
 """What a first answer costs: instructions from a cold start, and memory.
 
     python tests/benchmarks/bench_cold.py
 
-Prints the table of ``docs/cold-start.md`` for the installed library; ``PYTHONPATH=$PWD/src`` in front measures a checkout,
-which answers from the tables. Needs valgrind and Linux. Instructions are counted by callgrind, so that what else the machine does
-changes nothing; each count is a ratio to the look-up of one country in pycountry, measured in the same run.
+Prints the table of ``docs/cold-start.md`` for the installed library; ``PYTHONPATH=$PWD/src`` in front measures a
+checkout, which answers from the tables. Needs valgrind and Linux. Instructions are counted by callgrind, so that what
+else the machine does changes nothing; each count is a ratio to the look-up of one country in pycountry in the same run.
 """
 
 import os
