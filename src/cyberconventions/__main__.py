@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from cyberconventions._command_line._commands import function_of, read_plain
 from cyberconventions.errors import ChartError, CyberConventionsError, CyberConventionsWarning
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

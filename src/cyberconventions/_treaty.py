@@ -142,7 +142,7 @@ class _Acts:
         if treaty is None:
             return self
         held = self.held(treaty)
-        return held if isinstance(held, tuple) else held()
+        return held() if callable(held) else held
 
     def __set__(self, treaty: "Treaty", acts: "tuple[Act, ...] | Stored") -> None:
         self._slot.__set__(treaty, acts)

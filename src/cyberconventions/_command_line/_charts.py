@@ -5,7 +5,7 @@ from datetime import date
 from cyberconventions._treaties import treaty
 from cyberconventions.charts import Chart, Row, diff, read_chart, reconcile
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 

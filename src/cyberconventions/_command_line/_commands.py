@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias

@@ -4,7 +4,7 @@ from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties, treaty
 from cyberconventions.errors import NotParticipatingError
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from datetime import date
     from typing import Any

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from cyberconventions._command_line._commands import CHOICES, COMMANDS, REQUIRED, flag_of
 
-TYPE_CHECKING = False
+TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._command_line._commands import Asked
 
