@@ -64,6 +64,10 @@ pages:
 bench:
     python -m pytest tests/benchmarks --benchmark-only
 
+# Count the instructions of a first answer, and its memory, for the installed library. (Needs valgrind.)
+bench-cold:
+    python tests/benchmarks/bench_cold.py
+
 bench-frames *options:
     python tests/benchmarks/bench_frames.py {{ options }}
 

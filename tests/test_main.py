@@ -10,6 +10,8 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions.__main__ import main
+from cyberconventions._command_line._commands import CHOICES, COMMANDS, function_of, read_plain
+from cyberconventions._command_line._usage import UsageError, read_words
 
 CHARTS = Path(__file__).parent / "cases" / "charts"
 PAGE = str(CHARTS / "page-2020.txt")
@@ -252,6 +254,83 @@ def test_json_before_or_after_the_command(capsys: pytest.CaptureFixture[str]) ->
 
     assert "party" == json.loads(before)["status"]
     assert before == after
+
+
+PLAIN = [
+    "",
+    "--json",
+    "status France",
+    "status France --json --on 2010-01-01 --treaty budapest",
+    "--json status --treaty 185 FRA",
+    "status FRA --on 2010-01-01 --on 2011-01-01",
+    "chart budapest --on 2020-03-13",
+    "read page.txt --as-of 2020-03-13 --format text",
+    "check page.txt --treaty 185",
+    "diff old.txt --treaty 185 new.txt",
+    "convert page.txt --to csv",
+]
+NOT_PLAIN = [
+    "--help",
+    "status --help",
+    "status FRA --on=2010-01-01",
+    "status FRA --tr budapest",
+    "status -- FRA",
+    "status FRA --on",
+    "status FRA --on --json 2010-01-01",
+    "status",
+    "status FRA DEU",
+    "status FRA --to csv",
+    "status FRA --as_of 2020-01-01",
+    "stat FRA",
+    "--bogus",
+    "--treaty 185 status FRA",
+    "read page.txt --format xx",
+    "convert page.txt",
+    "convert page.txt --to pdf",
+]
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_plain_words_mean_what_the_parser_reads(line: str) -> None:
+    """One table of commands, read in two ways that agree."""
+    assert read_plain(line.split()) == read_words(line.split())
+
+
+@pytest.mark.parametrize("line", NOT_PLAIN)
+def test_the_parser_reads_everything_else(line: str) -> None:
+    """Help, abbreviations and mistakes are its own."""
+    assert read_plain(line.split()) is None
+
+
+def test_abbreviations_and_equals_signs() -> None:
+    """What the parser takes beside plain words."""
+    words = ["status", "FRA", "--tr=budapest", "--o", "2010-01-01"]
+
+    assert read_plain(["status", "FRA", "--treaty", "budapest", "--on", "2010-01-01"]) == read_words(words)
+
+
+def test_an_empty_word_is_not_a_command() -> None:
+    """Whoever passes an empty word did not leave the command out."""
+    assert read_plain([""]) is None
+    with pytest.raises(UsageError, match="invalid choice: ''"):
+        read_words([""])
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """And what each is for."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+
+    assert 0 == stopped.value.code
+    for command, (_, _, _, _, purpose) in COMMANDS.items():
+        assert f"{command} {purpose}".strip() in shown
+        assert callable(function_of(command))
+
+
+def test_formats_are_those_of_the_readers() -> None:
+    """The table names them itself, as reading charts would cost a plain question too much."""
+    assert cc.charts.FORMATS == CHOICES["format"]
 
 
 COMMAND = [sys.executable, "-m", "cyberconventions"]

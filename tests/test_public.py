@@ -15,7 +15,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._dataset import Dataset
 from cyberconventions._edition import Details
-from cyberconventions._treaties import details, read_acts
+from cyberconventions._treaties import act_rows, acts_from, details
 from cyberconventions._treaty import Treaty
 
 
@@ -484,7 +484,7 @@ def test_broken_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Dataset, "rows", rows)
     with pytest.raises(cc.errors.DatasetError, match=r"ets185/acts\.csv, line 3: 'handshake'"):
-        read_acts("ets185/acts.csv")
+        acts_from("ets185/acts.csv", "FRA", inspect.unwrap(act_rows)("ets185")["FRA"])
 
 
 def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:

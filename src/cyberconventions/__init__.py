@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
+    from cyberconventions._state_lists import States
     from cyberconventions._states import State, members_of_coe, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
@@ -75,6 +76,7 @@ __all__ = [
     "Row",
     "Source",
     "State",
+    "States",
     "Status",
     "Subject",
     "Totals",
@@ -113,6 +115,7 @@ _HOMES = {
     "_invitations": ("Invitation", "Validity"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
+    "_state_lists": ("States",),
     "_states": ("State", "members_of_coe", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),

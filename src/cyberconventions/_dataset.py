@@ -1,7 +1,8 @@
 """The dataset that is current: the one place that opens its files, and what every cache hangs on.
 
 Whatever is worked out from the tables is kept on the :class:`Dataset` it came from, by :func:`per_dataset`, so that
-another dataset in its place brings its own answers.
+another dataset in its place brings its own answers. What nearly every question needs is worked out before anybody asks:
+:func:`compiled` marks the functions whose answers a wheel carries as Python literals.
 """
 
 import os
@@ -9,17 +10,18 @@ from functools import lru_cache, wraps
 
 import attrs
 
-from cyberconventions._csv import read_table
 from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, ParamSpec, TypeVar
 
     Arguments = ParamSpec("Arguments")
     Value = TypeVar("Value")
     Caches = dict[Callable[..., Any], Callable[..., Any]]
+    # A function that is compiled, and another that lists the arguments for which it is; ``None`` where it takes none.
+    Compiled = tuple[Callable[..., Any], Callable[[], Iterable[str]] | None]
 
 
 def _no_caches() -> "Caches":
@@ -53,6 +55,8 @@ class Dataset:
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a table, each by column name."""
+        from cyberconventions._csv import read_table
+
         return read_table(self.path(name))
 
     def values(self, name: str, make: "Callable[[dict[str, str]], Value]") -> "tuple[Value, ...]":
@@ -119,3 +123,64 @@ def per_dataset(
         return cached
 
     return decorate
+
+
+# -- what the build works out -----------------------------------------------------------------------------------------
+
+COMPILED: "list[Compiled]" = []
+
+
+def compiled(
+    each: "Callable[[], Iterable[str]] | None" = None,
+) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
+    """Mark a function whose answers are worked out when the package is built.
+
+    It returns plain literals, and takes one text or nothing. ``tools/compile_tables.py`` writes what it returns as
+    modules of ``cyberconventions._compiled``, which only wheels have. Without them, as in a checkout, and for any other
+    dataset, the function itself answers, from the tables. Either way the answer is kept as by :func:`per_dataset`.
+
+    Arguments:
+        each: Lists the arguments for which to compile it; left out where it takes none.
+    """
+
+    def decorate(make: "Callable[Arguments, Value]") -> "Callable[Arguments, Value]":
+        @per_dataset()
+        @wraps(make)
+        def found(*args: "Arguments.args", **kwargs: "Arguments.kwargs") -> "Value":
+            ready = built(make, *args, **kwargs)
+            return make(*args, **kwargs) if ready is None else ready
+
+        COMPILED.append((found, each))
+        return found
+
+    return decorate
+
+
+def built(
+    function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwargs: "Arguments.kwargs"
+) -> "Value | None":
+    """Return what the build found a function to answer; ``None`` where there was no build, or for another dataset.
+
+    >>> built(print, "nothing") is None
+    True
+    """
+    if current() is not _BUNDLED:
+        return None
+    name = module_of(function, *map(str, args), *map(str, kwargs.values()))
+    try:
+        # __import__ and not importlib, as in the package itself.
+        module = __import__(f"cyberconventions._compiled.{name}", fromlist=["VALUE"])
+    except ModuleNotFoundError:
+        return None
+    value: Value = module.VALUE
+    return value
+
+
+def module_of(function: "Callable[..., Any]", *arguments: str) -> str:
+    """Return the name of the module that holds what a function answers.
+
+    >>> module_of(current, "ets185")
+    'dataset_current_ets185'
+    """
+    home = function.__module__.rpartition(".")[2]
+    return "_".join([home.strip("_"), function.__name__.strip("_"), *arguments])

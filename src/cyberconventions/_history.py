@@ -70,6 +70,7 @@ NOT_PARTICIPATING, INVITED, SIGNATORY, CONTRACTING, PARTY, SUSPENDED, WITHDRAWN 
 ANY = (1 << 7) - 1
 CONSENTED = CONTRACTING | PARTY | SUSPENDED
 _DAY = timedelta(days=1)
+_NOTHING_DONE = Steps((date.min,), (NOT_PARTICIPATING,))  # one for all States that no act of a complete record names
 
 _BITS = {
     Status.NOT_PARTICIPATING: NOT_PARTICIPATING,
@@ -205,7 +206,7 @@ def history_of_others(record: "Record") -> "History":
     >>> [possibilities(each) for each in history_of_others(cc.treaty("budapest")).values]
     [(<Status.NOT_PARTICIPATING: 'not participating'>,)]
     """
-    found = Steps((date.min,), (NOT_PARTICIPATING,))
+    found = _NOTHING_DONE
     if record.coverage is Coverage.COMPLETE:
         return found
     since = since_of(record)

@@ -1,8 +1,8 @@
 """Who can take part in a treaty: States and the European Union.
 
-ISO 3166 facts come from pycountry, which is loaded when one of them is asked for. The dataset adds what
-ISO does not have: the spellings of treaty offices, former names, former States, participants that are
-no States, and membership of the Council of Europe.
+ISO 3166 facts come from pycountry, when the package is built or, from a checkout, when one of them is asked for. The
+dataset adds what ISO does not have: the spellings of treaty offices, former names, former States, participants that
+are not States, and membership of the Council of Europe.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions.errors import (
     DatasetError,
@@ -24,11 +24,14 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, TypeAlias
 
     from cyberconventions._dates import DateLike
 
     StateLike: TypeAlias = "State | str | int"
+    # Name, alpha-2 code, numeric code, flag.
+    Facts: TypeAlias = tuple[str, str, str, str]
 
 # How depositaries' tables print a name: of the Treaty Office, of the UN Treaty Collection.
 COUNCIL_OF_EUROPE = "coe"
@@ -67,12 +70,12 @@ class State:
         'Moldova, Republic of'
         """
         own = _own_states().get(self.id)
-        return own["name"] if own else str(_iso(self.id).name)
+        return own["name"] if own else _iso(self.id)[0]
 
     @property
     def alpha_2(self) -> str | None:
         """The ISO 3166-1 alpha-2 code, ``None`` where ISO has none."""
-        return None if self.id in _own_states() else str(_iso(self.id).alpha_2)
+        return None if self.id in _own_states() else _iso(self.id)[1]
 
     @property
     def alpha_3(self) -> str | None:
@@ -82,13 +85,13 @@ class State:
     @property
     def numeric(self) -> str | None:
         """The ISO 3166-1 numeric code, three digits, ``None`` where ISO has none."""
-        return None if self.id in _own_states() else str(_iso(self.id).numeric)
+        return None if self.id in _own_states() else _iso(self.id)[2]
 
     @property
     def flag(self) -> str | None:
         """The flag as an emoji, ``None`` where Unicode has none."""
         own = _own_states().get(self.id)
-        return (own["flag"] or None) if own else str(_iso(self.id).flag)
+        return (own["flag"] or None) if own else _iso(self.id)[3]
 
     @property
     def is_organisation(self) -> bool:
@@ -175,7 +178,7 @@ class State:
         >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
         ('Turkey', 'Türkiye')
         """
-        day = as_date(on)
+        day = as_date(on).isoformat()
         if chart not in (COUNCIL_OF_EUROPE, UN):
             raise UnknownSourceError(
                 f"{quoted(chart)} is not a depositary whose printed names are on record, expected 'coe' or 'un'"
@@ -199,8 +202,8 @@ class State:
         >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
         (True, False)
         """
-        day = as_date(on)
-        return any(joined <= day and (left is None or day < left) for joined, left in _membership().get(self.id, ()))
+        day = as_date(on).isoformat()
+        return any(joined <= day and (not left or day < left) for joined, left in _membership().get(self.id, ()))
 
     def __str__(self) -> str:
         return self.name
@@ -229,8 +232,8 @@ def state(ref: "StateLike") -> State:
     True
     """
     if isinstance(ref, State):
-        if ref.id not in _ids():
-            raise UnknownStateError(f"{ref.id!r} is not the id of a known State{did_you_mean(ref.id, spellings())}")
+        if ref.id not in _own_states():
+            _iso(ref.id)
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
@@ -252,13 +255,17 @@ def find_state(name: str) -> State | None:
     >>> find_state("Wakanda") is None
     True
     """
-    key = fold(name)
-    id_ = _own_names().get(key) or _iso_names().get(key)
-    return None if id_ is None else _interned(id_)
+    id_ = _ids().get(fold(name))
+    return None if id_ is None else with_id(id_)
 
 
 @cache
-def _interned(id_: str) -> State:
+def with_id(id_: str) -> State:
+    """Return the State with an id that is known to be one: the same object each time.
+
+    >>> with_id("FRA") is with_id("FRA")
+    True
+    """
     return State(id_)
 
 
@@ -321,19 +328,21 @@ def fold(text: str) -> str:
     return " ".join(straight.split())
 
 
-@per_dataset()
+# -- what the tables and pycountry give, as literals ------------------------------------------------------------------
+
+
+@compiled()
 def _own_states() -> dict[str, dict[str, str]]:
     """Map the ids of participants that ISO 3166-1 does not list to their rows."""
     return {row["id"]: row for row in current().rows("states.csv")}
 
 
-@per_dataset()
-def _ids() -> frozenset[str]:
-    """Return the ids of all States that there are."""
-    return frozenset(_own_states()) | frozenset(_iso_names().values())
+@compiled()
+def _ids() -> dict[str, str]:
+    """Map every code and name, folded, to the id of a State."""
+    return {**_iso_names(), **_own_names()}
 
 
-@per_dataset()
 def _own_names() -> dict[str, str]:
     """Map the dataset's names and own ids to ids of States."""
     names: dict[str, str] = {}
@@ -345,39 +354,45 @@ def _own_names() -> dict[str, str]:
     return names
 
 
-@per_dataset()
-def _printed_names() -> dict[tuple[str, str], list[tuple[date, str]]]:
-    """Map a depositary and a State to the names its tables print, each with the last day it does."""
-    printed: dict[tuple[str, str], list[tuple[date, str]]] = {}
+@compiled()
+def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Map a depositary and a State to the names its tables print, each after the last day it does."""
+    printed: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in current().rows("state_names.csv"):
         until = as_date(row["until"]) if row["until"] else date.max
         for chart in row["charts"].split():
-            printed.setdefault((chart, row["state"]), []).append((until, row["name"]))
-    for names in printed.values():
-        names.sort()
-    return printed
+            printed.setdefault((chart, row["state"]), []).append((until.isoformat(), row["name"]))
+    return {key: tuple(sorted(names)) for key, names in printed.items()}
 
 
-@per_dataset()
-def _membership() -> dict[str, list[tuple[date, date | None]]]:
-    membership: dict[str, list[tuple[date, date | None]]] = {}
+@compiled()
+def _membership() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Map members of the Council of Europe to the days on which they joined and left; nothing for who stayed."""
+    membership: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in current().rows("coe_members.csv"):
-        left = as_date(row["left"]) if row["left"] else None
-        membership.setdefault(row["state"], []).append((as_date(row["joined"]), left))
+        left = as_date(row["left"]).isoformat() if row["left"] else ""
+        stay = (as_date(row["joined"]).isoformat(), left)
+        membership[row["state"]] = (*membership.get(row["state"], ()), stay)
     return membership
 
 
-def _iso(alpha_3: str) -> "Any":  # noqa: ANN401 - pycountry makes its classes at run time
-    """Return pycountry's record of a country."""
-    import pycountry
-
-    found = pycountry.countries.get(alpha_3=alpha_3)
+def _iso(alpha_3: str) -> "Facts":
+    """Return the facts of ISO 3166-1 on a country."""
+    found = _iso_facts().get(alpha_3)
     if found is None:
         raise UnknownStateError(f"{alpha_3!r} is not the id of a known State{did_you_mean(alpha_3, spellings())}")
     return found
 
 
-@cache
+@compiled()
+def _iso_facts() -> "dict[str, Facts]":
+    """Map alpha-3 codes to the facts of ISO 3166-1."""
+    import pycountry
+
+    countries: Iterable[Any] = pycountry.countries
+    return {each.alpha_3: (each.name, each.alpha_2, each.numeric, each.flag) for each in countries}
+
+
 def _iso_names() -> dict[str, str]:
     """Map every code and name of ISO 3166-1 to its alpha-3 code."""
     import pycountry
@@ -391,11 +406,10 @@ def _iso_names() -> dict[str, str]:
     return names
 
 
-def spellings() -> list[str]:
+@compiled()
+def spellings() -> tuple[str, ...]:
     """List the names to suggest from: one of each State, and the dataset's own."""
-    import pycountry
-
-    iso: list[str] = [country.name for country in pycountry.countries]
     iso_names = _iso_names()
+    iso = [facts[0] for facts in _iso_facts().values()]
     own = [row["name"] for row in current().rows("state_names.csv") if not iso_names.get(fold(row["name"]))]
-    return [*iso, *own, *(each["name"] for each in _own_states().values())]
+    return (*iso, *own, *(each["name"] for each in _own_states().values()))

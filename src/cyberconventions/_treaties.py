@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import cast
 
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import built, compiled, current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._edition import Details
-from cyberconventions._history import Coverage
-from cyberconventions._states import State, fold
+from cyberconventions._history import Coverage, history_of
+from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._treaty import Treaty
+from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import DatasetError, UnknownTreatyError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from cyberconventions.rules import Clause, Opening, Rules
 
     TreatyLike: TypeAlias = "Treaty | str | int"
+    # The line of the table, counted from 1, and its cells but for the State's.
+    ActRow: TypeAlias = tuple[int, tuple[str, ...]]
 
 ACT_COLUMNS = (
     "state",
@@ -99,12 +103,12 @@ def _key(ref: str) -> str:
     return folded
 
 
-@per_dataset()
+@compiled()
 def _index() -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in current().rows("treaties.csv")}
 
 
-@per_dataset()
+@compiled()
 def _names() -> dict[str, str]:
     """Map every name of a treaty to its id."""
     names: dict[str, str] = {}
@@ -130,7 +134,7 @@ def _load(id_: str) -> Treaty:
         parent=row["parent"] or None,
         as_of=as_date(row["as_of"]),
         coverage=Coverage(row["coverage"]),
-        acts=read_acts(f"{id_}/acts.csv"),
+        acts=cast("tuple[Act, ...]", StoredActs(id_)),  # which a treaty makes of it when somebody asks
         details=partial(details, id_),
         complete_to=_day(row["complete_to"]),
         source_ids=tuple(row["sources"].split()),
@@ -141,33 +145,111 @@ def _day(text: str) -> date | None:
     return as_date(text) if text else None
 
 
-def read_acts(name: str) -> tuple[Act, ...]:
-    """Read a table of acts from the dataset's folder.
+# -- acts, made when somebody asks for them ---------------------------------------------------------------------------
+
+
+class StoredActs:
+    """The acts that the dataset has of one treaty: those of one State are made from its rows, or all of them."""
+
+    __slots__ = ("_all", "_id", "_made")
+
+    def __init__(self, id_: str) -> None:
+        self._id = id_
+        self._all: tuple[Act, ...] = ()
+        self._made: dict[str, tuple[Act, ...]] = {}
+
+    def __call__(self) -> tuple[Act, ...]:
+        """Return all acts, in the order of the table."""
+        if not self._all:
+            self._all = tuple([act for state in act_rows(self._id) for act in self.of(state)])
+        return self._all
+
+    def __contains__(self, state: str) -> bool:
+        """Return whether a State with this id has an act."""
+        return state in (self.histories() or act_rows(self._id))
+
+    def of(self, state: str) -> tuple[Act, ...]:
+        """Return the acts of the State with this id."""
+        found = self._made.get(state)
+        if found is None:
+            found = self._made[state] = acts_from(f"{self._id}/acts.csv", state, act_rows(self._id)[state])
+        return found
+
+    def order(self) -> tuple[str, ...]:
+        """Return the ids of the States with an act, in the order of the depositary's chart."""
+        return chart_order(self._id)
+
+    def histories(self) -> "Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None":
+        """Return the histories that the build worked out; ``None`` where each is to be derived from acts."""
+        return _built_histories(self._id)
+
+
+@compiled(each=treaty_ids)
+def act_rows(id_: str) -> "dict[str, tuple[ActRow, ...]]":
+    """Return the rows of a treaty's table of acts, by the State's id."""
+    found: dict[str, list[ActRow]] = {}
+    for line, row in enumerate(current().rows(f"{id_}/acts.csv"), start=2):
+        found.setdefault(row["state"], []).append((line, tuple([row[column] for column in ACT_COLUMNS[1:]])))
+    return {state: tuple(rows) for state, rows in found.items()}
+
+
+def acts_from(table: str, state: str, rows: "tuple[ActRow, ...]") -> tuple[Act, ...]:
+    """Return the acts of a State that some rows of a table state.
 
     Raises:
         DatasetError: A cell can't be read; the message names file, line and what was expected.
     """
-    states: dict[str, State] = {}
-    return current().values(name, lambda row: _act(row, states))
+    found: list[Act] = []
+    for line, cells in rows:
+        try:
+            found.append(_act(state, cells))
+        except (ValueError, LookupError, TypeError) as error:
+            raise DatasetError(f"{table}, line {line}: {error}") from error
+    return tuple(found)
 
 
-def _act(row: Mapping[str, str], states: dict[str, State]) -> Act:
-    id_ = row["state"]
-    state = states.get(id_)
-    if state is None:
-        state = states[id_] = State(id_)
+def _act(id_: str, cells: tuple[str, ...]) -> Act:
+    kind, when, effective, sources, confidence, comment, seen, territory, footnotes = cells
     return Act(
-        state=state,
-        kind=ActKind(row["kind"]),
-        when=DateWindow.parse(row["date"]),
-        effective=_day(row["effective"]),
-        source_ids=tuple(row["sources"].split()),
-        confidence=Confidence(row["confidence"]),
-        comment=row["comment"],
-        seen=DateWindow.parse(row["seen"]) if row["seen"] else None,
-        territory=row["territory"],
-        footnotes=tuple(int(number) for number in row["footnotes"].split()),
+        state=with_id(id_),
+        kind=ActKind(kind),
+        when=DateWindow.parse(when),
+        effective=_day(effective),
+        source_ids=tuple(sources.split()),
+        confidence=Confidence(confidence),
+        comment=comment,
+        seen=DateWindow.parse(seen) if seen else None,
+        territory=territory,
+        footnotes=tuple(int(number) for number in footnotes.split()),
     )
+
+
+@compiled(each=treaty_ids)
+def chart_order(id_: str) -> tuple[str, ...]:
+    """Return the ids of the States with an act, in the order of the depositary's chart."""
+    row = _index()[id_]
+    day, council = as_date(row["as_of"]), row["depositary"].endswith("Council of Europe")
+    return tuple(sorted(act_rows(id_), key=lambda state: chart_position(with_id(state), day, council=council)))
+
+
+@compiled(each=treaty_ids)
+def histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Return the histories of the States with an act, and of former States: ISO days, and what is possible from each.
+
+    All other States share one.
+    """
+    record = _load(id_)
+    states = dict.fromkeys((*act_rows(id_), *(former.id for former in former_states())))
+    found = {state: history_of(record, state) for state in states}
+    return {state: (tuple([day.isoformat() for day in each.days]), each.values) for state, each in found.items()}
+
+
+@per_dataset()
+def _built_histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]] | None:
+    return built(histories, id_)
+
+
+# -- clauses and flags ------------------------------------------------------------------------------------------------
 
 
 @per_dataset()

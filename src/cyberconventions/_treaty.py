@@ -16,8 +16,10 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import as_date, check_days
 from cyberconventions._edition import acts_known_at, effective_day, in_force_known_on
 from cyberconventions._history import Coverage, Status, complete_on, possibilities, since_of, status_of
-from cyberconventions._states import State, chart_position
+from cyberconventions._state_lists import States
+from cyberconventions._states import State, chart_position, with_id
 from cyberconventions._states import state as state_of
+from cyberconventions._steps import Steps
 from cyberconventions.errors import (
     CoverageWarning,
     InvalidDateError,
@@ -32,7 +34,8 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping
+    from typing import Any, Protocol, TypeAlias
 
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
@@ -45,6 +48,17 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
     from cyberconventions.rules import Rules
+
+    Parts: TypeAlias = tuple[tuple[date, ...], tuple[int, ...]]
+
+    class Stored(Protocol):
+        """The acts of a treaty of the dataset, made when somebody asks for them; what follows from them comes ready."""
+
+        def __call__(self) -> tuple[Act, ...]: ...
+        def __contains__(self, state: str) -> bool: ...
+        def of(self, state: str) -> tuple[Act, ...]: ...
+        def order(self) -> tuple[str, ...]: ...
+        def histories(self) -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None: ...
 
 
 @attrs.frozen(order=False)
@@ -119,6 +133,27 @@ def _empty() -> "dict[str, Any]":
     return {}
 
 
+class _Acts:
+    """Where a treaty keeps its acts: those it was made with, or what gives the dataset's once somebody asks."""
+
+    def __init__(self, slot: "Any") -> None:  # noqa: ANN401 - Python has no public type for it
+        self._slot = slot
+
+    def __get__(self, treaty: "Treaty | None", _: type | None = None) -> "tuple[Act, ...] | _Acts":
+        if treaty is None:
+            return self
+        held = self.held(treaty)
+        return held() if callable(held) else held
+
+    def __set__(self, treaty: "Treaty", acts: "tuple[Act, ...] | Stored") -> None:
+        self._slot.__set__(treaty, acts)
+
+    def held(self, treaty: "Treaty") -> "tuple[Act, ...] | Stored":
+        """Return what the treaty was made with."""
+        found: tuple[Act, ...] | Stored = self._slot.__get__(treaty)
+        return found
+
+
 @attrs.frozen(order=False, cache_hash=True)
 class Treaty:
     """A treaty and the record of every act under it.
@@ -167,9 +202,11 @@ class Treaty:
     _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
-    # By State's id and by every reference that was asked with: the second question about a State is one look-up.
-    _histories: "dict[str, History]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
-    _ordered: "dict[str, Participation]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    # By State's id and by every reference that was asked with: the second question about a State is one look-up. Days,
+    # and what is possible from each: the parts of Steps, as Python takes a plain tuple apart faster than a named one.
+    _histories: "dict[str, Parts]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    # In the order of the depositary's chart; ``None`` where nobody has asked for it yet.
+    _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         for name, day in (
@@ -182,7 +219,8 @@ class Treaty:
             if type(day) is not date and (day is not None or name == "as_of"):
                 raise wrong_type(day, f"a date for {name}")
         check_type(self.coverage, Coverage, "a Coverage")
-        check_tuple(self.acts, Act, "acts")
+        if self._stored() is None:  # Stored acts are checked one by one, as they are made.
+            check_tuple(self.acts, Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -265,37 +303,54 @@ class Treaty:
             UnknownStateError: Not a known State code or name.
         """
         wanted = state_of(state)
-        found = self._participations().get(wanted.id)
-        if found is None:
+        if wanted.id not in self._states():
             raise NotParticipatingError(
                 f"{wanted.name} ({wanted.id}) has no act on record under {self.reference} as of {self.as_of} "
                 f"({self.coverage.value} record)"
             )
-        return found
+        return self._participation(wanted.id)
 
     def __contains__(self, state: object) -> bool:
         """Return whether a State has an act on record."""
         if not isinstance(state, str | int | State):
             raise wrong_type(state, "a State's code, name or State")
-        return state_of(state).id in self._participations()
+        return state_of(state).id in self._states()
 
     def __iter__(self) -> "Iterator[Participation]":
         """Go through the participations in the order of the depositary's chart."""
-        return iter(self._participations().values())
+        return map(self._participation, self._states())
 
     def __len__(self) -> int:
         """Return the number of States with an act on record."""
-        return len(self._participations())
+        return len(self._states())
 
-    def _participations(self) -> "dict[str, Participation]":
-        if not self._ordered and self.acts:
-            acts: dict[str, list[Act]] = {}
-            for act in self.acts:
-                acts.setdefault(act.state.id, []).append(act)
-            found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
-            found.sort(key=lambda each: self._position(each.state, self.as_of))
-            self._ordered.update({each.state.id: each for each in found})
+    def _states(self) -> "dict[str, Participation | None]":
+        """Return the ids of the States with an act, in the order of the chart, with the participations made so far."""
+        if not self._ordered:
+            stored = self._stored()
+            self._ordered.update(self._by_acts() if stored is None else dict.fromkeys(stored.order()))
         return self._ordered
+
+    def _by_acts(self) -> "dict[str, Participation]":
+        acts: dict[str, list[Act]] = {}
+        for act in self.acts:
+            acts.setdefault(act.state.id, []).append(act)
+        found = [Participation(self, each[0].state, tuple(each)) for each in acts.values()]
+        found.sort(key=lambda each: self._position(each.state, self.as_of))
+        return {each.state.id: each for each in found}
+
+    def _participation(self, id_: str) -> "Participation":
+        found = self._ordered[id_]
+        if found is None:
+            stored = self._stored()
+            acts = [act for act in self.acts if act.state.id == id_] if stored is None else stored.of(id_)
+            found = self._ordered[id_] = Participation(self, with_id(id_), tuple(acts))
+        return found
+
+    def _stored(self) -> "Stored | None":
+        """Return where the dataset's acts come from; ``None`` for a treaty that was made of acts."""
+        held = _ACTS.held(self)
+        return held if callable(held) else None
 
     def _position(self, state: State, day: date) -> tuple[bool, str]:
         """Return the key by which the depositary's chart of a day orders its rows."""
@@ -369,7 +424,7 @@ class Treaty:
             return False
         raise UnknownStatusError(self._what_is_missing(state, on, found))
 
-    def parties(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+    def parties(self, on: "DateLike | None" = None) -> States:
         """Return the States for which the treaty is in force on a day, in the chart's order.
 
         Arguments:
@@ -382,9 +437,9 @@ class Treaty:
         >>> [party.id for party in cc.treaty("budapest").parties(on="2004-07-01")]
         ['ALB', 'HRV', 'EST', 'HUN', 'LTU']
         """
-        return self._certain(possible.PARTY, on)
+        return self._those(possible.PARTY, on)
 
-    def contracting_states(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+    def contracting_states(self, on: "DateLike | None" = None) -> States:
         """Return the States that have consented, whether or not the treaty is in force for them.
 
         Arguments:
@@ -397,9 +452,9 @@ class Treaty:
         >>> [state.id for state in cc.treaty(224).contracting_states()]  # in force for nobody yet
         ['HUN', 'SRB', 'CRI', 'JPN']
         """
-        return self._certain(possible.CONSENTED, on)
+        return self._those(possible.CONSENTED, on)
 
-    def signatories(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+    def signatories(self, on: "DateLike | None" = None) -> States:
         """Return the States that signed and did not consent, in the chart's order.
 
         Arguments:
@@ -412,9 +467,36 @@ class Treaty:
         >>> cc.treaty("budapest").signatories()
         (<State IRL Ireland>, <State ZAF South Africa>)
         """
-        return self._certain(possible.SIGNATORY, on)
+        return self._those(possible.SIGNATORY, on)
 
-    def invited(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+    def signed(self, on: "DateLike | None" = None) -> States:
+        """Return the States that had signed by a day, whatever they have done since, in the chart's order.
+
+        Arguments:
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> import cyberconventions as cc
+        >>> len(cc.treaty("budapest").signed(on="2001-11-23"))
+        30
+        """
+        day = self._asked(on)
+        certain, undecided, others = list[State](), list[State](), list[State]()
+        for each in sorted(self, key=lambda each: self._position(each.state, day)):
+            acts = [act for act in each.acts if act.kind.is_signature]
+            began = each.state.began is None or each.state.began <= day
+            if began and any(possible.done_by(self, act) <= day for act in acts):
+                certain.append(each.state)
+            elif began and any((act.earliest or since_of(self)) <= day for act in acts):
+                undecided.append(each.state)
+            else:
+                others.append(each.state)
+        more = not complete_on(self, min(day, self.as_of))
+        return States(certain, undecided=tuple(undecided), more_possible=more, others=others)
+
+    def invited(self, on: "DateLike | None" = None) -> States:
         """Return the States with a standing invitation to accede and no consent.
 
         Arguments:
@@ -427,7 +509,7 @@ class Treaty:
         >>> len(cc.treaty("budapest").known_at("2026-04-25").invited())
         14
         """
-        return self._certain(possible.INVITED, on)
+        return self._those(possible.INVITED, on)
 
     def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
         """Return the States with acts on record whose status on a day the record can't say.
@@ -443,7 +525,9 @@ class Treaty:
         (<State AUT Austria>, <State CHE Switzerland>)
         """
         day = self._asked(on)
-        return tuple(each.state for each in self if status_of(self._possible_at(each.state.id, day)) is Status.UNKNOWN)
+        return tuple(
+            [with_id(id_) for id_ in self._states() if status_of(self._possible_at(id_, day)) is Status.UNKNOWN]
+        )
 
     def totals(self, on: "DateLike | None" = None) -> Totals:
         """Return the totals as the chart prints them.
@@ -459,7 +543,7 @@ class Treaty:
         Totals(consents=64, signatures_only=3, at_least=False)
         """
         day = self._asked(on)
-        found = [self._possible_at(each.state.id, day) for each in self]
+        found = [self._possible_at(id_, day) for id_ in self._states()]
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
@@ -471,12 +555,19 @@ class Treaty:
         """Return whether a State may either have consented or only have signed."""
         return bool(found & possible.CONSENTED and found & possible.SIGNATORY)
 
-    def _certain(self, wanted: int, on: "DateLike | None") -> tuple[State, ...]:
+    def _those(self, wanted: int, on: "DateLike | None") -> States:
+        """Return the States whose status on a day is one of some, with those of which the record can't say."""
         day = self._asked(on)
-        found = [each.state for each in self if not self._possible_at(each.state.id, day) & ~wanted]
+        ids = list(self._states())
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
-            found.sort(key=lambda state: self._position(state, day))
-        return tuple(found)
+            ids.sort(key=lambda id_: self._position(with_id(id_), day))
+        found = {id_: self._possible_at(id_, day) for id_ in ids}
+        return States(
+            [with_id(id_) for id_, each in found.items() if not each & ~wanted],
+            undecided=tuple([with_id(id_) for id_, each in found.items() if each & wanted and each & ~wanted]),
+            more_possible=bool(possible.history_of_others(self).at(day) & wanted),
+            others=[with_id(id_) for id_, each in found.items() if not each & wanted],
+        )
 
     def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
         day = self._asked(on)
@@ -490,18 +581,34 @@ class Treaty:
 
     def _resolve(self, state: "StateLike") -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
-        if isinstance(state, str) and state.isupper() and any(act.state.id == state for act in self.acts):
-            return state
+        if isinstance(state, str) and state.isupper():
+            stored = self._stored()
+            if state in stored if stored is not None else any(act.state.id == state for act in self.acts):
+                return state
         return state_of(state).id
 
     def _possible_at(self, id_: str, day: date) -> int:
-        return self._history(id_).at(day)
+        days, statuses = self._history(id_)
+        return statuses[bisect_right(days, day) - 1]
 
-    def _history(self, id_: str) -> "History":
+    def _history(self, id_: str) -> "Parts":
         found = self._histories.get(id_)
         if found is None:
-            found = self._histories[id_] = possible.history_of(self, id_)
+            found = self._histories[id_] = self._worked_out(id_)
         return found
+
+    def _worked_out(self, id_: str) -> "Parts":
+        """Return the history of a State, as the build left it or as its acts give it."""
+        stored = self._stored()
+        ready = None if stored is None else stored.histories()
+        if ready is None:
+            days, statuses = possible.history_of(self, id_)
+        elif id_ in ready:
+            texts, statuses = ready[id_]
+            days = tuple([date.fromisoformat(text) for text in texts])
+        else:
+            days, statuses = possible.history_of_others(self)
+        return days, statuses
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about, and warn if the record does not reach it."""
@@ -701,6 +808,12 @@ class Treaty:
         return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
 
 
+# The slot that attrs made stays, with a reader of its own in front. `__getattr__` would do too, but with it CPython
+# 3.11 no longer speeds up the reading of any slot, which `is_party` feels.
+_ACTS = _Acts(Treaty.__dict__["acts"])
+Treaty.acts = _ACTS  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+
+
 @attrs.frozen(order=False)
 class Participation:
     """Everything one State did under one treaty, and what follows from it.
@@ -898,7 +1011,7 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
 
 def history_in(treaty: Treaty, state: State) -> "History":
     """Return the sets of statuses that a record allows for a State, as steps over days."""
-    return treaty._history(state.id)  # pyright: ignore[reportPrivateUsage]
+    return Steps(*treaty._history(state.id))  # pyright: ignore[reportPrivateUsage]
 
 
 def status_on(treaty: Treaty, state: State, day: date) -> Status:

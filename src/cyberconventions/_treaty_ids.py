@@ -1,10 +1,10 @@
 """The ids of the dataset's treaties, for what a record says of a treaty without reading its acts."""
 
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import compiled, current
 from cyberconventions.errors import UnknownTreatyError, did_you_mean, quoted, wrong_type
 
 
-@per_dataset()
+@compiled()
 def treaty_ids() -> tuple[str, ...]:
     """Return the ids, in the dataset's order.
 

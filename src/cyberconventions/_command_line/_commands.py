@@ -1,0 +1,95 @@
+"""The one table of commands: how plain words are read, and what the parser for all others is made of."""
+
+from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    # The words and options that were given, by name; an option that was not is ``None``.
+    Asked: TypeAlias = dict[str, Any]
+    # What JSON shows, what people read, and the exit status.
+    Answer: TypeAlias = tuple[Any, list[str], int]
+    # The module and the function that answers, its words, its options, and what it is for.
+    Command: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...], str]
+
+_READING = ("treaty", "as_of", "format")
+
+# Without a command, the treaties are listed.
+COMMANDS: "Mapping[str, Command]" = {
+    "": ("_record", "list_treaties", (), (), ""),
+    "status": ("_record", "status", ("state",), ("treaty", "on"), "a State's status under one or all treaties"),
+    "chart": ("_charts", "chart", ("which",), ("on",), "the chart that the record gives for a day"),
+    "read": ("_charts", "read", ("file",), _READING, "read a page with a published chart"),
+    "check": (
+        "_charts",
+        "check",
+        ("file",),
+        _READING,
+        "what a published chart adds to the record, or contradicts in it",
+    ),
+    "diff": ("_charts", "compare", ("old", "new"), _READING, "what changed between two published charts"),
+    "convert": ("_charts", "convert", ("file",), (*_READING, "to"), "write a published chart in another form"),
+}
+
+CHOICES: "Mapping[str, tuple[str, ...]]" = {
+    "format": ("text", "html", "json", "xml", "un-text", "dutch"),
+    "to": ("csv", "json", "text", "html"),
+}
+REQUIRED = frozenset({"to"})
+
+
+def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
+    """Return the command and what was asked, where the words are plain; ``None`` where they need the parser.
+
+    Plain are a command's words and whole options, each followed by its value. Help, abbreviations, ``--on=DATE`` and
+    everything wrong are left to :mod:`cyberconventions._command_line._usage`, which says what was expected.
+
+    >>> read_plain(["status", "France", "--on", "2010-01-01"])
+    ('status', {'json': False, 'treaty': None, 'on': '2010-01-01', 'state': 'France'})
+    >>> read_plain(["status", "--help"]) is None
+    True
+    """
+    rest = iter(words)
+    command = next((word for word in rest if word != "--json"), "")
+    if command not in COMMANDS or (not command and "" in words):
+        return None
+    _, _, names, options, _ = COMMANDS[command]
+    asked: Asked = {"json": "--json" in words, **dict.fromkeys(options)}
+    given: list[str] = []
+    for word in rest:
+        if word == "--json":
+            continue
+        if not word.startswith("-"):
+            given.append(word)
+            continue
+        option, value = word.removeprefix("--").replace("-", "_"), next(rest, "-")
+        if word != flag_of(option) or option not in options or value.startswith("-"):
+            return None
+        if value not in CHOICES.get(option, (value,)):
+            return None
+        asked[option] = value
+    if len(given) != len(names) or any(asked[option] is None for option in REQUIRED.intersection(options)):
+        return None
+    return command, asked | dict(zip(names, given, strict=True))
+
+
+def flag_of(option: str) -> str:
+    """Return an option as it is written.
+
+    >>> flag_of("as_of")
+    '--as-of'
+    """
+    return "--" + option.replace("_", "-")
+
+
+def function_of(command: str) -> "Callable[[Asked], Answer]":
+    """Return the function that answers a command; its module is imported now.
+
+    >>> function_of("status").__name__
+    'status'
+    """
+    module, name, *_ = COMMANDS[command]
+    found: Callable[[Asked], Answer] = getattr(__import__(f"{__package__}.{module}", fromlist=[name]), name)
+    return found

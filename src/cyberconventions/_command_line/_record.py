@@ -1,0 +1,96 @@
+"""What the record says, on the command line: the treaties, and a State's status under them."""
+
+from cyberconventions._states import state as state_of
+from cyberconventions._treaties import treaties, treaty
+from cyberconventions.errors import NotParticipatingError
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from cyberconventions._command_line._commands import Answer, Asked
+    from cyberconventions._treaty import Treaty
+
+
+def list_treaties(_: "Asked") -> "Answer":
+    """List the treaties of the dataset, each with the day up to which its record goes."""
+    found = treaties()
+    counts = [(len(each.parties()), each.totals()) for each in found]
+    answer = [
+        {
+            "id": each.id,
+            "reference": each.reference,
+            "title": each.title,
+            "short_title": each.short_title,
+            "entry_into_force": _iso(each.entry_into_force),
+            "as_of": _iso(each.as_of),
+            "coverage": each.coverage.value,
+            "parties": parties,
+        }
+        for each, (parties, _) in zip(found, counts, strict=True)
+    ]
+    width = max(len(each.reference) for each in found)
+    lines: list[str] = []
+    for each, (parties, totals) in zip(found, counts, strict=True):
+        least = "at least " if totals.at_least else ""
+        count = f"{least}{parties} parties, {totals.signatures_only} signatures only"
+        lines.append(
+            f"{each.id:8} {each.reference:{width}}  {each.short_title}: {count}, "
+            f"{each.coverage.value} record as of {each.as_of}"
+        )
+    return answer, lines, 0
+
+
+def status(asked: "Asked") -> "Answer":
+    """Answer with a State's status on a day, under one treaty or all."""
+    state = state_of(asked["state"])
+    chosen = treaties() if asked["treaty"] is None else (treaty(asked["treaty"]),)
+    answer = [_status_of(each, state.id, asked["on"]) for each in chosen]
+    lines = [_status_line(each) for each in answer]
+    return (answer if asked["treaty"] is None else answer[0]), lines, 0
+
+
+def _status_of(each: "Treaty", state: str, on: str | None) -> "dict[str, Any]":
+    status = each.status(state, on)
+    possible = each.possible_statuses(state, on)
+    answer: dict[str, Any] = {
+        "treaty": each.id,
+        "reference": each.reference,
+        "short_title": each.short_title,
+        "state": state,
+        "name": state_of(state).name,
+        "on": on or _iso(each.as_of),
+        "as_of": _iso(each.as_of),
+        "status": status.value,
+        "possible": [one.value for one in possible],
+        "signature": None,
+        "consent": None,
+        "entry_into_force": None,
+    }
+    try:
+        found = each[state]
+    except NotParticipatingError:
+        return answer
+    for key, act in (("signature", found.signature), ("consent", found.consent)):
+        if act is not None:
+            answer[key] = {"kind": act.kind.value, "date": str(act.when) or None}
+    answer["entry_into_force"] = _iso(found.entry_into_force)
+    return answer
+
+
+def _status_line(answer: "dict[str, Any]") -> str:
+    line = f"{answer['reference']} {answer['short_title']}: {answer['name']} on {answer['on']}: {answer['status']}"
+    if len(answer["possible"]) > 1:
+        line += f" (possible: {', '.join(answer['possible'])})"
+    known = [f"signed {answer['signature']['date'] or 'on an unknown day'}"] if answer["signature"] else []
+    if answer["consent"]:
+        known.append(f"{answer['consent']['kind']} {answer['consent']['date'] or 'on an unknown day'}")
+    if answer["entry_into_force"]:
+        known.append(f"in force {answer['entry_into_force']}")
+    facts = f" [{'; '.join(known)}]" if known else ""
+    return f"{line}{facts}, record as of {answer['as_of']}"
+
+
+def _iso(day: "date | None") -> str | None:
+    return None if day is None else day.isoformat()

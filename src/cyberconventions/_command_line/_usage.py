@@ -1,0 +1,82 @@
+"""Words that are not plain: help, abbreviations, ``--on=DATE``, and everything that no command takes."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from cyberconventions._command_line._commands import CHOICES, COMMANDS, REQUIRED, flag_of
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from cyberconventions._command_line._commands import Asked
+
+# How help names each word and each option's value, and what it says of them.
+_WORDS = {
+    "state": ("STATE", "a name or an ISO 3166 code"),
+    "which": ("TREATY", "a treaty's name or number"),
+    "file": ("FILE", "a saved page or pasted text"),
+    "old": ("OLD", "the older chart"),
+    "new": ("NEW", "the newer chart"),
+}
+_OPTIONS = {
+    "treaty": ("T", "a treaty's name or number; all where left out"),
+    "on": ("DATE", "the day asked about, YYYY-MM-DD; the record's where left out"),
+    "as_of": ("DATE", "the day the chart stands as of, where the file does not say"),
+    "format": (None, "what the file is, where its content shall not decide"),
+    "to": (None, "the form"),
+}
+_OF_A_FILE = {"treaty": ("T", "the treaty whose chart is wanted, where the file does not say")}
+
+
+class UsageError(Exception):
+    """Words on the command line that no command takes."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all errors here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def read_words(words: Sequence[str]) -> "tuple[str, Asked]":
+    """Return the command and what was asked.
+
+    Raises:
+        UsageError: No command takes these words; the message says what was expected.
+        SystemExit: Help was asked for, and printed.
+
+    >>> read_words(["status", "France", "--on=2010-01-01"])[1]["on"]
+    '2010-01-01'
+    """
+    found: Asked = {"json": False, **vars(_parser().parse_args(words))}
+    return found.pop("command") or "", found
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    # Before or after the command: what is not given there must not undo what was given here.
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser = _Parser(
+        prog="python -m cyberconventions",
+        description="Who signed, ratified, acceded or was invited to every cybercrime treaty. Without a command: "
+        "the treaties of the dataset, each with the day up to which its record goes.",
+        parents=[common],
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for command, (_, _, words, options, purpose) in COMMANDS.items():
+        if command:
+            _describe(commands.add_parser(command, parents=[common], help=purpose), words, options)
+    return parser
+
+
+def _describe(parser: argparse.ArgumentParser, words: Sequence[str], options: Sequence[str]) -> None:
+    explained = _OPTIONS | _OF_A_FILE if "format" in options else _OPTIONS
+    for word in words:
+        metavar, meaning = _WORDS[word]
+        parser.add_argument(word, metavar=metavar, help=meaning)
+    for option in options:
+        value, meaning = explained[option]
+        parser.add_argument(
+            flag_of(option), metavar=value, help=meaning, choices=CHOICES.get(option), required=option in REQUIRED
+        )

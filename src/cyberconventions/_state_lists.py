@@ -1,0 +1,170 @@
+"""Lists of States that carry what is not known: who certainly belongs, and who may."""
+
+from collections.abc import Iterable
+
+from cyberconventions._states import State
+from cyberconventions._states import state as state_of
+from cyberconventions.errors import UnknownStatusError, check_tuple, check_type, wrong_type
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn, Self
+
+
+_NO, _MAYBE, _YES = 0, 1, 2
+
+
+class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tuples of any length
+    """The States that certainly belong to a list, with those that may.
+
+    It is a tuple of the certain ones, so going through it, its length and its items leave out the others. ``in`` does
+    not: it raises for a State that may belong. ``-``, ``&`` and ``|`` between two lists give a list that carries what
+    is undecided; Python's own ``set()`` and ``list()`` lose it.
+
+    Attributes:
+        undecided: States of which the record can't say whether they belong.
+        more_possible: Whether States without an act on record may belong too, as in a partial record.
+
+    >>> import cyberconventions as cc
+    >>> invited = cc.treaty("budapest").known_at("2026-04-25").invited(on="2019-01-01")
+    >>> [state.id for state in invited.undecided]
+    ['BRA', 'COL', 'GTM', 'NER', 'NGA']
+    >>> "France" in invited
+    False
+    """
+
+    undecided: tuple[State, ...]
+    more_possible: bool
+    # Where more are possible, the States with acts that certainly do not belong.
+    _others: frozenset[State]
+
+    def __new__(
+        cls,
+        certain: Iterable[State] = (),
+        *,
+        undecided: tuple[State, ...] = (),
+        more_possible: bool = False,
+        others: Iterable[State] = (),
+    ) -> "Self":
+        """Make a list.
+
+        Arguments:
+            certain: The States that certainly belong.
+            undecided: Those that may.
+            more_possible: Whether States that are in neither may belong.
+            others: Where more are possible, the States that certainly do not belong.
+
+        Raises:
+            InvalidTypeError: Something is not a State.
+        """
+        check_tuple(undecided, State, "States")
+        check_type(more_possible, bool, "True or False")
+        made = super().__new__(cls, certain)
+        for each in made:
+            check_type(each, State, "a State")
+        made.__dict__.update(
+            undecided=undecided,
+            more_possible=more_possible,
+            _others=frozenset(others) if more_possible else frozenset[State](),
+        )
+        return made
+
+    @property
+    def at_least(self) -> bool:
+        """Whether there may be more than the certain ones, so that their number is a lower bound."""
+        return bool(self.undecided) or self.more_possible
+
+    def __contains__(self, state: object) -> bool:
+        """Return whether a State belongs.
+
+        Raises:
+            UnknownStatusError: It may.
+            UnknownStateError: Not a known State code or name.
+        """
+        if not isinstance(state, str | int | State):
+            raise wrong_type(state, "a State's code, name or State")
+        wanted = state_of(state)
+        found = self._member(wanted)
+        if found == _MAYBE:
+            raise UnknownStatusError(
+                f"the record does not say whether {wanted.name} ({wanted.id}) belongs to this list of {len(self)} "
+                f"certain and {len(self.undecided)} undecided States"
+            )
+        return found == _YES
+
+    def _member(self, state: State) -> int:
+        if super().__contains__(state):
+            return _YES
+        if state in self.undecided:
+            return _MAYBE
+        return _MAYBE if self.more_possible and state not in self._others else _NO
+
+    def _combined(self, other: "States", how: "Callable[[int, int], int]") -> "States":
+        """Return the States of two lists, each by what holds of it in both."""
+        if not isinstance(other, States):
+            raise wrong_type(other, "a list of States such as t.parties()")
+        named = dict.fromkeys((*self, *self.undecided, *self._others, *other, *other.undecided, *other._others))
+        found = {state: how(self._member(state), other._member(state)) for state in named}
+        unnamed = how(*(_MAYBE if each.more_possible else _NO for each in (self, other)))
+        return States(
+            (state for state, belongs in found.items() if belongs == _YES),
+            undecided=tuple(state for state, belongs in found.items() if belongs == _MAYBE),
+            more_possible=unnamed == _MAYBE,
+            others=(state for state, belongs in found.items() if belongs == _NO),
+        )
+
+    def __sub__(self, other: "States") -> "States":
+        """Return the States of this list that do not belong to another.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.treaty("budapest").parties(on="2025-06-04") - cc.treaty(189).parties(on="2025-06-04")
+        >>> found.more_possible, found.at_least
+        (False, True)
+        """
+        return self._combined(other, lambda one, two: min(one, _YES - two))
+
+    def __and__(self, other: "States") -> "States":
+        """Return the States that belong to both lists."""
+        return self._combined(other, min)
+
+    def __or__(self, other: "States") -> "States":
+        """Return the States that belong to one of two lists, or to both."""
+        return self._combined(other, max)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, States):
+            return super().__eq__(other) and self._unknown() == other._unknown()
+        return not self.at_least and super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(((*self,), self._unknown())) if self.at_least else super().__hash__()
+
+    def _unknown(self) -> tuple[tuple[State, ...], bool]:
+        return self.undecided, self.more_possible
+
+    def __setattr__(self, name: str, value: object) -> "NoReturn":
+        raise AttributeError(f"a list of States is frozen: {name} can't be set")
+
+    def __delattr__(self, name: str) -> "NoReturn":
+        raise AttributeError(f"a list of States is frozen: {name} can't be deleted")
+
+    def __reduce__(self) -> "tuple[Callable[..., States], tuple[object, ...]]":
+        return _made, (tuple(self), self.undecided, self.more_possible, tuple(sorted(self._others)))
+
+    def __repr__(self) -> str:
+        unknown = [f"{len(self.undecided)} undecided: {' '.join(state.id for state in self.undecided)}"]
+        unknown = (unknown if self.undecided else []) + (["more possible"] if self.more_possible else [])
+        return super().__repr__() if not unknown else f"<{len(self)} States, {', '.join(unknown)}>"
+
+
+def _made(
+    certain: tuple[State, ...],
+    undecided: tuple[State, ...],
+    more_possible: bool,  # noqa: FBT001 - pickle passes all by position
+    others: tuple[State, ...],
+) -> States:
+    return States(certain, undecided=undecided, more_possible=more_possible, others=others)

@@ -1,0 +1,66 @@
+"""The wheel: what is in it, and that it answers."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cyberconventions._dataset import COMPILED, module_of
+
+pytest.importorskip("hatchling")
+ROOT = Path(__file__).parent.parent
+MODULES = {
+    f"cyberconventions/_compiled/{module_of(function, *arguments)}.py"
+    for function, each in COMPILED
+    for arguments in ([()] if each is None else [(argument,) for argument in each()])
+}
+
+
+def build(folder: Path, *options: str) -> Path:
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options], cwd=ROOT, check=True)
+    (found,) = folder.iterdir()
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("wheel"), "-t", "wheel")
+
+
+def test_the_wheel_has_tables_and_literals(wheel: Path) -> None:
+    """The tables that people read, and all that was worked out from them; nothing of it stays in the source."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert MODULES | {"cyberconventions/_compiled/__init__.py", "cyberconventions/data/ets185/acts.csv"} <= names
+    assert not (ROOT / "src" / "cyberconventions" / "_compiled").exists()
+
+
+def test_the_wheel_answers(wheel: Path, tmp_path: Path) -> None:
+    """The README's first question, from the wheel alone, which is not to look into its tables for it."""
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    (tmp_path / "cyberconventions" / "data" / "treaties.csv").unlink()
+    question = "import cyberconventions as cc; print(cc.treaty('budapest').is_party('France', on='2010-01-01'))"
+    start = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
+    done = subprocess.run([sys.executable, "-c", start + question], capture_output=True, text=True, check=True)
+
+    assert "True\n" == done.stdout
+
+
+def test_two_builds_are_the_same(wheel: Path, tmp_path: Path) -> None:
+    """Byte for byte."""
+    assert wheel.read_bytes() == build(tmp_path, "-t", "wheel").read_bytes()
+
+
+def test_the_source_distribution_can_build_the_wheel(tmp_path: Path) -> None:
+    """It has the hook, and the program that the hook runs."""
+    names = subprocess.run(
+        [sys.executable, "-m", "tarfile", "-l", str(build(tmp_path, "-t", "sdist"))],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert "/hatch_build.py" in names
+    assert "/tools/compile_tables.py" in names

@@ -1,0 +1,140 @@
+"""Lists of States say who may belong, and keep that when they are combined."""
+
+import copy
+import pickle
+from itertools import product
+from typing import Any
+
+import pytest
+
+import cyberconventions as cc
+from cyberconventions import States
+from cyberconventions.errors import InvalidTypeError, UnknownStateError, UnknownStatusError
+
+FRA, DEU, JPN, KEN, BRA = (cc.state(each) for each in ("FRA", "DEU", "JPN", "KEN", "BRA"))
+
+
+class TestRecords:
+    def test_invited_before_the_chart_that_shows_it(self) -> None:
+        """Eight days before a chart lists fourteen, some of them may not have been invited yet."""
+        budapest = cc.treaty("budapest").known_at("2026-04-25")
+        then, now = budapest.invited(on="2026-04-17"), budapest.invited(on="2026-04-25")
+
+        assert (14, False) == (len(now), now.at_least)
+        assert 14 == len(then) + len(then.undecided)
+        assert set(then.undecided) | set(then) == set(now)
+
+    def test_who_may_be_a_party(self) -> None:
+        """A State without an act in a partial record may be a party; one that had signed alone by a list, too."""
+        malabo = cc.treaty("malabo").known_at("2026-02-02").parties()
+
+        assert malabo.more_possible
+        assert cc.state("COM") in malabo.undecided
+        assert "Angola" in malabo
+        for asked in ("Kenya", "COM"):
+            with pytest.raises(UnknownStatusError, match=cc.state(asked).name):
+                _ = asked in malabo
+
+    def test_a_complete_record_decides(self) -> None:
+        """No list of the Budapest Convention's Parties leaves anything open."""
+        parties = cc.treaty("budapest").known_at("2026-04-25").parties()
+
+        assert (81, (), False, False) == (len(parties), parties.undecided, parties.more_possible, parties.at_least)
+        assert "Kenya" not in parties
+        assert "France" in parties
+
+    def test_parties_to_one_treaty_and_not_to_another(self) -> None:
+        """The first Protocol's record is partial: most Parties to the Convention may be bound by it."""
+        found = cc.treaty(185).parties(on="2025-06-04") - cc.treaty(189).parties(on="2025-06-04")
+
+        assert not found.more_possible
+        assert cc.state("AUS") in found.undecided
+        assert "France" not in found
+
+    def test_who_signed_whatever_since(self) -> None:
+        """75 States had signed the UN convention by the last list; thirty the Budapest Convention on its first day."""
+        hanoi = cc.treaty("hanoi").known_at("2026-08-02").signed()
+
+        assert (75, True) == (len(hanoi), hanoi.more_possible)
+        assert 30 == len(cc.treaty("budapest").signed(on="2001-11-23"))
+        assert "Montenegro" not in cc.treaty("budapest").signed(on="2005-12-31")
+        assert "Montenegro" in cc.treaty("budapest").signed(on="2006-12-31")
+
+
+# For each of the States: certainly in, may be, certainly not; then what holds of those not named.
+LISTS = (
+    States((FRA, DEU)),
+    States((FRA,), undecided=(DEU, JPN)),
+    States((JPN,), undecided=(FRA,), more_possible=True, others=(KEN,)),
+    States(),
+)
+
+
+def belongs(states: States, state: cc.State) -> bool | None:
+    """Whether a State belongs; ``None`` where it may."""
+    try:
+        return state in states
+    except UnknownStatusError:
+        return None
+
+
+@pytest.mark.parametrize(("one", "other"), [*product(LISTS, LISTS)])
+def test_combined_lists_say_of_each_state_what_both_say(one: States, other: States) -> None:
+    """By what may be true: no where one says no, maybe where none says no and one says maybe."""
+    for state in (FRA, DEU, JPN, KEN, BRA):
+        a, b = belongs(one, state), belongs(other, state)
+        in_both = False if a is False or b is False else (True if a and b else None)
+        in_either = True if a or b else (False if a is False and b is False else None)
+        in_first_only = False if a is False or b is True else (True if a and b is False else None)
+
+        assert in_both is belongs(one & other, state)
+        assert in_either is belongs(one | other, state)
+        assert in_first_only is belongs(one - other, state)
+
+
+class TestValue:
+    def test_equality_and_hash_include_what_is_undecided(self) -> None:
+        """Two lists of the same certain States differ where one leaves something open."""
+        assert States((FRA,)) == (FRA,)
+        assert hash(States((FRA,))) == hash((FRA,))
+        assert States((FRA,), undecided=(DEU,)) != States((FRA,))
+        assert States((FRA,), undecided=(DEU,)) != (FRA,)
+        assert States((FRA,), undecided=(DEU,)) == States([FRA], undecided=(DEU,))
+        assert hash(States((FRA,), undecided=(DEU,))) == hash(States([FRA], undecided=(DEU,)))
+
+    @pytest.mark.parametrize("states", LISTS)
+    def test_survives_pickling_and_copying(self, states: States) -> None:
+        """And what it says of States that are not named."""
+        for twin in (pickle.loads(pickle.dumps(states)), copy.copy(states), copy.deepcopy(states)):
+            assert states == twin
+            assert belongs(states, BRA) is belongs(twin, BRA)
+            assert belongs(states, KEN) is belongs(twin, KEN)
+
+    def test_frozen(self) -> None:
+        """Nothing can be set or deleted."""
+        states: Any = States((FRA,))
+        with pytest.raises(AttributeError, match="frozen"):
+            states.undecided = ()
+        with pytest.raises(AttributeError, match="frozen"):
+            del states.undecided
+
+    def test_repr_says_what_is_open(self) -> None:
+        """A list that is certain shows itself as a tuple."""
+        assert "(<State FRA France>,)" == repr(States((FRA,)))
+        assert "<1 States, 1 undecided: DEU>" == repr(States((FRA,), undecided=(DEU,)))
+        assert "<0 States, more possible>" == repr(States(more_possible=True))
+
+    def test_wrong_things(self) -> None:
+        """States only, and lists of States only."""
+        wrong: Any = ("FRA",)
+        for make in (
+            lambda: States(wrong),
+            lambda: States(undecided=wrong),
+            lambda: States((FRA,)) - wrong,
+            lambda: 3.5 in States((FRA,)),
+            lambda: States(more_possible=wrong),
+        ):
+            with pytest.raises(InvalidTypeError):
+                make()
+        with pytest.raises(UnknownStateError):
+            _ = "Wakanda" in States((FRA,))
