@@ -10,15 +10,27 @@ from cyberconventions._dataset import built, compiled, current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._edition import Details
 from cyberconventions._history import Coverage, history_of
-from cyberconventions._states import chart_position, fold, former_states, with_id
+from cyberconventions._states import State, chart_position, fold, former_states, with_id
+from cyberconventions._states import state as state_of
 from cyberconventions._treaty import Treaty
 from cyberconventions._treaty_ids import treaty_ids
-from cyberconventions.errors import DatasetError, UnknownTreatyError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    DatasetError,
+    InvalidValueError,
+    UnknownStatusError,
+    UnknownTreatyError,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from collections.abc import Callable, Iterable
+    from typing import Any, NoReturn, Self, TypeAlias
 
+    from cyberconventions._dates import DateLike
+    from cyberconventions._states import StateLike
     from cyberconventions.rules import Clause, Opening, Rules
 
     TreatyLike: TypeAlias = "Treaty | str | int"
@@ -78,14 +90,119 @@ def find_treaty(name: str) -> Treaty | None:
     return None if id_ is None else _load(id_)
 
 
-def treaties() -> tuple[Treaty, ...]:
-    """Return every treaty of the dataset.
+class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to tuples of any length
+    """Treaties that certainly match a question, with those of which the record can't say.
+
+    Attributes:
+        undecided: Treaties that may match.
+    """
+
+    undecided: tuple[Treaty, ...]
+
+    def __new__(cls, certain: "Iterable[Treaty]" = (), *, undecided: tuple[Treaty, ...] = ()) -> "Self":
+        """Make a list.
+
+        Arguments:
+            certain: The treaties that certainly match.
+            undecided: Those that may.
+        """
+        made = super().__new__(cls, certain)
+        made.__dict__["undecided"] = undecided
+        return made
+
+    def __contains__(self, treaty: object) -> bool:
+        """Return whether a treaty matches.
+
+        Raises:
+            UnknownStatusError: It may.
+        """
+        if treaty in self.undecided:
+            raise UnknownStatusError(f"the record does not say whether {treaty!r} belongs to this list")
+        return super().__contains__(treaty)
+
+    def __eq__(self, other: object) -> bool:
+        undecided = other.undecided if isinstance(other, Treaties) else ()
+        return super().__eq__(other) and self.undecided == undecided
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(((*self,), self.undecided)) if self.undecided else super().__hash__()
+
+    def __setattr__(self, name: str, value: object) -> "NoReturn":
+        raise AttributeError(f"a list of treaties is frozen: {name} can't be set")
+
+    def __reduce__(self) -> "tuple[Callable[..., Treaties], tuple[object, ...]]":
+        return _made, ((*self,), self.undecided)
+
+    def __repr__(self) -> str:
+        open_ = f", {len(self.undecided)} undecided: {' '.join(each.id for each in self.undecided)}"
+        return super().__repr__() if not self.undecided else f"<{len(self)} treaties{open_}>"
+
+
+def _made(certain: tuple[Treaty, ...], undecided: tuple[Treaty, ...]) -> Treaties:
+    return Treaties(certain, undecided=undecided)
+
+
+def treaties(
+    *,
+    party: "StateLike | None" = None,
+    between: "tuple[StateLike, StateLike] | None" = None,
+    on: "DateLike | None" = None,
+) -> Treaties:
+    """Return every treaty of the dataset, or those in force for a State, or between two, on a day.
+
+    Arguments:
+        party: A State for which the treaty is to be in force.
+        between: Two States between which it is to be in force.
+        on: The day, which these questions need: the records of the treaties end on different days.
+
+    Returns:
+        The treaties that certainly match, in the dataset's order; ``undecided`` are those that may.
+
+    Raises:
+        UnknownStateError: Not a known State code or name.
+        InvalidDateError: Not a valid date.
+        InvalidTypeError: ``between`` is not a pair.
+        InvalidValueError: ``on`` is missing, or there is a day and no State.
 
     >>> import cyberconventions as cc
     >>> cc.treaties()[0].short_title
     'Budapest Convention'
+    >>> found = cc.treaties(between=("France", "Japan"), on="2015-01-01")
+    >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
+    (['ets185', 'crc', 'opsc'], ['ets189'])
     """
-    return tuple(_load(id_) for id_ in _index())
+    every = [_load(id_) for id_ in _index()]
+    if party is None and between is None:
+        if on is not None:
+            raise InvalidValueError(f"on={quoted(on)} without a State: name it with party= or between=")
+        return Treaties(every)
+    if on is None:
+        raise InvalidValueError("on= is missing: the records of the treaties end on different days")
+    states = [state_of(each) for each in _named(party, between)]
+    day = as_date(on)
+    found = {each: [_is_party(each, state, day) for state in states] for each in every}
+    return Treaties(
+        [each for each, answers in found.items() if all(answers)],
+        undecided=tuple([each for each, answers in found.items() if False not in answers and None in answers]),
+    )
+
+
+def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | None") -> "list[StateLike]":
+    """Return the States that a question names."""
+    if between is not None and not (isinstance(between, tuple) and len(between) == 2):  # noqa: PLR2004 # a pair
+        raise wrong_type(between, "a pair of States")
+    return [*([] if party is None else [party]), *(between or ())]
+
+
+def _is_party(treaty: Treaty, state: State, day: date) -> bool | None:
+    """Return whether a treaty is in force for a State on a day; ``None`` where the record can't say."""
+    try:
+        return treaty.is_party(state, day)
+    except UnknownStatusError:
+        return None
 
 
 def _key(ref: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_type
 
 import cyberconventions as cc
+from cyberconventions._treaties import Treaties
 
 if TYPE_CHECKING:
     import polars as pl
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 def finding() -> None:
     assert_type(cc.treaty("budapest"), cc.Treaty)
     assert_type(cc.treaty(185), cc.Treaty)
-    assert_type(cc.treaties(), tuple[cc.Treaty, ...])
+    assert_type(cc.treaties(), Treaties)
+    assert_type(cc.treaties(party="FRA", on="2020-01-01").undecided, tuple[cc.Treaty, ...])
     assert_type(cc.data_version, str)
     assert_type(cc.__version__, str)
 
@@ -69,10 +71,12 @@ def answers_of_a_treaty() -> None:
     assert_type(treaty.possible_statuses("France"), tuple[cc.Status, ...])
     assert_type(treaty.is_party("France"), bool)
     assert_type(treaty.is_party(cc.state("FRA"), on=date(2010, 1, 1)), bool)
-    assert_type(treaty.parties(), tuple[cc.State, ...])
-    assert_type(treaty.contracting_states("2010-01-01"), tuple[cc.State, ...])
-    assert_type(treaty.signatories(on="2010-01-01"), tuple[cc.State, ...])
-    assert_type(treaty.invited(), tuple[cc.State, ...])
+    assert_type(treaty.parties(), cc.States)
+    assert_type(treaty.contracting_states("2010-01-01"), cc.States)
+    assert_type(treaty.signatories(on="2010-01-01"), cc.States)
+    assert_type(treaty.invited(), cc.States)
+    assert_type(treaty.signed(), cc.States)
+    assert_type(treaty.parties() - treaty.invited(), cc.States)
     assert_type(treaty.totals("2020-03-13"), cc.Totals)
     assert_type(treaty.totals().consents, int)
     assert_type(treaty.totals().signatures_only, int)
