@@ -15,7 +15,7 @@ def finding() -> None:
     assert_type(cc.treaty("budapest"), cc.Treaty)
     assert_type(cc.treaty(185), cc.Treaty)
     assert_type(cc.treaties(), Treaties)
-    assert_type(cc.treaties(party="FRA", on="2020-01-01").undecided, tuple[cc.Treaty, ...])
+    assert_type(cc.treaties(party="FRA", on="2015-01-01").undecided, tuple[cc.Treaty, ...])
     assert_type(cc.data_version, str)
     assert_type(cc.__version__, str)
 
