@@ -165,7 +165,7 @@ class StoredActs:
         return self._all
 
     def __contains__(self, state: str) -> bool:
-        """Return whether a State with this id has an act."""
+        """Return whether this is the id of a State with an act, or with a history that the build worked out."""
         return state in (self.histories() or act_rows(self._id))
 
     def of(self, state: str) -> tuple[Act, ...]:
