@@ -8,7 +8,6 @@ from typing import cast
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._edition import Details
 from cyberconventions._history import Coverage, history_of
 from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._treaty import Treaty
@@ -19,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
+    from cyberconventions._edition import Details
     from cyberconventions.rules import Clause, Opening, Rules
 
     TreatyLike: TypeAlias = "Treaty | str | int"
@@ -253,8 +253,9 @@ def _built_histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ..
 
 
 @per_dataset()
-def details(id_: str) -> Details:
+def details(id_: str) -> "Details":
     """Read what a treaty's folder holds beside acts: its clauses, and the flags of dated charts."""
+    from cyberconventions._edition import Details
     from cyberconventions._symbols import Footnotes, treaty_office_footnotes
 
     facts = current().toml(f"{id_}/treaty.toml")
