@@ -5,7 +5,6 @@ dataset adds what ISO does not have: the spellings of treaty offices, former nam
 are not States, and membership of the Council of Europe.
 """
 
-import unicodedata
 from datetime import date
 from functools import cache, lru_cache
 
@@ -323,6 +322,8 @@ def fold(text: str) -> str:
     """
     straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
     if not straight.isascii():
+        import unicodedata
+
         decomposed = unicodedata.normalize("NFKD", straight)
         straight = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(straight.split())

@@ -8,7 +8,6 @@ from typing import cast
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._edition import Details
 from cyberconventions._history import Coverage, history_of
 from cyberconventions._states import State, chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Self, TypeAlias
 
     from cyberconventions._dates import DateLike
+    from cyberconventions._edition import Details
     from cyberconventions._states import StateLike
     from cyberconventions.rules import Clause, Opening, Rules
 
@@ -282,7 +282,7 @@ class StoredActs:
         return self._all
 
     def __contains__(self, state: str) -> bool:
-        """Return whether a State with this id has an act."""
+        """Return whether this is the id of a State with an act, or with a history that the build worked out."""
         return state in (self.histories() or act_rows(self._id))
 
     def of(self, state: str) -> tuple[Act, ...]:
@@ -370,8 +370,9 @@ def _built_histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ..
 
 
 @per_dataset()
-def details(id_: str) -> Details:
+def details(id_: str) -> "Details":
     """Read what a treaty's folder holds beside acts: its clauses, and the flags of dated charts."""
+    from cyberconventions._edition import Details
     from cyberconventions._symbols import Footnotes, treaty_office_footnotes
 
     facts = current().toml(f"{id_}/treaty.toml")

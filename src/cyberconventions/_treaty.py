@@ -14,7 +14,6 @@ import attrs
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import as_date, check_days
-from cyberconventions._edition import acts_known_at, effective_day, in_force_known_on
 from cyberconventions._history import Coverage, Status, complete_on, possibilities, since_of, status_of
 from cyberconventions._state_lists import States
 from cyberconventions._states import State, chart_position, with_id
@@ -738,6 +737,8 @@ class Treaty:
         >>> cc.treaty("budapest").known_at("2020-03-13")
         <Treaty ETS No. 185 Budapest Convention: 64 parties, 3 signatories, as of 2020-03-13>
         """
+        from cyberconventions._edition import acts_known_at, in_force_known_on
+
         then = as_date(day)
         if then > self.as_of:
             raise InvalidDateError(f"{self.reference} is known up to {self.as_of} only, not at {then}")
@@ -875,6 +876,8 @@ class Participation:
 
         ``None`` where there is no consent, the treaty is not in force, or the day is not known.
         """
+        from cyberconventions._edition import effective_day
+
         return None if self.consent is None else effective_day(self, self.consent)
 
     @property
