@@ -218,16 +218,32 @@ def history_of_others(record: "Record") -> "History":
     return found.changed(max(since, record.entry_into_force), NEVER, lambda _: ANY)
 
 
+def signature_alone_until(record: "Record", signature: Act) -> date:
+    """Return the last day on which a State that only signed is certain not to have consented, in a partial record.
+
+    That is the day of the last list that shows the signature alone, or the day to which the record is complete; where
+    there is neither since the signature, the day before it.
+
+    >>> import cyberconventions as cc
+    >>> malabo = cc.treaty("malabo")
+    >>> str(signature_alone_until(malabo, malabo["COM"].signature))
+    '2024-07-08'
+    """
+    seen = signature.seen.latest if signature.seen is not None else None
+    first = signature.earliest or since_of(record)
+    before = first if first == date.min else first - _DAY
+    return max(day for day in (seen, record.complete_to, before) if day is not None)
+
+
 def _with_doubt(record: "Record", last: Act, found: "History") -> "History":
     """Add to a signatory's history in a partial record that it may have consented since it was last seen.
 
-    A list that shows a signature alone proves that there was no consent by its day, and nothing more.
+    A list that shows a signature alone proves that there was no consent by its day, and so does the record up to the
+    day to which it is complete: nothing proves more.
     """
     if record.coverage is Coverage.COMPLETE or not last.kind.is_signature or last.kind.is_consent:
         return found
-    if last.seen is None or last.seen.latest is None:
-        return found
-    since = last.seen.latest + _DAY
+    since = signature_alone_until(record, last) + _DAY
     found = found.changed(since, NEVER, lambda each: each | CONTRACTING)
     if record.entry_into_force is None:
         return found

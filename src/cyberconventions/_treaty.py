@@ -14,7 +14,15 @@ import attrs
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import as_date, check_days
-from cyberconventions._history import Coverage, Status, complete_on, possibilities, since_of, status_of
+from cyberconventions._history import (
+    Coverage,
+    Status,
+    complete_on,
+    possibilities,
+    signature_alone_until,
+    since_of,
+    status_of,
+)
 from cyberconventions._state_lists import States
 from cyberconventions._states import State, chart_position, with_id
 from cyberconventions._states import state as state_of
@@ -630,8 +638,8 @@ class Treaty:
         acts = [act for act in self.acts if act.state == wanted]
         if not acts:
             why = f"the record is {self.coverage.value} and has no act of it"
-        elif acts[-1].kind.is_signature and acts[-1].seen is not None and self.coverage is Coverage.PARTIAL:
-            why = f"the record is partial, and a list of {acts[-1].seen.latest} was the last to show a signature alone"
+        elif acts[-1].kind.is_signature and self.coverage is Coverage.PARTIAL:
+            why = _why_it_may_have_consented(self, acts[-1])
         else:
             inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
             why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
@@ -1010,6 +1018,14 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
 
 
 # -- what other modules ask, and users don't --------------------------------------------------------------------------
+
+
+def _why_it_may_have_consented(treaty: Treaty, signature: Act) -> str:
+    """Say why a State whose last act in a partial record is a signature may have consented since."""
+    if signature.seen is None:
+        until = signature_alone_until(treaty, signature)
+        return f"the record is partial, and that it only signed is certain up to {until}"
+    return f"the record is partial, and a list of {signature.seen.latest} was the last to show a signature alone"
 
 
 def history_in(treaty: Treaty, state: State) -> "History":

@@ -7,14 +7,22 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._history import done_by
-from cyberconventions._states import State, fold
+from cyberconventions._states import State
 from cyberconventions._symbols import Code
 from cyberconventions._treaty import Treaty
-from cyberconventions.charts._compare import Difference, How, Scope, What, compare_heads, compare_rows
+from cyberconventions.charts._compare import (
+    Difference,
+    How,
+    Scope,
+    What,
+    check_same_treaty,
+    compare_heads,
+    compare_rows,
+)
+from cyberconventions.charts._completeness import acted_on, cut_off, gaps, half_row, last_row
 from cyberconventions.charts._model import Chart
-from cyberconventions.charts._names import known_treaty, treaty_number
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import DifferentTreatiesError, InvalidValueError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import InvalidValueError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -80,6 +88,10 @@ _WORDS = {
     ChangeKind.ROW_ADDED: ("Rows added", "{who} is newly listed, {origin}."),
     ChangeKind.ROW_GONE: ("Rows gone", "{who} is no longer listed{done}."),
 }
+# What a State did.
+_ACTS = (ChangeKind.SIGNATURE, ChangeKind.CONSENT, ChangeKind.DENUNCIATION, ChangeKind.SUSPENSION)
+# What a row ends with.
+_AT_THE_END = (ChangeKind.FLAG_ADDED, ChangeKind.FLAG_REMOVED, ChangeKind.FOOTNOTES_CHANGED)
 _ORDER = {kind: position for position, kind in enumerate(ChangeKind)}
 
 _VERBS = {
@@ -193,6 +205,7 @@ class ChangeSet:
         old: The date of the first chart.
         new: The date of the second chart.
         changes: The changes.
+        messages: What else a reader has to know, in sentences: that a chart was cut off.
 
     >>> import cyberconventions as cc
     >>> budapest = cc.treaty(185).known_at("2026-04-25")
@@ -207,6 +220,7 @@ class ChangeSet:
     old: dt.date
     new: dt.date
     changes: tuple[Change, ...]
+    messages: tuple[str, ...] = ()
 
     def of(self, kind: ChangeKind | str) -> tuple[Change, ...]:
         """Return the changes of one kind.
@@ -236,6 +250,8 @@ class ChangeSet:
         ETS No. 185: changes from 2026-04-24 to 2026-04-25
         """
         lines = [f"{self.reference}: changes from {self.old} to {self.new}", ""]
+        if self.messages:
+            lines += [*self.messages, ""]
         for kind in ChangeKind:
             found = self.of(kind)
             if found:
@@ -280,6 +296,8 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     flags are not compared. A mark without a day and the number of the footnote that limits invitations mean the same,
     and one in place of the other is not a change; nor are two letters of two depositaries for one kind of consent.
     The row of a former State continues as that of the State that continues it, and its other successors start from it.
+    From a chart that was cut off (``Chart.gaps``) nothing is concluded for the States that it does not list: no row is
+    gone and no invitation lapsed; where it is the first, only acts after its date are new. A message says so.
 
     Arguments:
         old: The chart or edition to start from.
@@ -299,9 +317,12 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     """
     before, after = _chart(old), _chart(new)
     check_same_treaty(before.reference, after.reference)
-    earlier, later = _rows(before), _rows(after)
+    lacks = () if isinstance(old, Treaty) else gaps(before)
+    lacks_now = () if isinstance(new, Treaty) else gaps(after, acted_on(before, after.as_of))
+    earlier, later = _rows(before, lacks), _rows(after, lacks_now)
     scope = Scope(
         before.as_of,
+        cut_off=bool(lacks_now),
         omits=frozenset({*before.silent_on, *after.silent_on}),
         limits=frozenset({before.footnotes.invitation_limit, after.footnotes.invitation_limit}),
     )
@@ -309,8 +330,13 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
     found += _successions(earlier, later, scope)
     states = dict.fromkeys([*later, *earlier])
     positions = {state: position for position, state in enumerate(states)}
+    ends = {row.state for chart, why in ((before, lacks), (after, lacks_now)) if why and (row := last_row(chart))}
     for state in states:
-        found += _row_changes(earlier.get(state), later.get(state), scope)
+        was = earlier.get(state)
+        changes = _row_changes(was, later.get(state), scope)
+        if state in ends:
+            changes = [each for each in changes if each.kind not in _AT_THE_END]
+        found += _since(changes, before.as_of) if lacks and was is None else changes
     if isinstance(new, Treaty):
         reported = {change.state for change in found if change.kind is ChangeKind.DENUNCIATION}
         found += [each for each in _denunciations(old, new) if each.state not in reported]
@@ -319,7 +345,19 @@ def diff(old: Chart | Treaty, new: Chart | Treaty) -> ChangeSet:
         position = -1 if change.state is None else positions.get(change.state, len(positions))
         return change.date or dt.date.max, position, _ORDER[change.kind]
 
-    return ChangeSet(after.reference, before.as_of, after.as_of, tuple(sorted(found, key=order)))
+    said = (
+        (before, lacks, "Of States that it does not list, only acts after its date are reported."),
+        (after, lacks_now, "What it does not list is not reported as gone."),
+    )
+    messages = tuple(f"{cut_off(chart, why)} {so}" for chart, why, so in said if why)
+    return ChangeSet(after.reference, before.as_of, after.as_of, tuple(sorted(found, key=order)), messages)
+
+
+def _since(changes: list[Change], day: dt.date) -> list[Change]:
+    """Return the changes of a State that are new after a day, whatever a chart of that day said of it."""
+    acts = [each for each in changes if each.kind in _ACTS and each.date is not None and each.date > day]
+    consents = any(each.kind is ChangeKind.CONSENT for each in acts)
+    return [each for each in changes if each in acts or (consents and each.kind is ChangeKind.ENTRY_INTO_FORCE)]
 
 
 def _successions(earlier: dict[State, Row], later: dict[State, Row], scope: Scope) -> list[Change]:
@@ -351,22 +389,6 @@ def _other_successors(row: Row, earlier: dict[State, Row], later: dict[State, Ro
     return found
 
 
-def check_same_treaty(reference: str, other: str) -> None:
-    """Check that two references, as printed, are of the same treaty.
-
-    Raises:
-        DifferentTreatiesError: They are of two treaties.
-    """
-    if _treaty_key(reference) != _treaty_key(other):
-        raise DifferentTreatiesError(f"{reference!r} and {other!r} are two treaties; expected charts of the same one")
-
-
-def _treaty_key(reference: str) -> str:
-    """Return what is equal for all references of one treaty ("ETS No.185", "CETS No. 185")."""
-    known = known_treaty(reference)
-    return known.id if known is not None else treaty_number(reference) or fold(reference)
-
-
 def _chart(value: Chart | Treaty) -> Chart:
     if isinstance(value, Treaty):
         return Chart.of(value)
@@ -375,11 +397,13 @@ def _chart(value: Chart | Treaty) -> Chart:
     raise wrong_type(value, "a Chart or a Treaty")
 
 
-def _rows(chart: Chart) -> dict[State, Row]:
-    """Return the rows by State; of two rows of one State the first counts."""
+def _rows(chart: Chart, lacks: tuple[str, ...]) -> dict[State, Row]:
+    """Return the rows by State; of two rows of one State the first counts. A row that may be cut off is left out."""
+    half = half_row(chart) if lacks else None
     rows: dict[State, Row] = {}
     for row in chart.rows:
-        rows.setdefault(row.state, row)
+        if row is not half:
+            rows.setdefault(row.state, row)
     return rows
 
 

@@ -11,18 +11,18 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import per_dataset
-from cyberconventions._edition import consented_by, in_force_known_on, signed_by
+from cyberconventions._edition import in_force_known_on
 from cyberconventions._history import Status, since_of
 from cyberconventions._states import State, fold, members_of_coe
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
+from cyberconventions.charts._completeness import listed_states, missing_states, missing_words
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import known_treaty
 from cyberconventions.charts._rows import Problem, Row, Section
 from cyberconventions.errors import ClauseNotSeenError
 
-_MOST_NAMES = 5
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
@@ -54,7 +54,7 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
             if row.state.id in recorded:
                 found += _against_record(chart, row, recorded[row.state.id])
         found += _invitations(chart, treaty, lines)
-        found += _cut_off(chart, treaty)
+        found += _cut_off(chart)
         found += _head(chart, treaty, lines)
     found.sort(key=lambda problem: problem.line or 0)
     return attrs.evolve(chart, problems=tuple(found))
@@ -99,15 +99,9 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
-    for state in sorted(members - _listed(chart), key=lambda state: state.id):
+    for state in sorted(members - listed_states(chart), key=lambda state: state.id):
         message = f"{state.name} is missing: a chart lists every member of the Council of Europe"
         yield _missing(chart, state, Section.MEMBER, message, lines)
-
-
-def _listed(chart: Chart) -> set[State]:
-    """Return the States that a chart lists, and those that followed one of them."""
-    everyone = {row.state for row in chart.rows}
-    return everyone | {successor for state in everyone for successor in state.successors}
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
@@ -132,7 +126,7 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
         return
     if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
         return
-    listed = _listed(chart)
+    listed = listed_states(chart)
     for state in _invited(treaty.id, chart.as_of):
         if state not in listed:
             message = f"{state.name} is missing: by the record it was invited to accede on {chart.as_of}"
@@ -144,22 +138,12 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
                 yield _on(row, f"{row.name} is printed as invited, but by the record it was {status} on {chart.as_of}")
 
 
-def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
+def _cut_off(chart: Chart) -> Iterator[Problem]:
     """Find the States on record that a chart leaves out, where it has no totals that would show it."""
-    if chart.totals is not None:
-        return
-    listed, day = _listed(chart), chart.as_of
-    missing = [
-        each.state.chart_name(day)
-        for each in treaty
-        if each.state not in listed and (consented_by(each, day) or signed_by(each, day))
-    ]
+    missing = missing_states(chart) if chart.totals is None else ()
     if missing:
-        count = "1 State is" if len(missing) == 1 else f"{len(missing)} States are"
-        names = ", ".join(missing[:_MOST_NAMES]) + (", …" if len(missing) > _MOST_NAMES else "")
-        message = f"{count} missing that by the record had signed or consented by {day}: {names}"
         line, path = (chart.rows[-1].line, chart.rows[-1].path) if chart.rows else (None, None)
-        yield Problem(message, line, path)
+        yield Problem(missing_words(missing, chart.as_of), line, path)
 
 
 @per_dataset(maxsize=64)

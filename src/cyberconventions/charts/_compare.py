@@ -12,7 +12,9 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._states import fold
+from cyberconventions.charts._names import known_treaty, treaty_number
 from cyberconventions.charts._rows import Row, Section
+from cyberconventions.errors import DifferentTreatiesError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -88,11 +90,14 @@ class Scope:
         as_of: The date of the first chart.
         omits: What one of them omits (``Chart.silent_on``): a gap there means nothing.
         limits: The numbers of the footnotes that limit invitations.
+        cut_off: Whether rows may be missing from the second chart (``Chart.gaps``): what it does not list means
+            nothing.
     """
 
     as_of: date
     omits: frozenset[str] = frozenset()
     limits: frozenset[int | None] = frozenset()
+    cut_off: bool = False
 
 
 def compare_heads(old: "Chart | Treaty", new: "Chart | Treaty") -> Iterator[Difference]:
@@ -247,6 +252,8 @@ def _days_of_leaving(old: Row, new: Row) -> Iterator[Difference]:
 
 
 def _gone(old: Row, scope: Scope) -> list[Difference]:
+    if scope.cut_off:
+        return []
     if not old.is_invitation:
         return [Difference(What.ROW, How.GONE, old)]
     return [] if "invitations" in scope.omits else [Difference(What.INVITATION, How.GONE)]
@@ -259,7 +266,8 @@ def _invitation(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
     elif "invitations" in scope.omits:
         return
     elif old.is_invitation and new.signature is None and new.consent is None and not new.is_invitation:
-        yield Difference(What.INVITATION, How.GONE)
+        if not scope.cut_off:
+            yield Difference(What.INVITATION, How.GONE)
     elif new.is_invitation and not old.is_invitation:
         yield Difference(What.INVITATION, How.NEW)
 
@@ -298,3 +306,19 @@ def _may_be_one_kind(kinds: set[ActKind], scope: Scope) -> bool:
 def _numbers(footnotes: Iterable[int], scope: Scope) -> tuple[int, ...]:
     """Return the footnotes that a mark without a day does not say as well."""
     return tuple(number for number in footnotes if number not in scope.limits)
+
+
+def check_same_treaty(reference: str, other: str) -> None:
+    """Check that two references, as printed, are of the same treaty.
+
+    Raises:
+        DifferentTreatiesError: They are of two treaties.
+    """
+    if _treaty_key(reference) != _treaty_key(other):
+        raise DifferentTreatiesError(f"{reference!r} and {other!r} are two treaties; expected charts of the same one")
+
+
+def _treaty_key(reference: str) -> str:
+    """Return what is equal for all references of one treaty ("ETS No.185", "CETS No. 185")."""
+    known = known_treaty(reference)
+    return known.id if known is not None else treaty_number(reference) or fold(reference)

@@ -40,11 +40,18 @@ def listed(revision: Revision, row: Row, known: Participation | None) -> None:
     before = known.status() if known is not None else revision.treaty.status(row.state)
     last = known.invitation if known is not None else None
     validity = last.validity(revision.chart.as_of) if last is not None else Validity.EXPIRED
-    if validity is Validity.EXPIRED or before is Status.NOT_PARTICIPATING or last is None:
+    unknown_before = before is Status.NOT_PARTICIPATING and (last is None or not _is_later(revision, last.act))
+    if validity is Validity.EXPIRED or unknown_before or last is None:
         unlimited = _is_unlimited(revision, row)
         revision.add(_new_invitation(revision, row.state, last, before, unlimited=unlimited))
     elif validity is Validity.UNKNOWN:
         _see(revision, last.act, before)
+
+
+def _is_later(revision: Revision, act: Act) -> bool:
+    """Return whether an invitation is known from a chart after the record's date: one that was cut off."""
+    day = act.seen.latest if act.seen is not None else act.earliest
+    return day is not None and day > revision.treaty.as_of
 
 
 def _listed_by_then(revision: Revision, row: Row) -> None:
@@ -139,8 +146,8 @@ def unlisted(revision: Revision, known: Participation, row: Row | None) -> None:
     if row is not None and row.section is not Section.MEMBER and chart.as_of < BARE_MARK_SINCE:
         return
     name = known.state.chart_name(chart.as_of)
-    if revision.newer and chart.totals is None:
-        why = "the chart has no totals and may be cut off"
+    if revision.gaps:
+        why = "the chart has no totals and may be cut off" if chart.totals is None else "rows of the chart are missing"
         revision.messages.append(f"{name} is not listed as invited, but {why}: nothing is concluded.")
     elif revision.newer:
         _lapse(revision, known, name)

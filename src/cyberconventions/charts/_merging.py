@@ -23,6 +23,7 @@ from cyberconventions.charts._compare import (
     consented,
     signed,
 )
+from cyberconventions.charts._completeness import half_row
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Last, Revision
 from cyberconventions.charts._rows import Row, Section
@@ -43,6 +44,10 @@ def merge(revision: Revision) -> None:
             recorded, printed = revision.treaty.entry_into_force, revision.chart.entry_into_force
             revision.conflicts.append(Conflict(None, head.what.value, recorded, printed))
     printed_rows = _printed(revision.chart)
+    half = half_row(revision.chart) if revision.gaps else None
+    if half is not None:
+        printed_rows.pop(half.state, None)
+        revision.messages.append(f"The page ends on the row of {half.name}, which may be cut off too: it is left out.")
     known = {each.state: each for each in revision.treaty}
     for state, row in printed_rows.items():
         participation = known.get(state)
@@ -152,6 +157,10 @@ def _merge_absence(revision: Revision, known: Participation) -> None:
     """Merge that the chart does not list a State that is on record."""
     name = known.state.chart_name(revision.chart.as_of)
     recorded = _recorded(revision, known, revision.last(known.state), Section.NON_MEMBER, name)
+    if revision.scope.cut_off:
+        if recorded.is_invitation and revision.shows_invitations:
+            invitations.unlisted(revision, known, None)
+        return
     done = _done(revision, known)
     for found in compare_rows(recorded, None, revision.scope):
         if found.what is What.ROW and done is not None:

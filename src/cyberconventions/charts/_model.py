@@ -13,6 +13,7 @@ from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Totals
+from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
 from cyberconventions.errors import NotParticipatingError, check_tuple, check_type, wrong_type
@@ -43,10 +44,10 @@ class Chart:
         opened: The day the treaty was opened for signature, where printed.
         entry_into_force: The treaty's own entry into force, where printed.
         problems: What is odd about a chart that was read; not part of its equality.
-        silent_on: What charts of this form omit, so that a gap means nothing: ``"entry into force"``,
+        silent_on: What the chart omits, so that a gap means nothing: ``"entry into force"``,
             ``"invitations"``, the ``"kind of consent"``; and ``"flags"`` where these are not those of the
-            chart's date (the Treaty Office's oldest pages print those of the day of capture). Not part of
-            its equality.
+            chart's date (the Treaty Office's oldest pages print those of the day of capture), ``"rows"`` where
+            the page ends within its table. Not part of its equality.
 
     >>> import cyberconventions as cc
     >>> chart = cc.Chart.of("budapest", "2026-04-25")
@@ -161,6 +162,26 @@ class Chart:
             1 for row in rows if (row.signature is not None and row.consent is None) or row.kind is pending
         )
         return Totals(consents, signatures)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Why rows may be missing, as on a page that was cut off; nothing for a complete chart.
+
+        A chart has gaps if its page ends within the table, if it has no totals although charts of its form print them
+        (the Treaty Office's pages), or if a total is above the number of the rows. Where charts of its form have no
+        totals, it has a gap if it leaves out a State that by the record had signed or consented by its date. What a
+        chart with gaps does not list means nothing: :func:`cyberconventions.diff` does not report it as gone, and
+        :func:`cyberconventions.reconcile` leaves the record's date as it is.
+
+        >>> import attrs
+        >>> import cyberconventions as cc
+        >>> chart = cc.Chart.of("untoc", "2026-09-11")
+        >>> chart.gaps
+        ()
+        >>> attrs.evolve(chart, rows=chart.rows[:-1]).gaps
+        ('the chart prints a total of 194 consents, but has rows with 193 only',)
+        """
+        return gaps(self)
 
     def to_text(self) -> str:
         """Return the chart as text, in the layout of its depositary's pages.

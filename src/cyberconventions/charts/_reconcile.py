@@ -10,6 +10,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import DateWindow
 from cyberconventions._edition import Details
 from cyberconventions._history import Coverage
 from cyberconventions._sources import source as source_of
@@ -17,9 +18,10 @@ from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
 from cyberconventions._treaty import Treaty, flag_charts, flags_on
-from cyberconventions.charts._changes import ChangeKind, check_same_treaty, diff
+from cyberconventions.charts._changes import ChangeKind, diff
 from cyberconventions.charts._checks import checked
-from cyberconventions.charts._compare import Scope
+from cyberconventions.charts._compare import Scope, check_same_treaty
+from cyberconventions.charts._completeness import acted, cut_off, gaps, half_row
 from cyberconventions.charts._merging import merge
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Revision
@@ -39,7 +41,8 @@ class Reconciliation:
     """What a chart adds to a treaty's record, and where the two contradict each other.
 
     Attributes:
-        treaty: The treaty brought up to the chart's date; the treaty itself where the chart adds nothing.
+        treaty: The treaty brought up to the chart's date; as of its former date, with the acts that are new, where rows
+            may be missing from the chart (``Chart.gaps``); the treaty itself where the chart adds nothing.
         changes: The acts that are new, or better known than before.
         conflicts: What contradicts the record, or is odd on the chart, and was not merged.
         accepted: The conflicts that were merged, because the caller named them.
@@ -95,7 +98,9 @@ def reconcile(
     lists has lapsed. The flags become those of the chart. A chart that is older than the record is compared with the
     record of its day, and nothing changes. Nothing is concluded from what charts of its form omit
     (``Chart.silent_on``): after one without invitations, it is unknown who has been invited since, and the record is
-    complete up to its former date only.
+    complete up to its former date only. A chart from which rows may be missing (``Chart.gaps``) leaves the record's
+    date and flags as they are: the acts that it shows are merged, and nothing is concluded from what it does not list.
+    In a partial record, a signature alone counts up to the day of the last chart that shows it.
 
     Arguments:
         treaty: The treaty.
@@ -134,10 +139,13 @@ def reconcile(
     source_ids = () if source is None else (source_of(source).id,)
     accepts = _acceptance(() if older else accept)
     revision = _revision(treaty.known_at(chart.as_of) if older else treaty, treaty, chart, source_ids, accepts)
+    if revision.gaps:
+        revision.messages.append(_cut_off(revision))
     merge(revision)
     if older:
         message = f"The chart of {chart.as_of} is older than the record of {treaty.as_of}: nothing was changed."
-        return Reconciliation(treaty, (), tuple(revision.conflicts), (), (message,))
+        messages = (_cut_off(revision), message) if revision.gaps else (message,)
+        return Reconciliation(treaty, (), tuple(revision.conflicts), (), messages)
     return Reconciliation(
         _brought_up(revision),
         tuple(revision.changes),
@@ -154,12 +162,14 @@ def _revision(
     acts: dict[State, list[Act]] = {}
     for act in treaty.acts:
         acts.setdefault(act.state, []).append(act)
+    missing = gaps(chart, acted(full, chart.as_of))
     scope = Scope(
         treaty.as_of,
+        cut_off=bool(missing) and chart.totals is None,  # Totals stand at the end: what is missing before them is odd.
         omits=frozenset(chart.silent_on),
         limits=frozenset({treaty.footnotes.invitation_limit, chart.footnotes.invitation_limit}),
     )
-    return Revision(treaty, full, chart, scope, source_ids, accepts, _doubts(chart), acts)
+    return Revision(treaty, full, chart, scope, source_ids, accepts, _doubts(chart), missing, acts)
 
 
 @attrs.frozen(order=False)
@@ -204,28 +214,61 @@ def _entry_into_force(revision: Revision, acts: Iterable[Act]) -> date | None:
     return group.entry_into_force if group is not None else None
 
 
+def _cut_off(revision: Revision) -> str:
+    """Say that rows may be missing from the chart, and what follows."""
+    stays = f", and the record stays as of {revision.treaty.as_of}" if revision.newer else ""
+    return f"{cut_off(revision.chart, revision.gaps)} Nothing is concluded from what it does not list{stays}."
+
+
 def _brought_up(revision: Revision) -> Treaty:
     """Return the treaty with what was merged."""
-    acts = tuple(act for each in revision.acts.values() for act in each)
-    if not revision.newer and acts == revision.treaty.acts:
+    merged = tuple(act for each in revision.acts.values() for act in each)
+    moves = revision.newer and not revision.gaps
+    if not moves and merged == revision.treaty.acts:
         return revision.treaty
-    in_force = _entry_into_force(revision, acts)
+    in_force = _entry_into_force(revision, merged)
     if in_force != revision.treaty.entry_into_force:
         revision.messages.append(f"The treaty's entry into force is {in_force}.")
     coverage, complete_to = revision.treaty.coverage, revision.treaty.complete_to
-    gap = _gap(revision) if revision.newer and coverage is Coverage.COMPLETE else ""
+    gap = _gap(revision) if moves and coverage is Coverage.COMPLETE else ""
     if gap:
         coverage, complete_to = Coverage.PARTIAL, revision.treaty.as_of
         revision.messages.append(gap)
+    partial = revision.newer and coverage is Coverage.PARTIAL
     return attrs.evolve(
         revision.treaty,
-        as_of=revision.chart.as_of,
+        as_of=revision.chart.as_of if moves else revision.treaty.as_of,
         entry_into_force=in_force,
-        acts=acts,
+        acts=_with_sightings(revision, merged) if partial else merged,
         coverage=coverage,
         complete_to=complete_to,
         details=Carried(_details(revision)),
     )
+
+
+def _with_sightings(revision: Revision, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return the acts, those of States with a signature alone with the chart's day as the last on which it was seen.
+
+    In a partial record they may have consented on any later day. A chart whose totals are lower bounds comes from a
+    record that does not know all, and proves nothing.
+    """
+    chart = revision.chart
+    if chart.totals is not None and chart.totals.at_least:
+        return acts
+    half = half_row(chart) if revision.gaps else None
+    alone = {row.state for row in chart.rows if row.signature and not row.consent and not row.withdrawn}
+    if half is not None:
+        alone.discard(half.state)
+    consented = {act.state for act in acts if act.kind.is_consent}
+    return tuple(
+        _seen(act, chart.as_of) if act.kind.is_signature and act.state in alone - consented else act for act in acts
+    )
+
+
+def _seen(act: Act, day: date) -> Act:
+    """Return an act as also seen on a day."""
+    first = act.seen.earliest if act.seen is not None else None
+    return attrs.evolve(act, seen=DateWindow(first or day, day))
 
 
 def _gap(revision: Revision) -> str:
@@ -245,7 +288,7 @@ def _details(revision: Revision) -> Details:
     """Return the clauses, the footnotes and the flags, with those of the chart."""
     flags = [(day, tuple((flags_on(revision.treaty, day) or {}).items())) for day in flag_charts(revision.treaty)]
     shown = tuple(_flags(revision.chart))
-    if revision.newer and shown:
+    if revision.newer and not revision.gaps and shown:
         flags.append((revision.chart.as_of, shown))
         changes = diff(revision.treaty, revision.chart)
         revision.messages += [

@@ -80,6 +80,7 @@ class Revision:
         source_ids: The sources of the acts that the chart adds.
         accepts: Says whether the caller accepts the chart's side of a conflict.
         doubts: What is odd about the rows of each State.
+        gaps: Why rows may be missing from the chart (``Chart.gaps``).
         acts: The acts of each State as they become.
         changes: The acts that are new, or better known than before.
         conflicts: What contradicts the record, or is odd on the chart, and was not merged.
@@ -94,6 +95,7 @@ class Revision:
     source_ids: tuple[str, ...]
     accepts: Callable[[Conflict], bool]
     doubts: dict[State, str]
+    gaps: tuple[str, ...]
     acts: dict[State, list[Act]]
     changes: list[Act] = attrs.field(factory=list[Act])
     conflicts: list[Conflict] = attrs.field(factory=list[Conflict])

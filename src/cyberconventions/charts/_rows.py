@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Footnotes
     from cyberconventions._treaty import Totals
 
-    Silent: TypeAlias = Literal["entry into force", "flags", "invitations", "kind of consent"]
+    Silent: TypeAlias = Literal["entry into force", "flags", "invitations", "kind of consent", "rows"]
 
     class ChartLike(Protocol):
         """What writers need of a chart, which stands on a floor above them."""
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 # The Treaty Office's charts of these years print a bare "a" on the row of a State that may accede.
 BARE_MARK_SINCE = date(2022, 1, 1)
 
-# What charts of some form omit.
-SILENCES: "tuple[Silent, ...]" = ("entry into force", "flags", "invitations", "kind of consent")
+# What charts of some form omit; a page that was cut off omits rows.
+SILENCES: "tuple[Silent, ...]" = ("entry into force", "flags", "invitations", "kind of consent", "rows")
 
 
 class Section(StrEnum):

@@ -77,6 +77,18 @@ class TestTreatyOfficeJson:
 
         assert what in errors(text.replace(before, after, 1))[0]
 
+    def test_errors_of_a_row_stand_in_the_order_of_its_columns(self) -> None:
+        """The order is that of the columns, whatever PYTHONHASHSEED is."""
+        days = (
+            *("DateSignature", "DateConsentement", "DateEntreeVigueur"),
+            *("DateDenonciation", "DateEffetDenonciation", "DateSuspension"),
+        )
+        row = {"NumSTE": "185", "LibPaysOrga": "France", **dict.fromkeys(reversed(days), "soon")}
+
+        found = errors(json.dumps([[row], [], []]))
+
+        assert [f"[0][0].{day}" for day in days] == [error.partition(":")[0] for error in found]
+
     @pytest.mark.parametrize(
         ("text", "what"),
         [

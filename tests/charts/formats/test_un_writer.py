@@ -34,6 +34,15 @@ class TestText:
                 write(odd)
             assert why in str(caught.value)
 
+    @pytest.mark.parametrize("ref", [treaty.id for treaty in cc.treaties()])
+    def test_without_rows(self, ref: str) -> None:
+        """A chart without rows stays as it is; only the Council of Europe's has a footnote that limits invitations."""
+        chart = cc.Chart.of(ref)
+        bare = attrs.evolve(chart, rows=(), totals=cc.Totals(0, 0), footnotes=chart.footnotes.only([]))
+        texts = (bare.to_text(), bare.to_html(), bare.to_csv(), bare.to_json())
+
+        assert [bare] * 4 == [cc.parse_chart(text) for text in texts]
+
     def test_kinds_that_a_record_does_not_tell_apart(self) -> None:
         """Of consents to the Malabo Convention some are known to be ratifications, some not: a remark says so."""
         assert "Remark: ratification, acceptance and approval without a letter are not told apart." in write_un_text(

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
 
 # Stands below the totals of a partial record.
 LOWER_BOUNDS = "Remark: the totals are lower bounds, the record being partial."
-# Stands below a chart whose form omits something.
-SILENT = "Remark: never shown on charts of this form: "
+# Stands below a chart that omits something.
+SILENT = "Remark: not shown on this chart: "
 
 
 def silences(line: str) -> "tuple[Silent, ...]":
     """Return what a remark says that a chart omits; nothing for another line.
 
-    >>> silences("Remark: never shown on charts of this form: flags; invitations.")
+    >>> silences("Remark: not shown on this chart: flags; invitations.")
     ('flags', 'invitations')
     """
     if not line.startswith(SILENT):

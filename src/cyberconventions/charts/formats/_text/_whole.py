@@ -1,6 +1,7 @@
 """Finishes a Treaty Office chart: its date, its treaty, and what is wrong with it as a whole."""
 
 from cyberconventions._symbols import treaty_office_footnotes
+from cyberconventions.charts._names import known_treaty, treaty_number
 from cyberconventions.charts.formats._text._totals import BOTH_TOTALS
 from cyberconventions.charts.formats._text._words import BILINGUAL
 from cyberconventions.errors import quoted
@@ -38,10 +39,22 @@ def facts(found: "Reading", last_line: int | None) -> "Facts":
     chart.reference = found.reference
     chart.title = chart.title.partition(BILINGUAL)[0] if found.bilingual else chart.title
     chart.footnotes = {number: " ".join(lines) for number, lines in found.footnotes.items()}
-    chart.invitation_limit = treaty_office_footnotes().invitation_limit
+    if _has_treaty_office_footnotes(chart.reference):
+        chart.invitation_limit = treaty_office_footnotes().invitation_limit
     if found.crossed:
         chart.silent_on = ("flags",)
     return chart.facts(f"the chart of {name}")
+
+
+def _has_treaty_office_footnotes(reference: str) -> bool:
+    """Return whether the Treaty Office numbers a chart's footnotes: those of other depositaries have their own.
+
+    The library writes a chart of any treaty without rows in the Treaty Office's layout.
+    """
+    known = known_treaty(reference)
+    if known is not None:
+        return known.depositary.endswith("Council of Europe")
+    return not reference or treaty_number(reference) is not None
 
 
 def _check_whole(found: "Reading", last_line: int | None) -> None:
