@@ -319,11 +319,11 @@ class TestParticipation:
         assert (date(2020, 3, 13), date(2026, 4, 25)) == flag_charts(budapest)
 
     def test_invitations(self, budapest: cc.Treaty) -> None:
-        """Colombia was invited twice; the second decision's date is not known."""
+        """Colombia was invited twice; the second decision was valid on 2020-03-16, when it acceded."""
         first, second = budapest["COL"].invitations
 
-        assert (date(2013, 9, 11), date(2018, 9, 11)) == (first.decided, first.expires)
-        assert (None, None) == (second.decided, second.expires)
+        assert (date(2013, 9, 11), cc.DateWindow.on("2018-09-11")) == (first.decided, first.expires)
+        assert (None, cc.DateWindow.parse("2020-03-16/2025-03-13")) == (second.decided, second.expires)
         assert second == budapest["COL"].invitation
         assert "COL" == second.state.id
 

@@ -195,16 +195,57 @@ class TestInvitations:
         assert cc.Validity.UNLIMITED is self.invitation("2024-10-09", None).validity("2040-01-01")
         assert self.invitation("2024-10-09", None).expires is None
 
-    def test_expiry(self) -> None:
-        """The expiry is known where the decision is known to the day and limited."""
-        assert date(2029, 10, 9) == self.invitation("2024-10-09").expires
-        assert self.invitation("2019-12").expires is None
-        assert self.invitation("2007-01-31").expires is None
+    @pytest.mark.parametrize(
+        ("when", "expires"),
+        [
+            ("2024-10-09", "2029-10-09"),
+            ("2019-12", "2024-12"),
+            ("2023-02", "2028-02-01/2028-02-28"),
+            ("2020-03-16/2020-09", "2025-03-16/2025-09-30"),
+            ("2020-03-14/..", "2025-03-14/.."),
+            ("../2018-12-03", "2018-04-10/.."),  # from before the limit, or five years after 2013-04-10 at the soonest
+            ("2013-01/2013-12", "2018-04-10/.."),
+            ("", "2018-04-10/.."),
+        ],
+    )
+    def test_expiry(self, when: str, expires: str) -> None:
+        """The end of an invitation is known as well as its decision."""
+        assert cc.DateWindow.parse(expires) == self.invitation(when).expires
+
+    @pytest.mark.parametrize("when", ["2007-01-31", "2013-04-09", "../2011-06-01"])
+    def test_no_limit(self, when: str) -> None:
+        """A decision from before 2013-04-10 has no end."""
+        assert self.invitation(when).expires is None
+
+    @pytest.mark.parametrize(
+        ("valid_on", "first"),
+        [
+            ("2026-04-25", "2021-04-25"),
+            ("2021-02-28", "2016-02-28"),
+            ("2024-02-29", "2019-03-01"),  # one of 2019-02-28 ends on 2024-02-28
+            ("2021-03-01", "2016-03-01"),
+            ("2015-01-01", "2013-04-10"),
+            ("0003-01-01", "2013-04-10"),
+        ],
+    )
+    def test_earliest_decision(self, valid_on: str, first: str) -> None:
+        """A decision that is valid on a day was adopted in the five years before, and not before the limit."""
+        assert first == str(self.RULE.earliest_decision(valid_on))
+
+    @given(st.dates(date(2013, 4, 10), date(2100, 1, 1)))
+    def test_earliest_decision_is_the_first_that_is_valid(self, day: date) -> None:
+        """The day before it would have lapsed, or have had no limit."""
+        first = self.RULE.earliest_decision(day)
+        before = self.RULE.expiry(first - timedelta(days=1))
+
+        assert day <= (self.RULE.expiry(first) or date.min)
+        assert before is None or before < day
 
     def test_repr(self) -> None:
         """An invitation says when it was decided and how long it is valid."""
         assert "<Invitation KEN decided 2024-10-09, valid to 2029-10-09>" == repr(self.invitation("2024-10-09"))
-        assert "<Invitation KEN decided on an unknown day>" == repr(self.invitation(""))
+        assert "<Invitation KEN decided on an unknown day, valid to 2018-04-10 at least>" == repr(self.invitation(""))
+        assert "<Invitation KEN decided 2007-01-31, without limit>" == repr(self.invitation("2007-01-31"))
 
 
 class TestOpening:

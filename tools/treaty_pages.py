@@ -89,7 +89,7 @@ def _status(treaty: cc.Treaty) -> Iterator[str]:
         yield from ("", "### Signed, and may have consented since", "")
         yield from _table(("State", "signed", "had only signed on"), doubtful)
     invited = [
-        (_name(treaty, state), _day(invitation.act), invitation.expires or NONE)
+        (_name(treaty, state), _days(invitation.when), _days(invitation.expires) if invitation.expires else "no limit")
         for state in treaty.invited()
         if (invitation := treaty[state].invitation)
     ]
@@ -274,11 +274,13 @@ def _name(treaty: cc.Treaty, state: cc.State) -> str:
 
 
 def _day(act: cc.Act | None) -> str:
-    if act is None:
-        return NONE
-    if act.earliest is None:
-        return f"by {act.latest}" if act.latest else "day not known"
-    return str(act.when) if act.latest else f"from {act.earliest} on"
+    return NONE if act is None else _days(act.when)
+
+
+def _days(window: cc.DateWindow) -> str:
+    if window.earliest is None:
+        return f"by {window.latest}" if window.latest else "day not known"
+    return str(window) if window.latest else f"from {window.earliest} on"
 
 
 def _kind(act: cc.Act | None) -> str:

@@ -743,13 +743,13 @@ class Participation:
     @property
     def invitations(self) -> "tuple[Invitation, ...]":
         """Every invitation to accede, in the order of the decisions."""
-        acts = [act for act in self.acts if act.kind is ActKind.INVITATION]
-        if not acts:
+        if not any(act.kind is ActKind.INVITATION for act in self.acts):
             return ()
-        from cyberconventions._invitations import Invitation
+        from cyberconventions._invitations import Invitation, decisions
 
         rule = self.treaty.rules.invitation
-        return tuple(Invitation(act, rule) for act in acts)
+        found = decisions(self.acts, rule, since_of(self.treaty))
+        return tuple([Invitation(act, rule, when) for act, when in found])
 
     @property
     def invitation(self) -> "Invitation | None":
@@ -945,9 +945,9 @@ def footnote_numbers(participation: Participation, day: date) -> tuple[int, ...]
     limit = treaty.footnotes.invitation_limit
     if limit and status_on(treaty, participation.state, day) is Status.INVITED:
         since = since_of(treaty)
-        last = [each for each in participation.invitations if (each.act.earliest or since) <= day][-1]
+        last = [each for each in participation.invitations if (each.when.earliest or since) <= day][-1]
         # Decided, as far as is known, when there was a limit already.
-        latest = last.act.latest
+        latest = last.when.latest
         if last.rule is not None and (latest is None or latest >= last.rule.since):
             numbers.add(limit)
     return tuple(sorted(numbers))
