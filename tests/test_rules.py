@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cyberconventions as cc
+from cyberconventions._treaties import rules_of
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
@@ -277,11 +278,157 @@ class TestOpening:
         assert rules.open_for_signature is not None
         assert rules.open_for_accession is not None
         assert ("ets185", True) == (rules.open_for_signature.treaty, rules.open_for_signature.consent_by_signature)
-        assert ("ets185", "11") == (rules.open_for_accession.treaty, rules.open_for_accession.article)
+        assert ("ets185", "11(1)") == (rules.open_for_accession.treaty, rules.open_for_accession.article)
 
-    def test_clause_that_is_not_on_record(self) -> None:
-        """Nothing is said of who may sign the Malabo Convention; of CETS 224 the article was not seen."""
-        assert cc.treaty("malabo").rules.open_for_signature is None
-        assert "article not seen: Parties to the Convention on Cybercrime" == str(
-            cc.treaty(224).rules.open_for_signature
-        )
+    @pytest.mark.parametrize(
+        ("treaty", "article", "who"),
+        [
+            ("untoc", "36(4)", "any State"),
+            ("crc", "48", "any State"),
+            ("opsc", "13(2)", "Parties to and signatories of the Convention on the Rights of the Child"),
+            ("uncc", "64(4)", "any State"),
+            ("malabo", "35", "members of the African Union"),
+            ("ets185", "37(1)", "on invitation"),
+            ("ets189", "11(1)", "acceded to the Convention on Cybercrime"),
+            ("cets201", "46(1)", "on invitation"),
+        ],
+    )
+    def test_accession_is_open(self, treaty: str, article: str, who: str) -> None:
+        """Each treaty says who may accede."""
+        found = cc.treaty(treaty).rules.open_for_accession
+
+        assert found is not None
+        assert (article, False) == (found.article, found.absent)
+        assert who in found.who
+        assert found.only_after_entry_into_force is (treaty in {"ets185", "ets189", "cets201"})
+
+    def test_no_accession_clause(self) -> None:
+        """CETS 224 has none: States that acceded to ETS 185 sign and ratify."""
+        found = cc.treaty(224).rules.open_for_accession
+
+        assert found is not None
+        assert (True, None) == (found.absent, found.article)
+        assert str(found).startswith("no such clause: Parties that acceded")
+
+    def test_text_as_known(self) -> None:
+        """Clauses whose wording was not at hand say so, with medium confidence; none of the others does."""
+        cited = {treaty.id: {topic for topic, _ in treaty.rules.text_as_known} for treaty in cc.treaties()}
+
+        assert {
+            "cets224": {"signature", "reservations", "first", "later", "reservation_withdrawal", "denunciation"},
+            "uncc": {"accession", "later", "denunciation"},
+            "malabo": {"signature", "accession", "denunciation"},
+        } == {treaty: topics for treaty, topics in cited.items() if topics}
+        later = cc.treaty("uncc").rules.later
+        assert (cc.Confidence.MEDIUM, False, 30) == (later.confidence, later.text_read, later.days)
+
+    @pytest.mark.parametrize(
+        ("treaty", "topic", "clause"),
+        [
+            ("uncc", "later", "Art. 65(2): 30 days"),
+            ("uncc", "denunciation", "Art. 67(1): 12 calendar months"),
+            ("malabo", "denunciation", "Art. 38(2): 12 calendar months"),
+            ("cets224", "first", "Art. 16(3): 3 calendar months, then the first day of the next month"),
+            ("cets224", "later", "Art. 16(4): 3 calendar months, then the first day of the next month"),
+            ("cets224", "denunciation", "Art. 24(2): 3 calendar months, then the first day of the next month"),
+            ("cets224", "reservation_withdrawal", "Art. 20(1): 0 days"),
+            ("crc", "reservation_withdrawal", "Art. 51(3): 0 days"),
+            ("ets189", "territorial_withdrawal", "Art. 14(3): 3 calendar months, then the first day of the next month"),
+            (
+                "cets201",
+                "territorial_withdrawal",
+                "Art. 47(3): 3 calendar months, then the first day of the next month",
+            ),
+        ],
+    )
+    def test_clauses(self, treaty: str, topic: str, clause: str) -> None:
+        """What a clause adds, with its article."""
+        assert clause == str(cc.treaty(treaty).rules.clause(topic))
+
+    @pytest.mark.parametrize(
+        ("treaty", "article", "only_to"),
+        [
+            ("ets185", "42", "4(2) 6(3) 9(4) 10(3) 11(3) 14(3) 22(2) 29(4) 41(1)"),
+            ("ets189", "12(2)", "3 5 6"),
+            ("cets224", "19(1)", "7(9)(a) 7(9)(b) 8(13) 17"),
+            ("cets201", "48", "20(3) 20(4) 21(2) 24(3) 25(2) 25(3)"),
+        ],
+    )
+    def test_reservations(self, treaty: str, article: str, only_to: str) -> None:
+        """To which articles reservations are allowed; the list of CETS 201 is not closed."""
+        found = cc.treaty(treaty).rules.reservations
+
+        assert found is not None
+        assert (article, tuple(only_to.split())) == (found.article, found.only_to)
+        assert found.examples is (treaty == "cets201")
+
+    def test_declarations(self) -> None:
+        """ETS 185, Art. 40."""
+        found = cc.treaty(185).rules.declarations
+
+        assert found is not None
+        assert "Art. 40: only to 2, 3, 6(1)(b), 7, 9(3), 27(9)(e)" == str(found)
+
+    def test_confidence_that_is_none(self) -> None:
+        """How well a clause is founded is one of a few words."""
+        facts = {"entry_into_force": {"consents": 5}, "clauses": {"first": {"article": "9", "confidence": "sure"}}}
+
+        with pytest.raises(
+            cc.errors.InvalidRuleError, match=r"Art\. 9: confidence 'sure', expected one of high, medium"
+        ):
+            rules_of({"reference": "ETS No. 1"}, facts)
+
+
+class TestDeposits:
+    @pytest.mark.parametrize(
+        ("treaty", "state", "deposited", "message"),
+        [
+            (189, "MAR", "2005-12-31", r"not open for accession before 2006-03-01 \(Art\. 11\(1\)\); Morocco"),
+            (185, "MAR", "2004-06-30", r"not open for accession before 2004-07-01 \(Art\. 37\(1\)\)"),
+            (201, "TUN", "2010-06-30", r"not open for accession before 2010-07-01 \(Art\. 46\(1\)\)"),
+            (
+                189,
+                "MAR",
+                "2018-06-28",
+                r"takes an instrument of ETS No\. 185 .* \(Art\. 9\(2\)\); Morocco \(MAR\) had given",
+            ),
+            (189, "SVN", "2004-09-07", "Slovenia .* had given none by 2004-09-07"),
+            (224, "IRL", "2026-04-25", "takes an instrument of ETS No. 185"),
+        ],
+    )
+    def test_that_could_not_be_made(self, treaty: int, state: str, deposited: str, message: str) -> None:
+        """Accession waits for the treaty's own entry into force, and a protocol for the convention's instrument."""
+        with pytest.raises(cc.errors.InvalidDateError, match=message):
+            cc.treaty(treaty).would_enter_into_force(state, deposited=deposited)
+
+    @pytest.mark.parametrize(
+        ("treaty", "state", "deposited", "effect"),
+        [
+            (189, "MAR", "2018-06-29", "2018-10-01"),  # both instruments on one day
+            (189, "SVN", "2004-09-08", "2006-03-01"),  # a signatory of ETS 185 may ratify before
+            (185, "JPN", "2003-12-31", "2004-07-01"),  # it could sign
+            (201, "EUE", "2009-01-01", "2010-07-01"),  # it could sign
+            (201, "CAN", "2009-01-01", "2010-07-01"),  # it may have taken part in drafting
+            (224, "SLE", "2024-06-20", "2026-08-01"),  # consent to ETS 185 counts, not its entry into force
+            (189, "IRL", "2027-03-01", "2027-07-01"),  # past the record of ETS 185
+        ],
+    )
+    def test_that_could_be_made(self, treaty: int, state: str, deposited: str, effect: str) -> None:
+        """A State that can sign does not wait, and what lies past the record of the convention may be."""
+        assert effect == str(cc.treaty(treaty).would_enter_into_force(state, deposited=deposited))
+
+    @pytest.mark.parametrize("treaty", [189, 224])
+    def test_every_consent_on_record_could_be_made(self, treaty: int) -> None:
+        """No instrument that was deposited is refused."""
+        for each in cc.treaty(treaty):
+            if each.consent and each.consent.date:
+                cc.treaty(treaty).would_enter_into_force(each.state, deposited=each.consent.date)
+
+    def test_a_state_counts_once(self) -> None:
+        """A State that left and came back is one of the five, not two."""
+        rules = cc.treaty(224).rules
+        hungary, serbia = cc.state("HUN"), cc.state("SRB")
+        consents = [(date(2023, 1, 1), hungary), (date(2024, 1, 1), serbia), (date(2025, 1, 1), hungary)]
+
+        assert [(date(2023, 1, 1), hungary), (date(2024, 1, 1), serbia)] == rules.counted(consents)
+        assert 3 == rules.missing(consents)

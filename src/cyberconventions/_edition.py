@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Footnotes
     from cyberconventions.rules import Rules
 
+    class Named(Record, Protocol):
+        """A treaty's record with the reference under which messages name it."""
+
+        @property
+        def reference(self) -> str: ...
+
     class Participant(Protocol):
         """What one State did under a treaty."""
 
@@ -37,11 +43,13 @@ class Details:
         rules: The final clauses.
         footnotes: The Treaty Office's footnotes by number.
         flags: The flags of each dated chart: its day, and for each State it lists the flags as printed.
+        entered_first: Finds the record of the treaty that a State has to have entered first, if there is one.
     """
 
     rules: "Rules"
     footnotes: "Footnotes"
     flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
+    entered_first: "Callable[[], Named] | None" = None
 
     def charts_by(self, day: date) -> "list[tuple[date, tuple[tuple[str, str], ...]]]":
         """Return the charts up to a day, each with its flags."""

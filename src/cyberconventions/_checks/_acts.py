@@ -151,7 +151,7 @@ def _lapsed(record: Record, _records: Records) -> Iterator[Finding]:
     if rule is None:
         return
     for acts in record.by_state().values():
-        for (row, act), after in pairwise([*acts, None]):
+        for (row, act), after in zip(acts, [*acts[1:], None], strict=True):
             end = rule.expiry(act.latest) if act.kind is ActKind.INVITATION and act.latest else None
             shown = [(act.seen.latest, "seen")] if act.seen else []
             if after is not None and after[1].kind is ActKind.ACCESSION:
