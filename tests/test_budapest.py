@@ -319,13 +319,65 @@ class TestParticipation:
         assert (date(2020, 3, 13), date(2026, 4, 25)) == flag_charts(budapest)
 
     def test_invitations(self, budapest: cc.Treaty) -> None:
-        """Colombia was invited twice; the second decision's date is not known."""
+        """Colombia was invited twice; the second decision was valid on 2020-03-16, when it acceded."""
         first, second = budapest["COL"].invitations
 
-        assert (date(2013, 9, 11), date(2018, 9, 11)) == (first.decided, first.expires)
-        assert (None, None) == (second.decided, second.expires)
+        assert (date(2013, 9, 11), cc.DateWindow.on("2018-09-11")) == (first.decided, first.expires)
+        assert (None, cc.DateWindow.parse("2020-03-16/2025-03-13")) == (second.decided, second.expires)
         assert second == budapest["COL"].invitation
         assert "COL" == second.state.id
+
+    @pytest.mark.parametrize(
+        ("state", "decided"),
+        [
+            # The days and bounds that documents give.
+            ("SYC", "2025-06-18"),
+            ("NGA", "2017-07-10"),
+            ("PAN", "2011-06-01/2012-12-07"),
+            ("SEN", "2011-06-01/2012-12-07"),
+            ("ISR", "2012-12-07/2014-10-06"),
+            ("MAR", "2012-12-07/2014-10-06"),
+            ("TON", "2014-01-01/2014-10-06"),
+            ("MUS", "2012-12-07/2013-11-15"),
+            ("ARG", "../2011-06-01"),
+            ("PHL", "../2011-06-01"),
+            ("MEX", "../2011-06-01"),
+            ("CHL", "2009-06-12/2011-06-01"),
+            ("DOM", "2008-09-23/2011-06-01"),
+            ("PRY", "2014-10-06/2018-07-30"),
+            ("PER", "2014-10-06/2019-08-26"),
+            ("GHA", "2014-10-06/2018-12-03"),
+            # By the rule: on the chart of 2026-04-25 with note 4, or used by an accession.
+            ("KAZ", "2021-04-25/2026-04-25"),
+            ("ATG", "2021-04-25/2026-04-25"),
+            ("MYS", "2021-04-25/2026-04-25"),
+            ("TTO", "2021-04-25/2026-04-25"),
+            ("GTM", "2021-04-25/2026-04-25"),
+            ("URY", "2022-09-01/2026-04-25"),
+            ("BEN", "2019-06-20/2019-12-31"),
+            ("COL", "2015-03-16/2020-03-13"),
+            ("TUN", "2019-03-08/2024-03-08"),
+        ],
+    )
+    def test_when_an_invitation_was_decided(self, budapest: cc.Treaty, state: str, decided: str) -> None:
+        """Documents bound the decision, and the limit bounds one that stood on a known day."""
+        invitation = budapest[state].invitation
+
+        assert invitation is not None
+        assert cc.DateWindow.parse(decided) == invitation.when
+
+    @pytest.mark.parametrize("state", ["ATG", "KAZ", "MYS", "SYC", "TTO"])
+    def test_nobody_is_invited_before_the_decision_can_have_been_made(self, budapest: cc.Treaty, state: str) -> None:
+        """One that is shown with its limit on 2026-04-25 was not there on 2021-04-24."""
+        assert cc.Status.NOT_PARTICIPATING is budapest.status(state, on="2021-04-24")
+        assert state not in [act.state.id for act in budapest.known_at("2021-04-24").acts]
+
+    def test_how_many_were_invited(self, budapest: cc.Treaty) -> None:
+        """On 2026-04-17 eight certainly and six perhaps; a page of that day counts sixteen with the two signatories."""
+        day = "2026-04-17"
+        open_ = [each for each in budapest.unknown(day) if cc.Status.INVITED in budapest.possible_statuses(each, day)]
+
+        assert (8, 6, 2) == (len(budapest.invited(day)), len(open_), len(budapest.signatories(day)))
 
     def test_territories(self, budapest: cc.Treaty) -> None:
         """The Convention was extended to Curaçao by the rule of 38(2), and not to Greenland."""
@@ -414,9 +466,9 @@ class TestProvenance:
         assert {"coe-185-2020", "coe-185-2026"} == {each.id for each in budapest.sources[:2]}
 
     def test_confidence(self, budapest: cc.Treaty) -> None:
-        """Sweden's ratification is sure, Ghana's invitation is not."""
+        """Sweden's ratification is sure, Ecuador's invitation is not."""
         sweden = budapest["SWE"].consent
-        ghana = budapest["GHA"].invitation
+        ecuador = budapest["ECU"].invitation
         assert sweden is not None
-        assert ghana is not None
-        assert (cc.Confidence.HIGH, cc.Confidence.LOW) == (sweden.confidence, ghana.act.confidence)
+        assert ecuador is not None
+        assert (cc.Confidence.HIGH, cc.Confidence.LOW) == (sweden.confidence, ecuador.act.confidence)

@@ -236,22 +236,33 @@ class Record:
             for effect in self.effects(act, done):
                 yield [] if effect is None else [(effect, None, into)]
 
+    def over(self, decided: date) -> date | None:
+        """Return the first day on which an invitation decided on a day does not stand any more; None is never."""
+        limit = self.tables.clauses.get("invitation")
+        if limit is None or decided < limit["since"]:
+            return None
+        return add_months(decided, 12 * limit["years"]) + DAY
+
+    def stands(self, decided: date, on: date) -> bool:
+        over = self.over(decided)
+        return over is None or on < over
+
     def invitations(self, act: dict[str, str], following: dict[str, str] | None) -> Iterator[Spans]:
         """Play an invitation through: it stands until its time is over, and on the days that prove it."""
         days = self.days(act)
         shown, shown_last = bounds(act["seen"])
         if shown is not None:
-            days = [done for done in days if done <= shown] or days[:1]
             shown_last = shown_last or shown
+            days = [done for done in days if done <= shown] or days[:1]
+            days = [done for done in days if self.stands(done, shown_last)] or days
         if following is not None and following["kind"] == "accession":
             acceded, certain = bounds(following["date"])
             if acceded is not None and acceded == certain:  # 37(1): it used an invitation, so that stood by then.
                 days = [done for done in days if done <= acceded] or days[:1]
+                days = [done for done in days if self.stands(done, acceded)] or days
                 shown, shown_last = days[-1], acceded
-        limit = self.tables.clauses.get("invitation")
         for done in days:
-            limited = limit is not None and done >= limit["since"]
-            over = add_months(done, 12 * limit["years"]) + DAY if limit is not None and limited else None
+            over = self.over(done)
             if shown is None or shown_last is None or over is None:
                 yield [(done, over, "invited")]
             elif shown <= over:

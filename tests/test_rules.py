@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cyberconventions as cc
+from cyberconventions._treaties import rules_of
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
@@ -195,16 +196,57 @@ class TestInvitations:
         assert cc.Validity.UNLIMITED is self.invitation("2024-10-09", None).validity("2040-01-01")
         assert self.invitation("2024-10-09", None).expires is None
 
-    def test_expiry(self) -> None:
-        """The expiry is known where the decision is known to the day and limited."""
-        assert date(2029, 10, 9) == self.invitation("2024-10-09").expires
-        assert self.invitation("2019-12").expires is None
-        assert self.invitation("2007-01-31").expires is None
+    @pytest.mark.parametrize(
+        ("when", "expires"),
+        [
+            ("2024-10-09", "2029-10-09"),
+            ("2019-12", "2024-12"),
+            ("2023-02", "2028-02-01/2028-02-28"),
+            ("2020-03-16/2020-09", "2025-03-16/2025-09-30"),
+            ("2020-03-14/..", "2025-03-14/.."),
+            ("../2018-12-03", "2018-04-10/.."),  # from before the limit, or five years after 2013-04-10 at the soonest
+            ("2013-01/2013-12", "2018-04-10/.."),
+            ("", "2018-04-10/.."),
+        ],
+    )
+    def test_expiry(self, when: str, expires: str) -> None:
+        """The end of an invitation is known as well as its decision."""
+        assert cc.DateWindow.parse(expires) == self.invitation(when).expires
+
+    @pytest.mark.parametrize("when", ["2007-01-31", "2013-04-09", "../2011-06-01"])
+    def test_no_limit(self, when: str) -> None:
+        """A decision from before 2013-04-10 has no end."""
+        assert self.invitation(when).expires is None
+
+    @pytest.mark.parametrize(
+        ("valid_on", "first"),
+        [
+            ("2026-04-25", "2021-04-25"),
+            ("2021-02-28", "2016-02-28"),
+            ("2024-02-29", "2019-03-01"),  # one of 2019-02-28 ends on 2024-02-28
+            ("2021-03-01", "2016-03-01"),
+            ("2015-01-01", "2013-04-10"),
+            ("0003-01-01", "2013-04-10"),
+        ],
+    )
+    def test_earliest_decision(self, valid_on: str, first: str) -> None:
+        """A decision that is valid on a day was adopted in the five years before, and not before the limit."""
+        assert first == str(self.RULE.earliest_decision(valid_on))
+
+    @given(st.dates(date(2013, 4, 10), date(2100, 1, 1)))
+    def test_earliest_decision_is_the_first_that_is_valid(self, day: date) -> None:
+        """The day before it would have lapsed, or have had no limit."""
+        first = self.RULE.earliest_decision(day)
+        before = self.RULE.expiry(first - timedelta(days=1))
+
+        assert day <= (self.RULE.expiry(first) or date.min)
+        assert before is None or before < day
 
     def test_repr(self) -> None:
         """An invitation says when it was decided and how long it is valid."""
         assert "<Invitation KEN decided 2024-10-09, valid to 2029-10-09>" == repr(self.invitation("2024-10-09"))
-        assert "<Invitation KEN decided on an unknown day>" == repr(self.invitation(""))
+        assert "<Invitation KEN decided on an unknown day, valid to 2018-04-10 at least>" == repr(self.invitation(""))
+        assert "<Invitation KEN decided 2007-01-31, without limit>" == repr(self.invitation("2007-01-31"))
 
 
 class TestOpening:
@@ -236,11 +278,157 @@ class TestOpening:
         assert rules.open_for_signature is not None
         assert rules.open_for_accession is not None
         assert ("ets185", True) == (rules.open_for_signature.treaty, rules.open_for_signature.consent_by_signature)
-        assert ("ets185", "11") == (rules.open_for_accession.treaty, rules.open_for_accession.article)
+        assert ("ets185", "11(1)") == (rules.open_for_accession.treaty, rules.open_for_accession.article)
 
-    def test_clause_that_is_not_on_record(self) -> None:
-        """Nothing is said of who may sign the Malabo Convention; of CETS 224 the article was not seen."""
-        assert cc.treaty("malabo").rules.open_for_signature is None
-        assert "article not seen: Parties to the Convention on Cybercrime" == str(
-            cc.treaty(224).rules.open_for_signature
-        )
+    @pytest.mark.parametrize(
+        ("treaty", "article", "who"),
+        [
+            ("untoc", "36(4)", "any State"),
+            ("crc", "48", "any State"),
+            ("opsc", "13(2)", "Parties to and signatories of the Convention on the Rights of the Child"),
+            ("uncc", "64(4)", "any State"),
+            ("malabo", "35", "members of the African Union"),
+            ("ets185", "37(1)", "on invitation"),
+            ("ets189", "11(1)", "acceded to the Convention on Cybercrime"),
+            ("cets201", "46(1)", "on invitation"),
+        ],
+    )
+    def test_accession_is_open(self, treaty: str, article: str, who: str) -> None:
+        """Each treaty says who may accede."""
+        found = cc.treaty(treaty).rules.open_for_accession
+
+        assert found is not None
+        assert (article, False) == (found.article, found.absent)
+        assert who in found.who
+        assert found.only_after_entry_into_force is (treaty in {"ets185", "ets189", "cets201"})
+
+    def test_no_accession_clause(self) -> None:
+        """CETS 224 has none: States that acceded to ETS 185 sign and ratify."""
+        found = cc.treaty(224).rules.open_for_accession
+
+        assert found is not None
+        assert (True, None) == (found.absent, found.article)
+        assert str(found).startswith("no such clause: Parties that acceded")
+
+    def test_text_as_known(self) -> None:
+        """Clauses whose wording was not at hand say so, with medium confidence; none of the others does."""
+        cited = {treaty.id: {topic for topic, _ in treaty.rules.text_as_known} for treaty in cc.treaties()}
+
+        assert {
+            "cets224": {"signature", "reservations", "first", "later", "reservation_withdrawal", "denunciation"},
+            "uncc": {"accession", "later", "denunciation"},
+            "malabo": {"signature", "accession", "denunciation"},
+        } == {treaty: topics for treaty, topics in cited.items() if topics}
+        later = cc.treaty("uncc").rules.later
+        assert (cc.Confidence.MEDIUM, False, 30) == (later.confidence, later.text_read, later.days)
+
+    @pytest.mark.parametrize(
+        ("treaty", "topic", "clause"),
+        [
+            ("uncc", "later", "Art. 65(2): 30 days"),
+            ("uncc", "denunciation", "Art. 67(1): 12 calendar months"),
+            ("malabo", "denunciation", "Art. 38(2): 12 calendar months"),
+            ("cets224", "first", "Art. 16(3): 3 calendar months, then the first day of the next month"),
+            ("cets224", "later", "Art. 16(4): 3 calendar months, then the first day of the next month"),
+            ("cets224", "denunciation", "Art. 24(2): 3 calendar months, then the first day of the next month"),
+            ("cets224", "reservation_withdrawal", "Art. 20(1): 0 days"),
+            ("crc", "reservation_withdrawal", "Art. 51(3): 0 days"),
+            ("ets189", "territorial_withdrawal", "Art. 14(3): 3 calendar months, then the first day of the next month"),
+            (
+                "cets201",
+                "territorial_withdrawal",
+                "Art. 47(3): 3 calendar months, then the first day of the next month",
+            ),
+        ],
+    )
+    def test_clauses(self, treaty: str, topic: str, clause: str) -> None:
+        """What a clause adds, with its article."""
+        assert clause == str(cc.treaty(treaty).rules.clause(topic))
+
+    @pytest.mark.parametrize(
+        ("treaty", "article", "only_to"),
+        [
+            ("ets185", "42", "4(2) 6(3) 9(4) 10(3) 11(3) 14(3) 22(2) 29(4) 41(1)"),
+            ("ets189", "12(2)", "3 5 6"),
+            ("cets224", "19(1)", "7(9)(a) 7(9)(b) 8(13) 17"),
+            ("cets201", "48", "20(3) 20(4) 21(2) 24(3) 25(2) 25(3)"),
+        ],
+    )
+    def test_reservations(self, treaty: str, article: str, only_to: str) -> None:
+        """To which articles reservations are allowed; the list of CETS 201 is not closed."""
+        found = cc.treaty(treaty).rules.reservations
+
+        assert found is not None
+        assert (article, tuple(only_to.split())) == (found.article, found.only_to)
+        assert found.examples is (treaty == "cets201")
+
+    def test_declarations(self) -> None:
+        """ETS 185, Art. 40."""
+        found = cc.treaty(185).rules.declarations
+
+        assert found is not None
+        assert "Art. 40: only to 2, 3, 6(1)(b), 7, 9(3), 27(9)(e)" == str(found)
+
+    def test_confidence_that_is_none(self) -> None:
+        """How well a clause is founded is one of a few words."""
+        facts = {"entry_into_force": {"consents": 5}, "clauses": {"first": {"article": "9", "confidence": "sure"}}}
+
+        with pytest.raises(
+            cc.errors.InvalidRuleError, match=r"Art\. 9: confidence 'sure', expected one of high, medium"
+        ):
+            rules_of({"reference": "ETS No. 1"}, facts)
+
+
+class TestDeposits:
+    @pytest.mark.parametrize(
+        ("treaty", "state", "deposited", "message"),
+        [
+            (189, "MAR", "2005-12-31", r"not open for accession before 2006-03-01 \(Art\. 11\(1\)\); Morocco"),
+            (185, "MAR", "2004-06-30", r"not open for accession before 2004-07-01 \(Art\. 37\(1\)\)"),
+            (201, "TUN", "2010-06-30", r"not open for accession before 2010-07-01 \(Art\. 46\(1\)\)"),
+            (
+                189,
+                "MAR",
+                "2018-06-28",
+                r"takes an instrument of ETS No\. 185 .* \(Art\. 9\(2\)\); Morocco \(MAR\) had given",
+            ),
+            (189, "SVN", "2004-09-07", "Slovenia .* had given none by 2004-09-07"),
+            (224, "IRL", "2026-04-25", "takes an instrument of ETS No. 185"),
+        ],
+    )
+    def test_that_could_not_be_made(self, treaty: int, state: str, deposited: str, message: str) -> None:
+        """Accession waits for the treaty's own entry into force, and a protocol for the convention's instrument."""
+        with pytest.raises(cc.errors.InvalidDateError, match=message):
+            cc.treaty(treaty).would_enter_into_force(state, deposited=deposited)
+
+    @pytest.mark.parametrize(
+        ("treaty", "state", "deposited", "effect"),
+        [
+            (189, "MAR", "2018-06-29", "2018-10-01"),  # both instruments on one day
+            (189, "SVN", "2004-09-08", "2006-03-01"),  # a signatory of ETS 185 may ratify before
+            (185, "JPN", "2003-12-31", "2004-07-01"),  # it could sign
+            (201, "EUE", "2009-01-01", "2010-07-01"),  # it could sign
+            (201, "CAN", "2009-01-01", "2010-07-01"),  # it may have taken part in drafting
+            (224, "SLE", "2024-06-20", "2026-08-01"),  # consent to ETS 185 counts, not its entry into force
+            (189, "IRL", "2027-03-01", "2027-07-01"),  # past the record of ETS 185
+        ],
+    )
+    def test_that_could_be_made(self, treaty: int, state: str, deposited: str, effect: str) -> None:
+        """A State that can sign does not wait, and what lies past the record of the convention may be."""
+        assert effect == str(cc.treaty(treaty).would_enter_into_force(state, deposited=deposited))
+
+    @pytest.mark.parametrize("treaty", [189, 224])
+    def test_every_consent_on_record_could_be_made(self, treaty: int) -> None:
+        """No instrument that was deposited is refused."""
+        for each in cc.treaty(treaty):
+            if each.consent and each.consent.date:
+                cc.treaty(treaty).would_enter_into_force(each.state, deposited=each.consent.date)
+
+    def test_a_state_counts_once(self) -> None:
+        """A State that left and came back is one of the five, not two."""
+        rules = cc.treaty(224).rules
+        hungary, serbia = cc.state("HUN"), cc.state("SRB")
+        consents = [(date(2023, 1, 1), hungary), (date(2024, 1, 1), serbia), (date(2025, 1, 1), hungary)]
+
+        assert [(date(2023, 1, 1), hungary), (date(2024, 1, 1), serbia)] == rules.counted(consents)
+        assert 3 == rules.missing(consents)

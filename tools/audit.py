@@ -5,8 +5,8 @@ Three things are checked: the form of the tables, which ``datapackage.json`` des
 of the records, by ``cyberconventions._checks``; and what makes the folder a release: every file described, its lines
 in order, one version everywhere.
 
-Every problem is printed with file and line. The exit status is 1 if there is one, 0 if there is none, 2 where the
-folder does not exist.
+Every problem is printed with file and line; of a sound dataset, the clauses whose wording was not read are listed. The
+exit status is 1 if there is a problem, 0 if there is none, 2 where the folder does not exist.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from cyberconventions._checks._cells import cell_problems, whole_number
 from cyberconventions._checks._tables import DESCRIPTOR, Row, Table, Tables, line_with, read_tables
 from cyberconventions._dataset import opened
 from cyberconventions._dates import DateWindow
+from cyberconventions._treaties import rules_of
 from cyberconventions.errors import did_you_mean
 
 DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
@@ -62,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NotADirectoryError as error:
         parser.error(str(error))
     sys.stdout.write(report(findings))
+    if not findings:
+        sys.stdout.writelines(f"{line}\n" for line in text_as_known(folder))
     return 1 if findings else 0
 
 
@@ -71,6 +74,20 @@ def report(findings: Sequence[Finding]) -> str:
         return "The dataset is sound.\n"
     count = len(findings)
     return "".join(f"{each}\n" for each in findings) + f"{count} problem{'' if count == 1 else 's'} found\n"
+
+
+def text_as_known(folder: str | None = None) -> Iterator[str]:
+    """Yield the clauses that are cited from knowledge of a treaty, as their wording was not at hand.
+
+    Arguments:
+        folder: The dataset's folder; this repository's own where left out.
+    """
+    dataset = opened(str(folder or DATA))
+    for row in dataset.rows("treaties.csv"):
+        cited = rules_of(row, dataset.toml(f"{row['id']}/treaty.toml")).text_as_known
+        if cited:
+            topics = ", ".join(f"{topic} (Art. {article})" for topic, article in cited)
+            yield f"{row['id']}: text as known, wording not read: {topics}"
 
 
 def audit(folder: str | None = None, *, paths: Collection[str] | None = None) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cyberconventions as cc
+from cyberconventions._invitations import valid_to
 
 FOLDER = Path(__file__).parents[1] / "tests" / "snapshots"
 
@@ -60,8 +61,8 @@ def _facts(participation: cc.Participation) -> Iterator[str]:
     if participation.withdrawal:
         yield f"left {participation.withdrawal.when}"
     if participation.invitation:
-        yield f"invited {str(participation.invitation.act.when) or 'on an unknown day'}"
-        yield f"invitation expires {participation.invitation.expires or 'on no known day'}"
+        yield f"invited {str(participation.invitation.when) or 'on an unknown day'}"
+        yield f"invitation {valid_to(participation.invitation)}"
     if participation.notes:
         yield f"flags {' '.join(code.symbol for code in participation.notes)}"
 

@@ -89,7 +89,7 @@ def _status(treaty: cc.Treaty) -> Iterator[str]:
         yield from ("", "### Signed, and may have consented since", "")
         yield from _table(("State", "signed", "had only signed on"), doubtful)
     invited = [
-        (_name(treaty, state), _day(invitation.act), invitation.expires or NONE)
+        (_name(treaty, state), _days(invitation.when), _days(invitation.expires) if invitation.expires else "no limit")
         for state in treaty.invited()
         if (invitation := treaty[state].invitation)
     ]
@@ -124,6 +124,10 @@ def _clauses(treaty: cc.Treaty) -> Iterator[str]:
         waits = ((_about(topic), str(clause).removeprefix("Art. ").partition(": ")) for topic, clause in rules.clauses)
         rows = ((topic, article, "at once" if wait == "0 days" else wait) for topic, (article, _, wait) in waits)
         yield from ("", *_table(("clause", "article", "effect after"), rows))
+    for what, allowed in (("Reservations", rules.reservations), ("Declarations", rules.declarations)):
+        if allowed:
+            article, _, words = str(allowed).partition(": ")
+            yield from ("", f"{what} are allowed {words} ({article}).")
 
 
 def _open_to(treaty: cc.Treaty) -> Iterator[str]:
@@ -141,8 +145,11 @@ def _open_to(treaty: cc.Treaty) -> Iterator[str]:
             yield "No closing date for signature."
         if signature.consent_by_signature:
             yield "A State may consent to be bound by its signature alone."
-    if accession:
-        yield f"Open for accession to {accession.who} (Art. {accession.article})."
+    if accession and accession.absent:
+        yield f"There is no accession clause: {accession.who}."
+    elif accession:
+        since = ", from its own entry into force on" if accession.only_after_entry_into_force else ""
+        yield f"Open for accession to {accession.who}{since} (Art. {accession.article})."
 
 
 def _about(topic: str) -> str:
@@ -167,8 +174,7 @@ def _not_known(treaty: cc.Treaty) -> Iterator[str]:
         yield f"- The record is partial: a State not listed may have acted {when}; totals are the least."
     else:
         yield f"- What happened after {treaty.as_of}; up to that day the record lists every act."
-    for topic in treaty.rules.not_seen:
-        yield f"- The clause on {_about(topic)}: not seen, so nothing is computed from it."
+    yield from _clauses_not_known(treaty)
     if not treaty.provisions:
         yield "- The articles: the record has no outline of them."
     options: dict[str, list[str]] = {}
@@ -200,6 +206,14 @@ def _not_known(treaty: cc.Treaty) -> Iterator[str]:
     if days:
         rows = ((kind, day, ", ".join(dict.fromkeys(states))) for (kind, day), states in sorted(days.items()))
         yield from ("", "Acts whose day is not known exactly:", "", *_table(("act", "day", "by"), rows))
+
+
+def _clauses_not_known(treaty: cc.Treaty) -> Iterator[str]:
+    for topic in treaty.rules.not_seen:
+        yield f"- The clause on {_about(topic)}: not seen, so nothing is computed from it."
+    if cited := treaty.rules.text_as_known:
+        articles = ", ".join(f"Art. {article} ({_about(topic)})" for topic, article in cited)
+        yield f"- The wording of {articles}: cited as known, not read."
 
 
 def _grouped(treaty: cc.Treaty, what: str, acts: Iterable[tuple[str, cc.Act]]) -> Iterator[str]:
@@ -274,11 +288,13 @@ def _name(treaty: cc.Treaty, state: cc.State) -> str:
 
 
 def _day(act: cc.Act | None) -> str:
-    if act is None:
-        return NONE
-    if act.earliest is None:
-        return f"by {act.latest}" if act.latest else "day not known"
-    return str(act.when) if act.latest else f"from {act.earliest} on"
+    return NONE if act is None else _days(act.when)
+
+
+def _days(window: cc.DateWindow) -> str:
+    if window.earliest is None:
+        return f"by {window.latest}" if window.latest else "day not known"
+    return str(window) if window.latest else f"from {window.earliest} on"
 
 
 def _kind(act: cc.Act | None) -> str:

@@ -1,13 +1,15 @@
 """The record as it was known on a day, and what it shows of the acts done by then."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import done_by, effect_of, since_of
+from cyberconventions._invitations import decisions
 from cyberconventions._steps import NEVER
 
 TYPE_CHECKING: bool = False
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from cyberconventions._history import Record
     from cyberconventions._symbols import Footnotes
     from cyberconventions.rules import Rules
+
+    class Named(Record, Protocol):
+        """A treaty's record with the reference under which messages name it."""
+
+        @property
+        def reference(self) -> str: ...
 
     class Participant(Protocol):
         """What one State did under a treaty."""
@@ -35,11 +43,13 @@ class Details:
         rules: The final clauses.
         footnotes: The Treaty Office's footnotes by number.
         flags: The flags of each dated chart: its day, and for each State it lists the flags as printed.
+        entered_first: Finds the record of the treaty that a State has to have entered first, if there is one.
     """
 
     rules: "Rules"
     footnotes: "Footnotes"
     flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
+    entered_first: "Callable[[], Named] | None" = None
 
     def charts_by(self, day: date) -> "list[tuple[date, tuple[tuple[str, str], ...]]]":
         """Return the charts up to a day, each with its flags."""
@@ -139,14 +149,41 @@ def acts_known_at(record: "Record", day: date) -> tuple[Act, ...]:
     >>> len(acts_known_at(cc.treaty("budapest"), date(2001, 11, 22)))
     0
     """
-    acts: Iterable[Act] = [_as_known(record, act, day) for act in record.acts if _known_from(record, act) <= day]
+    acts: Iterable[Act] = _known_acts(record, day)
     if in_force_known_on(record, day) is None:  # Nobody could publish when a consent would take effect.
         acts = [attrs.evolve(act, effective=None) if act.kind.is_consent else act for act in acts]
     return tuple(acts)
 
 
-def _known_from(record: "Record", act: Act) -> date:
-    """Return the first day on which the record may have had an act."""
+def _known_acts(record: "Record", day: date) -> "Iterator[Act]":
+    """Yield the acts that the record had on a day, each as far as it was known then.
+
+    What shows that an invitation stood may be of a later day. It is left out, and the window of the decision keeps what
+    was concluded from it.
+    """
+    for _, acts_of_one in groupby(record.acts, key=lambda act: act.state):
+        acts = tuple(acts_of_one)
+        decided = _decisions(record, acts)
+        had = [(place, act) for place, act in enumerate(acts) if _known_from(record, act, decided.get(place)) <= day]
+        known = [_as_known(record, act, day) for _, act in had]
+        still = _decisions(record, known)
+        for now, ((place, _), act) in enumerate(zip(had, known, strict=True)):
+            yield act if still.get(now) == decided.get(place) else attrs.evolve(act, when=decided[place])
+
+
+def _decisions(record: "Record", acts: "Sequence[Act]") -> "dict[int, DateWindow]":
+    """Map the positions of a State's invitations to the windows in which they were decided."""
+    places = [place for place, act in enumerate(acts) if act.kind is ActKind.INVITATION]
+    if not places:
+        return {}
+    found = decisions(acts, record.rules.invitation, since_of(record))
+    return {place: when for place, (_, when) in zip(places, found, strict=True)}
+
+
+def _known_from(record: "Record", act: Act, decided: DateWindow | None) -> date:
+    """Return the first day on which the record may have had an act; an invitation's decision has a window."""
+    if decided is not None and decided.earliest is not None:
+        return decided.earliest
     if act.kind is ActKind.INVITATION and act.earliest is None and act.seen is not None:
         # Known by hindsight only (Mexico): no day bounds it, and charts before the first that shows it have a gap.
         return act.seen.earliest or since_of(record)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import DateWindow
+from cyberconventions._invitations import decisions
 from cyberconventions._states import former_states
 from cyberconventions._steps import NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
@@ -265,7 +267,7 @@ def history(record: "Record", acts: Sequence[Act]) -> "History":
     windows = [_window(act, since, record.as_of) for act in acts]
     signatures = [window for act, window in zip(acts, windows, strict=True) if act.kind.is_signature]
     episodes = _episodes(record, acts, windows)
-    invitations = _invitations(record.rules.invitation, acts, windows) if _any_invitation(acts) else []
+    invitations = _invitations(record, acts) if _any_invitation(acts) else []
     found = {date.min: NOT_PARTICIPATING}
     turning = {since}.union(*signatures, *(each.days() for each in episodes), *(each.days() for each in invitations))
     for day in sorted(turning):
@@ -290,7 +292,11 @@ def _check_order(acts: Sequence[Act]) -> None:
 
 def _window(act: Act, since: date, until: date) -> "Window":
     """Bound the day of an act by what is certain: the treaty was open, the record has the act."""
-    first, last = act.when.earliest, act.when.latest
+    return _bounded(act, act.when, since, until)
+
+
+def _bounded(act: Act, when: DateWindow, since: date, until: date) -> "Window":
+    first, last = when.earliest, when.latest
     if first is None or first < since:
         first = since
     if last is None:
@@ -371,7 +377,11 @@ class _Standing:
         """Return the first day on which the invitation may have ended."""
         if self.rule is None or self.last < self.rule.since:
             return NEVER
-        return self._end(max(self.first, self.rule.since))
+        decided = max(self.first, self.rule.since)
+        if self.evidence:  # Not so early that it had lapsed by then.
+            needed = self.rule.earliest_decision(self.evidence[1])
+            decided = needed if decided < needed <= self.last else decided
+        return self._end(decided)
 
     def days(self) -> set[date]:
         ends = {self._end(self.last), self._soonest_end()}
@@ -392,26 +402,22 @@ class _Standing:
         return found
 
 
-def _invitations(rule: "InvitationRule | None", acts: Sequence[Act], windows: "Sequence[Window]") -> list[_Standing]:
+def _invitations(record: "Record", acts: Sequence[Act]) -> list[_Standing]:
     """Pair each invitation with the evidence that it stood: charts that show it, and the accession."""
+    rule, since = record.rules.invitation, since_of(record)
+    following = {id(act): after for act, after in pairwise(acts)}
     standing: list[_Standing] = []
-    for position, act in enumerate(acts):
-        if act.kind is not ActKind.INVITATION:
-            continue
-        first, last = windows[position]
-        shown = act.seen
+    for act, decided in decisions(acts, rule, since):
+        window = _bounded(act, decided, since, record.as_of)
         evidence = None
-        if shown is not None and shown.earliest is not None:
-            evidence = (shown.earliest, shown.latest or shown.earliest)
-        if evidence:
-            last = max(first, min(last, evidence[0]))
+        if act.seen is not None and act.seen.earliest is not None:
+            evidence = (act.seen.earliest, act.seen.latest or act.seen.earliest)
         # Art. 37(1): who acceded had a valid invitation, the last one before the accession; it stood from
         # its decision until then.
-        following = next(iter(acts[position + 1 :]), None)
-        if following is not None and following.kind is ActKind.ACCESSION and following.date is not None:
-            last = max(first, min(last, following.date))
-            evidence = (last, following.date)
-        standing.append(_Standing((first, last), evidence, rule))
+        after = following.get(id(act))
+        if after is not None and after.kind is ActKind.ACCESSION and after.date is not None:
+            evidence = (window[1], after.date)
+        standing.append(_Standing(window, evidence, rule))
     return standing
 
 

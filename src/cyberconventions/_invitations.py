@@ -1,15 +1,17 @@
 """Invitations to accede, and how long they are valid (ETS 185, Art. 37(1))."""
 
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from types import NoneType
 
 import attrs
 
-from cyberconventions._acts import Act
-from cyberconventions._dates import as_date, calendar_day_after
+from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import DateWindow, as_date, calendar_day_after
 from cyberconventions._states import State
-from cyberconventions.errors import InvalidRuleError, check_type, wrong_type
+from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_type, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -67,6 +69,32 @@ class InvitationRule:
             return None
         return calendar_day_after(day, months=12 * self.years, what=f"{self.years} years")
 
+    def earliest_decision(self, valid_on: "DateLike") -> date:
+        """Return the first day on which a decision with a limit may have been adopted if it is valid on a day.
+
+        Arguments:
+            valid_on: The day on which it is valid, such as that of a chart that prints the limit beside it.
+
+        Returns:
+            The day: not before there was a limit, and not so early that the decision had lapsed.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> import cyberconventions as cc
+        >>> str(cc.treaty("budapest").rules.invitation.earliest_decision("2026-04-25"))
+        '2021-04-25'
+        """
+        day = as_date(valid_on)
+        try:
+            first = calendar_day_after(day, months=-12 * self.years, what=f"{self.years} years back")
+        except InvalidDateError:  # Before the calendar's first year.
+            return self.since
+        # The anniversary of 28 February falls short of a 29th.
+        if first >= self.since and self.expiry(first) != day:
+            first += timedelta(days=1)
+        return max(first, self.since)
+
     def __repr__(self) -> str:
         return f"<InvitationRule Art. {self.article}: {self.years} years, for decisions since {self.since}>"
 
@@ -81,6 +109,48 @@ class Validity(StrEnum):
     UNKNOWN = "unknown"
 
 
+def decisions(acts: Sequence[Act], rule: InvitationRule | None, since: date) -> "Iterator[tuple[Act, DateWindow]]":
+    """Yield a State's invitations, each with the window in which it was decided.
+
+    The window on record is narrowed by what shows that the invitation stood: lists on which it was seen, and the
+    accession that used it (Art. 37(1)). It was decided by then; and where every day of the window falls under the
+    limit, not so early that it had lapsed.
+
+    Arguments:
+        acts: The acts of one State, in the order of the record.
+        rule: The limit, if there is one.
+        since: The first day on which there can be an act under the treaty.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> [window for _, window in decisions(budapest["KAZ"].acts, budapest.rules.invitation, budapest.opened)]
+    [<DateWindow 2021-04-25/2026-04-25>]
+    """
+    for act, following in pairwise([*acts, None]):
+        if act is not None and act.kind is ActKind.INVITATION:
+            yield act, _decided(act, following, rule, since)
+
+
+def _decided(act: Act, following: Act | None, rule: InvitationRule | None, since: date) -> DateWindow:
+    found = act.when
+    shown = act.seen
+    if shown is not None and shown.earliest is not None:
+        found = _narrowed(found, shown.earliest, shown.latest or shown.earliest, rule, since)
+    if following is not None and following.kind is ActKind.ACCESSION and following.date is not None:
+        found = _narrowed(found, following.date, following.date, rule, since)
+    return found
+
+
+def _narrowed(window: DateWindow, by: date, until: date, rule: InvitationRule | None, since: date) -> DateWindow:
+    """Narrow the window of a decision by two days on which it stood; a side that contradicts them stays."""
+    first = max(window.earliest or since, since)
+    last = max(first, by if window.latest is None else min(window.latest, by))
+    earliest = window.earliest
+    if rule is not None and first >= rule.since and first < (needed := rule.earliest_decision(until)) <= last:
+        earliest = needed
+    return DateWindow(earliest, last)
+
+
 @attrs.frozen(order=False)
 class Invitation:
     """An invitation to accede, and how long it is valid (ETS 185, Art. 37(1)).
@@ -88,6 +158,8 @@ class Invitation:
     Attributes:
         act: The decision to invite, as it stands on record.
         rule: The limit, ``None`` where the treaty's depositary has none.
+        when: When it was decided. An invitation of a participation has the window of :attr:`act`, narrowed by the
+            charts that show it and by the accession that used it.
 
     >>> import cyberconventions as cc
     >>> cc.treaty("budapest")["KEN"].invitation
@@ -96,10 +168,16 @@ class Invitation:
 
     act: Act
     rule: InvitationRule | None
+    when: DateWindow = attrs.field()
+
+    @when.default
+    def _as_on_record(self) -> DateWindow:
+        return self.act.when if isinstance(self.act, Act) else DateWindow(None, None)
 
     def __attrs_post_init__(self) -> None:
         check_type(self.act, Act, "an act")
         check_type(self.rule, (InvitationRule, NoneType), "an InvitationRule or None")
+        check_type(self.when, DateWindow, "a DateWindow")
 
     @property
     def state(self) -> State:
@@ -109,13 +187,26 @@ class Invitation:
     @property
     def decided(self) -> date | None:
         """The day of adoption, ``None`` unless it is known to the day."""
-        return self.act.date
+        return self.when.day
 
     @property
-    def expires(self) -> date | None:
-        """The last day of validity; ``None`` if there is no limit or it is not known to the day."""
-        decided = self.decided
-        return self.rule.expiry(decided) if self.rule and decided else None
+    def expires(self) -> DateWindow | None:
+        """When the last day of validity falls; ``None`` if there is no limit.
+
+        The window is as wide as that of the decision. Where the decision may be from before the limit, the window has
+        a first day and no last.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> [budapest[each].invitation.expires for each in ("KEN", "SLE", "KAZ", "MEX")]
+        [<DateWindow 2029-10-09>, <DateWindow 2028-02-01/2028-02-28>, <DateWindow 2026-04-25/2031-04-25>, None]
+        """
+        first, last = self.when.earliest, self.when.latest
+        if self.rule is None or (last is not None and last < self.rule.since):
+            return None
+        limited = max(first or self.rule.since, self.rule.since)
+        always = first is not None and first >= self.rule.since
+        return DateWindow(self.rule.expiry(limited), self.rule.expiry(last) if last and always else None)
 
     def validity(self, on: "DateLike") -> Validity:
         """Return whether the invitation is valid on a day, from its decision date and the rule alone.
@@ -126,7 +217,7 @@ class Invitation:
         Returns:
             ``VALID`` from adoption up to and including the fifth anniversary, then ``EXPIRED``;
             ``UNLIMITED`` where it was decided before there was a limit; ``NOT_YET`` before adoption;
-            ``UNKNOWN`` where the decision date is not known well enough to tell.
+            ``UNKNOWN`` where the decision date is not known well enough to say.
 
         Raises:
             InvalidDateError: Not a valid date.
@@ -134,10 +225,10 @@ class Invitation:
         >>> import cyberconventions as cc
         >>> kenya = cc.treaty("budapest")["KEN"].invitation
         >>> kenya.decided, kenya.expires, kenya.validity("2029-10-09")
-        (datetime.date(2024, 10, 9), datetime.date(2029, 10, 9), <Validity.VALID: 'valid'>)
+        (datetime.date(2024, 10, 9), <DateWindow 2029-10-09>, <Validity.VALID: 'valid'>)
         """
         day = as_date(on)
-        first, last = self.act.earliest, self.act.latest
+        first, last = self.when.earliest, self.when.latest
         if first is not None and day < first:
             return Validity.NOT_YET
         if last is None or day < last:
@@ -153,5 +244,22 @@ class Invitation:
         return Validity.UNKNOWN
 
     def __repr__(self) -> str:
-        until = f", valid to {self.expires}" if self.expires else ""
-        return f"<Invitation {self.state.id} decided {str(self.act.when) or 'on an unknown day'}{until}>"
+        return f"<Invitation {self.state.id} decided {str(self.when) or 'on an unknown day'}, {valid_to(self)}>"
+
+
+def valid_to(invitation: Invitation) -> str:
+    """Return in words how long an invitation is valid.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest")
+    >>> valid_to(budapest["KEN"].invitation), valid_to(budapest["KAZ"].invitation), valid_to(budapest["MEX"].invitation)
+    ('valid to 2029-10-09', 'valid to a day from 2026-04-25 to 2031-04-25', 'without limit')
+    """
+    window = invitation.expires
+    if window is None:
+        return "without limit"
+    if window.latest is None:
+        return f"valid to {window.earliest} at least"
+    return (
+        f"valid to {window}" if "/" not in str(window) else f"valid to a day from {window.earliest} to {window.latest}"
+    )

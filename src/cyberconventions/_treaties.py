@@ -15,6 +15,7 @@ from cyberconventions._treaty import Treaty
 from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
+    InvalidRuleError,
     InvalidValueError,
     UnknownStatusError,
     UnknownTreatyError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
     from cyberconventions._edition import Details
     from cyberconventions._states import StateLike
-    from cyberconventions.rules import Clause, Opening, Rules
+    from cyberconventions.rules import Clause, ClosedList, Opening, Rules
 
     TreatyLike: TypeAlias = "Treaty | str | int"
     # The line of the table, counted from 1, and its cells but for the State's.
@@ -49,6 +50,13 @@ ACT_COLUMNS = (
     "territory",
     "footnotes",
 )
+
+
+# How well a clause is founded, as treaty.toml says it: its confidence, and whether its wording was read.
+CONFIDENCES = {
+    **{each.value: (each, True) for each in Confidence},
+    **{f"{each.value} (text as known)": (each, False) for each in Confidence},
+}
 
 
 def treaty(ref: "TreatyLike") -> Treaty:
@@ -377,10 +385,13 @@ def details(id_: str) -> "Details":
 
     facts = current().toml(f"{id_}/treaty.toml")
     council = _index()[id_]["depositary"].endswith("Council of Europe")
+    rules = rules_of(_index()[id_], facts)
+    first = rules.precondition or (rules.open_for_signature.treaty if rules.open_for_signature else None)
     return Details(
-        rules=rules_of(_index()[id_], facts),
+        rules=rules,
         footnotes=treaty_office_footnotes() if council else Footnotes(),
         flags=_flags(id_),
+        entered_first=partial(_load, first) if first else None,
     )
 
 
@@ -415,19 +426,42 @@ def rules_of(row: Mapping[str, str], facts: "Mapping[str, Any]") -> "Rules":
         consents_article=number.get("article"),
         open_for_signature=_opening(facts.get("signature")),
         open_for_accession=_opening(facts.get("accession")),
+        reservations=_list(facts.get("reservations")),
+        declarations=_list(facts.get("declarations")),
     )
 
 
 def _opening(facts: "dict[str, Any] | None") -> "Opening | None":
     from cyberconventions.rules import Opening
 
-    return None if facts is None else Opening(**facts)
+    return None if facts is None else Opening(**_founded(facts))
 
 
 def _clause(facts: "dict[str, Any]") -> "Clause":
     from cyberconventions.rules import Clause
 
-    return Clause(**facts)
+    return Clause(**_founded(facts))
+
+
+def _list(facts: "dict[str, Any] | None") -> "ClosedList | None":
+    from cyberconventions.rules import ClosedList
+
+    return None if facts is None else ClosedList(**_founded(facts))
+
+
+def _founded(facts: "dict[str, Any]") -> "dict[str, Any]":
+    """Return the facts of a clause as its class takes them: how well it is founded, and no lists that may change.
+
+    >>> _founded({"article": "67(1)", "confidence": "medium (text as known)"})
+    {'article': '67(1)', 'confidence': <Confidence.MEDIUM: 'medium'>, 'text_read': False}
+    """
+    found = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    word = found.pop("confidence", Confidence.HIGH.value)
+    if word not in CONFIDENCES:
+        expected = ", ".join(CONFIDENCES)
+        raise InvalidRuleError(f"Art. {facts.get('article')}: confidence {quoted(word)}, expected one of {expected}")
+    found["confidence"], found["text_read"] = CONFIDENCES[word]
+    return found
 
 
 def _flags(id_: str) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
-    from cyberconventions._edition import Details
+    from cyberconventions._edition import Details, Named
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
     from cyberconventions._provisions import Provision
@@ -678,8 +678,11 @@ class Treaty:
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
         """Return when the treaty would enter into force for a State that deposits on a day.
 
-        This is what the rule gives, whether or not the State has deposited anything, and whether or not
-        it may (an invitation to accede is not looked at).
+        This is what the rule gives, whether or not the State has deposited anything; what it did already does not
+        count beside this instrument. Considered are: whether the treaty was open on the day, for accession too, and
+        whether the State had entered the treaty that this one takes first, as far as the record of that treaty goes.
+        Not considered are an invitation to accede, the last day for signature, membership of the organisation that a
+        treaty is open to, and a denunciation by another State.
 
         Arguments:
             state: A code, a name or a ``State``.
@@ -691,41 +694,16 @@ class Treaty:
 
         Raises:
             ClauseNotSeenError: The clause that would answer has not been seen.
-            InvalidDateError: Not a valid date, the treaty was not open yet, or the State had ended.
+            InvalidDateError: Not a valid date; or the State could not deposit on that day, as the treaty was not
+                open for it, takes another treaty first, or the State had ended.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").would_enter_into_force("Ireland", deposited="2026-11-30")
         datetime.date(2027, 3, 1)
         """
-        day = as_date(deposited)
-        wanted = state_of(state)
-        since = since_of(self)
-        if day < since:
-            raise InvalidDateError(f"{self.reference} was not open on {day}; it was opened on {since}")
-        if wanted.ended is not None and day >= wanted.ended:
-            raise InvalidDateError(
-                f"{wanted.name} ({wanted.id}) could not deposit on {day}: it ended on {wanted.ended}"
-            )
-        # A State outside the Council of Europe that did not sign accedes; the record says who signed.
-        signed = any(act.kind.is_signature for act in self.acts if act.state == wanted)
-        accession = not signed and not wanted.member_of_coe(day)
-        in_force = self.entry_into_force
-        if in_force is None:
-            others = [consent for consent in self.consents if consent[1] != wanted]
-            group = self.rules.first_group([*others, (day, wanted)])
-            if group is None:
-                return None
-            in_force = group.entry_into_force
-            if day <= group.completed_on:
-                return in_force
-        elif self._before_completion(day):
-            return in_force
-        return self.rules.effect(day, in_force, accession=accession)
+        from cyberconventions._deposit import in_force_after
 
-    def _before_completion(self, day: date) -> bool:
-        """Return whether an instrument of a day is one of those that brought the treaty into force."""
-        group = self.rules.first_group(self.consents)
-        return group is not None and day <= group.completed_on
+        return in_force_after(self, entered_first(self), state_of(state), as_date(deposited))
 
     # -- the record on another day ----------------------------------------------------------------------
 
@@ -865,13 +843,13 @@ class Participation:
     @property
     def invitations(self) -> "tuple[Invitation, ...]":
         """Every invitation to accede, in the order of the decisions."""
-        acts = [act for act in self.acts if act.kind is ActKind.INVITATION]
-        if not acts:
+        if not any(act.kind is ActKind.INVITATION for act in self.acts):
             return ()
-        from cyberconventions._invitations import Invitation
+        from cyberconventions._invitations import Invitation, decisions
 
         rule = self.treaty.rules.invitation
-        return tuple(Invitation(act, rule) for act in acts)
+        found = decisions(self.acts, rule, since_of(self.treaty))
+        return tuple([Invitation(act, rule, when) for act, when in found])
 
     @property
     def invitation(self) -> "Invitation | None":
@@ -1038,6 +1016,11 @@ def status_on(treaty: Treaty, state: State, day: date) -> Status:
     return status_of(history_in(treaty, state).at(day))
 
 
+def details_of(treaty: Treaty) -> "Details":
+    """Return what a record holds beside acts."""
+    return treaty._details()  # pyright: ignore[reportPrivateUsage]
+
+
 def flag_charts(treaty: Treaty) -> tuple[date, ...]:
     """Return the days of the published charts whose flags are on record, up to the record's date.
 
@@ -1045,7 +1028,7 @@ def flag_charts(treaty: Treaty) -> tuple[date, ...]:
     >>> [str(day) for day in flag_charts(cc.treaty("budapest").known_at("2026-04-25"))]
     ['2020-03-13', '2026-04-25']
     """
-    details = treaty._details()  # pyright: ignore[reportPrivateUsage]
+    details = details_of(treaty)
     return tuple([day for day, _ in details.charts_by(treaty.as_of)])
 
 
@@ -1058,9 +1041,20 @@ def flags_on(treaty: Treaty, day: date) -> dict[str, str] | None:
     >>> flags_on(cc.treaty("budapest"), date(2020, 12, 31))["GRC"]
     'R. D. A.'
     """
-    details = treaty._details()  # pyright: ignore[reportPrivateUsage]
+    details = details_of(treaty)
     charts = details.charts_by(min(day, treaty.as_of))
     return dict(charts[-1][1]) if charts else None
+
+
+def entered_first(treaty: Treaty) -> "Named | None":
+    """Return the record of the treaty that a State has to have entered before this one, if there is one.
+
+    >>> import cyberconventions as cc
+    >>> entered_first(cc.treaty(189)) is cc.treaty(185)
+    True
+    """
+    found = details_of(treaty).entered_first
+    return None if found is None else found()
 
 
 def footnote_numbers(participation: Participation, day: date) -> tuple[int, ...]:
@@ -1077,9 +1071,9 @@ def footnote_numbers(participation: Participation, day: date) -> tuple[int, ...]
     limit = treaty.footnotes.invitation_limit
     if limit and status_on(treaty, participation.state, day) is Status.INVITED:
         since = since_of(treaty)
-        last = [each for each in participation.invitations if (each.act.earliest or since) <= day][-1]
+        last = [each for each in participation.invitations if (each.when.earliest or since) <= day][-1]
         # Decided, as far as is known, when there was a limit already.
-        latest = last.act.latest
+        latest = last.when.latest
         if last.rule is not None and (latest is None or latest >= last.rule.since):
             numbers.add(limit)
     return tuple(sorted(numbers))

@@ -10,7 +10,12 @@ For the Convention on Cybercrime (ETS 185) that is
   :class:`Invitation`;
 * Art. 37(2) – a State that accedes: ``Rules.accession`` and :meth:`Rules.effect`;
 * Art. 38(2) – extension to a territory: ``Rules.territorial_extension``;
+* Art. 40 and 42 – what may be declared and reserved: ``Rules.declarations`` and ``Rules.reservations``;
 * Art. 47 – denunciation: ``Rules.denunciation``.
+
+A clause was seen, or was looked for and not seen (``Rules.not_seen``), or the treaty is silent and general law applies
+(``Rules.silent``). Where its wording was not at hand, a clause is cited from knowledge of the treaty
+(``Rules.text_as_known``).
 
 Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
 """
@@ -20,6 +25,7 @@ from datetime import date
 
 import attrs
 
+from cyberconventions._acts import Confidence
 from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
@@ -29,7 +35,7 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
 
-__all__ = ["Clause", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"]
+__all__ = ["Clause", "ClosedList", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"]
 
 
 @attrs.frozen(order=False)
@@ -44,6 +50,10 @@ class Clause:
             the months ("on the first day of the month following the expiration of three months").
         only_after_entry_into_force: Whether the clause speaks only of acts done when the treaty is in
             force already; for earlier ones effect comes with the treaty's own entry into force.
+        silent: Whether the treaty says nothing, so that general law applies; the article is then one of the Vienna
+            Convention on the Law of Treaties.
+        confidence: How well the clause is founded.
+        text_read: Whether its wording was read; a clause is else cited from knowledge of the treaty.
 
     >>> art_36_4 = Clause(article="36(4)", months=3, first_of_next_month=True)
     >>> art_36_4.effect("2022-11-30")
@@ -55,6 +65,9 @@ class Clause:
     days: int = 0
     first_of_next_month: bool = False
     only_after_entry_into_force: bool = False
+    silent: bool = False
+    confidence: Confidence = Confidence.HIGH
+    text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
         for number in (self.months, self.days):
@@ -94,7 +107,8 @@ class Clause:
         else:
             wait = f"{self.days} day{'s' if self.days != 1 else ''}"
         then = ", then the first day of the next month" if self.first_of_next_month else ""
-        return f"Art. {self.article}: {wait}{then}"
+        article = f"VCLT Art. {self.article}, as the treaty is silent" if self.silent else f"Art. {self.article}"
+        return f"{article}: {wait}{then}"
 
     def __repr__(self) -> str:
         return f"<Clause {self}>"
@@ -112,6 +126,11 @@ class Opening:
         until: The last day; ``None`` where none is on record.
         open_ended: Whether the treaty says that there is no last day.
         consent_by_signature: Whether a State may consent to be bound by signature alone.
+        states: The ids of those that it is open to beside members of the Council of Europe, where they are known.
+        only_after_entry_into_force: Whether it is open only from the treaty's own entry into force on.
+        absent: Whether the treaty has no such clause. It is then not open, and *who* says what States do instead.
+        confidence: How well the clause is founded.
+        text_read: Whether its wording was read; a clause is else cited from knowledge of the treaty.
 
     >>> import cyberconventions as cc
     >>> print(cc.treaty("uncc").rules.open_for_signature)
@@ -125,16 +144,57 @@ class Opening:
     until: date | None = None
     open_ended: bool = False
     consent_by_signature: bool = False
+    states: tuple[str, ...] = ()
+    only_after_entry_into_force: bool = False
+    absent: bool = False
+    confidence: Confidence = Confidence.HIGH
+    text_read: bool = True
 
     def __str__(self) -> str:
         said = [self.who, self.place, f"until {self.until}" if self.until else ""]
         said += ["with no closing date" if self.open_ended else ""]
         said += ["signature alone may be consent" if self.consent_by_signature else ""]
+        said += ["from the treaty's own entry into force on" if self.only_after_entry_into_force else ""]
         article = "article not seen" if self.article is None else f"Art. {self.article}"
-        return f"{article}: {'; '.join(each for each in said if each)}"
+        return f"{'no such clause' if self.absent else article}: {'; '.join(each for each in said if each)}"
 
     def __repr__(self) -> str:
         return f"<Opening {self}>"
+
+
+@attrs.frozen(order=False)
+class ClosedList:
+    """To which provisions a treaty allows reservations, or declarations.
+
+    Attributes:
+        article: The article that says so.
+        only_to: The provisions, by article.
+        examples: Whether these are examples, as the treaty has no list: what other articles provide for is allowed.
+        when: When they may be made, in words; empty where that is not on record.
+        note: What else the article says, in words.
+        confidence: How well the clause is founded.
+        text_read: Whether its wording was read; a clause is else cited from knowledge of the treaty.
+
+    >>> import cyberconventions as cc
+    >>> cc.treaty("budapest").rules.reservations
+    <ClosedList Art. 42: only to 4(2), 6(3), 9(4), 10(3), 11(3), 14(3), 22(2), 29(4), 41(1); at signature or deposit>
+    """
+
+    article: str
+    only_to: tuple[str, ...]
+    examples: bool = False
+    when: str = ""
+    note: str = ""
+    confidence: Confidence = Confidence.HIGH
+    text_read: bool = True
+
+    def __str__(self) -> str:
+        to = f"where another article provides for it, such as {', '.join(self.only_to)}"
+        said = [to if self.examples else f"only to {', '.join(self.only_to)}", self.when, self.note]
+        return f"Art. {self.article}: {'; '.join(each for each in said if each)}"
+
+    def __repr__(self) -> str:
+        return f"<ClosedList {self}>"
 
 
 @attrs.frozen(order=False)
@@ -187,11 +247,13 @@ class Rules:
         precondition_article: The article that says so.
         consents_article: The article that sets the number of consents.
         open_for_signature: Who may sign, where and until when; ``None`` where no clause is on record.
-        open_for_accession: Who may accede, likewise.
+        open_for_accession: Who may accede, likewise; a treaty without such a clause says so in ``absent``.
+        reservations: To which provisions reservations are allowed; ``None`` where no clause is on record.
+        declarations: To which provisions declarations are, likewise.
 
     >>> import cyberconventions as cc
     >>> cc.treaty("crc").rules
-    <Rules of UNTC IV-11: 20 consents needed (Art. 49(1)); clauses: first, later, denunciation>
+    <Rules of UNTC IV-11: 20 consents needed (Art. 49(1)); clauses: first, later, reservation_withdrawal, denunciation>
     """
 
     treaty: str
@@ -206,6 +268,8 @@ class Rules:
     consents_article: str | None = None
     open_for_signature: Opening | None = None
     open_for_accession: Opening | None = None
+    reservations: ClosedList | None = None
+    declarations: ClosedList | None = None
 
     def __attrs_post_init__(self) -> None:
         for number in (self.consents_needed, self.members_needed):
@@ -237,6 +301,34 @@ class Rules:
         )
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """The topics on which the treaty says nothing, so that general law applies.
+
+        >>> import cyberconventions as cc
+        >>> malabo = cc.treaty("malabo").rules
+        >>> malabo.silent, str(malabo.later)
+        (('later',), 'VCLT Art. 24(3), as the treaty is silent: 0 days')
+        """
+        return tuple([topic for topic, clause in self.clauses if clause.silent])
+
+    @property
+    def text_as_known(self) -> tuple[tuple[str, str], ...]:
+        """The topics, with their articles, whose wording was not read: they are cited from knowledge of the treaty.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("uncc").rules.text_as_known
+        (('accession', '64(4)'), ('later', '65(2)'), ('denunciation', '67(1)'))
+        """
+        openings = {
+            "signature": self.open_for_signature,
+            "accession": self.open_for_accession,
+            "reservations": self.reservations,
+            "declarations": self.declarations,
+        }
+        cited = [(topic, each) for topic, each in openings.items() if each is not None]
+        return tuple([(topic, each.article or "") for topic, each in (*cited, *self.clauses) if not each.text_read])
+
+    @property
     def first(self) -> Clause:
         """When the treaty enters into force after the consent that completes the number."""
         return self.clause("first")
@@ -264,6 +356,8 @@ class Rules:
     def counted(self, consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
         """Return the consents that count towards the number, in the order of their days.
 
+        A State counts once, by its first consent.
+
         Arguments:
             consents: Day of consent and State, in any order.
 
@@ -275,10 +369,11 @@ class Rules:
         >>> cc.treaty("untoc").rules.counted([(day, union)])  # Art. 38(1): not on top of its members
         []
         """
-        ordered = sorted(_pairs(consents), key=lambda consent: consent[0])
-        if self.counts_organisations:
-            return ordered
-        return [consent for consent in ordered if not consent[1].is_organisation]
+        first: dict[State, date] = {}
+        for day, state in sorted(_pairs(consents), key=lambda consent: consent[0]):
+            if self.counts_organisations or not state.is_organisation:
+                first.setdefault(state, day)
+        return [(day, state) for state, day in first.items()]
 
     def first_group(self, consents: "Iterable[tuple[date, State]]") -> FirstGroup | None:
         """Find the consents that bring the treaty into force, and when.

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._treaty import flag_charts
+from cyberconventions._treaty import details_of, flag_charts
 from cyberconventions.charts import Reconciliation, reconcile
 from cyberconventions.errors import DifferentTreatiesError
 
@@ -333,9 +333,13 @@ class TestOtherForms:
         (act,) = reconcile(malabo, newer).changes
         assert (state, cc.ActKind.RATIFICATION) == (act.state, act.kind)
 
-    def test_entry_into_force_that_no_clause_gives(self) -> None:
+    def test_entry_into_force_that_no_clause_gives(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the clause has not been seen, a newer chart's day is new, and one of the record's day no conflict."""
-        malabo = cc.treaty("malabo")
+        known = details_of(cc.treaty("malabo"))
+        clauses = tuple((topic, clause) for topic, clause in known.rules.clauses if topic != "later")
+        details = attrs.evolve(known, rules=attrs.evolve(known.rules, clauses=clauses, not_seen=("later",)))
+        malabo = attrs.evolve(cc.treaty("malabo"), details=lambda: details)
+        monkeypatch.setattr("cyberconventions.charts._checks._effect", lambda *_, **__: None)
         chart = cc.Chart.of(malabo)
         (row, *_) = [row for row in chart if row.consent is not None and row.entry_into_force is None]
         assert row.consent is not None

@@ -23,7 +23,30 @@ class TestOrderAndDuplicates:
         """Also where the date of the invitation is not known."""
         line = folder.swap("ets185/acts.csv", "PHL,invitation")
 
-        assert folder.finds_only("ets185/acts.csv", line, "invitation by PHL is below the consent")
+        assert folder.finds("ets185/acts.csv", line, "invitation by PHL is below the consent")
+
+    @pytest.mark.parametrize(
+        ("start", "old", "new", "words"),
+        [
+            (
+                "KEN,invitation",
+                "2024-10-09",
+                "2020-10-09",
+                "is seen on 2026-04-25, but was valid to 2025-10-09 at most",
+            ),
+            (
+                "NGA,invitation",
+                "2017-07-10",
+                "2017-06-10",
+                "is used on 2022-07-06, but was valid to 2022-06-10 at most",
+            ),
+        ],
+    )
+    def test_invitation_that_had_lapsed(self, folder: "Folder", start: str, old: str, new: str, words: str) -> None:
+        """An invitation that a chart shows, or an accession used, was valid then."""
+        line = folder.change("ets185/acts.csv", start, old, new)
+
+        assert folder.finds("ets185/acts.csv", line, words)
 
     def test_second_signature(self, folder: "Folder") -> None:
         """A State signs once, whatever the date."""

@@ -108,7 +108,12 @@ class TestTheCommand:
         tool = str(ROOT / "tools" / "audit.py")
         done = subprocess.run([sys.executable, tool], capture_output=True, text=True, check=False)
 
-        assert (0, "The dataset is sound.\n") == (done.returncode, done.stdout)
+        *notes, verdict = done.stdout.splitlines()
+
+        assert (0, "The dataset is sound.") == (done.returncode, verdict)
+        assert ["cets224", "uncc", "malabo"] == [each.partition(":")[0] for each in notes]
+        assert all("text as known, wording not read: " in each for each in notes)
+        assert "later (Art. 65(2))" in notes[1]
 
 
 class TestFilesAndColumns:

@@ -124,7 +124,7 @@ def acts_and_invitations() -> None:
     assert_type(act.source, cc.Source | None)
     assert_type(act.confidence, cc.Confidence)
     assert_type(invitation.decided, date | None)
-    assert_type(invitation.expires, date | None)
+    assert_type(invitation.expires, cc.DateWindow | None)
     assert_type(invitation.validity("2024-01-01"), cc.Validity)
 
 

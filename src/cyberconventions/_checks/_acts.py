@@ -145,6 +145,22 @@ def _last_day_for_signature(record: Record, _records: Records) -> Iterator[Findi
             yield row.finding(f"date {act.when} is after {until}, the last day for signature")
 
 
+def _lapsed(record: Record, _records: Records) -> Iterator[Finding]:
+    """Find invitations that had lapsed when a list showed them, or when the State acceded."""
+    rule = record.rules.invitation if record.rules else None
+    if rule is None:
+        return
+    for acts in record.by_state().values():
+        for (row, act), after in zip(acts, [*acts[1:], None], strict=True):
+            end = rule.expiry(act.latest) if act.kind is ActKind.INVITATION and act.latest else None
+            shown = [(act.seen.latest, "seen")] if act.seen else []
+            if after is not None and after[1].kind is ActKind.ACCESSION:
+                shown.append((after[1].earliest, "used"))
+            for day, how in shown:
+                if end is not None and day is not None and day > end:
+                    yield row.finding(f"invitation of {act.when} is {how} on {day}, but was valid to {end} at most")
+
+
 ACT_CHECKS: "tuple[Check, ...]" = (
     _act_dates,
     _sequence,
@@ -155,4 +171,5 @@ ACT_CHECKS: "tuple[Check, ...]" = (
     _precondition,
     _open_to,
     _last_day_for_signature,
+    _lapsed,
 )

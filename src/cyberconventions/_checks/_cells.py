@@ -57,7 +57,10 @@ _READ: Mapping[str, Callable[[str], object]] = {
         ("opened", "adopted", "entry_into_force", "as_of", "complete_to", "ended", "joined", "left", "chart"), as_date
     ),
     **dict.fromkeys(("effective", "on", "end", "until", "read"), as_date),
-    **dict.fromkeys(("consents", "signatures_only", "yes", "no", "abstain", "number", "row"), whole_number),
+    **dict.fromkeys(
+        ("consents", "signatures_only", "invited", "signed_or_invited", "yes", "no", "abstain", "number", "row"),
+        whole_number,
+    ),
 }
 # Without these a record can't be checked, and without the others it can.
 _NEEDED = ("as_of", "on", "reason")

@@ -8,7 +8,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._history import Coverage
+from cyberconventions._history import INVITED, SIGNATORY, Coverage
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.rules import Rules
 
@@ -164,4 +164,20 @@ def _signed_only(record: Record, acts: "Sequence[tuple[Row, Act]]", day: date) -
     return signed and not any(act.kind.is_consent and (act.earliest or record.since) <= day for _, act in acts)
 
 
-EFFECT_CHECKS: "tuple[Check, ...]" = (_own_entry_into_force, _effects, _totals)
+def _published_invited(record: Record, records: Records) -> Iterator[Finding]:
+    """Compare published numbers of invited States with those that certainly are, and that may be, by the record."""
+    for row in records.tables.rows("totals.csv"):
+        if row["treaty"] != record.id or as_date(row["on"]) > record.as_of:
+            continue
+        possible = record.possible_on(as_date(row["on"]))
+        for column, counted in (("invited", INVITED), ("signed_or_invited", INVITED | SIGNATORY)):
+            least = sum(not each & ~counted for each in possible)
+            most = sum(bool(each & counted) for each in possible)
+            if possible and row[column] and not least <= int(row[column]) <= most:
+                given = f"{least} to {most}" if least < most else str(most)
+                yield row.finding(
+                    f"{column} {row[column]}, but the record of {row['treaty']} has {given} on {row['on']}"
+                )
+
+
+EFFECT_CHECKS: "tuple[Check, ...]" = (_own_entry_into_force, _effects, _totals, _published_invited)

@@ -11,7 +11,9 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._checks._treaty_files import read_clauses
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._history import Coverage, history
 from cyberconventions._states import State
+from cyberconventions.errors import InvalidActError
 from cyberconventions.rules import Rules
 
 TYPE_CHECKING: bool = False
@@ -58,9 +60,40 @@ class Record:
             found.setdefault(act.state.id, []).append((row, act))
         return found
 
+    def possible_on(self, day: date) -> "list[int]":
+        """Return the statuses that are possible on a day for each State with acts; nothing where it can't be said."""
+        if self.rules is None:
+            return []
+        known = _Known(
+            opened=self.since,
+            entry_into_force=self.in_force,
+            as_of=self.as_of,
+            coverage=Coverage(self.row["coverage"]),
+            acts=tuple(act for _, act in self.acts),
+            rules=self.rules,
+        )
+        try:
+            return [history(known, [act for _, act in acts]).at(day) for acts in self.by_state().values()]
+        except InvalidActError:  # The order of the acts is found elsewhere.
+            return []
+
     def done_by(self, act: Act) -> date:
         """Return the day by which an act had certainly been done."""
         return min(act.latest or (act.seen and act.seen.earliest) or self.as_of, self.as_of)
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """A record as the library works out histories from it."""
+
+    opened: date | None
+    entry_into_force: date | None
+    as_of: date
+    coverage: Coverage
+    acts: tuple[Act, ...]
+    rules: Rules
+    adopted: date | None = None
+    complete_to: date | None = None
 
 
 @attrs.frozen(eq=False)

@@ -24,6 +24,16 @@ _CLAUSE_KEYS: Mapping[str, type] = {
     "days": int,
     "first_of_next_month": bool,
     "only_after_entry_into_force": bool,
+    "silent": bool,
+    "confidence": str,
+}
+_LIST_KEYS: Mapping[str, type] = {
+    "article": str,
+    "only_to": list,
+    "examples": bool,
+    "when": str,
+    "note": str,
+    "confidence": str,
 }
 _SECTIONS: Mapping[str, Mapping[str, type]] = {
     "entry_into_force": {"article": str, "consents": int, "members": int, "counts_organisations": bool},
@@ -33,20 +43,34 @@ _SECTIONS: Mapping[str, Mapping[str, type]] = {
     "signature": {
         "article": str,
         "who": str,
+        "states": list,
         "treaty": str,
         "consent_by_signature": bool,
         "place": str,
         "until": date,
         "open_ended": bool,
+        "confidence": str,
     },
-    "accession": {"article": str, "who": str, "treaty": str},
+    "accession": {
+        "article": str,
+        "who": str,
+        "treaty": str,
+        "only_after_entry_into_force": bool,
+        "absent": bool,
+        "confidence": str,
+    },
+    # To which provisions reservations and declarations are allowed.
+    "reservations": _LIST_KEYS,
+    "declarations": _LIST_KEYS,
 }
 _REQUIRED_KEYS: Mapping[str, frozenset[str]] = {
     "entry_into_force": frozenset({"consents"}),
     "invitation": frozenset({"article", "years", "since", "decision"}),
     "precondition": frozenset({"treaty"}),
     "signature": frozenset(),
-    "accession": frozenset({"article", "who"}),
+    "accession": frozenset({"who"}),
+    "reservations": frozenset({"article", "only_to"}),
+    "declarations": frozenset({"article", "only_to"}),
 }
 _TOPICS = (
     "first",
@@ -147,6 +171,8 @@ def _topic_problems(row: Row, facts: "Mapping[str, Any]") -> Iterator[tuple[str,
         elif topic in clauses:
             yield "not_seen", f"not_seen {topic!r} has a clause all the same"
     council = row["depositary"].endswith("Council of Europe")
+    if _section(facts, "accession").get("absent"):
+        not_seen.append("accession")
     for topic in (*_EVERYWHERE, *_COUNCILS) if council else _EVERYWHERE:
         if topic not in clauses and topic not in not_seen:
             yield "not_seen", f"no clause on {topic!r}, expected [clauses.{topic}], or {topic!r} in not_seen"
@@ -159,6 +185,9 @@ def _entry_problems(facts: "Mapping[str, Any]", tables: Tables) -> Iterator[tupl
         treaty = _section(facts, name).get("treaty")
         if treaty is not None and treaty not in treaties:
             yield f"[{name}]\ntreaty", f"treaty {treaty!r} is not among the treaties"
+    accession = _section(facts, "accession")
+    if accession and bool(accession.get("absent")) is ("article" in accession):
+        yield "[accession]", "expected either an article or absent = true in [accession]"
     signature = _section(facts, "signature")
     if signature.get("open_ended") and "until" in signature:
         yield "[signature]\nopen_ended", f"open_ended, but until {signature['until']}"

@@ -11,6 +11,7 @@ import attrs
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import Coverage, Status
+from cyberconventions._invitations import valid_to
 from cyberconventions._states import State
 from cyberconventions._treaty import Participation
 from cyberconventions.charts._revision import Conflict, Revision
@@ -174,8 +175,7 @@ def _lapse(revision: Revision, known: Participation, name: str) -> None:
 def _why_it_stands(revision: Revision, last: Invitation) -> str:
     if revision.treaty.rules.invitation is None:
         return "the record has no limit"
-    until = f"valid to {last.expires}" if last.expires else "without limit"
-    return f"it is {until} by the record"
+    return f"it is {valid_to(last)} by the record"
 
 
 def _ended(invitation: Invitation, day: date) -> Act | None:
@@ -187,10 +187,10 @@ def _ended(invitation: Invitation, day: date) -> Act | None:
     if rule is None or validity is not Validity.UNKNOWN:
         return None
     # Decided so long ago that the limit had run out, and not before there was a limit.
-    latest = act.latest or day
+    latest = invitation.when.latest or day
     while (end := rule.expiry(latest)) is not None and end >= day:
         latest -= max(_DAY, end - day)
-    earliest = max(act.earliest or rule.since, rule.since)
+    earliest = max(invitation.when.earliest or rule.since, rule.since)
     if earliest > latest:
         return None
     return attrs.evolve(act, when=DateWindow(earliest, latest))

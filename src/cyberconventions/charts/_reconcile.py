@@ -17,7 +17,7 @@ from cyberconventions._sources import source as source_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
-from cyberconventions._treaty import Treaty, flag_charts, flags_on
+from cyberconventions._treaty import Treaty, details_of, flag_charts, flags_on
 from cyberconventions.charts._changes import ChangeKind, diff
 from cyberconventions.charts._checks import checked
 from cyberconventions.charts._compare import Scope, check_same_treaty
@@ -296,7 +296,8 @@ def _details(revision: Revision) -> Details:
         ]
     known = revision.treaty.footnotes
     texts = {**revision.chart.footnotes, **known}
-    return Details(revision.treaty.rules, Footnotes.of(texts, known.invitation_limit), tuple(flags))
+    footnotes = Footnotes.of(texts, known.invitation_limit)
+    return attrs.evolve(details_of(revision.treaty), footnotes=footnotes, flags=tuple(flags))
 
 
 def _flags(chart: Chart) -> Iterator[tuple[str, str]]:
