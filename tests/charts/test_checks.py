@@ -48,6 +48,16 @@ class TestAgainstTheRecord:
             chart, "Ireland", **cells, consent=date(2002, 3, 1)
         )
 
+    def test_signature_beside_one_ad_referendum(self) -> None:
+        """A row that prints both has each compared with the record."""
+        text = cc.Chart.of("budapest", "2004-06-30").to_text()
+        line = next(line for line in text.split("\n") if line.startswith("Norway"))
+        read = cc.parse_chart(text.replace(line, "Norway 24/11/2001 23/11/2001 r"))
+
+        assert "Norway: signature is printed as 2001-11-24, but the record has 2001-11-23" in {
+            problem.message for problem in read.problems
+        }
+
     def test_days_of_the_treaty(self, chart: cc.Chart) -> None:
         """The line of the problem is that of the head."""
         other = attrs.evolve(chart, opened=date(2001, 11, 24), problems=())

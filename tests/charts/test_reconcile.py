@@ -349,6 +349,14 @@ class TestOtherForms:
         assert ((), ()) == (reconcile(malabo, same).changes, reconcile(malabo, same).conflicts)
         assert [malabo.as_of] == [act.effective for act in reconcile(malabo, newer).changes]
 
+    def test_a_day_that_a_chart_prints_though_its_form_omits_it(self) -> None:
+        """The record's gap is filled: what a form omits says nothing of what a chart prints."""
+        malabo = cc.treaty("malabo")
+        chart = attrs.evolve(cc.Chart.of(malabo), silent_on=("entry into force",))
+        found = reconcile(malabo.known_at("2020-01-01"), chart)
+
+        assert cc.Status.PARTY is found.treaty.status("GHA", on="2023-06-08")
+
     def test_flags_of_another_day(self, budapest: cc.Treaty) -> None:
         """The oldest pages print the flags of the day of capture: they are not recorded under the chart's."""
         then = budapest.known_at("2003-12-31")

@@ -233,6 +233,9 @@ def _against_record(chart: Chart, row: Row, recorded: "_Recorded") -> Iterator[P
         row.consent is None or row.consent in recorded.consents
     ):
         return
+    if row.signature is not None and signed(row) != row.signature:
+        # Its consent is a signature ad referendum, which is compared below; the row has one of the usual kind as well.
+        yield from _against_record(chart, attrs.evolve(row, consent=None, consent_mark=None), recorded)
     nearest = Row(
         row.state,
         row.section,

@@ -92,12 +92,14 @@ class Scope:
         limits: The numbers of the footnotes that limit invitations.
         cut_off: Whether rows may be missing from the second chart (``Chart.gaps``): what it does not list means
             nothing.
+        of_record: Whether the first rows are those of a record, which omits nothing.
     """
 
     as_of: date
     omits: frozenset[str] = frozenset()
     limits: frozenset[int | None] = frozenset()
     cut_off: bool = False
+    of_record: bool = False
 
 
 def compare_heads(old: "Chart | Treaty", new: "Chart | Treaty") -> Iterator[Difference]:
@@ -171,7 +173,8 @@ def compare_days(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
         (What.CONSENT, consented(old), consented(new)),
         (What.ENTRY_INTO_FORCE, old.entry_into_force, new.entry_into_force),
     ):
-        if before == after or (what.value in scope.omits and None in (before, after)):
+        gap = after is None or (before is None and not scope.of_record)
+        if before == after or (gap and what.value in scope.omits):
             continue
         if after is None:
             if not again:

@@ -168,6 +168,7 @@ def _revision(
         cut_off=bool(missing) and chart.totals is None,  # Totals stand at the end: what is missing before them is odd.
         omits=frozenset(chart.silent_on),
         limits=frozenset({treaty.footnotes.invitation_limit, chart.footnotes.invitation_limit}),
+        of_record=True,
     )
     return Revision(treaty, full, chart, scope, source_ids, accepts, _doubts(chart), missing, acts)
 
