@@ -195,3 +195,9 @@ def test_a_first_answer_loads_nothing_heavy(question: str, folder: Path) -> None
     )
 
     assert "[]" == done.stdout.splitlines()[-1]
+
+
+def test_the_class_can_be_inspected() -> None:
+    """Documentation tools and debuggers ask the class for each of its attributes."""
+    assert dict(inspect.getmembers(cc.Treaty))["acts"]
+    assert ["id", "reference"] == [each.name for each in attrs.fields(cc.Treaty)][:2]
