@@ -30,9 +30,9 @@ class TestRecords:
 
         assert malabo.more_possible
         assert cc.state("COM") in malabo.undecided
-        assert "Angola" in malabo
-        for asked in ("Kenya", "COM"):
-            with pytest.raises(UnknownStatusError, match=cc.state(asked).name):
+        assert cc.state("Angola") in malabo
+        for asked in (cc.state("Kenya"), cc.state("COM")):
+            with pytest.raises(UnknownStatusError, match=asked.name):
                 _ = asked in malabo
 
     def test_a_complete_record_decides(self) -> None:
@@ -40,8 +40,8 @@ class TestRecords:
         parties = cc.treaty("budapest").known_at("2026-04-25").parties()
 
         assert (81, (), False, False) == (len(parties), parties.undecided, parties.more_possible, parties.at_least)
-        assert "Kenya" not in parties
-        assert "France" in parties
+        assert cc.state("Kenya") not in parties
+        assert cc.state("France") in parties
 
     def test_parties_to_one_treaty_and_not_to_another(self) -> None:
         """The first Protocol's record is partial: most Parties to the Convention may be bound by it."""
@@ -49,7 +49,7 @@ class TestRecords:
 
         assert not found.more_possible
         assert cc.state("AUS") in found.undecided
-        assert "France" not in found
+        assert cc.state("France") not in found
 
     def test_who_signed_whatever_since(self) -> None:
         """75 States had signed the UN convention by the last list; thirty the Budapest Convention on its first day."""
@@ -57,8 +57,8 @@ class TestRecords:
 
         assert (75, True) == (len(hanoi), hanoi.more_possible)
         assert 30 == len(cc.treaty("budapest").signed(on="2001-11-23"))
-        assert "Montenegro" not in cc.treaty("budapest").signed(on="2005-12-31")
-        assert "Montenegro" in cc.treaty("budapest").signed(on="2006-12-31")
+        assert cc.state("Montenegro") not in cc.treaty("budapest").signed(on="2005-12-31")
+        assert cc.state("Montenegro") in cc.treaty("budapest").signed(on="2006-12-31")
 
 
 # For each of the States: certainly in, may be, certainly not; then what holds of those not named.
@@ -127,14 +127,22 @@ class TestValue:
     def test_wrong_things(self) -> None:
         """States only, and lists of States only."""
         wrong: Any = ("FRA",)
+        number: Any = 3.5
         for make in (
             lambda: States(wrong),
             lambda: States(undecided=wrong),
             lambda: States((FRA,)) - wrong,
-            lambda: 3.5 in States((FRA,)),
+            lambda: number in States((FRA,)),
             lambda: States(more_possible=wrong),
         ):
             with pytest.raises(InvalidTypeError):
                 make()
+        name: Any = "Wakanda"
         with pytest.raises(UnknownStateError):
-            _ = "Wakanda" in States((FRA,))
+            _ = name in States((FRA,))
+
+    def test_names_and_codes_are_taken_too(self) -> None:
+        """As wherever a State is taken."""
+        names: list[Any] = ["France", "FRA", "fr", 250]
+
+        assert all(name in States((FRA,)) for name in names)

@@ -455,7 +455,9 @@ def _founded(facts: "dict[str, Any]") -> "dict[str, Any]":
     >>> _founded({"article": "67(1)", "confidence": "medium (text as known)"})
     {'article': '67(1)', 'confidence': <Confidence.MEDIUM: 'medium'>, 'text_read': False}
     """
-    found = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    found: dict[str, Any] = {
+        key: tuple(cast("list[str]", value)) if isinstance(value, list) else value for key, value in facts.items()
+    }
     word = found.pop("confidence", Confidence.HIGH.value)
     if word not in CONFIDENCES:
         expected = ", ".join(CONFIDENCES)
