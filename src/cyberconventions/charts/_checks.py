@@ -152,7 +152,9 @@ def _cut_off(chart: Chart, treaty: Treaty) -> Iterator[Problem]:
     missing = [
         each.state.chart_name(day)
         for each in treaty
-        if each.state not in listed and (consented_by(each, day) or signed_by(each, day))
+        if each.state not in listed
+        and not each.state.had_ended(day)
+        and (consented_by(each, day) or signed_by(each, day))
     ]
     if missing:
         count = "1 State is" if len(missing) == 1 else f"{len(missing)} States are"
