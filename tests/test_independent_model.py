@@ -51,6 +51,7 @@ class Tables:
     clauses: dict[str, Any]
     states: Rows
     members: Rows
+    successions: Rows
     exceptions: Rows = field(default_factory=list[dict[str, str]])
 
 
@@ -68,6 +69,7 @@ def tables_of(treaty: str) -> Tables:
         clauses=tomllib.loads((DATA / treaty / "treaty.toml").read_text(encoding="utf-8")),
         states=rows_of("states.csv"),
         members=rows_of("coe_members.csv"),
+        successions=rows_of("successions.csv"),
         exceptions=rows_of(exceptions) if (DATA / exceptions).exists() else [],
     )
 
@@ -387,16 +389,37 @@ def without_acts(record: Record) -> bytearray:
 
 def model(record: Record, state: str) -> bytes:
     """Return what a State may be on each day."""
+    known_as = state
     for former in record.tables.states:
-        ended = index(date.fromisoformat(former["ended"])) if former["ended"] else 0
-        nothing = bytes([NOT_PARTICIPATING])
         if former["id"] == state and former["continued_by"] and state not in record.acts:
-            # What it did stands under the State that continues it.
-            return model(record, former["continued_by"])[:ended] + nothing * (DAYS - ended)
-        if state in former["successors"].split() and state != former["continued_by"] and state in record.acts:
+            known_as = former["continued_by"]  # What it did stands under the State that continues it.
+    days = from_acts(record, record.acts[known_as]) if known_as in record.acts else without_acts(record)
+    for former in record.tables.states:
+        if former["id"] == state and former["ended"]:
+            ended = index(date.fromisoformat(former["ended"]))
+            for since in beside(record, former):
+                for day in range(index(since) if since else ended, ended):
+                    days[day] |= NOT_PARTICIPATING  # Whether it still existed is contested.
+            days[ended:] = bytes([NOT_PARTICIPATING]) * (DAYS - ended)
+        elif state in former["successors"].split() and state != former["continued_by"] and state in record.acts:
             # A new State: what the former one did stands to it from its first day.
-            return nothing * ended + bytes(from_acts(record, record.acts[state])[ended:])
-    return bytes(from_acts(record, record.acts[state]) if state in record.acts else without_acts(record))
+            new = beginning(record, former, state)
+            began = index(new) if new else 0
+            days[:began] = bytes([NOT_PARTICIPATING]) * began
+    return bytes(days)
+
+
+def beginning(record: Record, former: dict[str, str], successor: str) -> date | None:
+    """Return the first day of a State that followed a former one; None if it existed before."""
+    for row in record.tables.successions:
+        if (row["former"], row["successor"]) == (former["id"], successor):
+            return day_of(row["since"])
+    return day_of(former["ended"])
+
+
+def beside(record: Record, former: dict[str, str]) -> list[date | None]:
+    """Return since when States that followed a former one existed, for those that did not begin with its end."""
+    return [day_of(row["since"]) for row in record.tables.successions if row["former"] == former["id"]]
 
 
 @cache
@@ -575,6 +598,10 @@ def entries_into_force(record: Record) -> dict[str, date | None]:
         if act["kind"] in CONSENTS:
             possible = {effect for done in record.days(act) for effect in record.effects(act, done)}
             found[act["state"]] = possible.pop() if len(possible) == 1 else None
+    for former in record.tables.states:  # Nothing enters into force for a State that has ended.
+        day, ended = found.get(former["id"]), day_of(former["ended"])
+        if day is not None and ended is not None and day >= ended:
+            found[former["id"]] = None
     return found
 
 

@@ -41,6 +41,11 @@ def test_every_name_of_the_facts_resolves(row: dict[str, str]) -> None:
         ("European Union", "EUE"),
         ("EUE", "EUE"),
         ("Serbia and Montenegro", "SCG"),
+        ("Yugoslavia", "YUG"),
+        ("Socialist Federal Republic of Yugoslavia", "YUG"),
+        ("Czechoslovakia", "CSK"),
+        ("GDR", "DDR"),
+        ("German Democratic Republic", "DDR"),
         ("fr", "FRA"),
         ("250", "FRA"),
         (250, "FRA"),
@@ -62,7 +67,6 @@ def test_spellings(name: cc.State | str | int, id_: str) -> None:
         "Guinea Bissau",
         "America",
         "Britain",
-        "Yugoslavia",
         "Frence",
         "XX",
         "000",
@@ -188,3 +192,63 @@ def test_numeric_codes_have_three_digits() -> None:
     assert "ALB" == cc.state(8).id == cc.state("008").id
     with pytest.raises(cc.errors.UnknownStateError, match="did you mean '008'"):
         cc.state("8")
+
+
+@pytest.mark.parametrize(
+    ("id_", "ended", "successors", "contested"),
+    [
+        ("CSK", "1993-01-01", ["CZE", "SVK"], "None"),
+        ("DDR", "1990-10-03", ["DEU"], "None"),
+        ("YUG", "1992-04-27", ["BIH", "HRV", "MKD", "SCG", "SVN"], "1991-06-25"),
+        ("SCG", "2006-06-03", ["MNE", "SRB"], "None"),
+    ],
+)
+def test_former_states(id_: str, ended: str, successors: list[str], contested: str) -> None:
+    """The first day without a State, who followed, and since when a successor existed beside it."""
+    former = cc.state(id_)
+
+    assert (ended, contested) == (str(former.ended), str(former.contested_since))
+    assert successors == [each.id for each in former.successors]
+    assert former.had_ended(ended)
+    assert not former.had_ended("1990-10-02")
+
+
+@pytest.mark.parametrize(
+    ("id_", "began"),
+    [
+        ("HRV", "1991-10-08"),
+        ("SVN", "1991-06-25"),
+        ("BIH", "1992-03-06"),
+        ("MKD", "1991-09-17"),
+        ("SCG", "1992-04-27"),
+        ("CZE", "1993-01-01"),
+        ("SVK", "1993-01-01"),
+        ("MNE", "2006-06-03"),
+        ("DEU", "None"),  # existed before the German Democratic Republic ended
+        ("SRB", "None"),
+        ("FRA", "None"),
+    ],
+)
+def test_beginnings(id_: str, began: str) -> None:
+    """Since when a State exists that came out of a former one."""
+    assert began == str(cc.state(id_).began)
+
+
+@pytest.mark.parametrize(
+    ("id_", "day", "member"),
+    [
+        ("GRC", "1970-12-30", True),
+        ("GRC", "1970-12-31", False),
+        ("GRC", "1974-11-27", False),
+        ("GRC", "1974-11-28", True),
+        ("CSK", "1991-02-20", False),
+        ("CSK", "1991-02-21", True),
+        ("CSK", "1992-12-31", True),
+        ("CSK", "1993-01-01", False),
+        ("CZE", "1993-01-01", False),
+        ("CZE", "1993-06-30", True),
+    ],
+)
+def test_periods_of_membership(id_: str, day: str, member: bool) -> None:
+    """Greece left the Council of Europe and came back; Czechoslovakia was a member until it ended."""
+    assert member is cc.state(id_).member_of_coe(day)

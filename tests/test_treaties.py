@@ -100,7 +100,7 @@ def test_first_groups(ref: str, states: str, completed: str) -> None:
         ("cets201", "2023-07-14", 48),
         ("cets224", "2026-04-15", 0),
         ("untoc", "2026-09-11", 193),
-        ("crc", "2016-10-25", 188),
+        ("crc", "2016-10-25", 190),
         ("opsc", "2025-12-04", 177),
         ("malabo", "2026-02-02", 15),
         ("uncc", "2026-08-02", 0),
@@ -451,6 +451,82 @@ class TestCompleteTo:
             assert consent is not None
             assert consent.date is not None
             assert consent.effective == malabo.would_enter_into_force(state, deposited=consent.date)
+
+
+class TestFormerStatesOfTheCrc:
+    """Czechoslovakia, the German Democratic Republic and Yugoslavia have acts of their own."""
+
+    @pytest.mark.parametrize(
+        ("day", "parties", "totals"),
+        [
+            ("1990-10-02", 32, "52 consents, 79 signatures only"),
+            ("1990-10-03", 32, "51 consents, 79 signatures only"),  # the German Democratic Republic ended
+            ("1991-06-01", 78, "85 consents, 53 signatures only"),
+            ("1991-12-01", 102, "at least 104 consents, at least 40 signatures only"),  # Yugoslavia's end is contested
+            ("1992-04-27", 119, "121 consents, 29 signatures only"),
+            ("1992-12-31", 128, "129 consents, 27 signatures only"),
+            ("1993-01-01", 129, "130 consents, 27 signatures only"),  # two successors for Czechoslovakia
+            ("2016-10-25", 196, "196 consents, 1 signatures only"),
+        ],
+    )
+    def test_counts(self, day: str, parties: int, totals: str) -> None:
+        """A former State counts until it ended; while that is contested, the count is a lower bound."""
+        crc = cc.treaty("crc")
+
+        assert (parties, totals) == (len(crc.parties(on=day)), str(crc.totals(on=day)))
+
+    def test_histories(self) -> None:
+        """What they were to the Convention; nothing once they had ended."""
+        crc = cc.treaty("crc")
+        found = {id_: [(each.status.value, str(each.start)) for each in crc[id_].history][1:] for id_ in ("CSK", "DDR")}
+
+        assert {
+            "CSK": [
+                ("signatory", "1990-09-30"),
+                ("contracting", "1991-01-07"),
+                ("party", "1991-02-06"),
+                ("not participating", "1993-01-01"),
+            ],
+            "DDR": [
+                ("signatory", "1990-03-07"),
+                ("contracting", "1990-10-02"),
+                ("not participating", "1990-10-03"),
+            ],
+        } == found
+        assert crc["DDR"].entry_into_force is None
+        assert "1991-02-06" == str(crc["CSK"].entry_into_force)
+
+    def test_contested_days(self) -> None:
+        """From the first secession to its end it is not said whether Yugoslavia was a Party."""
+        crc = cc.treaty("crc")
+
+        assert crc.is_party("YUG", on="1991-06-24")
+        with pytest.raises(
+            cc.errors.UnknownStatusError, match="existence is contested from 1991-06-25 to its end on 1992"
+        ):
+            crc.is_party("YUG", on="1992-04-26")
+        assert not crc.is_party("YUG", on="1992-04-27")
+
+    @pytest.mark.parametrize("treaty", [treaty.id for treaty in cc.treaties()])
+    @pytest.mark.parametrize("state", ["CSK", "DDR", "YUG"])
+    def test_nothing_after_their_end(self, treaty: str, state: str) -> None:
+        """A State that has ended takes no part, even where the record is partial."""
+        assert cc.Status.NOT_PARTICIPATING is cc.treaty(treaty).status(state)
+
+    def test_charts(self) -> None:
+        """The chart of 1991 lists them, the last one does not, and neither is missed."""
+        crc = cc.treaty("crc")
+        then, now = cc.Chart.of(crc, "1991-06-01"), cc.Chart.of(crc)
+
+        assert {"YUG", "CSK"} <= {row.state.id for row in then}
+        assert {"YUG", "CSK", "DDR"}.isdisjoint(row.state.id for row in now)
+        assert ((), ()) == (cc.reconcile(crc, now).changes, cc.reconcile(crc, now).conflicts)
+        assert ((), ()) == (cc.reconcile(crc, then).changes, cc.reconcile(crc, then).conflicts)
+
+    @pytest.mark.parametrize("state", ["CZE", "SVK", "HRV", "MNE"])
+    def test_no_time_to_entry_into_force(self, state: str) -> None:
+        """A succession takes effect on its date, and was notified later."""
+        assert cc.treaty("crc")[state].time_to_entry_into_force is None
 
 
 class TestFormerStates:

@@ -74,7 +74,7 @@ def _check_open(record: "Named", state: State, day: date, *, accession: bool) ->
     since = since_of(record)
     if day < since:
         raise InvalidDateError(f"{record.reference} was not open on {day}; it was opened on {since}")
-    if state.ended is not None and day >= state.ended:
+    if state.had_ended(day):
         raise InvalidDateError(f"{state.name} ({state.id}) could not deposit on {day}: it ended on {state.ended}")
     clause = record.rules.open_for_accession
     if not (accession and clause and clause.only_after_entry_into_force and _could_not_sign(record, state)):

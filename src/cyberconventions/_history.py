@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
 from cyberconventions._invitations import decisions
-from cyberconventions._states import former_states
+from cyberconventions._states import State, former_states
 from cyberconventions._steps import NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
 
@@ -188,14 +188,26 @@ def history_of(record: "Record", id_: str) -> "History":
     acts = tuple([act for act in record.acts if act.state.id == id_])
     if not acts:
         former = next((each for each in former_states() if each.id == id_), None)
-        if former is None or former.ended is None or former.continued_by is None:
+        if former is None:
             return history_of_others(record)
         # Its acts stand under the State that continues it, and were its own until it ended.
-        return history_of(record, former.continued_by.id).changed(former.ended, NEVER, lambda _: NOT_PARTICIPATING)
-    found = _with_doubt(record, acts[-1], history(record, acts))
-    began = acts[0].state.began
+        heir = former.continued_by
+        return _until_end(history_of(record, heir.id) if heir else history_of_others(record), former)
+    state = acts[0].state
+    found = _until_end(_with_doubt(record, acts[-1], history(record, acts)), state)
+    began = state.began
     # What a former State did counts for a new State from the day on which it exists, and not before.
     return found if began is None else found.changed(date.min, began, lambda _: NOT_PARTICIPATING)
+
+
+def _until_end(found: "History", state: State) -> "History":
+    """Return a State's history until it ended; while its existence was contested, it may have been nothing."""
+    ended, contested = state.ended, state.contested_since
+    if ended is None:
+        return found
+    if contested is not None and contested < ended:
+        found = found.changed(contested, ended, lambda each: each | NOT_PARTICIPATING)
+    return found.changed(ended, NEVER, lambda _: NOT_PARTICIPATING)
 
 
 def history_of_others(record: "Record") -> "History":

@@ -112,17 +112,37 @@ class State:
     def began(self) -> date | None:
         """The day on which a new State came out of a former one; ``None`` for every other State.
 
-        >>> State("MNE").began, State("SRB").began
-        (datetime.date(2006, 6, 3), None)
+        >>> State("MNE").began, State("SRB").began, State("HRV").began
+        (datetime.date(2006, 6, 3), None, datetime.date(1991, 10, 8))
         """
-        return next(
-            (
-                as_date(former["ended"])
-                for former in _own_states().values()
-                if self.id in former["successors"].split() and self.id != former["continued_by"]
-            ),
-            None,
-        )
+        for id_, former in _own_states().items():
+            if self.id in former["successors"].split() and self.id != former["continued_by"]:
+                return _since().get((id_, self.id), as_date(former["ended"]))
+        return None
+
+    @property
+    def contested_since(self) -> date | None:
+        """The day from which a former State's existence is contested: the first on which a successor existed beside it.
+
+        >>> State("YUG").contested_since, State("CSK").contested_since
+        (datetime.date(1991, 6, 25), None)
+        """
+        beside = [since for (former, _), since in _since().items() if former == self.id and since is not None]
+        return min(beside, default=None)
+
+    def had_ended(self, on: "DateLike") -> bool:
+        """Return whether a former State existed no longer on a day.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> State("CSK").had_ended("1992-12-31"), State("CSK").had_ended("1993-01-01")
+        (False, True)
+        """
+        return self.ended is not None and as_date(on) >= self.ended
 
     @property
     def continued_by(self) -> "State | None":
@@ -271,8 +291,8 @@ def with_id(id_: str) -> State:
 def former_states() -> tuple[State, ...]:
     """Return the States of the dataset that exist no longer.
 
-    >>> former_states()
-    (<State SCG Serbia and Montenegro>,)
+    >>> [state.id for state in former_states()]
+    ['CSK', 'DDR', 'SCG', 'YUG']
     """
     return tuple(State(id_) for id_, own in _own_states().items() if own["ended"])
 
@@ -336,6 +356,13 @@ def fold(text: str) -> str:
 def _own_states() -> dict[str, dict[str, str]]:
     """Map the ids of participants that ISO 3166-1 does not list to their rows."""
     return {row["id"]: row for row in current().rows("states.csv")}
+
+
+@per_dataset()
+def _since() -> dict[tuple[str, str], date | None]:
+    """Map a former State and a successor to the day since when that existed; ``None`` where it always had."""
+    rows = current().rows("successions.csv")
+    return {(row["former"], row["successor"]): as_date(row["since"]) if row["since"] else None for row in rows}
 
 
 @compiled()

@@ -640,6 +640,8 @@ class Treaty:
             why = f"the record is {self.coverage.value} and has no act of it"
         elif acts[-1].kind.is_signature and self.coverage is Coverage.PARTIAL:
             why = _why_it_may_have_consented(self, acts[-1])
+        elif wanted.contested_since is not None and day >= wanted.contested_since:
+            why = f"its existence is contested from {wanted.contested_since} to its end on {wanted.ended}"
         else:
             inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
             why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
@@ -860,11 +862,15 @@ class Participation:
     def entry_into_force(self) -> date | None:
         """The day the treaty entered or will enter into force for the State, by its last consent.
 
-        ``None`` where there is no consent, the treaty is not in force, or the day is not known.
+        ``None`` where there is no consent, the treaty is not in force, the day is not known, or the State had ended
+        before.
         """
         from cyberconventions._edition import effective_day
 
-        return None if self.consent is None else effective_day(self, self.consent)
+        if self.consent is None:
+            return None
+        day = effective_day(self, self.consent)
+        return None if day is None or self.state.had_ended(day) else day
 
     @property
     def history(self) -> tuple[Period, ...]:
@@ -940,10 +946,14 @@ class Participation:
     def time_to_entry_into_force(self) -> timedelta | None:
         """The time from consent to entry into force; ``None`` where either is missing.
 
+        A succession has none: it takes effect on the date of succession, whenever it was notified.
+
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest")["Albania"].time_to_entry_into_force.days
         742
         """
+        if self.consent is not None and self.consent.kind is ActKind.SUCCESSION:
+            return None
         return _between(_day(self.consent), self.entry_into_force)
 
     def status(self, on: "DateLike | None" = None) -> Status:

@@ -91,6 +91,18 @@ class TestOrderAndDuplicates:
 
         assert folder.finds("opsc/acts.csv", line, "SRB succeeded to SCG", "counted twice")
 
+    def test_succession_before_the_beginning(self, folder: "Folder") -> None:
+        """Czechoslovakia counts until it ended, and a successor from then on."""
+        line = folder.change("crc/acts.csv", "CZE,succession", "1993-01-01", "1992-12-31")
+
+        assert folder.finds_only("crc/acts.csv", line, "CZE succeeded to CSK", "counted twice")
+
+    def test_act_of_a_state_that_had_ended(self, folder: "Folder") -> None:
+        """The German Democratic Republic ratified on its last day."""
+        line = folder.change("crc/acts.csv", "DDR,ratification", "1990-10-02", "1990-10-03")
+
+        assert folder.finds("crc/acts.csv", line, "date 1990-10-03 is after DDR ended on 1990-10-03")
+
     def test_successor_without_consent(self, folder: "Folder") -> None:
         """A successor that only signed counts nothing twice."""
         folder.insert("cets224/acts.csv", "SRB,consent", "SCG,consent,2023-02-09,,verdragen-013833,high,,,,")

@@ -32,6 +32,19 @@ class TestNamesAndMembers:
 
         assert folder.finds_only("states.csv", line, "'France' means FRA already")
 
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            ("YUG,HRV", "YUG,FRA", "successor 'FRA' is not among those of YUG"),
+            ("1991-10-08", "1992-04-27", "since 1992-04-27, but YUG ended on 1992-04-27"),
+        ],
+    )
+    def test_successions(self, folder: "Folder", old: str, new: str, words: str) -> None:
+        """A line is about a successor, and its beginning before the former State's end."""
+        line = folder.change("successions.csv", "YUG,HRV", old, new)
+
+        assert folder.finds("successions.csv", line, words)
+
     def test_membership_that_ends_before_it_begins(self, folder: "Folder") -> None:
         """Left after joined."""
         line = folder.change("coe_members.csv", "RUS,", "2022-03-16", "1992-03-16")

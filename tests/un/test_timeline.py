@@ -120,18 +120,23 @@ class TestConsents:
             ("2010-06-03", ("ESP",)),
         ]
 
-    def test_a_number_that_does_not_count_the_union(self) -> None:
-        """Bhutan was the 190th State, and the 191st Party by UNODC: UNTOC, Art. 38(1), does not count the Union."""
-        bhutan = next(each for each in treaty_events(cc.treaty("palermo")) if each.date == date(2023, 2, 20))
+    def test_numbers_count_the_union(self) -> None:
+        """Uruguay was the 100th Party to UNTOC by the UN: 38(1) leaves the Union out for entry into force only."""
+        hundredth = next(each for each in treaty_events(cc.treaty("palermo")) if each.title.startswith("100th"))
 
-        assert "190th consent on record to the Palermo Convention: Bhutan" == bhutan.title
-        assert (
-            "Consents of States: that of the European Union is not counted as additional to its members' (Art. 38(1)). "
-            "With it there are 191."
-        ) == bhutan.comment
+        assert "100th consent on record to the Palermo Convention: Uruguay" == hundredth.title
+        assert (date(2005, 3, 4), "") == (hundredth.date, hundredth.comment)
+        assert 191 == cc.treaty("palermo").totals(on="2023-02-20").consents  # Bhutan was the 191st by UNODC.
         consent = cc.treaty("palermo")["BTN"].consent
         assert consent is not None
-        assert consent.comment.startswith("The 191st Party by UNODC")
+        assert (date(2023, 2, 20), True) == (consent.date, consent.comment.startswith("The 191st Party by UNODC"))
+
+    def test_numbers_count_a_former_state_until_it_ended(self) -> None:
+        """Yugoslavia and Czechoslovakia were among the Parties to the CRC that the UN counted in 1991."""
+        found = {each.title.partition(" ")[0]: str(each.date) for each in treaty_events(cc.treaty("crc"))}
+
+        assert ("1990-12-06", "1991-01-28", "1991-05-14") == (found["60th"], found["70th"], found["80th"])
+        assert "1993-03-02" == found["130th"]  # without Czechoslovakia, with the Czech Republic
 
     def test_before_the_union_consented(self) -> None:
         """The Union's consent of 2004-05-21 changes no earlier number."""

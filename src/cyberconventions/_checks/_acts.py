@@ -72,13 +72,18 @@ def _wrong_after(act: Act, signature: int | None, consent: int | None) -> str:
 
 
 def _succession(record: Record, records: Records) -> Iterator[Finding]:
-    """Find consents of a former State that a successor's consent counts again."""
-    consents = {act.state.id: row for row, act in record.acts if act.kind.is_consent}
+    """Find consents of a former State that a successor's consent counts again while the former one existed."""
+    consents = {act.state.id: (row, act) for row, act in record.acts if act.kind.is_consent}
+    begins = {row.key(("former", "successor")): row["since"] for row in records.tables.rows("successions.csv")}
     for state in records.tables.rows("states.csv"):
         for successor in state.words("successors") if state["id"] in consents else ():
-            if successor in consents:
-                line = consents[state["id"]].line
-                yield consents[successor].finding(
+            if successor not in consents:
+                continue
+            row, act = consents[successor]
+            begin = begins.get((state["id"], successor), state["ended"])
+            if successor == state["continued_by"] or (begin and act.effective and str(act.effective) < begin):
+                line = consents[state["id"]][0].line
+                yield row.finding(
                     f"{successor} succeeded to {state['id']}, whose consent is on line {line}: counted twice"
                 )
 

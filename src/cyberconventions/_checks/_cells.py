@@ -29,6 +29,8 @@ _REFERS: Mapping[str, str] = {
     "states": "States",
     "successors": "States",
     "continued_by": "States",
+    "former": "States",
+    "successor": "States",
     "treaty": "treaties",
     "sources": "sources",
     "printed_in": "sources",
@@ -56,7 +58,7 @@ _READ: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys(
         ("opened", "adopted", "entry_into_force", "as_of", "complete_to", "ended", "joined", "left", "chart"), as_date
     ),
-    **dict.fromkeys(("effective", "on", "end", "until", "read"), as_date),
+    **dict.fromkeys(("effective", "on", "end", "until", "read", "since"), as_date),
     **dict.fromkeys(
         ("consents", "signatures_only", "invited", "signed_or_invited", "yes", "no", "abstain", "number", "row"),
         whole_number,

@@ -135,7 +135,10 @@ def _totals(record: Record, records: Records) -> Iterator[Finding]:
         if day > record.as_of:
             yield row.finding(f"on {day} is after the as_of {record.as_of} of {row['treaty']}")
             continue
-        states = record.by_state().values()
+        ended = {
+            each["id"] for each in records.tables.rows("states.csv") if each["ended"] and each["ended"] <= str(day)
+        }
+        states = [acts for state, acts in record.by_state().items() if state not in ended]
         counted = {
             "consents": sum(_consented(record, acts, day) for acts in states),
             "signatures_only": sum(_signed_only(record, acts, day) for acts in states),

@@ -68,6 +68,17 @@ def _memberships(tables: Tables) -> Iterator[Finding]:
         until[row["state"]] = row["left"]
 
 
+def _successions(tables: Tables) -> Iterator[Finding]:
+    """Find successors of which states.csv knows nothing, and beginnings after the former State's end."""
+    formers = {row["id"]: row for row in tables.rows("states.csv")}
+    for row in tables.rows("successions.csv"):
+        former = formers.get(row["former"])
+        if former is None or row["successor"] not in former.words("successors"):
+            yield row.finding(f"successor {row['successor']!r} is not among those of {row['former']} in states.csv")
+        elif row["since"] >= former["ended"]:
+            yield row.finding(f"since {row['since']}, but {row['former']} ended on {former['ended']}: expected no line")
+
+
 def _events(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows("events.csv"):
         latest = DateWindow.parse(row["date"]).latest
@@ -132,5 +143,13 @@ def errata_numbers(tables: Tables) -> Iterator[Finding]:
 
 
 # Of one table each, and of what lies across several.
-TABLE_CHECKS: "tuple[Check, ...]" = (_treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
+TABLE_CHECKS: "tuple[Check, ...]" = (
+    _treaty_dates,
+    _treaty_names,
+    _memberships,
+    _successions,
+    _events,
+    _donors,
+    _addresses,
+)
 CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _adoptions, _tallies)

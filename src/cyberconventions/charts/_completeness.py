@@ -88,7 +88,7 @@ def missing_states(chart: "ChartLike", expected: "Iterable[State]" = ()) -> "tup
     return tuple(
         state
         for state in dict.fromkeys((*recorded, *expected))
-        if state not in listed and (state.ended is None or chart.as_of < state.ended)
+        if state not in listed and not state.had_ended(chart.as_of)
     )
 
 

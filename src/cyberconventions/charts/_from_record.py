@@ -86,6 +86,8 @@ def _row(
     hindsight.
     """
     state = each.state.stood_as(day)
+    if each.state.had_ended(day):
+        return None
     if each.state.began is not None and day < each.state.began:
         return None
     signature = signed_by(each, day)

@@ -58,7 +58,7 @@ def merge(revision: Revision) -> None:
         else:  # A State that has signed or consented is not invited: its days are missing.
             _merge_row(revision, attrs.evolve(row, footnotes=(), consent_mark=None), participation)
     for state, participation in known.items():
-        if state not in printed_rows:
+        if state not in printed_rows and not state.had_ended(revision.chart.as_of):
             _merge_absence(revision, participation)
     if revision.newer and "flags" in revision.chart.silent_on:
         revision.messages.append(
@@ -76,12 +76,12 @@ def _printed(chart: Chart) -> dict[State, Row]:
     for row in chart.rows:
         rows.setdefault(row.state, row)
     for row in chart.rows:
-        heirs, continued = row.state.successors, row.state.continued_by
-        if row.section is Section.PARTICIPANT and continued is not None:
-            heirs = (continued,)
-        for successor in heirs:
+        continued = row.state.continued_by
+        if continued is None:  # What it did stands under its own name.
+            continue
+        for successor in (continued,) if row.section is Section.PARTICIPANT else row.state.successors:
             rows.setdefault(successor, attrs.evolve(row, state=successor))
-    return {state: row for state, row in rows.items() if not state.successors}
+    return {state: row for state, row in rows.items() if state.continued_by is None}
 
 
 def _done(revision: Revision, known: Participation) -> Act | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-import attrs
-
 from cyberconventions._acts import Act, Confidence
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import Coverage, since_of
@@ -42,9 +40,8 @@ def timeline(
     A treaty's dates are its adoption, its opening for signature, its entry into force, and some consents to be bound:
     the first, every tenth, and the one that completes the number its final clauses require. Their body is the
     depositary. Where the record does not show which consent was the first or the tenth (partial coverage, or an
-    earlier one of unknown day), that consent is left out. The numbers count the consents on record of today's States;
-    an instrument that only a former State deposited is not counted. Nor is that of a regional organisation where the
-    treaty does not count it; the event's comment gives the number with it.
+    earlier one of unknown day), that consent is left out. The numbers are the depositary's: a regional organisation
+    counts, as the clause that leaves it out is for entry into force only, and a former State counts until it ended.
 
     A treaty's date that is also an event of the UN process is listed once, as that event: the adoption of the
     Convention against Cybercrime by the General Assembly, and its opening for signature at the ceremony in Hanoi.
@@ -141,23 +138,25 @@ def _depositary(treaty: Treaty) -> Body:
 
 def _consents(treaty: Treaty) -> "Iterator[Event]":
     """Yield the consents that the timeline lists, those of one day as one event."""
-    given = {(act.date, act.state): act for act in treaty.acts if act.kind.is_consent and act.date is not None}
-    counted = treaty.rules.counted((act.date, act.state) for act in given.values() if act.date is not None)
-    completing = _completing(treaty, counted)
+    given: dict[State, tuple[date, Act]] = {}
+    for act in sorted(treaty.acts, key=lambda act: act.date or date.max):
+        if act.kind.is_consent and act.date is not None:
+            given.setdefault(act.state, (act.date, act))
+    completing = _completing(treaty, [(day, state) for state, (day, _) in given.items()])
     sure_before = _numbered_before(treaty)
-    not_counted = sorted(given.keys() - set(counted), key=lambda consent: consent[0])
-    before = 0
-    for day, consents in groupby(counted, key=lambda consent: consent[0]):
-        acts = tuple(given[consent] for consent in consents)
-        numbers = range(before + 1, before + len(acts) + 1)
-        before = numbers[-1]
+    reached = 0
+    for day, consents in groupby(given.values(), key=lambda consent: consent[0]):
+        acts = tuple(act for _, act in consents)
+        # As the depositary counts: who had ended by then does not count any more.
+        number = sum(done <= day and not state.had_ended(day) for state, (done, _) in given.items())
         completes = completing is not None and completing.completed_on == day
         needed = len(completing.states) if completing is not None and completes else None
-        named = _milestones(numbers, needed) if day < sure_before else []
+        named = (
+            _milestones(range(max(reached, number - len(acts)) + 1, number + 1), needed) if day < sure_before else []
+        )
+        reached = max(reached, number)
         if named or completes:
-            event = _consent(treaty, day, acts, named, completes=completes)
-            organisations = [state for done, state in not_counted if done <= day] if named else []
-            yield _with_organisations(treaty, event, organisations, before) if organisations else event
+            yield _consent(treaty, day, acts, named, completes=completes)
 
 
 def _milestones(numbers: range, needed: int | None) -> list[int]:
@@ -182,17 +181,6 @@ def _numbered_before(treaty: Treaty) -> date:
         return date.min
     undated = [act.earliest or since_of(treaty) for act in treaty.acts if act.kind.is_consent and act.date is None]
     return min(undated, default=date.max)
-
-
-def _with_organisations(treaty: Treaty, event: Event, organisations: list[State], before: int) -> Event:
-    """Add to the comment how many consents there are with those that the treaty does not count."""
-    names = " and ".join(state.name for state in organisations)
-    article = f" (Art. {treaty.rules.consents_article})" if treaty.rules.consents_article else ""
-    comment = (
-        f"Consents of States: that of the {names} is not counted as additional to its members'{article}. "
-        f"With it there are {before + len(organisations)}."
-    )
-    return attrs.evolve(event, comment=comment)
 
 
 def _consent(treaty: Treaty, day: date, acts: tuple[Act, ...], numbers: list[int], *, completes: bool) -> Event:
