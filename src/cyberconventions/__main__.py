@@ -260,6 +260,7 @@ def _diff(arguments: argparse.Namespace) -> "tuple[Any, list[str], int]":
         "old": _iso(found.old),
         "new": _iso(found.new),
         "changes": [{"kind": change.kind.value, "sentence": str(change)} for change in found],
+        "messages": list(found.messages),
     }
     return answer, found.as_text().splitlines(), SOMETHING_NEW if found.changes else 0
 
