@@ -56,6 +56,7 @@ def compare(asked: "Asked") -> "Answer":
         "old": _iso(found.old),
         "new": _iso(found.new),
         "changes": [{"kind": change.kind.value, "sentence": str(change)} for change in found],
+        "messages": list(found.messages),
     }
     return answer, found.as_text().splitlines(), SOMETHING_NEW if found.changes else 0
 

@@ -11,6 +11,7 @@ from cyberconventions.charts._detect import FORMATS, format_of, is_marked_up, ta
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty
 from cyberconventions.charts._positions import Positions
+from cyberconventions.charts._rows import Problem
 from cyberconventions.charts.formats._headers import FIRST_WORD
 from cyberconventions.charts.formats._pages import is_outage
 from cyberconventions.errors import (
@@ -45,6 +46,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # What a reader says that finds nothing of a chart on a page.
 _OUTAGE_FITS = re.compile("there is no (?:chart|table)")
 _HTML_CHARSET = re.compile(rb"charset=[\"']?\s*(?:iso-8859-1|windows-1252|latin-?1)\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\b", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:html|head|body|table|tr|td|th|div|p|h[1-6]|br|hr|span|font|ul|li|a|treaty)\b[^<>\n]{0,1000}>", re.IGNORECASE
 )
@@ -274,7 +277,22 @@ def _page(name: "Table | None", text: str, treaty: "TreatyLike | None", as_of: "
             facts = _table(name, positions.lines, treaty, as_of, wraps=False).placed(positions)
         except ChartError as error:
             raise positions.error(error) from None
-    return attrs.evolve(facts, problems=(*facts.problems, *coloured(text, facts.rows)))
+    facts = attrs.evolve(facts, problems=(*facts.problems, *coloured(text, facts.rows)))
+    return _cut_within_table(facts) if facts.totals is None and _ends_within_table(text) else facts
+
+
+def _ends_within_table(text: str) -> bool:
+    """Return whether a page ends before the end tag of its last table, which HTML does not let out."""
+    last = max((tag.start() for tag in _TABLE.finditer(text)), default=-1)
+    return last >= 0 and _TABLE_END.search(text, last) is None
+
+
+def _cut_within_table(facts: "Facts") -> "Facts":
+    """Note that a page ends within the table that was read."""
+    last = facts.rows[-1] if facts.rows else None
+    where = (last.line, last.path) if last is not None else (None, None)
+    problem = Problem("the page ends within its table: it was cut off", *where)
+    return attrs.evolve(facts, problems=(*facts.problems, problem), silent_on=(*facts.silent_on, "rows"))
 
 
 def _table(
