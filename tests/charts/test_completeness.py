@@ -12,8 +12,10 @@ from cyberconventions.charts import ChangeKind, Section, diff, reconcile
 from cyberconventions.charts._completeness import acted, half_row, missing_states
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"
-BUDAPEST = cc.treaty("budapest")
-UNTOC = cc.treaty("untoc")
+BUDAPEST = cc.treaty("budapest").known_at("2026-04-25")
+UNTOC = cc.treaty("untoc").known_at("2026-09-11")
+MALABO = cc.treaty("malabo").known_at("2026-02-02")
+UNCC = cc.treaty("uncc").known_at("2026-08-02")
 
 # What a chart that was cut off never shows.
 GONE = (ChangeKind.ROW_GONE, ChangeKind.INVITATION_LAPSED)
@@ -96,7 +98,7 @@ class TestGaps:
 
     def test_totals(self) -> None:
         """Without totals, or with fewer rows than they say; with more rows, no row is missing."""
-        chart = cc.Chart.of("budapest")
+        chart = cc.Chart.of(BUDAPEST)
         fewer = attrs.evolve(chart, rows=chart.rows[1:])
         more = attrs.evolve(chart, totals=cc.Totals(80, 2))
 
@@ -106,7 +108,7 @@ class TestGaps:
 
     def test_a_total_may_count_a_state_that_has_left(self) -> None:
         """Its row is there, whether the total counts it or not."""
-        chart = cc.Chart.of("budapest")
+        chart = cc.Chart.of(BUDAPEST)
         left = attrs.evolve(chart["FRA"], withdrawn=True)
         rows = tuple(left if row.state == left.state else row for row in chart.rows)
 
@@ -115,7 +117,7 @@ class TestGaps:
 
     def test_lower_bounds(self) -> None:
         """Totals that are lower bounds prove nothing: every State on record has to be listed."""
-        chart = cc.Chart.of("malabo")
+        chart = cc.Chart.of(MALABO)
 
         assert () == chart.gaps
         assert "1 State is missing" in attrs.evolve(chart, rows=chart.rows[1:]).gaps[0]
@@ -129,22 +131,22 @@ class TestGaps:
 
         assert () == old.gaps
         assert () == missing_states(attrs.evolve(then, rows=(*rows, serbia)))
-        assert () == missing_states(cc.Chart.of("budapest"), [cc.state("SCG")])
+        assert () == missing_states(cc.Chart.of(BUDAPEST), [cc.state("SCG")])
 
     def test_states_that_the_caller_expects(self) -> None:
         """Those of a record of one's own, or of the chart before."""
-        chart = attrs.evolve(cc.Chart.of("untoc"), totals=None, reference="UNTC XVIII-99")
+        chart = attrs.evolve(cc.Chart.of(UNTOC), totals=None, reference="UNTC XVIII-99")
 
         assert () == chart.gaps
         assert (cc.state("TUV"),) == missing_states(chart, (*acted(UNTOC, UNTOC.as_of), cc.state("TUV")))
 
     def test_half_row(self) -> None:
         """The last row of a page without totals may be cut off; not if it ends with its entry into force."""
-        chart = attrs.evolve(cc.Chart.of("budapest"), totals=None)
+        chart = attrs.evolve(cc.Chart.of(BUDAPEST), totals=None)
         south_africa = next(n for n, row in enumerate(chart.rows) if row.state == cc.state("ZAF"))
 
         assert half_row(chart) is None
-        assert half_row(cc.Chart.of("untoc")) is None
+        assert half_row(cc.Chart.of(UNTOC)) is None
         assert half_row(attrs.evolve(chart, rows=())) is None
         assert chart["ZAF"] == half_row(attrs.evolve(chart, rows=chart.rows[: south_africa + 1]))
 
@@ -152,7 +154,7 @@ class TestGaps:
 class TestPages:
     def test_a_web_page_that_ends_within_its_table(self) -> None:
         """Its table was never closed, even if every State on record is listed; all forms keep that."""
-        page = cc.Chart.of("untoc").to_html()
+        page = cc.Chart.of(UNTOC).to_html()
         end = page.rindex("</table>")
         open_page = page[:end]
         chart = cc.parse_chart(open_page)
@@ -328,10 +330,9 @@ class TestReconcile:
 
     def test_signature_from_a_partial_record(self) -> None:
         """A chart of a partial record does not prove that Comoros has not consented since."""
-        malabo = cc.treaty("malabo")
-        found = reconcile(malabo.known_at("2024-01-23"), cc.Chart.of(malabo)).treaty
+        found = reconcile(MALABO.known_at("2024-01-23"), cc.Chart.of(MALABO)).treaty
 
-        for treaty in (malabo, found):
+        for treaty in (MALABO, found):
             assert cc.Status.UNKNOWN is treaty.status("COM")
             with pytest.raises(cc.errors.UnknownStatusError, match="the record is partial, and"):
                 treaty.is_party("COM")
@@ -339,9 +340,8 @@ class TestReconcile:
 
     def test_signatures_after_the_list_that_shows_them(self) -> None:
         """Seventy-two States had signed on 2025-10-26; which had consented by August 2026 is not known."""
-        uncc = cc.treaty("uncc")
-        then = uncc.known_at("2025-10-26")
-        found = reconcile(then, cc.Chart.of(uncc)).treaty
+        then = UNCC.known_at("2025-10-26")
+        found = reconcile(then, cc.Chart.of(UNCC)).treaty
 
         assert len(then.signatories()) == 72
         assert then.signatories() == found.signatories("2025-10-26")
@@ -349,12 +349,11 @@ class TestReconcile:
 
     def test_signatures_that_a_list_shows(self) -> None:
         """A list of the depositary's shows a signature alone: seen on its day, and no later."""
-        malabo = cc.treaty("malabo")
-        chart = attrs.evolve(cc.Chart.of(malabo), as_of=date(2026, 11, 2), totals=None)
-        newer = reconcile(malabo, chart).treaty
+        chart = attrs.evolve(cc.Chart.of(MALABO), as_of=date(2026, 11, 2), totals=None)
+        newer = reconcile(MALABO, chart).treaty
         latest = attrs.evolve(newer, as_of=date(2026, 12, 1))
 
-        assert (date(2026, 11, 2), malabo.complete_to) == (newer.as_of, newer.complete_to)
+        assert (date(2026, 11, 2), MALABO.complete_to) == (newer.as_of, newer.complete_to)
         assert newer["COM"].signature is not None
         assert cc.DateWindow.parse("2024-07-08/2026-11-02") == newer["COM"].signature.seen
         assert newer.is_party("COM") is False
@@ -375,7 +374,7 @@ class TestDiff:
     def test_from_a_page_that_was_cut_off(self) -> None:
         """Of the States that it does not list, only what they did after its date is new."""
         old = cc.parse_chart(up_to(cc.Chart.of("budapest", "2025-06-30").to_text(), "Australia"))
-        changes = diff(old, cc.Chart.of("budapest"))
+        changes = diff(old, cc.Chart.of(BUDAPEST))
 
         acts = [each.state for each in changes if each.kind in (ChangeKind.SIGNATURE, ChangeKind.CONSENT)]
         assert [cc.state("NZL")] == acts
@@ -387,7 +386,7 @@ class TestDiff:
 
     def test_between_two_charts_of_a_treaty_that_is_not_on_record(self) -> None:
         """The first chart says which States the second has to list, where that has no totals."""
-        old = attrs.evolve(cc.Chart.of("untoc"), reference="UNTC XVIII-99", totals=None)
+        old = attrs.evolve(cc.Chart.of(UNTOC), reference="UNTC XVIII-99", totals=None)
         new = attrs.evolve(old, rows=old.rows[:50], as_of=date(2026, 12, 1))
 
         assert () == diff(old, new).changes
@@ -395,7 +394,7 @@ class TestDiff:
 
     def test_complete_charts(self) -> None:
         """Nothing is said of two complete charts, and a row that is gone from one is reported."""
-        old, new = cc.Chart.of("budapest", "2023-03-13"), cc.Chart.of("budapest")
+        old, new = cc.Chart.of("budapest", "2023-03-13"), cc.Chart.of(BUDAPEST)
         without = attrs.evolve(new, rows=tuple(row for row in new.rows if row.state != cc.state("FRA")))
         counted = attrs.evolve(without, totals=without.counted())
 

@@ -179,7 +179,7 @@ class Chart:
         >>> chart.gaps
         ()
         >>> attrs.evolve(chart, rows=chart.rows[:-1]).gaps
-        ('the chart prints a total of 194 consents, but has rows with 193 only',)
+        ('the chart prints a total of 195 consents, but has rows with 194 only',)
         """
         return gaps(self)
 
