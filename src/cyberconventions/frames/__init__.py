@@ -379,9 +379,7 @@ def _one(treaty: "TreatyLike") -> "Treaty":
     return treaty_of(treaty)
 
 
-def _several(
-    treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: bool = True
-) -> "tuple[Treaty, ...]":
+def _several(treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: bool = True) -> "tuple[Treaty, ...]":
     """Return one or more treaties as several, each once; all of the dataset where left out."""
     from cyberconventions._treaties import treaties as all_treaties
     from cyberconventions._treaty import Treaty

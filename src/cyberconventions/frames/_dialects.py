@@ -80,7 +80,9 @@ class DuckDB:
         written = f"{column}::VARCHAR"
         parts = (text(f"column {name!r}: '"), written, text(f"' is not a date, expected {DATES} {_QUIETLY}"))
         otherwise = f" WHEN {column} IS NOT NULL THEN error({' || '.join(parts)})::DATE" if refuses else ""
-        return f"CASE WHEN regexp_full_match({written}, {text(ISO_DATE)}) THEN TRY_CAST({written} AS DATE){otherwise} END"
+        return (
+            f"CASE WHEN regexp_full_match({written}, {text(ISO_DATE)}) THEN TRY_CAST({written} AS DATE){otherwise} END"
+        )
 
     @staticmethod
     def literal(value: "Any") -> str:  # noqa: ANN401 - as in Dialect
@@ -100,9 +102,10 @@ class DuckDB:
     @staticmethod
     def unknown(name: str, key: str) -> str:
         """Write the error for a value that is not a known State, with the nearest name if it is near."""
+        key = f"{key}::VARCHAR"
         near = f"lambda each: damerau_levenshtein(lower(each), lower(trim({key}))) * {_ONE_SLIP_IN} <= strlen({key})"
         hint = f"coalesce(' – did you mean ''' || list_filter({DuckDB._list(spellings())}, {near})[1] || '''?', '')"
-        parts = (text(f"column {name!r}: '"), f"{key}::VARCHAR", text(f"' {_NOT_A_STATE}"), hint, text(f" {_QUIETLY}"))
+        parts = (text(f"column {name!r}: '"), key, text(f"' {_NOT_A_STATE}"), hint, text(f" {_QUIETLY}"))
         return f"error({' || '.join(parts)})::BIGINT"
 
     @staticmethod
@@ -183,8 +186,11 @@ class Spark:
     def item(values: "Sequence[Any]", place: str) -> str:
         """Write an item of a list; one of numbers is one text, which Spark reads far faster than as many literals."""
         if _kind(values) is int and None not in values:
-            return f"element_at(CAST(split('{','.join(map(str, values))}', ',') AS array<bigint>), CAST({place} AS INT))"
-        return f"element_at(array({', '.join(map(Spark.literal, values))}), CAST({place} AS INT))"
+            written = f"CAST(split('{','.join(map(str, values))}', ',') AS array<bigint>)"
+        else:
+            written = f"array({', '.join(map(Spark.literal, values))})"
+        # Not element_at, which Spark 4.3 takes for not null where its place is.
+        return f"get({written}, CAST({place} AS INT) - 1)"
 
     @staticmethod
     def place(values: Iterable[str], key: str) -> str:

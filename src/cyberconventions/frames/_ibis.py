@@ -54,7 +54,10 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     found = found.mutate(**{f"{prefix}pair": answers[0] * len(lines.numbers) + answers[1]})
     names = [f"{prefix}number", *(f"{prefix}{place}" for place in range(len(asked.into)))]
     outcomes = [asked.outcome(a, b) for a in lines.numbers for b in lines.numbers]
-    rows = [(place, *(list(each) if isinstance(each, tuple) else each for each in outcome)) for place, outcome in enumerate(outcomes)]
+    rows = [
+        (place, *(list(each) if isinstance(each, tuple) else each for each in outcome))
+        for place, outcome in enumerate(outcomes)
+    ]
     table = _memtable(rows, dict(zip(names, ["int64", *[_KINDS[asked.kind]] * len(asked.into)], strict=True)))
     found = found.left_join(table, found[f"{prefix}pair"] == table[names[0]])
     return found.mutate(**{into: found[name] for into, name in zip(asked.into, names[1:], strict=True)}).select(

@@ -180,6 +180,4 @@ def counted_partitions(frame: "Native", asked: Asked) -> Findings:
         nulls.update(each.nulls)
         for name, counts in each.unresolved.items():
             unresolved[name].update(counts)
-    return Findings(
-        unresolved, invalid, sum(each.late for each in found), nulls, sum(each.rows for each in found)
-    )
+    return Findings(unresolved, invalid, sum(each.late for each in found), nulls, sum(each.rows for each in found))

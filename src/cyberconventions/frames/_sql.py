@@ -80,4 +80,6 @@ def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
     """Return each period with an answer, with its first and last day."""
     days, answers = steps
     ends = (*(day - timedelta(days=1) for day in days[1:]), date.max)
-    return ((first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None)
+    return (
+        (first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None
+    )
