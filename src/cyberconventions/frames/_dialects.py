@@ -116,7 +116,11 @@ class DuckDB:
             return f"[{', '.join(DuckDB._list(each) for each in values)}]::VARCHAR[][]"
         if kind is str and None not in values:
             return f"string_split({text(chr(10).join(values))}, chr(10))" if values else "[]::VARCHAR[]"
-        types = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT"}
+        types = {
+            str: "VARCHAR",
+            bool: "BOOLEAN",
+            int: "USMALLINT",
+        }  # none is greater than the number of pairs of answers
         written = ", ".join("NULL" if value is None else str(value) for value in values)
         return f"'[{written}]'::{types.get(kind, 'DATE')}[]"
 

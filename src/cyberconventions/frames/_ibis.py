@@ -30,7 +30,7 @@ _ISO_LENGTH = 10
 def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a table of Ibis with the columns added."""
     pair = len(asked.states) > 1
-    lines = Lines.of(asked.question, pair=pair)
+    lines = Lines.of(asked.question, numbered=pair)
     prefix = free_prefix([*frame.columns, *asked.into])
     refuse = _refuse(frame) if asked.refuses else None
     kind = "int64" if pair else _KINDS[asked.kind]

@@ -8,6 +8,7 @@ for among all names, in a branch that only such rows take; there unknown names r
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Protocol
 
 import attrs
@@ -95,7 +96,7 @@ class Lines:
     numbers: "Mapping[Any, int]"
 
     @classmethod
-    def of(cls, question: Question, *, pair: bool) -> "Lines":
+    def of(cls, question: Question, *, numbered: bool) -> "Lines":
         """Lay out the answers to a question."""
         steps = all_steps(question)
         width = max(len(days) for days, _ in steps.values())
@@ -103,7 +104,7 @@ class Lines:
         for _, values in steps.values():
             for value in values:
                 numbers.setdefault(value, len(numbers))
-        answers = [[numbers[each] if pair else each for each in values] for _, values in steps.values()]
+        answers = [[numbers[each] if numbered else each for each in values] for _, values in steps.values()]
         return cls(
             places={id_: place for place, id_ in enumerate(steps)},
             days=tuple(zip(*(_laid(days, width) for days, _ in steps.values()), strict=True)),
@@ -127,7 +128,8 @@ def answered(dialect: type[Dialect], frame: "Native", asked: Asked, columns: Col
         columns: What the columns hold.
     """
     pair = len(asked.states) > 1
-    lines = Lines.of(asked.question, pair=pair)
+    numbered = pair or asked.kind is Kind.TEXT  # Numbers are carried faster than texts.
+    lines = Lines.of(asked.question, numbered=numbered)
     prefix = free_prefix([*frame.columns, *asked.into])
     day = f"{prefix}day"
     mine = {day: dialect.day(dialect.name(asked.on), columns.day, asked.on, refuses=asked.refuses)}
@@ -141,17 +143,21 @@ def answered(dialect: type[Dialect], frame: "Native", asked: Asked, columns: Col
         found = dialect.joined(found, state.key, state.table())
     found = dialect.with_columns(found, {state.rare: state.place(refuses=asked.refuses) for state in states})
     answers = {state.answer: state.written(day) for state in states}
-    if pair:
+    written = list(answers.values())
+    if numbered:
         found = dialect.with_columns(found, answers)
-        a, b = answers
-        place = f"1 + {len(lines.numbers)} * {dialect.name(a)} + {dialect.name(b)}"
-        outcomes = zip(*(asked.outcome(a, b) for a in lines.numbers for b in lines.numbers), strict=True)
+        place = " + ".join(["1", *_weighted(map(dialect.name, answers), len(lines.numbers))])
+        outcomes = zip(*(asked.outcome(*each) for each in product(lines.numbers, repeat=len(states))), strict=True)
         written = [_outcome(dialect, values, place, asked.kind) for values in outcomes]
-    else:
-        written = list(answers.values())
     found = dialect.with_columns(found, dict(zip(asked.into, written, strict=True)))
-    own = [day, *(name for state in states for name in (*state.columns(), *((state.answer,) if pair else ())))]
+    own = [day, *(name for state in states for name in (*state.columns(), *((state.answer,) if numbered else ())))]
     return dialect.without(frame, found, own)
+
+
+def _weighted(numbers: Iterable[str], base: int) -> Iterable[str]:
+    """Write the parts of the number of a pair, or of one answer."""
+    *first, last = numbers
+    return (*(f"{base} * CAST({each} AS BIGINT)" for each in first), f"CAST({last} AS BIGINT)")
 
 
 def _outcome(dialect: type[Dialect], values: "Sequence[Any]", place: str, kind: Kind) -> str:
