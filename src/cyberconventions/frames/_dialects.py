@@ -60,12 +60,12 @@ class DuckDB:
         return found.project(f"* EXCLUDE ({', '.join(map(name_of, columns))})").set_alias(frame.alias)
 
     @staticmethod
-    def joined(frame: "Native", key: str, columns: "Mapping[str, Sequence[Any]]") -> "Native":
+    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
         """Join a small table: one row, whose lists become rows, on the connection of the relation."""
         written = (f"unnest({DuckDB._list(values)}) AS {name_of(name)}" for name, values in columns.items())
         table = frame.limit(0).aggregate("count(*) AS rows").project(", ".join(written))
-        table = table.set_alias(f"{key}_table")
-        return frame.join(table, f"{name_of(key)} = {name_of(next(iter(columns)))}", how="left")
+        table = table.set_alias(f"{next(iter(columns))}_table")
+        return frame.join(table, condition, how="left")
 
     @staticmethod
     def key(column: str, *, numeric: bool) -> str:
@@ -92,6 +92,9 @@ class DuckDB:
     @staticmethod
     def item(values: "Sequence[Any]", place: str) -> str:
         """Write an item of a list."""
+        if _kind(values) is str:  # Texts take their time to copy, values of an ENUM do not.
+            known = [text(value) for value in values if value is not None]
+            return f"list_extract([{', '.join(map(text, values))}]::ENUM({', '.join(known)})[], {place})::VARCHAR"
         return f"list_extract({DuckDB._list(values)}, {place})"
 
     @staticmethod
@@ -151,7 +154,7 @@ class Spark:
         return found.drop(*columns)
 
     @staticmethod
-    def joined(frame: "Native", key: str, columns: "Mapping[str, Sequence[Any]]") -> "Native":
+    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
         """Join a small table, which is broadcast."""
         from pyspark.sql.functions import expr
 
@@ -159,7 +162,7 @@ class Spark:
         kinds = (f"{Spark.name(name)} {types.get(_kind(values), 'date')}" for name, values in columns.items())
         rows = list(zip(*columns.values(), strict=True))
         table = frame.sparkSession.createDataFrame(rows, ", ".join(kinds)).hint("broadcast")
-        return frame.join(table, expr(f"{Spark.name(key)} = {Spark.name(next(iter(columns)))}"), "left")
+        return frame.join(table, expr(condition), "left")
 
     @staticmethod
     def key(column: str, *, numeric: bool) -> str:

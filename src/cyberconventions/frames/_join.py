@@ -7,7 +7,7 @@ for among all names, in a branch that only such rows take; there unknown names r
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Protocol
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions.frames._columns import Native
+
+
+_FEW = 2
 
 
 class Dialect(Protocol):
@@ -43,8 +46,8 @@ class Dialect(Protocol):
         ...
 
     @staticmethod
-    def joined(frame: "Native", key: str, columns: "Mapping[str, Sequence[Any]]") -> "Native":
-        """Join a small table, whose first column is to equal the key."""
+    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
+        """Join a small table."""
         ...
 
     @staticmethod
@@ -95,6 +98,20 @@ class Lines:
     answers: "tuple[tuple[Any, ...], ...]"
     numbers: "Mapping[Any, int]"
 
+    def periods(self, place: int) -> "Iterable[tuple[date, date, Any]]":
+        """Return the periods of a line, the latest first: the first day, the last day and the answer of each."""
+        last = date.max
+        for days, answers in zip(self.days, self.answers, strict=True):
+            first = days[place]
+            if first is not None:
+                yield first, last, answers[place]
+                last = first - timedelta(days=1) if first > date.min else last
+
+    @property
+    def are_wide(self) -> bool:
+        """Whether more than two of these columns differ from line to line."""
+        return sum(len(set(each)) > 1 for each in (*self.days, *self.answers)) > _FEW
+
     @classmethod
     def of(cls, question: Question, *, numbered: bool) -> "Lines":
         """Lay out the answers to a question."""
@@ -140,7 +157,7 @@ def answered(dialect: type[Dialect], frame: "Native", asked: Asked, columns: Col
     mine |= {state.key: dialect.key(dialect.name(state.name), numeric=state.numeric) for state in states}
     found = dialect.with_columns(frame, mine)
     for state in states:
-        found = dialect.joined(found, state.key, state.table())
+        found = dialect.joined(found, state.table(), state.condition(day))
     found = dialect.with_columns(found, {state.rare: state.place(refuses=asked.refuses) for state in states})
     answers = {state.answer: state.written(day) for state in states}
     written = list(answers.values())
@@ -198,15 +215,29 @@ class _State:
         return [self.key, self.rare, *self.table()]
 
     def table(self) -> "dict[str, Sequence[Any]]":
-        """Return the small table to be joined: the spellings, and their days and answers where these differ."""
+        """Return the small table to be joined: the spellings, and their days and answers where these differ.
+
+        If that is more than two columns, it has a row for each period instead: hash joins are slow to carry many.
+        """
         ids: Mapping[Any, str] = numeric_codes() if self.numeric else known_spellings()
         places = [self.lines.places[id_] for id_ in ids.values()]
-        found: dict[str, Sequence[Any]] = {f"{self.prefix}state": list(ids)}
+        names = [f"{self.prefix}{part}" for part in ("state", "first", "last", "answer_")]
+        if self.lines.are_wide:
+            rows = [(each, *row) for each, place in zip(ids, places, strict=True) for row in self.lines.periods(place)]
+            return dict(zip(names, zip(*rows, strict=True), strict=True))
+        found: dict[str, Sequence[Any]] = {names[0]: list(ids)}
         for step, parts in enumerate(zip(self.lines.days, self.lines.answers, strict=True)):
             for part, values in zip("da", parts, strict=True):
                 if len(set(values)) > 1:
                     found[f"{self.prefix}{part}{step}"] = [values[place] for place in places]
         return found
+
+    def condition(self, day: str) -> str:
+        """Write the condition on which a row of the small table is joined."""
+        names = [self.dialect.name(f"{self.prefix}{part}") for part in ("state", "first", "last")]
+        equal = f"{self.dialect.name(self.key)} = {names[0]}"
+        on = self.dialect.name(day)
+        return f"{equal} AND {on} >= {names[1]} AND {on} <= {names[2]}" if self.lines.are_wide else equal
 
     def place(self, *, refuses: bool) -> str:
         """Write the place in the lines of what the join has not found, or the error."""
@@ -218,18 +249,13 @@ class _State:
             tries.append(self.dialect.item([self.lines.places[id_] + 1 for id_ in names.values()], place))
         if refuses:
             tries.append(self.dialect.unknown(self.name, key))
-        # Of the type of a place, if neither is tried.
         return f"CASE WHEN {known} IS NULL AND {key} IS NOT NULL THEN coalesce({', '.join([*tries, 'NULL'])}) END"
 
     def written(self, day: str) -> str:
         """Write the answer on a day: that of the latest change up to it."""
         known, rare = self.dialect.name(f"{self.prefix}state"), self.dialect.name(self.rare)
-        cases = [f"WHEN {known} IS NOT NULL THEN {self._steps(day, self._column)}"]
-        if not self.numeric:
-            cases.append(f"WHEN {rare} IS NOT NULL THEN {self._steps(day, self._listed)}")
-        else:  # Nothing but the error can be there.
-            cases.append(f"WHEN {rare} IS NOT NULL THEN NULL")
-        return f"CASE {' '.join(cases)} END"
+        found = self.dialect.name(f"{self.prefix}answer_") if self.lines.are_wide else self._steps(day, self._column)
+        return f"CASE WHEN {known} IS NOT NULL THEN {found} WHEN {rare} IS NOT NULL THEN {self._steps(day, self._listed)} END"
 
     def _steps(self, day: str, part: "Any") -> str:  # noqa: ANN401 - one of the two functions below
         cases: list[str] = []
