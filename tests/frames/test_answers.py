@@ -2,6 +2,7 @@
 
 import warnings
 from datetime import date, datetime
+from functools import partial as partial_of
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -295,7 +296,7 @@ class TestOneDayDecides:
     def test_not_where_records_end_apart(self) -> None:
         """A question whose States have no last day in common is not such a one either."""
         question = party_question(cc.treaty("budapest"), late=False)
-        steps = {**question.steps, "FRA": Steps((date.min, date(2006, 5, 1)), (False, True))}
+        steps: Any = {**question.steps, "FRA": Steps((date.min, date(2006, 5, 1)), (False, True))}
 
         assert attrs.evolve(question, steps=steps).since() is None
 
@@ -313,6 +314,10 @@ def test_frames_in_a_wrapper(version: str) -> None:
         assert [True] == found.lazy().collect()["party"].to_list()
 
 
+def _with_rules_of(name: str) -> Native:
+    return attrs.evolve(budapest()._details(), rules=cc.treaty(name).rules)  # pyright: ignore[reportPrivateUsage]
+
+
 class TestRules:
     """Treaties that are equal but for their rules have each its own answers."""
 
@@ -324,7 +329,7 @@ class TestRules:
                 id="made",
                 entry_into_force=date(2000, 1, 1),
                 acts=(act("FRA", cc.ActKind.RATIFICATION, "2010-01-10"),),
-                details=lambda treaty=cc.treaty(each): attrs.evolve(budapest()._details(), rules=treaty.rules),  # pyright: ignore[reportPrivateUsage]
+                details=partial_of(_with_rules_of, each),
             )
             for each in ("budapest", "crc")
         )

@@ -57,7 +57,7 @@ def test_texts_that_are_not_dates(engine: Engine) -> None:
 
 def test_all_in_order(engine: Engine) -> None:
     """A frame without findings is ok, nulls or not; so is one without rows."""
-    table = {"state": ["FRA", None], "day": [date(2010, 1, 1)] * 2}
+    table: Mapping[str, list[Native]] = {"state": ["FRA", None], "day": [date(2010, 1, 1)] * 2}
     for rows in (
         engine.frame(table),
         engine.make(needed("pyarrow").table({"n": [1], **{k: v[:1] for k, v in table.items()}})),

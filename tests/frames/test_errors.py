@@ -1,5 +1,6 @@
 """What can't be answered: unknown names, texts that are not dates, wrong columns, late days."""
 
+import functools
 import re
 import sys
 import warnings
@@ -207,9 +208,11 @@ class TestLateDays:
         states = ["JPN", "Narnia", None, " fRaNcE ", "", "JPN"]
         frame = engine.frame({"state": states, "day": [date(2026, 8, 1)] * 5 + [date(2026, 4, 25)]})
 
-        for call in (frames.with_party, frames.with_status):
+        calls: list[Any] = [frames.with_party, frames.with_status]
+        for call in calls:
             caught, found = self.warned(
-                engine, lambda call=call: call(frame, invented(), state="state", on="day", into="answer", errors="null")
+                engine,
+                functools.partial(call, frame, invented(), state="state", on="day", into="answer", errors="null"),
             )
             if not engine.is_planned:
                 assert "2 rows ask" in str(caught[0].message)

@@ -90,13 +90,13 @@ def with_status(  # noqa: PLR0913 - the words of one question
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
             or the day is null and where the record can't say.
-        errors: What values that are not known States, and texts that are not dates, do. ``"raise"``: an error, in memory
-            with all of them and their rows, in a planned frame when it runs, from the engine (DuckDB, Spark and Ibis raise
-            their own type with the first value; Ibis on engines other than DuckDB and Spark gives null). ``"null"``
+        errors: What values that are not known States, and texts that are not dates, do. ``"raise"``: an error, in
+            memory with all of them and their rows, in a planned frame when it runs (DuckDB, Spark and Ibis raise an
+            error of their own with one value; Ibis on other engines than DuckDB and Spark gives null). ``"null"``
             makes their answers null.
         on_coverage: What days after the treaty's ``as_of`` do. ``"warn"`` answers from the acts known by then, with a
-            :class:`~cyberconventions.CoverageWarning` that counts the rows; polars lazy and Dask warn when the plan runs,
-            DuckDB, Spark and Ibis can't: see :func:`check`. ``"null"`` makes their answers null.
+            :class:`~cyberconventions.CoverageWarning` that counts the rows; polars lazy and Dask warn when the plan
+            runs, DuckDB, Spark and Ibis can't: see :func:`check`. ``"null"`` makes their answers null.
 
     Raises:
         UnknownStateError: Values of the column of States are not known State codes or names.
@@ -388,7 +388,7 @@ def _several(treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: 
         return all_treaties()
     # A Treaty goes through its participations when it is iterated over, a text through its letters.
     alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
-    found = [_one(each) for each in ([treaties] if alone else cast("Iterable[TreatyLike]", treaties))]
+    found = [_one(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties)]
     if not distinct:
         return tuple(found)
     found = list({id(each): each for each in found}.values())

@@ -1,4 +1,4 @@
-"""A frame of any library, and the two ways to answer it: at once (``_eager.py``), or as it is planned (``_lazy.py``)."""
+"""A frame of any library, and the two ways to answer it: at once (``_eager.py``) or as planned (``_lazy.py``)."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (the libraries of frames are partly typed or not at all; what leaves this module is typed)
@@ -23,21 +23,25 @@ FrameT = TypeVar("FrameT")
 
 def answered(frame: FrameT, asked: "Asked") -> FrameT:
     """Return a frame with the columns added: of the same library, wrapped by narwhals if it was."""
+    native, wrap = _unwrapped(frame)
+    return cast("FrameT", wrap(_answered(native, asked)))
+
+
+def _answered(frame: "Native", asked: "Asked") -> "Native":
     nw = narwhals()
     from cyberconventions.frames import _eager, _lazy
 
-    native, wrap = _unwrapped(frame)
-    if nw.dependencies.is_dask_dataframe(native):  # Its partitions are frames of pandas, and all that is needed.
-        check_names(native.columns, asked.columns, asked.into)
-        return wrap(_lazy.answered_partitions(native, asked))
-    known = _known(native, asked)
+    if nw.dependencies.is_dask_dataframe(frame):  # Its partitions are frames of pandas, and all that is needed.
+        check_names(frame.columns, asked.columns, asked.into)
+        return _lazy.answered_partitions(frame, asked)
+    known = _known(frame, asked)
     if isinstance(known, nw.LazyFrame):
-        return wrap(_lazy.answered(native, known, asked))
+        return _lazy.answered(frame, known, asked)
     if known.implementation.is_polars():
         from cyberconventions.frames import _polars
 
-        return wrap(_polars.answered(native, asked, _lazy.columns_of(native, known, asked)))
-    return wrap(_eager.answered(known, asked))
+        return _polars.answered(frame, asked, _lazy.columns_of(frame, known, asked))
+    return _eager.answered(known, asked)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":
@@ -59,6 +63,7 @@ def counted(frame: object, asked: "Asked") -> "Findings":
 
 def _unwrapped(frame: object) -> "tuple[Native, Callable[[Native], Any]]":
     """Return a frame as its library has it, and what wraps the answer as the frame was."""
+    narwhals()
     import narwhals as now
 
     if not isinstance(frame, now.DataFrame | now.LazyFrame):
@@ -75,7 +80,7 @@ def _known(frame: "Native", asked: "Asked") -> "Native":
         known = nw.from_native(frame)
     except TypeError as error:
         raise InvalidTypeError(
-            f"{type(frame).__name__} is not a frame, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask, Ibis"
+            f"{type(frame).__name__} is not a frame of pandas, polars, pyarrow, DuckDB, PySpark, Dask or Ibis"
         ) from error
     except nw.exceptions.DuplicateError as error:
         raise ColumnError(f"the frame has two columns of one name: {error}") from error

@@ -114,7 +114,8 @@ def _refuse(frame: "Native") -> "Callable[..., Native] | None":
     def error(message: str) -> str:
         raise NotImplementedError(message)
 
-    raising: Any = ibis.udf.scalar.builtin(error, name=name)
+    builtin: Any = ibis.udf.scalar.builtin
+    raising = builtin(error, name=name)
 
     def refuse(before: str, value: "Native", after: str) -> "Native":
         return raising(ibis.literal(before) + value + ibis.literal(f'{after} (errors="null" makes their answers null)'))

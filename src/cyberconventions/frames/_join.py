@@ -9,76 +9,24 @@ for among all names, in a branch that only such rows take; there unknown names r
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
-from typing import Protocol
 
 import attrs
 
-from cyberconventions.frames._columns import Columns, Day, Kind, free_prefix
+from cyberconventions.frames._columns import Columns, Kind, free_prefix
 from cyberconventions.frames._question import Asked, Question, all_steps
 from cyberconventions.frames._spellings import known_names, known_spellings, numeric_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from cyberconventions.frames._columns import Native
+    from cyberconventions.frames._dialects import DuckDB, Spark
+
+    Dialect: TypeAlias = type[DuckDB] | type[Spark]
 
 
 _FEW = 2
-
-
-class Dialect(Protocol):
-    """What differs between the SQL of engines."""
-
-    @staticmethod
-    def name(column: str) -> str:
-        """Quote a column's name."""
-        ...
-
-    @staticmethod
-    def with_columns(frame: "Native", columns: Mapping[str, str]) -> "Native":
-        """Add columns to a frame."""
-        ...
-
-    @staticmethod
-    def without(frame: "Native", found: "Native", columns: Sequence[str]) -> "Native":
-        """Leave columns out of a frame."""
-        ...
-
-    @staticmethod
-    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
-        """Join a small table."""
-        ...
-
-    @staticmethod
-    def key(column: str, *, numeric: bool) -> str:
-        """Write the text that is looked up, equal where its characters are, or the number."""
-        ...
-
-    @staticmethod
-    def day(column: str, kind: Day, name: str, *, refuses: bool) -> str:
-        """Write the day of a column; a text that is not an ISO date raises or has none."""
-        ...
-
-    @staticmethod
-    def literal(value: "Any") -> str:  # noqa: ANN401 - a text, a number, a date, a truth or a list
-        """Write a value."""
-        ...
-
-    @staticmethod
-    def item(values: "Sequence[Any]", place: str) -> str:
-        """Write an item of a list of values of one type, the first in place 1."""
-        ...
-
-    @staticmethod
-    def place(values: Iterable[str], key: str) -> str:
-        """Write the place in a list of a text once it is folded; null where the list does not have it."""
-        ...
-
-    @staticmethod
-    def unknown(name: str, key: str) -> str:
-        """Write the error for a value of a column that is not a known State, as a number."""
-        ...
 
 
 @attrs.frozen(eq=False)
@@ -135,7 +83,7 @@ def _laid(values: "Sequence[Any]", width: int) -> "list[Any]":
     return [*reversed(values[1:]), *[None] * (width - len(values)), values[0]]
 
 
-def answered(dialect: type[Dialect], frame: "Native", asked: Asked, columns: Columns) -> "Native":
+def answered(dialect: "Dialect", frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a planned frame with the columns added.
 
     Arguments:
@@ -177,7 +125,7 @@ def _weighted(numbers: Iterable[str], base: int) -> Iterable[str]:
     return (*(f"{base} * CAST({each} AS BIGINT)" for each in first), f"CAST({last} AS BIGINT)")
 
 
-def _outcome(dialect: type[Dialect], values: "Sequence[Any]", place: str, kind: Kind) -> str:
+def _outcome(dialect: "Dialect", values: "Sequence[Any]", place: str, kind: Kind) -> str:
     """Write the outcome of a pair of answers; each list of ids stands there once."""
     distinct = {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}
     if kind is Kind.YES_NO:
@@ -189,7 +137,7 @@ def _outcome(dialect: type[Dialect], values: "Sequence[Any]", place: str, kind: 
 class _State:
     """A column of States in a plan: the columns that stand for it, and what is written of them."""
 
-    dialect: type[Dialect]
+    dialect: "Dialect"
     lines: Lines
     name: str
     prefix: str
@@ -255,7 +203,8 @@ class _State:
         """Write the answer on a day: that of the latest change up to it."""
         known, rare = self.dialect.name(f"{self.prefix}state"), self.dialect.name(self.rare)
         found = self.dialect.name(f"{self.prefix}answer_") if self.lines.are_wide else self._steps(day, self._column)
-        return f"CASE WHEN {known} IS NOT NULL THEN {found} WHEN {rare} IS NOT NULL THEN {self._steps(day, self._listed)} END"
+        listed = self._steps(day, self._listed)
+        return f"CASE WHEN {known} IS NOT NULL THEN {found} WHEN {rare} IS NOT NULL THEN {listed} END"
 
     def _steps(self, day: str, part: "Any") -> str:  # noqa: ANN401 - one of the two functions below
         cases: list[str] = []

@@ -59,7 +59,7 @@ def columns_of(frame: "Native", known: "nw.DataFrame[Any] | nw.LazyFrame[Any]", 
     Raises:
         InvalidTypeError: A column can't hold what is asked for.
     """
-    schema = known.collect_schema()
+    schema: Mapping[str, Any] = known.collect_schema()
     texts = (nw.String, nw.Categorical, nw.Enum)
     text = {name for name in asked.columns if schema[name] in texts or _holds_nothing(frame, known, name)}
     for name in asked.states:

@@ -46,7 +46,7 @@ def query(  # noqa: PLR0913 - the words of one query
         into: The column to be added.
         names: Whether the column of States holds names and any code.
     """
-    steps = question.steps | all_steps(question)
+    steps = {**question.steps, **all_steps(question)}
     periods = ",\n".join(
         f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
         for id_ in sorted(steps)
