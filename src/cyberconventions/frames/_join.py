@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cyberconventions.frames._columns import Native
     from cyberconventions.frames._dialects import DuckDB, Spark
 
-    Dialect: TypeAlias = type[DuckDB] | type[Spark]
+    Dialect: TypeAlias = type[DuckDB | Spark]
 
 
 _FEW = 2
