@@ -257,7 +257,7 @@ def check(
     >>> import polars as pl
     >>> rows = pl.LazyFrame({"country": ["FRA", "Korea", "Frnace"], "day": ["2010-01-01", "2031-01-01", "2010-1-1"]})
     >>> print(check(rows, "malabo", state="country", on="day"))  # doctest: +ELLIPSIS
-    3 rows checked against Malabo Convention, record as of ...: 3 unresolved values, 0 rows after the record
+    3 rows checked against AU Malabo, record as of ...: 3 unresolved values, 0 rows after the record
       column 'country': 'Frnace' is not a known State (1 row) – did you mean 'France'?
       column 'country': 'Korea' is not a known State (1 row) – did you mean ...
       column 'day': '2010-1-1' is not a date (1 row)
