@@ -218,26 +218,31 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
     """Return `` – did you mean 'x' or 'y'?`` for what *wanted* very likely stands for, or nothing.
 
+    >>> did_you_mean("korea", ["Kenya", "Korea, Republic of"])
+    " – did you mean 'Korea, Republic of'?"
+    """
+    found = near(wanted, known, limit)
+    return f" – did you mean {' or '.join(map(repr, found))}?" if found else ""
+
+
+def near(wanted: str, known: "Iterable[str]", limit: int = 3) -> tuple[str, ...]:
+    """Return what *wanted* very likely stands for.
+
     Names that contain *wanted* come first: "Korea" must bring up both Koreas. Others must differ by a slip of the
     pen: no suggestion beats a wrong one ("Alemania" is not Albania).
 
-    >>> did_you_mean("korea", ["Kenya", "Korea, Republic of"])
-    " – did you mean 'Korea, Republic of'?"
-    >>> did_you_mean("Frnace", ["France"]), did_you_mean("Alemania", ["Albania"])
-    (" – did you mean 'France'?", '')
+    >>> near("Frnace", ["France"]), near("Alemania", ["Albania"])
+    (('France',), ())
     """
     import difflib
 
     by_key = {name.casefold(): name for name in known}
     key = " ".join(wanted.casefold().split())
-    near = [name for folded, name in by_key.items() if key and f" {key} " in f" {folded.replace(',', ' ')} "]
+    found = [name for folded, name in by_key.items() if key and f" {key} " in f" {folded.replace(',', ' ')} "]
     letters = sorted(key)
-    near += [name for folded, name in by_key.items() if len(folded) == len(key) and sorted(folded) == letters]
-    near += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=_CLOSE)]
-    picked = list(dict.fromkeys(near))[:limit]
-    if not picked:
-        return ""
-    return " – did you mean " + " or ".join(repr(name) for name in picked) + "?"
+    found += [name for folded, name in by_key.items() if len(folded) == len(key) and sorted(folded) == letters]
+    found += [by_key[folded] for folded in difflib.get_close_matches(key, by_key, n=limit, cutoff=_CLOSE)]
+    return tuple(dict.fromkeys(found))[:limit]
 
 
 def outside_level() -> int:

@@ -41,7 +41,7 @@ Work = Callable[[], object]
 ROWS = 10_000_000
 ROUNDS = 5
 LAST = np.datetime64("2026-04-25")
-OPTIONS: dict[str, Any] = {"scans first": {}, "without a scan": {"errors": "null", "on_coverage": "null"}}
+OPTIONS: dict[str, Any] = {"default": {}, "nulls": {"errors": "null", "on_coverage": "null"}}
 CODES: list[str] = [country.alpha_3 for country in pycountry.countries]
 
 
@@ -55,7 +55,7 @@ def random_rows(rows: int) -> pl.DataFrame:
 
 
 def seconds(work: Work) -> float:
-    """Return how long a piece of work takes, after collecting the garbage of the one before."""
+    """Return how long a piece of work takes, without the rubbish of the one before."""
     gc.collect()
     start = perf_counter()
     work()
@@ -70,7 +70,7 @@ def plain(frame: Any) -> pl.DataFrame:
 
 
 def same(ours: Any, theirs: Any) -> bool:
-    """Return whether two results have the same answers, row by row or, from DuckDB's joins, as often for each row."""
+    """Tell whether two results have the same answers, row by row or, from DuckDB's joins, as often for each row."""
     found, expected = plain(ours), plain(theirs)
     answers = found.to_series(-1), expected.to_series(-1)
     if not isinstance(theirs, duckdb.DuckDBPyRelation):
@@ -115,9 +115,9 @@ def polars_ratios(rows: pl.DataFrame) -> None:
     periods = frames.intervals("budapest", backend="polars").with_columns(pl.col("start").fill_null(pl.date(1, 1, 1)))
     wide = periods.group_by("state", maintain_order=True).agg("start", "status")
     starts = pl.lit(pl.Series([start.get(code) for code in CODES], dtype=pl.Date))
-    # The fastest found: the code of an enumeration is the position in a list.
-    position = pl.col("state").cast(pl.Enum(CODES), strict=False).to_physical()
-    enumerated = (pl.col("day") >= starts.gather(position)).fill_null(value=False).alias("party")
+    # The fastest that was found: the code of an enumeration is the place in a list.
+    place = pl.col("state").cast(pl.Enum(CODES), strict=False).to_physical()
+    enumerated = (pl.col("day") >= starts.gather(place)).fill_null(value=False).alias("party")
     since_ = pl.col("state").replace_strict(start, default=None, return_dtype=pl.Date)
     replaced = (pl.col("day") >= since_).fill_null(value=False).alias("party")
 
@@ -125,16 +125,14 @@ def polars_ratios(rows: pl.DataFrame) -> None:
         found = rows.join(table, on="state", how="left", maintain_order="left")
         return found.with_columns(party=(pl.col("day") >= pl.col("start")).fill_null(value=False)).drop("start")
 
-    def stepwise() -> object:
+    def ladder() -> object:
         most = int(wide["start"].list.len().max())  # pyright: ignore[reportArgumentType]
-        steps = [pl.col("start").list.get(position, null_on_oob=True).alias(f"d{position}") for position in range(most)]
-        values = [
-            pl.col("status").list.get(position, null_on_oob=True).alias(f"v{position}") for position in range(most)
-        ]
+        steps = [pl.col("start").list.get(place, null_on_oob=True).alias(f"d{place}") for place in range(most)]
+        values = [pl.col("status").list.get(place, null_on_oob=True).alias(f"v{place}") for place in range(most)]
         flat = wide.select("state", *steps, *values)
         chain: Any = pl.when(pl.col("day") >= pl.col(f"d{most - 1}")).then(pl.col(f"v{most - 1}"))
-        for position in range(most - 2, -1, -1):
-            chain = chain.when(pl.col("day") >= pl.col(f"d{position}")).then(pl.col(f"v{position}"))
+        for place in range(most - 2, -1, -1):
+            chain = chain.when(pl.col("day") >= pl.col(f"d{place}")).then(pl.col(f"v{place}"))
         found = rows.lazy().join(flat.lazy(), on="state", how="left", maintain_order="left")
         return found.with_columns(status=chain).select("state", "day", "status").collect()
 
@@ -162,7 +160,7 @@ def polars_ratios(rows: pl.DataFrame) -> None:
     compare(
         "polars with_status",
         lambda: frames.with_status(rows, "budapest", state="state", on="day"),
-        {"join and when/then": stepwise, "join and filter": filtered},
+        {"join and when/then": ladder, "join and filter": filtered},
         rounds=3,
     )
 
@@ -183,7 +181,7 @@ def polars_ratios(rows: pl.DataFrame) -> None:
 
     pairs = rows.with_columns(to=pl.col("state").reverse())
     other = pl.col("to").cast(pl.Enum(CODES), strict=False).to_physical()
-    both = (pl.col("day") >= starts.gather(position)) & (pl.col("day") >= starts.gather(other))
+    both = (pl.col("day") >= starts.gather(place)) & (pl.col("day") >= starts.gather(other))
     compare(
         "polars both_bound",
         lambda: frames.both_bound(pairs, "budapest", a="state", b="to", on="day"),
@@ -257,23 +255,21 @@ def arrow_ratios(rows: pl.DataFrame) -> None:
     )
     most = int(periods["start"].list.len().max())  # pyright: ignore[reportArgumentType]
     keys = periods["state"].to_arrow().cast(pa.string())
-    steps = [periods["start"].list.get(position, null_on_oob=True).to_arrow() for position in range(most)]
-    values = [
-        periods["status"].list.get(position, null_on_oob=True).to_arrow().cast(pa.string()) for position in range(most)
-    ]
+    steps = [periods["start"].list.get(place, null_on_oob=True).to_arrow() for place in range(most)]
+    values = [periods["status"].list.get(place, null_on_oob=True).to_arrow().cast(pa.string()) for place in range(most)]
 
-    def stepwise() -> object:
-        position = pc.index_in(table["state"], keys)
-        found = pc.take(values[0], position)
+    def ladder() -> object:
+        place = pc.index_in(table["state"], keys)
+        found = pc.take(values[0], place)
         for step, value in zip(steps[1:], values[1:], strict=True):
-            reached = pc.fill_null(pc.greater_equal(table["day"], pc.take(step, position)), fill_value=False)
-            found = pc.if_else(reached, pc.take(value, position), found)
+            reached = pc.fill_null(pc.greater_equal(table["day"], pc.take(step, place)), fill_value=False)
+            found = pc.if_else(reached, pc.take(value, place), found)
         return table.append_column("status", found)
 
     compare(
         "pyarrow with_status",
         lambda: frames.with_status(table, "budapest", state="state", on="day"),
-        {"index_in, take and if_else": stepwise},
+        {"index_in, take and if_else": ladder},
         rounds=3,
     )
 
@@ -339,7 +335,7 @@ def duckdb_names(rows: pl.DataFrame) -> None:
     """Print what names, and what means no State, cost on DuckDB: an ENUM answers slowly for a text that it has not."""
     connection = duckdb.connect()
     few = rows.head(1_000_000)
-    quiet = OPTIONS["without a scan"]
+    quiet = OPTIONS["nulls"]
     texts = {
         "names": [country.name for country in pycountry.countries],
         "alpha-2 codes": [country.alpha_2 for country in pycountry.countries],
@@ -355,7 +351,7 @@ def duckdb_names(rows: pl.DataFrame) -> None:
         states = pl.Series(names * (len(few) // len(names) + 1)).head(len(few))
         connection.register("given", few.with_columns(state=states).to_arrow())
         connection.sql("CREATE OR REPLACE TABLE logs AS SELECT state::VARCHAR AS state, day FROM given")
-        for name, asked in (("scans first", {**quiet, "on_coverage": "warn"}), ("without a scan", quiet)):
+        for name, asked in (("nulls", quiet),):
             print(f"DuckDB with_party, {title}, {name}: {seconds(partial(answered, **asked)):.2f} s a million rows")
 
 
@@ -390,7 +386,7 @@ def cores(work: Work) -> tuple[float, float]:
 def floor(rows: int) -> None:
     """Print rows per second of one core beside a take of numpy, which is as fast as memory allows."""
     table = random_rows(rows)
-    positions = np.random.default_rng(1).integers(0, 60_000, rows)
+    places = np.random.default_rng(1).integers(0, 60_000, rows)
     cells = np.zeros(60_000, dtype=np.uint8)
     connection = duckdb.connect()
     connection.register("given", table.to_arrow())
@@ -401,7 +397,7 @@ def floor(rows: int) -> None:
         return frames.with_party(logs, "budapest", state="state", on="day").aggregate("party, count(*)").fetchall()
 
     pieces: dict[str, Work] = {
-        "numpy take": lambda: cells.take(positions),
+        "numpy take": lambda: cells.take(places),
         "polars": lambda: frames.with_party(table, "budapest", state="state", on="day"),
         "DuckDB, counted": counted,
     }
@@ -443,7 +439,7 @@ _STREAM = {
         "found.write_parquet(path + '.out')"
     ),
 }
-# The kernel's own mark: getrusage of a child starts from its parent's figure.
+# The kernel's own mark: what getrusage tells of a child begins with its parent's.
 _PEAK = "\nprint(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024, 'MiB at most')"
 
 

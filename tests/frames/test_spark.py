@@ -65,9 +65,9 @@ def plan(frame: Native) -> str:
     return str(frame._jdf.queryExecution().executedPlan().toString())
 
 
-@pytest.mark.parametrize("quiet", [True, False], ids=["nothing run at the call", "looked at first"])
+@pytest.mark.parametrize("quiet", [True, False], ids=["null", "default"])
 def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
-    """One broadcast join per column of States and one for lists of ids, and no exchange of the user's rows."""
+    """One broadcast join per column of States, and no exchange of the user's rows."""
     options: Native = {"errors": "null", "on_coverage": "null"} if quiet else {"on_coverage": "null"}
     one = frames.with_status(requests, "budapest", state="sender", on="day", **options)
     pair = frames.both_bound(requests, "budapest", a="sender", b="receiver", on="day", **options)
@@ -75,7 +75,7 @@ def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
         requests, a="sender", b="receiver", on="day", treaties=["budapest"], undecided="unsure", **options
     )
 
-    for frame, joins in ((one, 1), (pair, 2), (shared, 3)):
+    for frame, joins in ((one, 1), (pair, 2), (shared, 2)):
         printed = plan(frame)
         assert joins == len(re.findall(r"BroadcastHashJoin .*LeftOuter, BuildRight", printed)), printed
         assert not [each for each in EXCHANGES if each in printed], printed
@@ -92,26 +92,30 @@ def test_partitions_stay(requests: Native) -> None:
 
 
 def test_nothing_runs_at_the_call(session: Native) -> None:
-    """With both asked to be null, a job that would fail is only planned."""
+    """A job that would fail is only planned."""
     rows = session.range(1).selectExpr("'FRA' AS state", "CAST(raise_error('was run') AS DATE) AS day")
 
-    planned = frames.with_party(rows, "budapest", state="state", on="day", errors="null", on_coverage="null")
+    planned = frames.with_party(rows, "budapest", state="state", on="day")
     assert ["state", "day", "party"] == planned.columns
     with pytest.raises(Exception, match="was run"):
         planned.collect()
 
 
-def test_one_look_counts_everything(session: Native) -> None:
-    """Wrong names raise with their rows, late days warn with theirs, from one query."""
+def test_one_check_counts_everything(session: Native) -> None:
+    """Wrong names come with their rows, late days with theirs, from one query; the job raises when it runs."""
     rows = session.createDataFrame(
         [("FRA", date(2027, 1, 1)), ("Korea", date(2010, 1, 1)), ("Korea", None)], "state string, day date"
     )
+    found = frames.check(rows, "budapest", state="state", on="day")
 
-    with pytest.raises(cc.errors.UnknownStateError, match=r"'Korea' \(2 rows\)"):
-        frames.with_party(rows, "budapest", state="state", on="day")
-    with pytest.warns(cc.CoverageWarning, match="1 row asks"):
-        found = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
-    assert [True, None, None] == [row["party"] for row in found.collect()]
+    assert [("Korea", 2)] == [(each.value, each.rows) for each in found.unresolved]
+    assert 1 == found.late
+    planned = frames.with_party(rows, "budapest", state="state", on="day")
+    with pytest.raises(pyspark.errors.PySparkException, match="column 'state': 'Korea' is not a known State code"):
+        planned.collect()
+    assert [True] == [row["party"] for row in planned.where("state = 'FRA'").collect()]
+    planned = frames.with_party(rows, "budapest", state="state", on="day", errors="null")
+    assert [True, None, None] == [row["party"] for row in planned.collect()]
 
 
 @pytest.mark.parametrize("collation", ["UTF8_LCASE", "UNICODE_CI"])
@@ -154,12 +158,12 @@ def test_capitals(session: Native) -> None:
 
 
 def test_streams(session: Native) -> None:
-    """A stream can't be looked at; asked to say nothing, it gets the column."""
+    """A stream gets the column like any frame; it can't be checked before it runs."""
     rows = session.readStream.format("rate").load().selectExpr("'FRA' AS state", "timestamp AS day")
 
-    with pytest.raises(cc.errors.InvalidTypeError, match='errors="null" and on_coverage="null"'):
-        frames.with_party(rows, "budapest", state="state", on="day")
-    planned = frames.with_party(rows, "budapest", state="state", on="day", errors="null", on_coverage="null")
+    with pytest.raises(cc.errors.InvalidTypeError, match="a stream can't be checked"):
+        frames.check(rows, "budapest", state="state", on="day")
+    planned = frames.with_party(rows, "budapest", state="state", on="day")
     assert planned.isStreaming
     assert ["state", "day", "party"] == planned.columns
 

@@ -11,29 +11,23 @@ DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip 
 >>> frames.with_status(requests, cc.treaty("budapest"), state="country", on="received")["status"].to_list()
 ['party', 'contracting', None]
 
-Frames in memory are answered at once, by one look-up per row. Frames that are planned (polars lazy, DuckDB,
-Spark, Dask, Ibis) stay planned. Unless ``errors`` and ``on_coverage`` both are ``"null"``, one small query
-runs at the call: it counts the distinct values of the State columns and the days after the record's date,
-so that wrong names are refused and late days warned of, as everywhere; then the answers are planned for
-these values and all alpha-3 codes: a name that comes into the frame after the call gets null. With both
-``"null"`` nothing runs at the call; Spark and Ibis then know a code or name in capitals or small letters, with
-or without accents and blanks around it, and no other spelling.
+There are two ways. Frames in memory are answered at once (``_eager.py``). Frames that are planned (polars lazy, DuckDB,
+Spark, Dask, Ibis) stay planned, and nothing runs at the call (``_lazy.py``): unknown names raise when the plan runs.
+:func:`check` counts beforehand what would raise, and which days lie after the record's date.
+
+The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow and Dask, and within Spark's partitions.
+DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
 """
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
-from cyberconventions.errors import (
-    ColumnError,
-    InvalidTypeError,
-    InvalidValueError,
-    MissingExtraError,
-    check_type,
-    did_you_mean,
-    quoted,
-)
-from cyberconventions.frames.asked import (
+from cyberconventions.errors import InvalidValueError, quoted
+from cyberconventions.frames._check import CheckReport, Unresolved
+from cyberconventions.frames._columns import Kind, check_words
+from cyberconventions.frames._frame import answered, counted
+from cyberconventions.frames._intervals import Interval, Intervals, intervals_of, table_of
+from cyberconventions.frames._question import (
     Asked,
     both,
     common_outcome,
@@ -42,25 +36,24 @@ from cyberconventions.frames.asked import (
     single,
     status_question,
 )
-from cyberconventions.frames.columns import Kind, any_ascii_case, any_case, check_names, check_words, refuse_dtype
-from cyberconventions.frames.intervals import BACKENDS, Interval, Intervals, intervals_of
-from cyberconventions.frames.sql import query
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import TypeAlias
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.frames.columns import Native
-    from cyberconventions.frames.spellings import Spelled
-    from cyberconventions.frames.steps import Columns
+    from cyberconventions._treaty import Treaty
+    from cyberconventions.frames._columns import Native
 
-    Errors = Literal["raise", "null"]
-    OnCoverage = Literal["warn", "null"]
+    Errors: TypeAlias = Literal["raise", "null"]
+    OnCoverage: TypeAlias = Literal["warn", "null"]
 
 __all__ = [
+    "CheckReport",
     "Interval",
     "Intervals",
+    "Unresolved",
     "both_bound",
+    "check",
     "common_treaties",
     "intervals",
     "sql",
@@ -69,6 +62,7 @@ __all__ = [
 ]
 
 FrameT = TypeVar("FrameT")
+_MOST_TREATIES = 62  # one bit each of a signed 64-bit number
 
 
 def __dir__() -> list[str]:
@@ -87,7 +81,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row order and row count stay as they are (where the engine has an order), and so do all other columns.
+    Row count and all other columns stay as they are.
 
     Arguments:
         frame: The frame.
@@ -95,44 +89,32 @@ def with_status(  # noqa: PLR0913 - the words of one question
         state: The column of States: codes and names, mixed as they come, or numeric codes.
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
-            or the day is null and where the record can't tell.
-        errors: What values that are no State's code or name, and texts that are no dates, do: ``"raise"``
-            lists them with their rows, ``"null"`` makes their answers null.
-        on_coverage: What days after the treaty's ``as_of`` do: ``"warn"`` answers from the acts known by
-            then, with one :class:`~cyberconventions.CoverageWarning` that counts the rows; ``"null"`` makes
-            their answers null.
+            or the day is null and where the record can't say.
+        errors: What values that are not known States, and texts that are not dates, do. ``"raise"``: an error, in
+            memory with all of them and their rows, in a planned frame when it runs (DuckDB, Spark and Ibis raise an
+            error of their own with one value; Ibis on other engines than DuckDB and Spark gives null). ``"null"``
+            makes their answers null.
+        on_coverage: What days after the treaty's ``as_of`` do. ``"warn"`` answers from the acts known by then, with a
+            :class:`~cyberconventions.CoverageWarning` that counts the rows; polars lazy and Dask warn when the plan
+            runs, DuckDB, Spark and Ibis can't: see :func:`check`. ``"null"`` makes their answers null.
 
     Raises:
-        UnknownStateError: Values of the column of States are no State's code or name.
-        InvalidDateError: Texts of the column of days are no dates.
+        UnknownStateError: Values of the column of States are not known State codes or names.
+        InvalidDateError: Texts of the column of days are not dates.
         InvalidTypeError: A column, or the frame, is of a wrong type.
         InvalidValueError: ``errors`` or ``on_coverage`` is another word.
-        ColumnError: A column is not there, or ``into`` is there already.
+        ColumnError: A column is missing, or ``into`` is there already.
         MissingExtraError: The extra ``frames`` is not installed, or polars is too old.
 
     >>> import pandas as pd
-    >>> import cyberconventions as cc
     >>> rows = pd.DataFrame({"country": ["Benin", "BEN"], "day": ["2024-06-20", "2025-01-01"]})
     >>> with_status(rows, "budapest", state="country", on="day")["status"].tolist()
     ['contracting', 'party']
     """
-    from cyberconventions._treaties import treaty as treaty_of
-
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    return _answered(
-        frame,
-        Asked(
-            question=status_question(treaty_of(treaty), beyond=warns),
-            states=(state,),
-            on=on,
-            into=(into,),
-            kind=Kind.TEXT,
-            outcome=single,
-            refuses=refuses,
-            warns=warns,
-        ),
-    )
+    question = status_question(_one(treaty), late=warns)
+    return answered(frame, Asked(question, (state,), on, (into,), Kind.TEXT, single, refuses, warns))
 
 
 def with_party(  # noqa: PLR0913 - the words of one question
@@ -148,30 +130,17 @@ def with_party(  # noqa: PLR0913 - the words of one question
     """Return the frame with whether the State was a party on the day of each row.
 
     The added column is true or false, and null where the State or the day is null and where the record
-    can't tell (where :meth:`Treaty.is_party` raises). Arguments and errors are those of :func:`with_status`.
+    can't say (where :meth:`Treaty.is_party` raises). Arguments and errors are those of :func:`with_status`.
 
     >>> import pyarrow as pa
     >>> rows = pa.table({"country": ["FRA", "COL"], "day": ["2010-01-01", "2020-05-01"]})
     >>> with_party(rows, "budapest", state="country", on="day")["party"].to_pylist()
     [True, False]
     """
-    from cyberconventions._treaties import treaty as treaty_of
-
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    return _answered(
-        frame,
-        Asked(
-            question=party_question(treaty_of(treaty), beyond=warns),
-            states=(state,),
-            on=on,
-            into=(into,),
-            kind=Kind.YES_NO,
-            outcome=single,
-            refuses=refuses,
-            warns=warns,
-        ),
-    )
+    question = party_question(_one(treaty), late=warns)
+    return answered(frame, Asked(question, (state,), on, (into,), Kind.YES_NO, single, refuses, warns))
 
 
 def both_bound(  # noqa: PLR0913 - the words of one question
@@ -187,8 +156,8 @@ def both_bound(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with whether the treaty was in force between two States on the day of each row.
 
-    False where one of them certainly is no party, whatever is not known of the other; null where a State or
-    the day is null, and where the record can't tell.
+    False where one of them certainly is not a party, whatever is not known of the other; null where a State or
+    the day is null, and where the record can't say.
 
     Arguments:
         frame: The frame.
@@ -208,23 +177,10 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     >>> both_bound(rows, "budapest", a="from", b="to", on="day")["both_bound"].to_list()
     [True, False]
     """
-    from cyberconventions._treaties import treaty as treaty_of
-
     check_words(a=a, b=b, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    return _answered(
-        frame,
-        Asked(
-            question=party_question(treaty_of(treaty), beyond=warns),
-            states=(a, b),
-            on=on,
-            into=(into,),
-            kind=Kind.YES_NO,
-            outcome=both,
-            refuses=refuses,
-            warns=warns,
-        ),
-    )
+    question = party_question(_one(treaty), late=warns)
+    return answered(frame, Asked(question, (a, b), on, (into,), Kind.YES_NO, both, refuses, warns))
 
 
 def common_treaties(  # noqa: PLR0913 - the words of one question
@@ -241,7 +197,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the ids of all treaties in force between two States on the day of each row.
 
-    A treaty is listed where it certainly is in force for both. A treaty of which the record can't tell is
+    A treaty is listed where it certainly is in force for both. A treaty for which the record can't say is
     not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
     which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
     null.
@@ -252,8 +208,8 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
         b: The column of the other.
         on: The column of days.
         into: The column to be added.
-        undecided: A second column to be added: the ids of the treaties of which the record can't tell.
-        treaties: The treaty or treaties to look at, at most 62, each once; all of the dataset where left out.
+        undecided: A second column to be added: the ids of the treaties for which the record can't say.
+        treaties: The treaty or treaties to check, at most 62, each once; all of the dataset where left out.
         errors: As in :func:`with_status`.
         on_coverage: As in :func:`with_status`, for each treaty with its own date; the warning counts from the
             earliest of them.
@@ -266,47 +222,51 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     >>> common_treaties(rows, a="from", b="to", on="day", treaties=["ets185"])["common_treaties"].to_list()
     [['ets185'], []]
     """
-    from cyberconventions._treaties import treaties as all_treaties
-    from cyberconventions._treaties import treaty as treaty_of
-
-    check_words(a=a, b=b, on=on, into=into)
-    if undecided is not None:
-        check_words(undecided=undecided)
+    check_words(a=a, b=b, on=on, into=into, undecided=into if undecided is None else undecided)
     refuses, warns = _options(errors, on_coverage)
-    looked_at = all_treaties() if treaties is None else tuple(dict.fromkeys(map(treaty_of, _several(treaties))))
-    if len(looked_at) > _MOST_TREATIES:
-        raise InvalidValueError(f"{len(looked_at)} treaties, expected at most {_MOST_TREATIES}")
-    ids = tuple(each.id for each in looked_at)
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
-    return _answered(
-        frame,
-        Asked(
-            question=membership_question(looked_at, beyond=warns),
-            states=(a, b),
-            on=on,
-            into=(into,) if undecided is None else (into, undecided),
-            kind=Kind.IDS,
-            outcome=common_outcome(ids, undecided=undecided is not None),
-            refuses=refuses,
-            warns=warns,
-            ids=ids,
-        ),
-    )
+    asked = _several(treaties)
+    ids = tuple(each.id for each in asked)
+    question = membership_question(asked, late=warns)
+    outcome = common_outcome(ids, undecided=undecided is not None)
+    columns = (into,) if undecided is None else (into, undecided)
+    return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, warns))
 
 
-def _several(treaties: "TreatyLike | Iterable[TreatyLike]") -> "list[TreatyLike]":
-    """Return one or more treaties as several."""
-    from cyberconventions._treaty import Treaty
+def check(
+    frame: object, treaty: "TreatyLike | Iterable[TreatyLike]", *, state: str | tuple[str, ...], on: str
+) -> CheckReport:
+    """Count what in a frame can't be resolved, what is null, and how many days lie after the record's date.
 
-    # A Treaty goes through its participations when it is iterated over, a text through its letters.
-    if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
-        return [treaties]
-    return list(treaties)
+    It runs at once, in a planned frame too: one query that counts the distinct values of the columns (two where days
+    are texts). Findings raise nothing.
 
+    Arguments:
+        frame: The frame, of any library.
+        treaty: The treaty or treaties that will be asked about.
+        state: The column of States, or a tuple of two.
+        on: The column of days.
 
-_MOST_TREATIES = 62  # one bit each of a signed 64-bit number
+    Returns:
+        A report that prints as a list; ``.ok``, ``.unresolved``, ``.late``, ``.nulls`` and ``.table()``.
+
+    Raises:
+        InvalidTypeError: A column, or the frame, is of a wrong type; a stream of Spark can't be counted.
+        ColumnError: A column is missing.
+        MissingExtraError: The extra ``frames`` is not installed.
+
+    >>> import polars as pl
+    >>> rows = pl.LazyFrame({"country": ["FRA", "Korea", "Frnace"], "day": ["2010-01-01", "2031-01-01", "2010-1-1"]})
+    >>> print(check(rows, "malabo", state="country", on="day"))  # doctest: +ELLIPSIS
+    3 rows checked against AU Malabo, record as of ...: 3 unresolved values, 0 rows after the record
+      column 'country': 'Frnace' is not a known State (1 row) – did you mean 'France'?
+      column 'country': 'Korea' is not a known State (1 row) – did you mean ...
+      column 'day': '2010-1-1' is not a date (1 row)
+    """
+    states = state if isinstance(state, tuple) else (state,)
+    check_words(**{f"state_{place}" if place else "state": name for place, name in enumerate(states)}, on=on)
+    question = membership_question(_several(treaty), late=True)
+    asked = Asked(question, states, on, (), Kind.IDS, single, refuses=False, warns=False)
+    return CheckReport.of(asked, counted(frame, asked))
 
 
 @overload
@@ -323,7 +283,7 @@ def intervals(
     """Return the table State × period of one or more treaties, for joins of one's own.
 
     Columns: ``treaty`` (id), ``state`` (id: alpha-3 where ISO has one), ``status`` (null where the record
-    can't tell), ``start`` (first day; null for "since ever"), ``end`` (first day after; null where it goes
+    can't say), ``start`` (first day; null for "since ever"), ``end`` (first day after; null where it goes
     on) and ``as_of`` (the date up to which the record is known). The periods of one State under one treaty cover
     every day once.
 
@@ -335,51 +295,16 @@ def intervals(
         only_participants: Whether States without an act are left out.
 
     Raises:
-        InvalidValueError: There is no such backend.
-        InvalidTypeError: The backend is no text, or Spark has no active session.
+        InvalidValueError: The backend is not one of these.
+        InvalidTypeError: The backend is not a text, or Spark has no active session.
         MissingExtraError: The extra ``frames``, or the backend, is not installed.
 
     >>> table = intervals("budapest", backend="polars")
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
-    from cyberconventions._treaties import treaty as treaty_of
-
-    found = intervals_of(map(treaty_of, _several(treaties)), only_participants=only_participants)
-    if backend is None:
-        return found
-    check_type(backend, str, f"one of {BACKENDS}")
-    if backend not in BACKENDS:
-        hint = did_you_mean(backend, BACKENDS)
-        raise InvalidValueError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
-    try:
-        return _table_of(found, backend)
-    except ImportError as error:
-        raise MissingExtraError(f"backend {backend!r} is not installed: pip install {backend}") from error
-
-
-def _table_of(found: Intervals, backend: str) -> "Native":
-    """Return periods as a frame of a library."""
-    nw = _narwhals()
-    schema = {"treaty": nw.String, "state": nw.String, "status": nw.String}
-    schema |= {"start": nw.Date, "end": nw.Date, "as_of": nw.Date}
-    columns = {name: list(found[name]) for name in schema}
-    if backend == "pyspark":
-        session = import_module("pyspark.sql").SparkSession.getActiveSession()
-        if session is None:
-            raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
-        types = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
-        return session.createDataFrame(list(zip(*columns.values(), strict=True)), types)
-    if backend in ("pandas", "dask"):
-        # There narwhals' Date needs Arrow, and its String makes a text of None before pandas 3.
-        pd = import_module("pandas")
-        text = pd.Series(["text"]).dtype
-        kinds = {name: "datetime64[s]" if kind is nw.Date else text for name, kind in schema.items()}
-        table = pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
-        return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
-    if backend in ("duckdb", "ibis"):
-        return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
-    return nw.from_dict(columns, schema=schema, backend=backend).to_native()
+    found = intervals_of(_several(treaties, distinct=False), only_participants=only_participants)
+    return found if backend is None else table_of(found, backend)
 
 
 def sql(  # noqa: PLR0913 - the words of one question
@@ -395,8 +320,8 @@ def sql(  # noqa: PLR0913 - the words of one question
 ) -> str:
     """Return the DuckDB query that adds the same column as :func:`with_status` or :func:`with_party`.
 
-    It needs nothing but DuckDB: the periods of all States stand in it. What is no State's code or name and a
-    text that is no date get null. Where the table has a column ``into`` already, DuckDB refuses the query as
+    It needs nothing but DuckDB: the periods of all States stand in it. Values that are not known States and
+    texts that are not dates get null. Where the table has a column ``into`` already, DuckDB refuses the query as
     ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
 
     Arguments:
@@ -414,8 +339,8 @@ def sql(  # noqa: PLR0913 - the words of one question
             warn), ``"null"`` does not.
 
     Raises:
-        InvalidValueError: There is no such question.
-        InvalidTypeError: A column's name is none.
+        InvalidValueError: The question is another.
+        InvalidTypeError: A column's name is not a text.
 
     >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
     -- Status under ETS No. 185 (Budapest Convention), record as of ...
@@ -423,17 +348,20 @@ def sql(  # noqa: PLR0913 - the words of one question
       ('ABW', 'not participating', DATE '0001-01-01', DATE 'infinity'),
     ...
     """
-    from cyberconventions._treaties import treaty as treaty_of
+    from cyberconventions.frames._sql import query
 
     into = question if into is None else into
     check_words(table=table, state=state, on=on, into=into)
     if question not in ("status", "party"):
         raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
-    _, warns = _options("raise", on_coverage)
-    known = treaty_of(treaty)
-    asked = (status_question if question == "status" else party_question)(known, beyond=warns)
+    _, late = _options("raise", on_coverage)
+    known = _one(treaty)
+    asked = (status_question if question == "status" else party_question)(known, late=late)
     about = f"{question.capitalize()} under {known.reference} ({known.short_title}), record as of {known.as_of}"
     return query(asked, about, table, state=state, on=on, into=into, names=names)
+
+
+# -- what a call is made of -------------------------------------------------------------------------------------------
 
 
 def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
@@ -445,153 +373,30 @@ def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
     return errors == "raise", on_coverage == "warn"
 
 
-def _narwhals() -> "Native":
-    try:
-        import narwhals.stable.v2 as nw
+def _one(treaty: "TreatyLike") -> "Treaty":
+    from cyberconventions._treaties import treaty as treaty_of
 
-        import_module("numpy")  # Tables of answers are numpy's.
-    except ImportError as error:
-        raise MissingExtraError(f"columns need narwhals and numpy ({error}): pip install '.[frames]'") from error
-    return nw
+    return treaty_of(treaty)
 
 
-def _answered(frame: FrameT, asked: Asked) -> FrameT:
-    """Answer a frame of any library: the result is of the same library, wrapped by narwhals if it was."""
-    _narwhals()
-    import narwhals
+def _several(treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: bool = True) -> "tuple[Treaty, ...]":
+    """Return one or more treaties as several, each once; all of the dataset where left out."""
+    from cyberconventions._treaties import treaties as all_treaties
+    from cyberconventions._treaty import Treaty
 
-    wrapped: Any = frame
-    if isinstance(wrapped, narwhals.DataFrame | narwhals.LazyFrame):
-        kept = type(cast("object", wrapped)).__module__  # One of its stable versions, or that of the day.
-        again = import_module(kept if kept.startswith("narwhals.stable.") else "narwhals")
-        wrapped = again.from_native(_dispatched(wrapped.to_native(), asked))
-        return cast("FrameT", wrapped)
-    return cast("FrameT", _dispatched(frame, asked))
-
-
-def _dispatched(frame: "Native", asked: Asked) -> "Native":
-    """Answer a frame in the way of its library: at once, partition by partition, or as its engine plans."""
-    nw = _narwhals()
-    if nw.dependencies.is_dask_dataframe(frame):  # Of Dask nothing is needed but its partitions, frames of pandas.
-        from cyberconventions.frames.on_dask import partitioned
-
-        check_names(frame.columns, (*asked.states, asked.on), asked.into)
-        return partitioned(frame, asked)
-    try:
-        known = nw.from_native(frame)
-    except TypeError as error:
-        raise InvalidTypeError(
-            f"{type(frame).__name__} is no frame, expected one of pandas, polars, pyarrow, DuckDB, PySpark, Dask, Ibis"
-        ) from error
-    except nw.exceptions.DuplicateError as error:
-        raise ColumnError(f"the frame has two columns of one name: {error}") from error
-    library = known.implementation
-    # Spark and DuckDB may have two columns of one name, of which narwhals does not tell.
-    names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
-    # DuckDB itself gives another name to one that is not asked with.
-    same, doubles = _same_names(frame, library), library.is_duckdb()
-    check_names(names, (*asked.states, asked.on), asked.into, same=same, doubles=doubles)
-    if library.is_polars():
-        from cyberconventions.frames import on_polars
-
-        on_polars.check_version()
-        if isinstance(known, nw.DataFrame):
-            return on_polars.with_answers(frame, asked)
-    if isinstance(known, nw.LazyFrame):
-        return _planned(frame, known, asked)
-    from cyberconventions.frames.memory import with_answers
-
-    return with_answers(known, asked)
-
-
-def _same_names(frame: "Native", library: "Native") -> "Callable[[str], str]":
-    """Return what gives the same for two names that an engine takes for one."""
-    if library.is_duckdb():
-        return any_ascii_case
-    if library.is_spark_like():
-        tells = frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true"
-        return str if tells else any_case
-    return any_case if library.is_ibis() else str
-
-
-def _planned(frame: "Native", known: "Native", asked: Asked) -> "Native":
-    """Answer a frame of an engine that plans."""
-    columns = _columns(frame, known, asked)
-    if known.implementation.is_polars():
-        from cyberconventions.frames import on_polars
-
-        return on_polars.planned(frame, _look(on_polars, frame, columns, asked), asked.after_a_look(), columns)
-    if known.implementation.is_duckdb():
-        from cyberconventions.frames import on_duckdb
-
-        return on_duckdb.with_answers(frame, _look(on_duckdb, frame, columns, asked), asked, columns)
-    from cyberconventions.frames import planned
-
-    engine = planned.Ibis if known.implementation.is_ibis() else planned.Spark
-    return planned.with_answers(engine, frame, _look(engine, frame, columns, asked), asked, columns)
-
-
-def _look(engine: "Native", frame: "Native", columns: "Columns", asked: Asked) -> "list[Spelled] | None":
-    """Run the query that counts what is in the columns, and tell what is wrong or late; if anybody wants to know.
-
-    Returns:
-        For each column of States the ids of the values that occur, ``None`` for those that mean no State.
-    """
-    if not asked.needs_a_look:
-        return None
-    from cyberconventions.frames.planned import day_of
-    from cyberconventions.frames.spellings import resolved
-    from cyberconventions.frames.steps import check_texts, findings
-
-    nw = _narwhals()
-    if getattr(frame, "isStreaming", False):
-        raise InvalidTypeError(
-            'a stream can\'t be looked at before it runs: ask with errors="null" and on_coverage="null"'
-        )
-    names = [*(f"state_{place}" for place in range(len(asked.states))), "day"]
-    # Under names of ours: not every engine finds columns whose names have dots or quotes in them.
-    rows = nw.from_native(engine.looked_at(frame, (*asked.states, asked.on), names))
-    limit: Any = asked.question.as_of
-    if columns.on.is_text:
-        if asked.refuses:
-            check_texts(engine.rows(rows.group_by("day").agg(nw.len().alias("rows")).to_native()), asked)
-        limit = str(limit)  # ISO dates compare as texts.
-    late = (day_of("day", columns.on) > limit).cast(nw.Int64).sum().alias("late")
-    counted = engine.rows(rows.group_by(names[:-1]).agg(nw.len().alias("rows"), late).to_native())
-    spelled = [resolved({row[place] for row in counted}) for place in range(len(asked.states))]
-    asked.tell(findings(counted, spelled, asked))
-    return spelled
-
-
-def _columns(frame: "Native", known: "Native", asked: Asked) -> "Columns":
-    """Check the types of the columns asked with."""
-    from cyberconventions.frames.steps import Columns, DateColumn
-
-    nw = _narwhals()
-    schema = known.collect_schema()
-    texts = (nw.String, nw.Categorical, nw.Enum)
-    texts_or_nothing = {
-        name for name in (*asked.states, asked.on) if schema[name] in texts or _holds_nothing(frame, known, name)
-    }
-    for name in asked.states:
-        if not (schema[name].is_integer() or name in texts_or_nothing):
-            raise refuse_dtype(name, schema[name], "text or whole numbers")
-    day = schema[asked.on]
-    if not (asked.on in texts_or_nothing or day in (nw.Date, nw.Datetime)):
-        raise refuse_dtype(asked.on, day)
-    on = DateColumn(asked.on, is_text=asked.on in texts_or_nothing, is_date=day == nw.Date)
-    return Columns(on, tuple(name not in texts_or_nothing for name in asked.states))
-
-
-def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
-    """Tell whether a column is of the type that engines give to null without more; narwhals has none for it."""
-    library = known.implementation
-    if library.is_duckdb():
-        kind = dict(zip(frame.columns, frame.types, strict=True))[name]
-    elif library.is_ibis():
-        kind = frame.schema()[name]
-    elif library.is_polars():
-        kind = frame.collect_schema()[name]
-    else:
-        kind = dict(frame.dtypes)[name]
-    return str(kind).strip('"').casefold() in ("null", "void")
+    if treaties is None:
+        return all_treaties()
+    # A Treaty goes through its participations when it is iterated over, a text through its letters.
+    alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
+    found = [_one(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties)]
+    if not distinct:
+        return tuple(found)
+    found = list({id(each): each for each in found}.values())
+    if len(found) > _MOST_TREATIES:
+        raise InvalidValueError(f"{len(found)} treaties, expected at most {_MOST_TREATIES}")
+    for place, each in enumerate(found):
+        if each.id in [other.id for other in found[:place]]:
+            raise InvalidValueError(
+                f"two records of {each.id!r}, which the id can't tell apart; ask for them in two calls"
+            )
+    return tuple(found)

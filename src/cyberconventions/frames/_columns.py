@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
+import attrs
+
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
@@ -13,15 +15,14 @@ if TYPE_CHECKING:
     # A frame, a column or a module of any library: their types have nothing in common.
     Native: TypeAlias = Any
 
-
-# What as_date takes as a text, for engines that look up without asking Python: the days of the calendar from
-# 0001-01-01 to 9999-12-31, written in full.
+# What as_date takes as a text, for engines that don't ask Python: the days from 0001-01-01 to 9999-12-31, in full.
 _YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})"
 _LEAP = "(?:0[48]|[2468][048]|[13579][26])"
 ISO_DATE = (
     f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 )
+DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
 class Kind(Enum):
@@ -32,9 +33,29 @@ class Kind(Enum):
     IDS = "list of ids"
 
 
-def refuse_dtype(
-    column: str, dtype: object, expected: str = "dates, datetimes or ISO dates such as '2020-03-13'"
-) -> InvalidTypeError:
+class Day(Enum):
+    """What a column of days holds."""
+
+    DATE = "dates"
+    DATETIME = "datetimes"
+    TEXT = "ISO texts"
+    NUMBER = "days from 1970-01-01"
+
+
+@attrs.frozen
+class Columns:
+    """What the columns asked with hold.
+
+    Attributes:
+        numeric: For each column of States whether it holds numbers.
+        day: What the column of days holds.
+    """
+
+    numeric: tuple[bool, ...]
+    day: Day
+
+
+def refuse_dtype(column: str, dtype: object, expected: str = DATES) -> InvalidTypeError:
     """Return the error for a column of a wrong type."""
     return InvalidTypeError(f"column {column!r} is of type {dtype}, expected {expected}")
 
@@ -43,7 +64,7 @@ def check_words(**words: object) -> None:
     """Check that what names a column is a text.
 
     Raises:
-        InvalidTypeError: It is a value, or the name of a column is none.
+        InvalidTypeError: It is something else.
 
     >>> check_words(state="country", on=3)
     Traceback (most recent call last):
@@ -55,12 +76,12 @@ def check_words(**words: object) -> None:
 
 
 def any_case(name: str) -> str:
-    """Return what is the same for two names that Spark and most databases take for one."""
+    """Return what is the same for two names that Spark and most databases treat as one."""
     return name.casefold()
 
 
 def any_ascii_case(name: str) -> str:
-    """Return what is the same for two names that DuckDB takes for one: ``É`` and ``é`` are two to it.
+    """Return what is the same for two names that DuckDB treats as one; ``É`` and ``é`` are two there.
 
     >>> any_ascii_case("ÉTAT")
     'État'
@@ -82,8 +103,8 @@ def check_names(
         columns: The frame's columns.
         asked: The columns asked with.
         into: The columns to be added.
-        same: Gives the same for names that the engine takes for one, as ``status`` and ``Status``.
-        doubles: Whether the other columns may have a name that another has.
+        same: Gives the same for names that the engine treats as one, such as ``status`` and ``Status``.
+        doubles: Whether two of the other columns may share a name.
 
     Raises:
         ColumnError: A column is missing, there twice, or there already.
@@ -100,3 +121,16 @@ def check_names(
     for place, name in enumerate(into):
         if same(name) in taken or name in into[:place]:
             raise ColumnError(f"the frame has a column {name!r} already, which is not overwritten; choose another name")
+
+
+def free_prefix(columns: Iterable[str]) -> str:
+    """Return a beginning that no column's name has, in capitals or small letters.
+
+    >>> free_prefix(["state", "day"]), free_prefix(["__CYBERCONVENTIONS_day"])
+    ('__cyberconventions_', '__cyberconventions__')
+    """
+    taken = [each.casefold() for each in columns]
+    prefix = "__cyberconventions_"
+    while any(each.startswith(prefix) for each in taken):
+        prefix += "_"
+    return prefix

@@ -1,11 +1,17 @@
 """The same answers as one DuckDB query that a person can read, keep and run without Python."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from cyberconventions.frames.on_duckdb import FOLDED, name_of, text
-from cyberconventions.frames.questions import Question, every_state
-from cyberconventions.frames.spellings import known_names
-from cyberconventions.frames.steps import rows_of
+from cyberconventions.frames._dialects import FOLDED, name_of, text
+from cyberconventions.frames._question import Question, all_steps
+from cyberconventions.frames._spellings import known_names
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cyberconventions._steps import Steps
+    from cyberconventions.frames._question import Answer
 
 # ruff: noqa: S608 - the user reads the query, and runs it
 
@@ -40,11 +46,11 @@ def query(  # noqa: PLR0913 - the words of one query
         into: The column to be added.
         names: Whether the column of States holds names and any code.
     """
-    ids = sorted({*question.ladders, *(each.id for each in every_state())})
+    steps = {**question.steps, **all_steps(question)}
     periods = ",\n".join(
         f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
-        for id_ in ids
-        for first, last, answer in rows_of(question.ladder(id_))
+        for id_ in sorted(steps)
+        for first, last, answer in _periods(steps[id_])
     )
     head = (
         f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {name_of(into)}, "
@@ -67,4 +73,13 @@ def query(  # noqa: PLR0913 - the words of one query
         f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
         f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
         f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
+    )
+
+
+def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
+    """Return each period with an answer, with its first and last day."""
+    days, answers = steps
+    ends = (*(day - timedelta(days=1) for day in days[1:]), date.max)
+    return (
+        (first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None
     )

@@ -1,0 +1,300 @@
+"""What a call asks of a frame, and what a treaty's record answers for every State on every day.
+
+A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on, as
+:class:`cyberconventions._steps.Steps`. Frames in memory and polars look answers up in one table of numbers
+(:class:`~cyberconventions.frames._eager.Table`), engines with joins get the days of change side by side (``_join.py``).
+"""
+
+import sys
+import warnings
+from datetime import date, timedelta
+from functools import lru_cache, partial
+
+import attrs
+
+from cyberconventions import _history as possible
+from cyberconventions._dataset import per_dataset
+from cyberconventions._history import history_of_others, status_of
+from cyberconventions._states import former_states
+from cyberconventions._steps import NEVER, Steps
+from cyberconventions._treaty import Treaty, history_in
+from cyberconventions.errors import CoverageWarning
+from cyberconventions.frames._columns import Kind
+from cyberconventions.frames._spellings import every_state, refuse_days, refuse_states, rows_text
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, TypeAlias
+
+    from cyberconventions.frames._columns import Native
+    from cyberconventions.frames._spellings import Counts
+
+    Answer: TypeAlias = str | bool | int | tuple[int, int] | None
+
+
+def _no_answer(_: "Answer") -> "Answer":
+    return None
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """One question about a State and a day, answered for all of them.
+
+    Attributes:
+        steps: By State's id: the answer on every day, ``None`` where the record can't say. States with acts only.
+        others: The answers for every State without an act.
+        as_of: The last day for which the record is known to be complete.
+        about: What a warning calls the record, ``"ETS No. 185"``.
+    """
+
+    steps: "Mapping[str, Steps[Answer]]"
+    others: "Steps[Answer]"
+    as_of: date
+    about: str
+
+    def of(self, id_: str) -> "Steps[Answer]":
+        """Return the answers for a State."""
+        return self.steps.get(id_, self.others)
+
+    def since(self) -> "Since | None":
+        """Return the one day per State that decides, if the question is such a one."""
+        days: dict[str, date] = {}
+        ends: set[date] = set()
+        for id_, (turns, answers) in [*self.steps.items(), ("", self.others)]:
+            if answers not in ((False,), (False, None), (False, True), (False, True, None)):
+                return None
+            if True in answers:
+                days[id_] = turns[1]
+            ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
+        return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
+
+    def up_to_as_of(self) -> "Question":
+        """Return the question with no answer for days after the record's date."""
+        if self.as_of == date.max:
+            return self
+        after = self.as_of + timedelta(days=1)
+        steps = {id_: each.changed(after, NEVER, _no_answer) for id_, each in self.steps.items()}
+        return attrs.evolve(self, steps=steps, others=self.others.changed(after, NEVER, _no_answer))
+
+
+@attrs.frozen(eq=False)
+class Since:
+    """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all.
+
+    Attributes:
+        days: The day since which the answer is yes, by State's id; the others have none.
+        until: The last day with an answer.
+    """
+
+    days: "Mapping[str, date]"
+    until: date
+
+
+# -- questions --------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Record:
+    """A treaty as the key of a cache: itself and no other, for equal ones may have different rules."""
+
+    treaty: Treaty = attrs.field(eq=id)
+
+
+def status_question(treaty: Treaty, *, late: bool) -> Question:
+    """Ask for the status, as :meth:`Treaty.status` gives it; unknown is ``None``.
+
+    Arguments:
+        treaty: The treaty.
+        late: Whether days after the record's date are answered.
+    """
+    return _asked_of(_Record(treaty), _status, late=late)
+
+
+def party_question(treaty: Treaty, *, late: bool) -> Question:
+    """Ask whether a State is a party, as :meth:`Treaty.is_party` says; unknown is ``None``."""
+    return _asked_of(_Record(treaty), _party, late=late)
+
+
+def membership_question(treaties: tuple[Treaty, ...], *, late: bool) -> Question:
+    """Ask for which treaties a State certainly is, and for which it may be, a party.
+
+    An answer is two sets of bits, bit *i* for ``treaties[i]``; the second set contains the first. Each treaty's
+    answers end, if at all, with its own record.
+    """
+    return _memberships(tuple(map(_Record, treaties)), late=late)
+
+
+@per_dataset(maxsize=64)
+def _asked_of(record: _Record, answer: "Callable[[int], Answer]", *, late: bool) -> Question:
+    treaty = record.treaty
+    others = history_of_others(treaty)
+    # A former State has no acts of its own, and those of the State that continues it.
+    former = [state for state in former_states() if history_in(treaty, state) != others]
+    states = dict.fromkeys([*(act.state for act in treaty.acts), *former])
+    question = Question(
+        steps={state.id: history_in(treaty, state).map(answer) for state in states},
+        others=others.map(answer),
+        as_of=treaty.as_of,
+        about=treaty.reference,
+    )
+    return question if late else question.up_to_as_of()
+
+
+@per_dataset(maxsize=16)
+def _memberships(records: tuple[_Record, ...], *, late: bool) -> Question:
+    asked = [_asked_of(record, _party, late=late) for record in records]
+    ids = {id_ for each in asked for id_ in each.steps}
+    return Question(
+        steps={id_: Steps.zip(each.of(id_) for each in asked).map(_membership) for id_ in sorted(ids)},
+        others=Steps.zip(each.others for each in asked).map(_membership),
+        as_of=min((each.as_of for each in asked), default=date.max),
+        about=", ".join(each.about for each in asked),
+    )
+
+
+def _status(found: int) -> str | None:
+    status = status_of(found)
+    return None if status is possible.Status.UNKNOWN else status.value
+
+
+def _party(found: int) -> bool | None:
+    if found == possible.PARTY:
+        return True
+    return None if found & possible.PARTY else False
+
+
+def _membership(answers: "tuple[Answer, ...]") -> tuple[int, int]:
+    """Return the answers of several yes/no questions as two sets of bits: certainly yes, and possibly yes."""
+    certain = sum(1 << bit for bit, each in enumerate(answers) if each is True)
+    may_be = sum(1 << bit for bit, each in enumerate(answers) if each is not False)
+    return certain, may_be
+
+
+# -- outcomes ---------------------------------------------------------------------------------------------------------
+
+
+def single(answer: "Native") -> "tuple[Any, ...]":
+    """Pass the answer on."""
+    return (answer,)
+
+
+def both(a: "bool | None", b: "bool | None") -> "tuple[bool | None]":
+    """Return whether both are bound: no, if one certainly is not, whatever is not known of the other."""
+    if a is False or b is False:
+        return (False,)
+    return (True if a and b else None,)
+
+
+def common_outcome(ids: tuple[str, ...], *, undecided: bool) -> "Callable[..., tuple[Any, ...]]":
+    """Return what makes one or two columns of treaties' ids from two answers."""
+    return partial(_in_common, ids, 2 if undecided else 1)
+
+
+def _in_common(
+    ids: tuple[str, ...], columns: int, a: tuple[int, int], b: tuple[int, int]
+) -> tuple[tuple[str, ...], ...]:
+    """Name the treaties certainly in force between two States, and those that may be."""
+    certain, may_be = a[0] & b[0], a[1] & b[1]
+    return (_named(ids, certain), _named(ids, may_be & ~certain))[:columns]
+
+
+@lru_cache(maxsize=4096)
+def _named(ids: tuple[str, ...], bits: int) -> tuple[str, ...]:
+    return tuple(id_ for place, id_ in enumerate(ids) if bits >> place & 1)
+
+
+# -- a call -----------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Findings:
+    """What was found in the columns of a frame, or of a part of it.
+
+    Attributes:
+        unresolved: By column of States, the values that are not known States.
+        invalid: The values of the column of days that are not dates.
+        late: How many rows with a State ask about a day after the record's date.
+        nulls: By column, how many rows have nothing in it.
+        rows: How many rows there are.
+    """
+
+    unresolved: "Mapping[str, Counts]"
+    invalid: "Counts"
+    late: int
+    nulls: "Mapping[str, int]"
+    rows: int
+
+
+def caller() -> tuple[str, int]:
+    """Return the file and line of the first caller outside the library, for warnings that come later."""
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] - warnings learn to skip files in 3.12 only
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("cyberconventions."):
+        frame = frame.f_back
+    return frame.f_code.co_filename, frame.f_lineno
+
+
+_SHOWN: "dict[Any, Any]" = {}  # by which warnings knows what it has shown at a line
+
+
+@attrs.frozen(eq=False)
+class Asked:
+    """What a call asks of a frame.
+
+    Attributes:
+        question: The question about a State and a day.
+        states: The columns of States: one, or two for a pair.
+        on: The column of days.
+        into: The columns to be added.
+        kind: What kind of columns these are.
+        outcome: Makes one value per added column from the answer for each State.
+        refuses: Whether values that are not known States, and texts that are not dates, are an error; else null.
+        warns: Whether days after the record's date are answered with a warning; else they get null.
+        line: Where the call stands in the user's code.
+    """
+
+    question: Question
+    states: tuple[str, ...]
+    on: str
+    into: tuple[str, ...]
+    kind: Kind
+    outcome: "Callable[..., tuple[Any, ...]]"
+    refuses: bool
+    warns: bool
+    line: tuple[str, int] = attrs.field(factory=caller)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns asked with, that of days last."""
+        return (*self.states, self.on)
+
+    @property
+    def since(self) -> Since | None:
+        """The one day per State that decides, if the question is such a one."""
+        return self.question.since() if self.kind is Kind.YES_NO else None
+
+    def report(self, findings: Findings) -> None:
+        """Raise or warn of what was found in the columns.
+
+        Raises:
+            UnknownStateError: Values of a column of States are not known States, and are to be refused.
+            InvalidDateError: Values of the column of days are not dates, likewise.
+        """
+        if self.refuses:
+            refuse_states(findings.unresolved)
+            refuse_days(findings.invalid, self.on)
+        if self.warns and findings.late:
+            self.warn("1 row asks" if findings.late == 1 else f"{rows_text(findings.late)} ask")
+
+    def warn(self, who: str) -> None:
+        """Warn that rows ask about days after the record's date."""
+        text = (
+            f"{self.question.about}: {who} about days after {self.question.as_of}, up to which the record is known; "
+            'answered from the acts known by then (on_coverage="null" makes the answers null)'
+        )
+        warnings.warn_explicit(text, CoverageWarning, *self.line, registry=_SHOWN)
+
+
+def all_steps(question: Question) -> "dict[str, Steps[Answer]]":
+    """Return the answers for every State that a name or code can mean, by id."""
+    return {id_: question.of(id_) for id_ in every_state()}
