@@ -9,6 +9,7 @@ polars' expressions keep the rows where they are (``_polars.py``); DuckDB, Spark
 # (frames of engines are partly typed; what leaves this module is typed)
 
 from collections import Counter
+from typing import cast
 
 import narwhals.stable.v2 as nw
 
@@ -59,7 +60,7 @@ def columns_of(frame: "Native", known: "nw.DataFrame[Any] | nw.LazyFrame[Any]", 
     Raises:
         InvalidTypeError: A column can't hold what is asked for.
     """
-    schema: Mapping[str, Any] = known.collect_schema()
+    schema = cast("Mapping[str, Any]", known.collect_schema())
     texts = (nw.String, nw.Categorical, nw.Enum)
     text = {name for name in asked.columns if schema[name] in texts or _holds_nothing(frame, known, name)}
     for name in asked.states:
