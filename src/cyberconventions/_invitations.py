@@ -151,6 +151,11 @@ def _narrowed(window: DateWindow, by: date, until: date, rule: InvitationRule | 
     return DateWindow(earliest, last)
 
 
+def _as_on_record(invitation: "Invitation") -> DateWindow:
+    act: object = invitation.act  # which is checked once all fields are there
+    return act.when if isinstance(act, Act) else DateWindow(None, None)
+
+
 @attrs.frozen(order=False)
 class Invitation:
     """An invitation to accede, and how long it is valid (ETS 185, Art. 37(1)).
@@ -168,11 +173,7 @@ class Invitation:
 
     act: Act
     rule: InvitationRule | None
-    when: DateWindow = attrs.field()
-
-    @when.default
-    def _as_on_record(self) -> DateWindow:
-        return self.act.when if isinstance(self.act, Act) else DateWindow(None, None)
+    when: DateWindow = attrs.field(default=attrs.Factory(_as_on_record, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         check_type(self.act, Act, "an act")

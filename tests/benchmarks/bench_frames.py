@@ -209,7 +209,7 @@ def pandas_ratios(rows: pl.DataFrame) -> None:
         found = frame["state"].map({state: each[0].status for state, each in steps.items()})
         for step in range(1, most):
             later = {state: each[step] for state, each in steps.items() if len(each) > step}
-            days = {state: pd.Timestamp(each.start) for state, each in later.items()}
+            days = {state: pd.Timestamp(str(each.start)) for state, each in later.items()}
             reached = frame["day"] >= frame["state"].map(days)
             found = found.mask(reached, frame["state"].map({state: each.status for state, each in later.items()}))
         return frame.assign(status=found)

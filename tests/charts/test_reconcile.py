@@ -335,11 +335,15 @@ class TestOtherForms:
 
     def test_entry_into_force_that_no_clause_gives(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the clause has not been seen, a newer chart's day is new, and one of the record's day no conflict."""
+
+        def no_effect(*_: object, **__: object) -> None:
+            """No clause gives it."""
+
         known = details_of(cc.treaty("malabo"))
         clauses = tuple((topic, clause) for topic, clause in known.rules.clauses if topic != "later")
         details = attrs.evolve(known, rules=attrs.evolve(known.rules, clauses=clauses, not_seen=("later",)))
         malabo = attrs.evolve(cc.treaty("malabo"), details=lambda: details)
-        monkeypatch.setattr("cyberconventions.charts._checks._effect", lambda *_, **__: None)
+        monkeypatch.setattr("cyberconventions.charts._checks._effect", no_effect)
         chart = cc.Chart.of(malabo)
         (row, *_) = [row for row in chart if row.consent is not None and row.entry_into_force is None]
         assert row.consent is not None

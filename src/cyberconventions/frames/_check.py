@@ -77,7 +77,7 @@ class CheckReport:
     @classmethod
     def of(cls, asked: "Asked", findings: "Findings") -> "CheckReport":
         """Make the report of what was found."""
-        known = _states.spellings() if any(findings.unresolved.values()) else []
+        known: list[str] = list(_states.spellings()) if any(findings.unresolved.values()) else []
         wrong = [
             Unresolved(column, str(value), rows, UNKNOWN_STATE, near(str(value).strip(), known))
             for column, counts in findings.unresolved.items()

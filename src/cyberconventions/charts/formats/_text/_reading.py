@@ -1,6 +1,6 @@
 """What has been read of a Treaty Office chart so far, and where on the page the reader is."""
 
-from datetime import date
+import datetime as dt
 
 import attrs
 
@@ -44,7 +44,7 @@ class Reading:
     # Whether there was such a heading, after which the words of a head are its head.
     headed: bool = False
     # Every day that the page is dated, with its line.
-    as_of_lines: dict[date, int] = attrs.Factory(dict[date, int])
+    as_of_lines: dict[dt.date, int] = attrs.Factory(dict[dt.date, int])
     # The field of the head whose value stands on a line of its own, and the line just read.
     pending: str = ""
     bilingual: bool = False
@@ -118,7 +118,7 @@ class Reading:
         self.chart.back_to(row.before)
         del self.unpadded[row.unpadded :]
 
-    def date(self, number: int, text: str) -> date | None:
+    def date(self, number: int, text: str) -> dt.date | None:
         """Read a day as the Treaty Office prints it: day, month, year."""
         parts = DATE.fullmatch(text)
         if parts is None:
