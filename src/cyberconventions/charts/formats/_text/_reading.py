@@ -130,7 +130,7 @@ class Reading:
         if day[0] == "0" or month[0] == "0":
             self.padded = True
         try:
-            return date(int(parts["year"]), int(month), int(day))
+            return dt.date(int(parts["year"]), int(month), int(day))
         except ValueError as error:
             self.chart.error(f"{text!r} is not a day of the calendar ({error})", number)
             return None
