@@ -381,3 +381,14 @@ def test_terminal_without_accents() -> None:
 
     assert (0, b"") == (done.returncode, done.stderr)
     assert b"C\\xf4te d'Ivoire on 2026-04-25: party" in done.stdout
+
+
+def test_closed_output() -> None:
+    """With nowhere to print, one line says so, and the exit status is that of bad input."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m cyberconventions chart budapest >&-', sys.executable],
+        check=False,
+        capture_output=True,
+    )
+
+    assert (2, b"cyberconventions: standard output is closed\n") == (done.returncode, done.stderr)

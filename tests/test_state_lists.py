@@ -61,6 +61,34 @@ class TestRecords:
         assert cc.state("Montenegro") in cc.treaty("budapest").signed(on="2006-12-31")
 
 
+class TestFormerStates:
+    @pytest.mark.parametrize(("ref", "day"), [("untoc", "2004-12-14"), ("crc", "2003-01-01"), ("opsc", "2006-06-02")])
+    def test_one_member_under_two_names(self, ref: str, day: str) -> None:
+        """Serbia and Montenegro, which Serbia continues, belongs where ``is_party`` says so, and counts once."""
+        treaty = cc.treaty(ref)
+        union, serbia = cc.state("SCG"), cc.state("SRB")
+        parties = treaty.parties(on=day)
+
+        assert treaty.is_party(union, on=day) is (union in parties) is True
+        assert serbia in parties
+        assert 1 == sum(state in (union, serbia) for state in parties)
+        assert union in parties & treaty.contracting_states(on=day)
+        assert union in pickle.loads(pickle.dumps(parties))
+        assert union not in treaty.parties(on="2006-06-04")
+
+    def test_every_state_as_the_scalar_call_says(self) -> None:
+        """On days around the end of the state union, for every State with an act and every former one."""
+        for treaty in cc.treaties():
+            for day in ("1992-12-31", "2004-12-14", "2006-06-02", "2006-06-03"):
+                parties = treaty.parties(on=day)
+                for state in [*(each.state for each in treaty), cc.state("SCG")]:
+                    possible = treaty.possible_statuses(state, on=day)
+                    expected = (cc.Status.PARTY in possible) if len(possible) == 1 else None
+                    if cc.Status.PARTY not in possible:
+                        expected = False
+                    assert expected is belongs(parties, state), (treaty.id, day, state)
+
+
 # For each of the States: certainly in, may be, certainly not; then what holds of those not named.
 LISTS = (
     States((FRA, DEU)),
@@ -134,6 +162,7 @@ class TestValue:
             lambda: States((FRA,)) - wrong,
             lambda: number in States((FRA,)),
             lambda: States(more_possible=wrong),
+            lambda: States(number),
         ):
             with pytest.raises(InvalidTypeError):
                 make()

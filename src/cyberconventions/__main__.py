@@ -45,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = _json(answer) if asked["json"] else "\n".join(lines)
         _print(text, data=asked["json"] or command == "convert")
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Nothing is left to fail at the end.
+        if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Nothing is left to fail at the end.
         if not isinstance(error, BrokenPipeError):  # There, who reads has seen enough, as `head` does.
             return _refuse(error)
     return status
@@ -89,6 +90,8 @@ def _print(text: str, *, data: bool) -> None:
 
     Data that goes into a file or another program is UTF-8, whatever the terminal speaks.
     """
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - closed by who started the process
+        raise OSError("standard output is closed")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if data and reconfigure is not None and not sys.stdout.isatty():
         reconfigure(encoding="utf-8")

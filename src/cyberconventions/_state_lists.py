@@ -32,12 +32,20 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     ['COL', 'PER']
     >>> "France" in invited
     False
+
+    A former State and the one that continues it are one member, listed under the name that continues:
+
+    >>> parties = cc.treaty("palermo").parties(on="2004-12-14")
+    >>> "Serbia and Montenegro" in parties, "Serbia" in parties
+    (True, True)
     """
 
     undecided: tuple[State, ...]
     more_possible: bool
     # Where more are possible, the States with acts that certainly do not belong.
     _others: frozenset[State]
+    # Former States, each with the one that continues it and stands in the list for both.
+    _former: frozenset[tuple[State, State]]
 
     def __new__(
         cls,
@@ -46,6 +54,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         undecided: tuple[State, ...] = (),
         more_possible: bool = False,
         others: Iterable[State] = (),
+        former: Iterable[tuple[State, State]] = (),
     ) -> "Self":
         """Make a list.
 
@@ -54,10 +63,14 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             undecided: Those that may.
             more_possible: Whether States that are in neither may belong.
             others: Where more are possible, the States that certainly do not belong.
+            former: Former States, each with the one that continues it: ``in`` gives the same for both, and they
+                count once.
 
         Raises:
             InvalidTypeError: Something is not a State.
         """
+        if not isinstance(certain, Iterable):
+            raise wrong_type(certain, "States")
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
         made = super().__new__(cls, certain)
@@ -67,6 +80,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             undecided=undecided,
             more_possible=more_possible,
             _others=frozenset(others) if more_possible else frozenset[State](),
+            _former=frozenset(former),
         )
         return made
 
@@ -94,6 +108,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         return found == _YES
 
     def _member(self, state: State) -> int:
+        state = next((heir for former, heir in self._former if former == state), state)
         if super().__contains__(state):
             return _YES
         if state in self.undecided:
@@ -106,12 +121,14 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             raise wrong_type(other, "a list of States such as t.parties()")
         named = dict.fromkeys((*self, *self.undecided, *self._others, *other, *other.undecided, *other._others))
         found = {state: how(self._member(state), other._member(state)) for state in named}
+        former = self._former & other._former
         unnamed = how(*(_MAYBE if each.more_possible else _NO for each in (self, other)))
         return States(
             (state for state, belongs in found.items() if belongs == _YES),
             undecided=tuple(state for state, belongs in found.items() if belongs == _MAYBE),
             more_possible=unnamed == _MAYBE,
             others=(state for state, belongs in found.items() if belongs == _NO),
+            former=former,
         )
 
     def __sub__(self, other: "States") -> "States":
@@ -153,7 +170,13 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         raise AttributeError(f"a list of States is frozen: {name} can't be deleted")
 
     def __reduce__(self) -> "tuple[Callable[..., States], tuple[object, ...]]":
-        return _made, (tuple(self), self.undecided, self.more_possible, tuple(sorted(self._others)))
+        return _made, (
+            tuple(self),
+            self.undecided,
+            self.more_possible,
+            tuple(sorted(self._others)),
+            tuple(sorted(self._former)),
+        )
 
     def __repr__(self) -> str:
         unknown = [f"{len(self.undecided)} undecided: {' '.join(state.id for state in self.undecided)}"]
@@ -166,5 +189,6 @@ def _made(
     undecided: tuple[State, ...],
     more_possible: bool,  # noqa: FBT001 - pickle passes all by position
     others: tuple[State, ...],
+    former: tuple[tuple[State, State], ...],
 ) -> States:
-    return States(certain, undecided=undecided, more_possible=more_possible, others=others)
+    return States(certain, undecided=undecided, more_possible=more_possible, others=others, former=former)

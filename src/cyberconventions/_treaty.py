@@ -24,7 +24,7 @@ from cyberconventions._history import (
     status_of,
 )
 from cyberconventions._state_lists import States
-from cyberconventions._states import State, chart_position, with_id
+from cyberconventions._states import State, chart_position, former_states, with_id
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import Steps
 from cyberconventions.errors import (
@@ -501,7 +501,7 @@ class Treaty:
             else:
                 others.append(each.state)
         more = not complete_on(self, min(day, self.as_of))
-        return States(certain, undecided=tuple(undecided), more_possible=more, others=others)
+        return States(certain, undecided=tuple(undecided), more_possible=more, others=others, former=self._former(day))
 
     def invited(self, on: "DateLike | None" = None) -> States:
         """Return the States with a standing invitation to accede and no consent.
@@ -573,8 +573,20 @@ class Treaty:
             [with_id(id_) for id_, each in found.items() if not each & ~wanted],
             undecided=tuple([with_id(id_) for id_, each in found.items() if each & wanted and each & ~wanted]),
             more_possible=bool(possible.history_of_others(self).at(day) & wanted),
-            others=[with_id(id_) for id_, each in found.items() if not each & wanted],
+            others=[
+                *(with_id(id_) for id_, each in found.items() if not each & wanted),
+                *(each for each in former_states() if not self._possible_at(each.id, day) & wanted),
+            ],
+            former=self._former(day),
         )
+
+    def _former(self, day: date) -> "list[tuple[State, State]]":
+        """Return the former States that there were on a day, each with the State under which its acts stand."""
+        return [
+            (former, heir)
+            for former in former_states()
+            if (heir := former.continued_by) is not None and heir.id in self._states() and not former.had_ended(day)
+        ]
 
     def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
         day = self._asked(on)

@@ -360,7 +360,10 @@ def as_text(column: "Series") -> "Series":
         return column.cast(nw.String)  # without a dictionary of categories
     if column.dtype == nw.String and column.to_native().dtype != object:
         # Such text lies in Arrow, if that is there, and pandas itself would make objects of it.
-        return nw.from_native(_in_chunks(column), series_only=True)
+        try:
+            return nw.from_native(_in_chunks(column), series_only=True)
+        except ImportError:  # pandas does not need pyarrow.
+            return nw.from_native(column.to_native().astype(object), series_only=True)
     return column
 
 
