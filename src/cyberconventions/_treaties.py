@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import cast
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import current, per_dataset
@@ -261,8 +262,9 @@ def _founded(facts: "dict[str, Any]") -> "dict[str, Any]":
     >>> _founded({"article": "67(1)", "confidence": "medium (text as known)"})
     {'article': '67(1)', 'confidence': <Confidence.MEDIUM: 'medium'>, 'text_read': False}
     """
-    found = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
-    word = found.pop("confidence", Confidence.HIGH.value)
+    lists = {key: tuple(cast("list[str]", each)) for key, each in facts.items() if isinstance(each, list)}
+    found: dict[str, Any] = {**facts, **lists}
+    word: str = found.pop("confidence", Confidence.HIGH.value)
     if word not in CONFIDENCES:
         expected = ", ".join(CONFIDENCES)
         raise InvalidRuleError(f"Art. {facts.get('article')}: confidence {quoted(word)}, expected one of {expected}")

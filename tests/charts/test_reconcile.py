@@ -3,6 +3,7 @@
 import pickle
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import attrs
 import pytest
@@ -339,7 +340,7 @@ class TestOtherForms:
         clauses = tuple((topic, clause) for topic, clause in known.rules.clauses if topic != "later")
         details = attrs.evolve(known, rules=attrs.evolve(known.rules, clauses=clauses, not_seen=("later",)))
         malabo = attrs.evolve(cc.treaty("malabo"), details=lambda: details)
-        monkeypatch.setattr("cyberconventions.charts._checks._effect", lambda *_, **__: None)
+        monkeypatch.setattr("cyberconventions.charts._checks._effect", Mock(return_value=None))
         chart = cc.Chart.of(malabo)
         (row, *_) = [row for row in chart if row.consent is not None and row.entry_into_force is None]
         assert row.consent is not None

@@ -5,9 +5,11 @@ import pickle
 from datetime import date
 from typing import Any, TypeAlias
 
+import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._treaty import details_of
 from cyberconventions.errors import (
     ClauseNotSeenError,
     InvalidActError,
@@ -164,12 +166,16 @@ class TestTreaty:
         assert date(2026, 5, 2) == complete.entry_into_force == complete.as_of
 
     def test_clause_not_seen(self) -> None:
-        """Of CETS 224 the clause on entry into force is not on record: its day has to be given."""
+        """Where the clause on entry into force is not on record, its day has to be given."""
         consents = dict.fromkeys(("SRB", "JPN", "FRA", "DEU", "ITA"), date(2024, 3, 5))
+        known = details_of(cc.treaty(224))
+        details = attrs.evolve(known, rules=attrs.evolve(known.rules, clauses=(), not_seen=("first",)))
+        protocol = attrs.evolve(cc.treaty(224), details=lambda: details)
 
         with pytest.raises(ClauseNotSeenError, match="first"):
-            treaty_of(parties=consents, rules="cets224")
-        assert treaty_of(parties=consents, rules="cets224", entry_into_force="2024-07-01").entry_into_force is not None
+            treaty_of(parties=consents, rules=protocol)
+        assert treaty_of(parties=consents, rules=protocol, entry_into_force="2024-07-01").entry_into_force is not None
+        assert date(2024, 7, 1) == treaty_of(parties=consents, rules="cets224").entry_into_force
 
     def test_never_in_force(self) -> None:
         """``None`` is a treaty that is not in force."""
