@@ -8,6 +8,9 @@ The library is asked three times. Its `history` is laid out day by day and compa
 single days are compared on every day on which model or library see a change, on the days before and after it, on the
 first of each year, and on every eleventh day, another one for each State. Asking for all thirteen million single days
 would take minutes. Totals are compared on the same turning days and their neighbours, and on the first of each month.
+
+What an instrument of a day would bring, and whether a State could have deposited it, is worked out again for the days
+around which that changes, and for some others.
 """
 
 import csv
@@ -15,7 +18,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, reduce
 from itertools import pairwise, product
@@ -605,6 +608,55 @@ def entries_into_force(record: Record) -> dict[str, date | None]:
     return found
 
 
+# -- deposits -----------------------------------------------------------------------------------------------------
+
+
+def signed_by(record: Record, state: str) -> bool:
+    return any(act["kind"] in SIGNATURES | {"definitive signature"} for act in record.acts.get(state, []))
+
+
+def could_not_deposit(record: Record, state: str, done: date) -> bool:
+    """Tell whether it is certain that a State could not deposit on a day."""
+    clauses = record.tables.clauses
+    signing, acceding = clauses.get("signature", {}), clauses.get("accession", {})
+    for former in record.tables.states:
+        if former["id"] == state and former["ended"] and done >= date.fromisoformat(former["ended"]):
+            return True
+    first = clauses.get("precondition", signing).get("treaty")
+    convention = Record(tables_of(first)) if first else None
+    may_sign = is_member(record, state, done) or signed_by(record, state) or state in signing.get("states", [])
+    may_sign = may_sign or (convention is not None and signed_by(convention, state))
+    listed = "states" in signing or "treaty" in signing
+    acceded = any(act["kind"] == "accession" for act in record.acts.get(state, []))
+    waits = acceding.get("only_after_entry_into_force") and (record.in_force is None or done < record.in_force)
+    if done < record.opened or (waits and not may_sign and (listed or acceded)):
+        return True
+    if convention is None or done > convention.as_of:
+        return False
+    enough = CONSENTED if "precondition" in clauses else CONSENTED | SIGNATORY
+    return not models(convention.tables.treaty["id"])[state][index(done)] & enough
+
+
+@cache
+def completed_in(treaty: str) -> date | None:
+    return completed_on(Record(tables_of(treaty)))
+
+
+def after_deposit(record: Record, state: str, done: date) -> date | None:
+    """Return the entry into force for a State that deposits on a day; None if the treaty would not be in force."""
+    act = {"state": state, "kind": "consent", "date": str(done), "effective": ""}
+    if record.in_force is not None:
+        return by_rules(record, act, done, completed_in(record.tables.treaty["id"]))
+    tables = replace(record.tables)
+    tables.acts = [each for each in tables.acts if each["state"] != state] + [act]
+    completed = completed_on(Record(tables))
+    if completed is None:
+        return None
+    record = Record(tables)
+    record.in_force = wait(completed, record.clauses["first"])
+    return record.in_force if done <= completed else record.by_clause(act, done)
+
+
 # -- the tests ----------------------------------------------------------------------------------------------------
 
 
@@ -669,6 +721,29 @@ def test_a_consent_takes_effect_when_the_clauses_say(treaty: str) -> None:
 
     assert not wrong_effects(record)
     assert expected == {state: asked[state].entry_into_force for state in expected}
+
+
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_deposits_take_effect_or_are_refused(treaty: str) -> None:
+    """What the clauses give for an instrument of any day, and whether a State could have deposited it."""
+    record, asked = Record(tables_of(treaty)), cc.treaty(treaty)
+    known = [record.opened, record.in_force, record.as_of, date(2030, 1, 31)]
+    wrong: list[str] = []
+    for place, state in enumerate(STATES):
+        if place % 5 and place % 3:  # Others do as well.
+            continue
+        consented = [bounds(act["date"])[0] for act in record.acts.get(state, []) if act["kind"] in CONSENTS]
+        drawn = [record.opened + (each * 997 + place * 37) * DAY for each in range(3)]
+        for done in sorted({near for day in [*known, *consented] if day for near in (day - DAY, day)} | {*drawn}):
+            try:
+                found: date | str | None = asked.would_enter_into_force(state, deposited=done)
+            except cc.errors.InvalidDateError:
+                found = "refused"
+            expected = "refused" if could_not_deposit(record, state, done) else after_deposit(record, state, done)
+            if found != expected:
+                wrong.append(f"{treaty} {state} {done}: {found}, expected {expected}")
+
+    assert not wrong
 
 
 # -- the model can tell -------------------------------------------------------------------------------------------

@@ -123,8 +123,8 @@ def decisions(acts: Sequence[Act], rule: InvitationRule | None, since: date) -> 
 
     >>> import cyberconventions as cc
     >>> budapest = cc.treaty("budapest")
-    >>> [window for _, window in decisions(budapest["KAZ"].acts, budapest.rules.invitation, budapest.opened)]
-    [<DateWindow 2021-04-25/2026-04-25>]
+    >>> [window for _, window in decisions(budapest["COL"].acts, budapest.rules.invitation, budapest.opened)]
+    [<DateWindow 2013-09-11>, <DateWindow 2015-03-16/2020-03-13>]
     """
     for act, following in pairwise([*acts, None]):
         if act is not None and act.kind is ActKind.INVITATION:
@@ -199,8 +199,8 @@ class Invitation:
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")
-        >>> [budapest[each].invitation.expires for each in ("KEN", "SLE", "KAZ", "MEX")]
-        [<DateWindow 2029-10-09>, <DateWindow 2028-02-01/2028-02-28>, <DateWindow 2026-04-25/2031-04-25>, None]
+        >>> [budapest[each].invitation.expires for each in ("KEN", "SLE", "COL", "MEX")]
+        [<DateWindow 2029-10-09>, <DateWindow 2028-02-01/2028-02-28>, <DateWindow 2020-03-16/2025-03-13>, None]
         """
         first, last = self.when.earliest, self.when.latest
         if self.rule is None or (last is not None and last < self.rule.since):
@@ -253,8 +253,8 @@ def valid_to(invitation: Invitation) -> str:
 
     >>> import cyberconventions as cc
     >>> budapest = cc.treaty("budapest")
-    >>> valid_to(budapest["KEN"].invitation), valid_to(budapest["KAZ"].invitation), valid_to(budapest["MEX"].invitation)
-    ('valid to 2029-10-09', 'valid to a day from 2026-04-25 to 2031-04-25', 'without limit')
+    >>> valid_to(budapest["KEN"].invitation), valid_to(budapest["COL"].invitation), valid_to(budapest["MEX"].invitation)
+    ('valid to 2029-10-09', 'valid to a day from 2020-03-16 to 2025-03-13', 'without limit')
     """
     window = invitation.expires
     if window is None:

@@ -143,13 +143,5 @@ def errata_numbers(tables: Tables) -> Iterator[Finding]:
 
 
 # Of one table each, and of what lies across several.
-TABLE_CHECKS: "tuple[Check, ...]" = (
-    _treaty_dates,
-    _treaty_names,
-    _memberships,
-    _successions,
-    _events,
-    _donors,
-    _addresses,
-)
-CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _adoptions, _tallies)
+TABLE_CHECKS: "tuple[Check, ...]" = (_treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
+CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _successions, _adoptions, _tallies)
