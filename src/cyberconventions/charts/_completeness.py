@@ -7,6 +7,7 @@ merging of a chart into a record and the checks all judge that here.
 from datetime import date
 
 from cyberconventions._edition import consented_by, signed_by
+from cyberconventions._states import former_states
 from cyberconventions.charts._names import known_treaty
 from cyberconventions.charts._rows import Section
 
@@ -123,7 +124,7 @@ def acted_on(chart: "ChartLike", day: date) -> "tuple[State, ...]":
 def listed_states(chart: "ChartLike") -> "set[State]":
     """Return the States that a chart lists, and those that followed one of them."""
     everyone = {row.state for row in chart.rows}
-    return everyone | {successor for state in everyone for successor in state.successors}
+    return everyone.union(*(former.successors for former in former_states() if former in everyone))
 
 
 def cut_off(chart: "ChartLike", why: tuple[str, ...]) -> str:
