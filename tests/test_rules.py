@@ -394,9 +394,15 @@ class TestDeposits:
             ),
             (189, "SVN", "2004-09-07", "Slovenia .* had given none by 2004-09-07"),
             (224, "IRL", "2026-04-25", "takes an instrument of ETS No. 185"),
+            (
+                "opsc",
+                "SOM",
+                "2002-05-08",
+                r"takes signature or an instrument of UNTC IV-11 .* \(Art\. 13\(1\)\); Somalia",
+            ),
         ],
     )
-    def test_that_could_not_be_made(self, treaty: int, state: str, deposited: str, message: str) -> None:
+    def test_that_could_not_be_made(self, treaty: int | str, state: str, deposited: str, message: str) -> None:
         """Accession waits for the treaty's own entry into force, and a protocol for the convention's instrument."""
         with pytest.raises(cc.errors.InvalidDateError, match=message):
             cc.treaty(treaty).would_enter_into_force(state, deposited=deposited)
@@ -416,6 +422,11 @@ class TestDeposits:
     def test_that_could_be_made(self, treaty: int, state: str, deposited: str, effect: str) -> None:
         """A State that can sign does not wait, and what lies past the record of the convention may be."""
         assert effect == str(cc.treaty(treaty).would_enter_into_force(state, deposited=deposited))
+
+    def test_before_the_entry_into_force_is_known(self) -> None:
+        """In 2005 nobody knew when accession to ETS 189 would open."""
+        with pytest.raises(cc.errors.InvalidDateError, match="not open for accession before its entry into force"):
+            cc.treaty(189).known_at("2005-01-01").would_enter_into_force("MAR", deposited="2005-01-01")
 
     @pytest.mark.parametrize("treaty", [189, 224])
     def test_every_consent_on_record_could_be_made(self, treaty: int) -> None:

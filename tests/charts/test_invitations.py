@@ -66,6 +66,17 @@ class TestInvitations:
 
         assert ("KAZ", "invitation") in conflicts(found)
 
+    def test_shown_with_the_limit(self, budapest: cc.Treaty) -> None:
+        """Brazil, with note 4 on a chart that a record of 2012 meets: decided in the five years before that chart."""
+        found = reconcile(budapest.known_at("2012-01-01"), cc.Chart.of(budapest, "2020-03-13"))
+        invitation = found.treaty["BRA"].invitation
+
+        assert invitation is not None
+        assert (cc.DateWindow.parse("2013-04-10/.."), cc.DateWindow.parse("2015-03-13/2020-03-13")) == (
+            invitation.act.when,
+            invitation.when,
+        )
+
     def test_cut_off(self, budapest: cc.Treaty) -> None:
         """From a chart without totals, which may be cut off, no lapse is concluded."""
         odd = attrs.evolve(without(cc.Chart.of(budapest), "KAZ", "2028-01-01"), totals=None)

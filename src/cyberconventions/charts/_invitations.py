@@ -43,8 +43,8 @@ def listed(revision: Revision, row: Row, known: Participation | None) -> None:
     validity = last.validity(revision.chart.as_of) if last is not None else Validity.EXPIRED
     unknown_before = before is Status.NOT_PARTICIPATING and (last is None or not _is_later(revision, last.act))
     if validity is Validity.EXPIRED or unknown_before or last is None:
-        unlimited = _is_unlimited(revision, row)
-        revision.add(_new_invitation(revision, row.state, last, before, unlimited=unlimited))
+        act = _new_invitation(revision, row.state, last, before, unlimited=_is_unlimited(revision, row))
+        revision.add(_limited(revision, row, act))
     elif validity is Validity.UNKNOWN:
         _see(revision, last.act, before)
 
@@ -65,7 +65,8 @@ def _listed_by_then(revision: Revision, row: Row) -> None:
         return
     recorded = revision.full.status(row.state, day).value
     if revision.conflict_on(row, "invitation", recorded, Status.INVITED.value):
-        revision.add(_new_invitation(revision, row.state, None, Status.UNKNOWN, unlimited=False))
+        act = _new_invitation(revision, row.state, None, Status.UNKNOWN, unlimited=False)
+        revision.add(_limited(revision, row, act))
 
 
 def _is_unlimited(revision: Revision, row: Row) -> bool:
@@ -81,6 +82,14 @@ def _is_unlimited(revision: Revision, row: Row) -> bool:
         return True
     shows = row.consent_mark is not None or revision.chart.as_of < BARE_MARK_SINCE
     return shows and limit in revision.chart.footnotes
+
+
+def _limited(revision: Revision, row: Row, act: Act) -> Act:
+    """Return an invitation that was decided when there was a limit, if the row prints the footnote on it."""
+    limit, rule = revision.treaty.footnotes.invitation_limit, revision.treaty.rules.invitation
+    if limit is None or rule is None or limit not in row.footnotes:
+        return act
+    return attrs.evolve(act, when=DateWindow(max(act.earliest or rule.since, rule.since), act.latest))
 
 
 def _new_invitation(
