@@ -230,7 +230,7 @@ class TestStatus:
         with pytest.warns(cc.CoverageWarning):
             assert budapest.is_party("FRA", on=date(2030, 1, 1))
         with pytest.warns(cc.CoverageWarning):
-            assert S.UNKNOWN is budapest.status("KAZ", on="2026-04-26")
+            assert S.UNKNOWN is budapest.status("KAZ", on="2029-01-01")
 
     def test_same_answer_for_every_way_to_ask(self, budapest: cc.Treaty) -> None:
         """Codes, names and States; dates, datetimes and texts; the first question and the next."""
@@ -365,7 +365,7 @@ class TestParticipation:
 
         assert invitation is not None
         found = invitation.when
-        if budapest.as_of == date(2026, 4, 25):
+        if cc.treaty("budapest").as_of == budapest.as_of:
             assert expected == found
         # A later chart or an accession can only narrow it.
         assert (expected.earliest or date.min) <= (found.earliest or date.min)

@@ -63,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         findings = audit(folder)
     except NotADirectoryError as error:
         parser.error(str(error))
-    sys.stdout.write(report(findings))
     if not findings:
         sys.stdout.writelines(f"{line}\n" for line in text_as_known(folder))
+    sys.stdout.write(report(findings))
     return 1 if findings else 0
 
 

@@ -58,7 +58,7 @@ class TestQuery:
         connection = self.duckdb.connect()
         connection.sql("CREATE TABLE logs AS SELECT i AS code, DATE '2015-01-01' AS \"day\" FROM range(-20, 1300) t(i)")
         given = connection.table("logs")
-        expected = frames.with_status(given, "budapest", state="code", on="day", errors="null").fetchall()
+        expected = frames.with_status(given, "budapest", state="code", on="day", errors="null").order("code").fetchall()
         found = connection.sql(frames.sql("budapest", "logs", state="code", on="day")).order("code").fetchall()
 
         assert expected == found
