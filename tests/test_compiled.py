@@ -173,6 +173,12 @@ def test_another_dataset_answers_from_its_own_tables(folder: Path, monkeypatch: 
     assert built(_treaties.histories, "ets185") is None
 
 
+def test_the_dataset_travels_without_its_caches() -> None:
+    """Another process opens its own: the bundled one by no path, since it lies elsewhere there."""
+    assert pickle.loads(pickle.dumps(current())) is current()
+    assert current().__reduce__()[1] == (None,)
+
+
 QUESTIONS = {
     "a name": "assert cc.treaty('budapest').is_party('France', on='2010-01-01')",
     "facts": "assert cc.state('FRA').flag and cc.state('FRA').member_of_coe('2010-01-01')",

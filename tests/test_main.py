@@ -54,7 +54,10 @@ def test_lists_treaties_with_their_dates(capsys: pytest.CaptureFixture[str]) -> 
     ("arguments", "answer"),
     [
         (["COL", "--treaty", "185", "--on", "2019-01-01"], "unknown (possible: not participating, invited)"),
-        (["Russia", "--treaty", "185", "--on", "2020-03-13"], "Russian Federation on 2020-03-13: not participating, record"),
+        (
+            ["Russia", "--treaty", "185", "--on", "2020-03-13"],
+            "Russian Federation on 2020-03-13: not participating",
+        ),
         (["Ireland", "--treaty", "185", "--on", "2020-03-13"], "signatory [signed 2002-02-28], record as of"),
     ],
 )
@@ -395,3 +398,12 @@ def test_closed_output() -> None:
     )
 
     assert (2, b"cyberconventions: standard output is closed\n") == (done.returncode, done.stderr)
+
+
+def test_no_output_at_all(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same within a process whose standard output is gone, as under ``pythonw``."""
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", None)
+        status = main(("status", "France", "--treaty", "budapest"))
+
+    assert (2, "cyberconventions: standard output is closed\n") == (status, capsys.readouterr().err)

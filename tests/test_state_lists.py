@@ -10,6 +10,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions import States
 from cyberconventions.errors import InvalidTypeError, UnknownStateError, UnknownStatusError
+from cyberconventions.testing import treaty_of
 
 FRA, DEU, JPN, KEN, BRA = (cc.state(each) for each in ("FRA", "DEU", "JPN", "KEN", "BRA"))
 
@@ -50,6 +51,15 @@ class TestRecords:
         assert not found.more_possible
         assert cc.state("AUS") in found.undecided
         assert cc.state("France") not in found
+
+    def test_a_signature_whose_day_is_not_known(self) -> None:
+        """Within the window of its day it is undecided whether France had signed."""
+        signature = cc.Act(cc.state("FRA"), cc.ActKind.SIGNATURE, when=cc.DateWindow.parse("2002-01-01/2002-06-30"))
+        treaty = treaty_of(acts=[signature])
+        found = [treaty.signed(on=day) for day in ("2001-12-31", "2002-03-01", "2002-06-30")]
+
+        assert [0, 0, 1] == [len(each) for each in found]
+        assert [(), (cc.state("FRA"),), ()] == [each.undecided for each in found]
 
     def test_who_signed_whatever_since(self) -> None:
         """75 States had signed the UN convention by the last list; thirty the Budapest Convention on its first day."""

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.charts._checks import checked
+from cyberconventions.charts._checks import _effect, _head, checked
 
 
 def problems(chart: cc.Chart, state: str, **cells: object) -> list[str]:
@@ -66,3 +66,17 @@ class TestAgainstTheRecord:
         assert "the opening for signature is printed as 2001-11-24, but the record has 2001-11-23" in {
             each.message for each in found if each.line == 3
         }
+
+
+def test_effect_after_the_calendar() -> None:
+    """A consent of the calendar's last month has no entry into force that a day could name."""
+    assert _effect("ets185", date(9999, 12, 1), accession=False) is None
+
+
+def test_entry_into_force_that_the_record_does_not_have() -> None:
+    """A chart may know an entry into force that came after the record: that is nothing odd."""
+    uncc = cc.treaty("uncc").known_at("2026-08-02")
+    later = attrs.evolve(cc.Chart.of(uncc), entry_into_force=date(2027, 1, 1), totals=None, problems=())
+
+    assert uncc.entry_into_force is None
+    assert [] == list(_head(later, uncc, {}))

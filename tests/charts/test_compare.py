@@ -57,6 +57,12 @@ class TestRows:
         """A cell that only the second row has is one difference of its own."""
         assert [difference] == found(BENIN, row(**cells))
 
+    def test_invited_still(self) -> None:
+        """Of a State that stays invited, only what its row says otherwise has changed."""
+        invited = row(consent_mark="a")
+
+        assert [("flag", "new")] == found(invited, attrs.evolve(invited, notes=cc.decode("R.")))
+
     def test_gone(self) -> None:
         """A row or an invitation that is no longer there is gone."""
         assert [("row", "gone")] == found(row(signature=MARCH), None)

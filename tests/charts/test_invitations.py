@@ -7,6 +7,7 @@ import attrs
 
 import cyberconventions as cc
 from cyberconventions.charts import Reconciliation, reconcile
+from cyberconventions.testing import treaty_of
 
 CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 
@@ -156,3 +157,22 @@ class TestInvitations:
             assert [("KEN", "invitation")] == conflicts(reconcile(record, more))
             assert [("BEN", "invitation")] == conflicts(reconcile(record, less))
         assert cc.Status.INVITED is reconcile(old, more, accept="KEN").treaty.status("KEN")
+
+    def test_blank_row_before_there_were_marks(self, budapest: cc.Treaty) -> None:
+        """A blank row of 2021 may stand for an invitation without limit, so nothing follows for Brazil's."""
+        blank = changed(cc.Chart.of(budapest, "2021-06-01"), "BRA", footnotes=())
+        found = reconcile(budapest.known_at("2021-06-01"), blank)
+
+        assert not blank["BRA"].is_invitation
+        assert "BRA" not in [state for state, _ in conflicts(found)]
+        assert cc.Status.INVITED is found.treaty.status("BRA")
+
+    def test_invitation_without_limit(self) -> None:
+        """Where the treaty sets no limit, a newer chart without the invitation contradicts the record."""
+        treaty = treaty_of(
+            rules="cets201", invited={"BRA": "2015-01-01"}, parties={"FRA": "2010-01-01"}, as_of="2020-01-01"
+        )
+        found = reconcile(treaty, without(cc.Chart.of(treaty), "BRA", "2021-01-01"))
+
+        assert [("BRA", "invitation")] == conflicts(found)
+        assert "the record has no limit" == found.conflicts[0].why

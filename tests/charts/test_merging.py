@@ -262,6 +262,14 @@ class TestWithdrawals:
         if cells.get("withdrawal_effective"):
             assert cells["withdrawal_effective"] == accepted.effective
 
+    def test_older_chart_without_it(self, without_japan: cc.Treaty) -> None:
+        """A chart of a day before the denunciation could not print it."""
+        before = changed(
+            cc.Chart.of(without_japan), "JPN", "2020-12-31", withdrawal=None, withdrawal_effective=None, withdrawn=False
+        )
+
+        assert "JPN" not in [state for state, _ in conflicts(reconcile(without_japan, before))]
+
     def test_days_better_known(self, old: cc.Treaty, chart: cc.Chart) -> None:
         """What brackets showed without a day, a newer chart dates."""
         then = reconcile(old, changed(chart, "JPN", "2021-06-01", withdrawn=True)).treaty

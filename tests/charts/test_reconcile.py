@@ -389,3 +389,12 @@ class TestOtherForms:
 
         assert any(each.line == end + 1 and "the totals are missing" in each.message for each in chart.problems)
         assert "VUT" in [act.state.id for act in found.changes]
+
+    def test_cut_off_within_a_row(self, budapest: cc.Treaty) -> None:
+        """South Africa's row is the last of a page and has no consent: it may be cut, and shows nothing."""
+        chart = cc.Chart.of(budapest, "2026-04-25")
+        end = next(place for place, row in enumerate(chart.rows) if row.state == cc.state("ZAF"))
+        cut = attrs.evolve(chart, rows=chart.rows[: end + 1], totals=None, as_of=date(2026, 5, 25))
+        before = budapest["ZAF"].acts
+
+        assert before == reconcile(budapest, cut).treaty["ZAF"].acts

@@ -444,9 +444,8 @@ def _head_change(found: Difference) -> Change:
 def _row_changes(old: Row | None, new: Row | None, scope: Scope) -> list[Change]:
     """Compare the rows of one State; what one of them only says less about has not changed."""
     row = new or old
-    if row is None:
-        return []
-    return [_change(each, old or row, row) for each in compare_rows(old, new, scope) if not each.compatible]
+    found = compare_rows(old, new, scope)
+    return [] if row is None else [_change(each, old or row, row) for each in found if not each.compatible]
 
 
 def _change(found: Difference, old: Row, row: Row) -> Change:

@@ -217,3 +217,11 @@ class TestWhole:
         page = of_185("Benin 4", totals=True) + "\nKey a: Accession\n4: Five years.\n(1) a list\n: null\n4: null\n"
 
         assert {4: "Five years."} == dict(cc.parse_chart(page).footnotes)
+
+
+def test_digits_make_no_header() -> None:
+    """A line with the words of a header and a digit is a line of something else."""
+    page = cc.Chart.of("budapest", "2026-04-25").to_text()
+    header = next(line for line in page.splitlines() if line.startswith("Signature"))
+    with pytest.raises(cc.errors.ChartError):
+        cc.parse_chart(page.replace(header, f"{header} 7", 1))
