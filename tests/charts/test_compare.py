@@ -63,6 +63,13 @@ class TestRows:
 
         assert [("flag", "new")] == found(invited, attrs.evolve(invited, notes=cc.decode("R.")))
 
+    def test_invited_by_a_chart_that_was_cut_off(self) -> None:
+        """Its row may be blank because the page ends there."""
+        invited = row(consent_mark="a")
+
+        assert [("invitation", "gone")] == found(invited, BENIN)
+        assert [] == found(invited, BENIN, attrs.evolve(SCOPE, cut_off=True))
+
     def test_gone(self) -> None:
         """A row or an invitation that is no longer there is gone."""
         assert [("row", "gone")] == found(row(signature=MARCH), None)

@@ -176,3 +176,11 @@ class TestInvitations:
 
         assert [("BRA", "invitation")] == conflicts(found)
         assert "the record has no limit" == found.conflicts[0].why
+        blank = changed(cc.Chart.of(treaty), "BRA", "2021-01-01", consent_mark=None, footnotes=())
+        assert () == reconcile(treaty, blank).conflicts
+
+    def test_blank_row_of_an_invited_state(self, budapest: cc.Treaty) -> None:
+        """Since there are marks, a blank row shows no invitation: Kenya's would have run on."""
+        blank = changed(cc.Chart.of(budapest), "KEN", "2027-01-01", consent_mark=None, footnotes=())
+
+        assert [("KEN", "invitation")] == conflicts(reconcile(budapest, blank))

@@ -262,13 +262,19 @@ class TestWithdrawals:
         if cells.get("withdrawal_effective"):
             assert cells["withdrawal_effective"] == accepted.effective
 
-    def test_older_chart_without_it(self, without_japan: cc.Treaty) -> None:
-        """A chart of a day before the denunciation could not print it."""
-        before = changed(
-            cc.Chart.of(without_japan), "JPN", "2020-12-31", withdrawal=None, withdrawal_effective=None, withdrawn=False
-        )
+    def test_of_an_unknown_day(self, old: cc.Treaty, chart: cc.Chart) -> None:
+        """Brackets showed one of Japan by 2021-06-01; that a later chart shows none contradicts the record."""
+        bracketed = reconcile(old, changed(chart, "JPN", "2021-06-01", withdrawn=True)).treaty
+        without_it = changed(cc.Chart.of(bracketed), "JPN", "2021-07-01", withdrawn=False)
+        (found,) = reconcile(bracketed, without_it).conflicts
 
-        assert "JPN" not in [state for state, _ in conflicts(reconcile(without_japan, before))]
+        assert (cc.state("JPN"), "denunciation", None) == (found.state, found.what, found.printed)
+        assert "2020-03-14/2021-06-01" == found.recorded
+        again = {"consent": date(2021, 6, 15), "entry_into_force": date(2021, 10, 1)}
+        others = conflicts(reconcile(bracketed, changed(without_it, "JPN", **again)))
+        assert ("JPN", "denunciation") not in others
+        signed_only = conflicts(reconcile(bracketed, changed(without_it, "JPN", consent=None, entry_into_force=None)))
+        assert ["consent"] == [what for state, what in signed_only if state == "JPN"]
 
     def test_days_better_known(self, old: cc.Treaty, chart: cc.Chart) -> None:
         """What brackets showed without a day, a newer chart dates."""

@@ -398,3 +398,14 @@ class TestOtherForms:
         before = budapest["ZAF"].acts
 
         assert before == reconcile(budapest, cut).treaty["ZAF"].acts
+
+    def test_last_row_of_a_partial_record(self) -> None:
+        """A cut-off page shows on which day Uzbekistan had signed alone; not Venezuela, on whose row it ends."""
+        uncc = cc.treaty("uncc").known_at("2026-08-02")
+        chart = cc.Chart.of(uncc)
+        end = next(place for place, row in enumerate(chart.rows) if row.state == cc.state("VEN"))
+        cut = attrs.evolve(chart, rows=chart.rows[: end + 1], totals=None)
+        found = reconcile(uncc, changed(cut, "URY", "2026-09-01", consent=date(2026, 8, 15))).treaty
+        seen = {each: found[each].acts[0].seen for each in ("UZB", "VEN")}
+
+        assert {"UZB": cc.DateWindow.parse("2026-03-12/2026-09-01"), "VEN": cc.DateWindow.on("2026-03-12")} == seen

@@ -300,10 +300,10 @@ def _merge_withdrawal(revision: Revision, row: Row, found: "Differences") -> Non
 
 
 def _merge_no_denunciation(revision: Revision, row: Row, act: Act | None) -> None:
-    """Note a denunciation on record that the chart does not print."""
-    day = _date(act)
-    if day is not None and day <= revision.chart.as_of and row.consent is not None and row.consent <= day:
-        revision.conflict_on(row, What.DENUNCIATION.value, day, None)
+    """Note a denunciation on record that the chart does not print, of a known day or of an unknown one by its date."""
+    by = act.when.latest if act is not None else None
+    if by is not None and by <= revision.chart.as_of and row.consent is not None and row.consent <= by:
+        revision.conflict_on(row, What.DENUNCIATION.value, _when(act), None)
 
 
 def _merge_denunciation(revision: Revision, row: Row, act: Act, printed: date) -> None:
