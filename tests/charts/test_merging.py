@@ -270,9 +270,8 @@ class TestWithdrawals:
 
         assert (cc.state("JPN"), "denunciation", None) == (found.state, found.what, found.printed)
         assert "2020-03-14/2021-06-01" == found.recorded
-        again = {"consent": date(2021, 6, 15), "entry_into_force": date(2021, 10, 1)}
-        others = conflicts(reconcile(bracketed, changed(without_it, "JPN", **again)))
-        assert ("JPN", "denunciation") not in others
+        again = changed(without_it, "JPN", consent=date(2021, 6, 15), entry_into_force=date(2021, 10, 1))
+        assert ("JPN", "denunciation") not in conflicts(reconcile(bracketed, again))
         signed_only = conflicts(reconcile(bracketed, changed(without_it, "JPN", consent=None, entry_into_force=None)))
         assert ["consent"] == [what for state, what in signed_only if state == "JPN"]
 
