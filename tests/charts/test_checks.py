@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions.charts._checks import _effect, _head, checked
+from cyberconventions.charts._checks import checked
 
 
 def problems(chart: cc.Chart, state: str, **cells: object) -> list[str]:
@@ -70,7 +70,10 @@ class TestAgainstTheRecord:
 
 def test_effect_after_the_calendar() -> None:
     """A consent of the calendar's last month has no entry into force that a day could name."""
-    assert _effect("ets185", date(9999, 12, 1), accession=False) is None
+    found = problems(cc.Chart.of("budapest"), "France", consent=date(9999, 12, 1), entry_into_force=date(9999, 12, 31))
+
+    assert "France: consent is printed as 9999-12-01, but the record has 2006-01-10" in found
+    assert not any("the rule gives" in each for each in found)
 
 
 def test_entry_into_force_that_the_record_does_not_have() -> None:
@@ -79,4 +82,4 @@ def test_entry_into_force_that_the_record_does_not_have() -> None:
     later = attrs.evolve(cc.Chart.of(uncc), entry_into_force=date(2027, 1, 1), totals=None, problems=())
 
     assert uncc.entry_into_force is None
-    assert [] == list(_head(later, uncc, {}))
+    assert () == checked(later, {}).problems
