@@ -11,30 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
+from tests.charts.pages import FIXTURES, content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions.charts._detect import Format
-
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
-# Fixture, rows, consents, signatures only, as of.
-FIXTURES = {
-    "f1-2004.txt": (49, 6, 32, "2004-06-18"),
-    "f5-2018.txt": (69, 61, 4, "2018-11-15"),
-    "page-2020.txt": (74, 64, 3, "2020-03-13"),
-    "french-2020.txt": (75, 64, 3, "2020-03-13"),
-    "portal-2020.html": (74, 64, 3, "2020-03-13"),
-    "f4-2026-tabs.txt": (97, 81, 2, "2026-04-25"),
-    "f4-2026-glued.md": (97, 81, 2, "2026-04-25"),
-    "treaty-office-185.json": (98, 81, 2, "2025-08-28"),
-    "untoc-2026.xml": (60, 59, 1, "2026-09-11"),
-    "untoc-2026.txt": (60, 59, 1, "2026-09-11"),
-    "dutch-185.txt": (83, 81, 2, "2025-08-28"),
-}
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
 
 
 def chart_or_error(text: str | bytes, format_: "Format | None") -> None:

@@ -3,7 +3,6 @@
 import copy
 import pickle
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
@@ -14,8 +13,8 @@ import cyberconventions as cc
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._changes import Change, ChangeKind, ChangeSet, diff
 from cyberconventions.errors import InvalidTypeError, InvalidValueError
+from tests.charts.pages import CHARTS
 
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 ACCEDED = set(
     "COL NGA BRA CMR TUN SLE GRD BEN FJI KIR CIV ECU RWA STP VUT NZL".split()  # noqa: SIM905 - ids
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import attrs
 import pytest
@@ -10,8 +9,8 @@ import pytest
 import cyberconventions as cc
 from cyberconventions.charts import ChangeKind, Section, diff, reconcile
 from cyberconventions.charts._completeness import acted, half_row, missing_states
+from tests.charts.pages import CHARTS
 
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 BUDAPEST = cc.treaty("budapest").known_at("2026-04-25")
 UNTOC = cc.treaty("untoc").known_at("2026-09-11")
 MALABO = cc.treaty("malabo").known_at("2026-02-02")

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
@@ -10,28 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts import Reconciliation, reconcile
-
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
-
-
-def changed(chart: cc.Chart, state: str, day: str | None = None, **cells: object) -> cc.Chart:
-    """Return a chart with other cells in one State's row, as of another day."""
-    row = attrs.evolve(chart[state], **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    rows = tuple(row if each.state == row.state else each for each in chart.rows)
-    return attrs.evolve(chart, rows=rows, as_of=date.fromisoformat(day) if day else chart.as_of)
-
-
-def without(chart: cc.Chart, state: str, day: str) -> cc.Chart:
-    """Return a chart of another day without one State's row."""
-    wanted = chart[state]
-    return attrs.evolve(
-        chart, rows=tuple(row for row in chart.rows if row is not wanted), as_of=date.fromisoformat(day)
-    )
-
-
-def conflicts(found: Reconciliation) -> list[tuple[str, str]]:
-    return [(each.state.id if each.state else "", each.what) for each in found.conflicts]
+from cyberconventions.charts import reconcile
+from tests.charts.pages import CHARTS, changed, conflicts, without
 
 
 class TestConflicts:

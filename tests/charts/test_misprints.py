@@ -1,38 +1,11 @@
 """Misprints of official tables are found, whatever the form of the chart."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 import cyberconventions as cc
-
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
-
-
-def messages(chart: cc.Chart) -> str:
-    return "\n".join(str(problem) for problem in chart.problems)
-
-
-def of_185(*rows: str, day: str = "25/04/2026", totals: bool = False) -> str:
-    """Make a page of ETS 185 with non-members' rows."""
-    lines = [
-        "Chart of signatures and ratifications of Treaty 185",
-        f"Status as of {day}",
-        "Reference ETS No. 185",
-        "Non-Members of Council of Europe",
-        *rows,
-    ]
-    if totals:
-        lines += [
-            "Total number of signatures not followed by ratifications 0",
-            f"Total number of ratifications/accessions {len(rows)}",
-        ]
-    return "\n".join(lines)
+from tests.charts.pages import content, messages, of_185
 
 
 class TestMisprints:

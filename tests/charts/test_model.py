@@ -1,7 +1,6 @@
 """A chart: its rows, and that what it writes reads as an equal chart."""
 
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 import cyberconventions as cc
 from cyberconventions._symbols import FLAGS, MARKS
 from cyberconventions.charts._rows import SILENCES, has_left
+from tests.charts.pages import CHARTS
 
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 STATES = [
     "ALB",
     "FRA",

@@ -1,33 +1,18 @@
 """Every form in which a chart is published is recognised and read."""
 
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
 
 import cyberconventions as cc
 from cyberconventions.charts import _parse
+from tests.charts.pages import CHARTS, FIXTURES, content, errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions.charts._detect import Format
 
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
-# Fixture, rows, consents, signatures only, as of.
-FIXTURES = {
-    "f1-2004.txt": (49, 6, 32, "2004-06-18"),
-    "f5-2018.txt": (69, 61, 4, "2018-11-15"),
-    "page-2020.txt": (74, 64, 3, "2020-03-13"),
-    "french-2020.txt": (75, 64, 3, "2020-03-13"),
-    "portal-2020.html": (74, 64, 3, "2020-03-13"),
-    "f4-2026-tabs.txt": (97, 81, 2, "2026-04-25"),
-    "f4-2026-glued.md": (97, 81, 2, "2026-04-25"),
-    "treaty-office-185.json": (98, 81, 2, "2025-08-28"),
-    "untoc-2026.xml": (60, 59, 1, "2026-09-11"),
-    "untoc-2026.txt": (60, 59, 1, "2026-09-11"),
-    "dutch-185.txt": (83, 81, 2, "2025-08-28"),
-}
 FORMATS = {
     "f1-2004.txt": "text",
     "portal-2020.html": "html",
@@ -36,17 +21,6 @@ FORMATS = {
     "untoc-2026.txt": "un-text",
     "dutch-185.txt": "dutch",
 }
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
-
-
-def errors(text: str | bytes, **how: object) -> list[str]:
-    """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.errors.ChartError) as caught:
-        cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    return [str(error) for error in caught.value.exceptions]
 
 
 class TestEveryFormat:

@@ -2,7 +2,6 @@
 
 import pickle
 from datetime import date, timedelta
-from pathlib import Path
 
 import attrs
 import pytest
@@ -11,20 +10,12 @@ import cyberconventions as cc
 from cyberconventions._treaty import details_of, flag_charts
 from cyberconventions.charts import Reconciliation, reconcile
 from cyberconventions.errors import DifferentTreatiesError
-
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
+from tests.charts.pages import CHARTS, changed
 
 
 @pytest.fixture(scope="module")
 def today(budapest: cc.Treaty, old: cc.Treaty) -> Reconciliation:
     return reconcile(old, cc.Chart.of(budapest))
-
-
-def changed(chart: cc.Chart, state: str, day: str | None = None, **cells: object) -> cc.Chart:
-    """Return a chart with other cells in one State's row, as of another day."""
-    row = attrs.evolve(chart[state], **cells)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    rows = tuple(row if each.state == row.state else each for each in chart.rows)
-    return attrs.evolve(chart, rows=rows, as_of=date.fromisoformat(day) if day else chart.as_of)
 
 
 class TestRealCharts:

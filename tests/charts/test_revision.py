@@ -1,14 +1,11 @@
 """The contradictions of a chart and the record."""
 
 from datetime import date
-from pathlib import Path
 
 import attrs
 
 import cyberconventions as cc
 from cyberconventions.charts import Conflict
-
-CHARTS = Path(__file__).parents[1] / "cases" / "charts"
 
 
 def test_conflict_is_a_value() -> None:

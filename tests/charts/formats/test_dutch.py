@@ -5,13 +5,7 @@ from datetime import date
 import pytest
 
 import cyberconventions as cc
-
-
-def errors(text: str | bytes, **how: object) -> list[str]:
-    """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.errors.ChartError) as caught:
-        cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    return [str(error) for error in caught.value.exceptions]
+from tests.charts.pages import errors
 
 
 class TestDutchDatabase:

@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
@@ -11,23 +10,11 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions.charts.formats._html import html_lines
+from tests.charts.pages import CHARTS, content, errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cyberconventions.charts._detect import Format
-
-CHARTS = Path(__file__).parents[2] / "cases" / "charts"
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
-
-
-def errors(text: str | bytes, **how: object) -> list[str]:
-    """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.errors.ChartError) as caught:
-        cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    return [str(error) for error in caught.value.exceptions]
 
 
 MARKUP = [

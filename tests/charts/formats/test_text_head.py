@@ -2,45 +2,11 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import cyberconventions as cc
-
-CHARTS = Path(__file__).parents[2] / "cases" / "charts"
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
-
-
-def errors(text: str | bytes, **how: object) -> list[str]:
-    """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.errors.ChartError) as caught:
-        cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    return [str(error) for error in caught.value.exceptions]
-
-
-def messages(chart: cc.Chart) -> str:
-    return "\n".join(str(problem) for problem in chart.problems)
-
-
-def of_185(*rows: str, day: str = "25/04/2026", totals: bool = False) -> str:
-    """Make a page of ETS 185 with non-members' rows."""
-    lines = [
-        "Chart of signatures and ratifications of Treaty 185",
-        f"Status as of {day}",
-        "Reference ETS No. 185",
-        "Non-Members of Council of Europe",
-        *rows,
-    ]
-    if totals:
-        lines += [
-            "Total number of signatures not followed by ratifications 0",
-            f"Total number of ratifications/accessions {len(rows)}",
-        ]
-    return "\n".join(lines)
+from tests.charts.pages import content, errors, messages, of_185
 
 
 class TestHead:

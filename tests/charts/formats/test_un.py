@@ -2,29 +2,13 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import cyberconventions as cc
+from tests.charts.pages import CHARTS, content, errors, messages
 
-CHARTS = Path(__file__).parents[2] / "cases" / "charts"
 UN_HEADER = "Participant\tSignature\tRatification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"
-
-
-def content(name: str) -> str:
-    return (CHARTS / name).read_text(encoding="utf-8")
-
-
-def errors(text: str | bytes, **how: object) -> list[str]:
-    """Return the errors of a text that can't be read."""
-    with pytest.raises(cc.errors.ChartError) as caught:
-        cc.parse_chart(text, **how)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    return [str(error) for error in caught.value.exceptions]
-
-
-def messages(chart: cc.Chart) -> str:
-    return "\n".join(str(problem) for problem in chart.problems)
 
 
 class TestUnTreatyCollection:
