@@ -221,16 +221,27 @@ class TestStatus:
         assert not budapest.is_party("COL", on="2019-01-01")
         assert (S.NOT_PARTICIPATING, S.INVITED) == budapest.possible_statuses("COL", "2019-01-01")
 
-    def test_question_after_the_record(self, budapest: cc.Treaty) -> None:
-        """A later day is answered from the known acts, with a warning that names both dates."""
+    def test_a_party_is_presumed_to_stay_one(self, budapest: cc.Treaty) -> None:
+        """After the record it is one, with a warning that names both dates."""
         with pytest.warns(cc.CoverageWarning, match="2030-01-01.*2026-04-25") as caught:
             assert budapest.is_party("FRA", on="2030-01-01")
         assert __file__ == caught[0].filename
 
-        with pytest.warns(cc.CoverageWarning):
-            assert budapest.is_party("FRA", on=date(2030, 1, 1))
-        with pytest.warns(cc.CoverageWarning):
-            assert S.UNKNOWN is budapest.status("KAZ", on="2029-01-01")
+        for ask in (budapest.is_party, budapest.status, budapest["FRA"].is_party, budapest.parties):
+            with pytest.warns(cc.CoverageWarning):
+                ask(*(("FRA",) if ask in (budapest.is_party, budapest.status) else ()), on=date(2030, 1, 1))  # type: ignore[operator]
+
+    @pytest.mark.parametrize("state", ["IRL", "BRB", "CHN", "ATG"])
+    def test_a_no_holds_until_a_deposit_of_the_day_after_may_have_effect(self, budapest: cc.Treaty, state: str) -> None:
+        """Without a warning up to 2026-07-31; from the day after, only the known acts say no."""
+        then = budapest.known_at("2026-04-25")
+        for day in ("2026-04-26", "2026-07-31"):
+            assert then.is_party(state, on=day) is False
+        for day in ("2026-08-01", "2035-01-01"):
+            with pytest.raises(cc.errors.UnknownStatusError, match="2026-04-25.*2026-08-01 on"):
+                then.is_party(state, on=day)
+            assert then.is_party(state, on=day, late="known") is False
+            assert S.UNKNOWN is then.status(state, on=day)
 
     def test_same_answer_for_every_way_to_ask(self, budapest: cc.Treaty) -> None:
         """Codes, names and States; dates, datetimes and texts; the first question and the next."""

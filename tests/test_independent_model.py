@@ -9,6 +9,9 @@ single days are compared on every day on which model or library see a change, on
 first of each year, and on every eleventh day, another one for each State. Asking for all thirteen million single days
 would take minutes. Totals are compared on the same turning days and their neighbours, and on the first of each month.
 
+Of days after a record's own, the model tells twice what is possible: from the known acts alone (`late="known"`), and
+with what may have been deposited since.
+
 What an instrument of a day would bring, and whether a State could have deposited it, is worked out again for the days
 around which that changes, and for some others.
 """
@@ -412,6 +415,40 @@ def model(record: Record, state: str) -> bytes:
     return bytes(days)
 
 
+def in_force_after_the_record(record: Record) -> date:
+    """Return the first day on which instruments deposited on the day after the record's may be in force."""
+    done = record.as_of + DAY
+    completed = replace(record)  # by as many deposits as are lacking
+    completed.in_force = record.in_force or wait(done, record.clauses["first"])
+    effects: list[date] = []
+    for kind in ("ratification", "accession"):
+        first, _ = completed.effects({"kind": kind, "effective": ""}, done)
+        assert first is not None
+        effects.append(first)
+    return min(effects)
+
+
+def after_the_record(record: Record, state: str, known: bytes) -> bytes:
+    """Return what a State may be on each day, those after the record's included, by what it may be as far as known.
+
+    What is known on the record's day is presumed to go on, until a deposit of the day after may have had effect.
+    """
+    if any(row["id"] == state and row["ended"] and row["ended"] <= str(record.as_of) for row in record.tables.states):
+        return known
+    days = bytearray(known)
+    for day in range(index(in_force_after_the_record(record)), DAYS):
+        may_be = words(known[day])
+        if set(may_be) & {"not participating", "invited", "signatory", "withdrawn"}:
+            days[day] |= CONTRACTING | PARTY  # It deposited.
+        if "contracting" in may_be and record.in_force is None:
+            days[day] |= PARTY  # Others did.
+        if set(may_be) & {"not participating", "invited"}:
+            days[day] |= SIGNATORY
+        if "not participating" in may_be:
+            days[day] |= 1 << STATUSES.index("invited")
+    return bytes(days)
+
+
 def beginning(record: Record, former: dict[str, str], successor: str) -> date | None:
     """Return the first day of a State that followed a former one; None if it existed before."""
     for row in record.tables.successions:
@@ -481,15 +518,37 @@ def differences(treaty: cc.Treaty, state: str, expected: bytes, *, has_acts: boo
     stagger = STATES.index(state) % EVERY if state in STATES else 0
     for day in sorted(near(turning) | FIRSTS_OF_YEARS):
         on = START + day * DAY
-        possible = sorted(each.value for each in treaty.possible_statuses(state, on=on))
+        possible = sorted(each.value for each in treaty.possible_statuses(state, on=on, late="known"))
         if possible != words(expected[day]):
             found.append(f"{treaty.id} {state} {on}: possible {possible}, expected {words(expected[day])}")
     for day in sorted(near(turning) | set(range(stagger, DAYS, EVERY if has_acts else 9 * EVERY))):
         on = START + day * DAY
-        status = treaty.status(state, on=on)
+        status = treaty.status(state, on=on, late="known")
         certain = CERTAIN[expected[day]]
         if status.value != (STATUSES[certain - 1] if certain else "unknown"):
             found.append(f"{treaty.id} {state} {on}: status {status.value}, expected {words(expected[day])}")
+    return found
+
+
+def late_differences(treaty: cc.Treaty, record: Record, state: str, known: bytes) -> list[str]:
+    """Return the days after the record's on which the library says something else than the model."""
+    expected = after_the_record(record, state, known)
+    ask = (record.as_of, in_force_after_the_record(record))
+    first = index(record.as_of) + 1
+    drawn = set(range(first + STATES.index(state) % EVERY, DAYS, 9 * EVERY))
+    found: list[str] = []
+    for day in sorted(near({*map(index, ask), *turning_days(expected)}) | drawn):
+        on = START + day * DAY
+        possible = sorted(each.value for each in treaty.possible_statuses(state, on=on))
+        try:
+            answer: bool | None = treaty.is_party(state, on=on)
+        except cc.errors.UnknownStatusError:
+            answer = None
+        wanted = None if expected[day] & PARTY else False
+        if expected[day] == PARTY:
+            wanted = True
+        if possible != words(expected[day]) or answer is not wanted:
+            found.append(f"{treaty.id} {state} {on}: {possible}, {answer}; expected {words(expected[day])}")
     return found
 
 
@@ -525,12 +584,12 @@ def wrong_totals(treaty: cc.Treaty, record: Record, arrays: dict[str, bytes]) ->
     turning |= {day for day in range(1, DAYS) if totals[day] != totals[day - 1]}
     for day in sorted(near(turning) | FIRSTS_OF_MONTHS):
         on = START + day * DAY
-        counted = treaty.totals(on=on)
+        counted = treaty.totals(on=on, late="known")
         if totals[day] != (counted.consents, counted.signatures_only, counted.at_least):
             found.append(f"{treaty.id} {on}: {counted!r}, expected {totals[day]}")
     for day in sorted(turning | {each - 1 for each in turning} | FIRSTS_OF_YEARS):
         on = START + day * DAY
-        parties = sorted(each.id for each in treaty.parties(on=on))
+        parties = sorted(each.id for each in treaty.parties(on=on, late="known"))
         expected = sorted(state for state, days in arrays.items() if days[day] == PARTY)
         if parties != expected:
             found.append(f"{treaty.id} {on}: parties {parties}, expected {expected}")
@@ -691,6 +750,14 @@ def test_every_state_of_the_tables_is_followed() -> None:
     assert TREATIES == [treaty.id for treaty in cc.treaties()]
     assert set(STATES) >= {act["state"] for treaty in TREATIES for act in tables_of(treaty).acts}
     assert STATES == [cc.state(each).id for each in STATES]
+
+
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_after_the_record_no_state_is_said_to_be_no_party_that_may_have_become_one(treaty: str) -> None:
+    """What is known is presumed to go on, until an instrument of the day after the record's may have effect."""
+    record, asked = Record(tables_of(treaty)), cc.treaty(treaty)
+
+    assert not [each for state in STATES for each in late_differences(asked, record, state, models(treaty)[state])]
 
 
 @pytest.mark.parametrize("treaty", TREATIES)

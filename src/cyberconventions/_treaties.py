@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from cyberconventions._dates import DateLike
     from cyberconventions._edition import Details
+    from cyberconventions._late import Late
     from cyberconventions._states import StateLike
     from cyberconventions.rules import Clause, ClosedList, Opening, Rules
 
@@ -158,6 +159,7 @@ def treaties(
     party: "StateLike | None" = None,
     between: "tuple[StateLike, StateLike] | None" = None,
     on: "DateLike | None" = None,
+    late: "Late" = "unknown",
 ) -> Treaties:
     """Return every treaty of the dataset, or those in force for a State, or between two, on a day.
 
@@ -165,6 +167,7 @@ def treaties(
         party: A State for which the treaty is to be in force.
         between: Two States between which it is to be in force.
         on: The day, which these questions need: the records of the treaties end on different days.
+        late: As in :meth:`Treaty.is_party`.
 
     Returns:
         The treaties that certainly match, in the dataset's order; ``undecided`` are those that may.
@@ -191,7 +194,7 @@ def treaties(
         raise InvalidValueError("on= is missing: the records of the treaties end on different days")
     states = [state_of(each) for each in _named(party, between)]
     day = as_date(on)
-    found = {each: [_is_party(each, state, day) for state in states] for each in every}
+    found = {each: [_is_party(each, state, day, late) for state in states] for each in every}
     return Treaties(
         [each for each, answers in found.items() if all(answers)],
         undecided=tuple([each for each, answers in found.items() if False not in answers and None in answers]),
@@ -205,10 +208,10 @@ def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | No
     return [*([] if party is None else [party]), *(between or ())]
 
 
-def _is_party(treaty: Treaty, state: State, day: date) -> bool | None:
+def _is_party(treaty: Treaty, state: State, day: date, late: "Late") -> bool | None:
     """Return whether a treaty is in force for a State on a day; ``None`` where the record can't say."""
     try:
-        return treaty.is_party(state, day)
+        return treaty.is_party(state, day, late=late)
     except UnknownStatusError:
         return None
 

@@ -23,6 +23,7 @@ from cyberconventions._history import (
     since_of,
     status_of,
 )
+from cyberconventions._late import could_be, first_effect, known_only, presumed
 from cyberconventions._state_lists import States
 from cyberconventions._states import State, chart_position, former_states, with_id
 from cyberconventions._states import state as state_of
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from cyberconventions._edition import Details, Named
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
+    from cyberconventions._late import Late
     from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
@@ -166,8 +168,10 @@ class Treaty:
     """A treaty and the record of every act under it.
 
     Get one from :func:`cyberconventions.treaty`. Without ``on``, a question is about :attr:`as_of`, so
-    that answers do not change by themselves; an ``on`` after that day is answered from the known acts,
-    with a :class:`CoverageWarning`.
+    that answers do not change by themselves. After that day, what a State is is presumed to go on, with a
+    :class:`CoverageWarning`, until the first day on which an instrument deposited on the day after :attr:`as_of` could
+    have effect; from then on, of a State that was no party the record can't say. ``late="known"`` asks for the answer
+    from the known acts alone.
 
     Attributes:
         id: The dataset's id, ``"ets185"``.
@@ -365,12 +369,14 @@ class Treaty:
 
     # -- status ---------------------------------------------------------------------------------------
 
-    def status(self, state: "StateLike", on: "DateLike | None" = None) -> Status:
+    def status(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = "unknown") -> Status:
         """Return the status of a State on a day.
 
         Arguments:
             state: A code, a name or a ``State``.
             on: The day asked about; :attr:`as_of` where left out.
+            late: What of a day after :attr:`as_of`: ``"unknown"`` where an act since may have changed the answer, or
+                ``"known"``, which answers from the known acts.
 
         Returns:
             The status; ``UNKNOWN`` where the record can't say, which :meth:`possible_statuses` explains.
@@ -378,179 +384,227 @@ class Treaty:
         Raises:
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> cc.treaty(185).status("Benin", on="2024-06-20")
         <Status.CONTRACTING: 'contracting'>
+        >>> protocol = cc.treaty(224).known_at("2026-04-15")  # four of the five consents that it needs
+        >>> protocol.status("HUN", on="2026-11-01"), protocol.status("HUN", on="2026-11-01", late="known")
+        (<Status.UNKNOWN: 'unknown'>, <Status.CONTRACTING: 'contracting'>)
         """
-        return status_of(self._possible(state, on))
+        day, known = self._asked(on), known_only(late)
+        found = status_of(self._possible(state, day, known=known))
+        if found is not Status.UNKNOWN:
+            self._presume(day, known=known)
+        return found
 
-    def possible_statuses(self, state: "StateLike", on: "DateLike | None" = None) -> tuple[Status, ...]:
+    def possible_statuses(
+        self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = "unknown"
+    ) -> tuple[Status, ...]:
         """Return every status that the record allows for a State on a day; one where it knows.
 
         Arguments:
             state: A code, a name or a ``State``.
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> [each.value for each in cc.treaty(185).possible_statuses("COL", on="2019-01-01")]
         ['not participating', 'invited']
         """
-        return possibilities(self._possible(state, on))
+        return possibilities(self._possible(state, self._asked(on), known=known_only(late)))
 
-    def is_party(self, state: "StateLike", on: "DateLike | None" = None) -> bool:
+    def is_party(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = "unknown") -> bool:
         """Return whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
 
-        A suspended State is not counted: the treaty does not operate for it.
+        A suspended State is not counted: the treaty does not operate for it. After :attr:`as_of`, a State that is a
+        party is presumed to stay one, with a :class:`CoverageWarning`; that one is not a party is certain, without a
+        warning, as long as no instrument deposited since could have had effect.
 
         Arguments:
             state: A code, a name or a ``State``.
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             UnknownStatusError: The record can't say; the message names what is missing.
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
-        >>> cc.treaty("budapest").is_party("FRA", on="2010-01-01")
-        True
+        >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
+        >>> budapest.is_party("FRA", on="2010-01-01"), budapest.is_party("IRL", on="2026-07-31")
+        (True, False)
+        >>> budapest.is_party("IRL", on="2026-08-01")
+        Traceback (most recent call last):
+        cyberconventions.errors.UnknownStatusError: ETS No. 185 does not say whether Ireland (IRL) is a party on \
+2026-08-01: the record ends on 2026-04-25, and an instrument deposited since may be in force from 2026-08-01 on \
+(possible: signatory or contracting or party); late="known" answers from the known acts
         """
         # Applications ask this for every row of a table, so a question that was prepared before is
         # answered by one look-up and one search; everything else goes the long way.
-        if type(on) is date and type(state) is str and state in self._histories and on <= self.as_of:
+        if (
+            type(on) is date
+            and type(state) is str
+            and state in self._histories
+            and on <= self.as_of
+            and late == "unknown"
+        ):
             days, statuses = self._histories[state]
             found = statuses[bisect_right(days, on) - 1]
         else:
-            found = self._possible(state, on)
+            day, known = self._asked(on), known_only(late)
+            found = self._possible(state, day, known=known)
+            if found == possible.PARTY:
+                self._presume(day, known=known)
         if found == possible.PARTY:
             return True
         if not found & possible.PARTY:
             return False
-        raise UnknownStatusError(self._what_is_missing(state, on, found))
+        raise UnknownStatusError(self._what_is_missing(state_of(state), self._asked(on), found))
 
-    def parties(self, on: "DateLike | None" = None) -> States:
+    def parties(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States for which the treaty is in force on a day, in the chart's order.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> [party.id for party in cc.treaty("budapest").parties(on="2004-07-01")]
         ['ALB', 'HRV', 'EST', 'HUN', 'LTU']
         """
-        return self._those(possible.PARTY, on)
+        return self._those(possible.PARTY, on, late)
 
-    def contracting_states(self, on: "DateLike | None" = None) -> States:
+    def contracting_states(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States that have consented, whether or not the treaty is in force for them.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> [state.id for state in cc.treaty(224).contracting_states()]  # in force for nobody yet
         ['HUN', 'SRB', 'CRI', 'JPN']
         """
-        return self._those(possible.CONSENTED, on)
+        return self._those(possible.CONSENTED, on, late)
 
-    def signatories(self, on: "DateLike | None" = None) -> States:
+    def signatories(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States that signed and did not consent, in the chart's order.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").signatories()
         (<State IRL Ireland>, <State ZAF South Africa>)
         """
-        return self._those(possible.SIGNATORY, on)
+        return self._those(possible.SIGNATORY, on, late)
 
-    def signed(self, on: "DateLike | None" = None) -> States:
+    def signed(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States that had signed by a day, whatever they have done since, in the chart's order.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> len(cc.treaty("budapest").signed(on="2001-11-23"))
         30
         """
-        day = self._asked(on)
+        day, late_day = self._listed_on(on, late)
         certain, undecided, others = list[State](), list[State](), list[State]()
         for each in sorted(self, key=lambda each: self._position(each.state, day)):
             acts = [act for act in each.acts if act.kind.is_signature]
             began = each.state.began is None or each.state.began <= day
             if began and any(possible.done_by(self, act) <= day for act in acts):
                 certain.append(each.state)
-            elif began and any((act.earliest or since_of(self)) <= day for act in acts):
+            elif (began and any((act.earliest or since_of(self)) <= day for act in acts)) or (
+                late_day and could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
+            ):
                 undecided.append(each.state)
             else:
                 others.append(each.state)
-        more = not complete_on(self, min(day, self.as_of))
+        more = late_day or not complete_on(self, min(day, self.as_of))
         return States(certain, undecided=tuple(undecided), more_possible=more, others=others, former=self._former(day))
 
-    def invited(self, on: "DateLike | None" = None) -> States:
+    def invited(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States with a standing invitation to accede and no consent.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> len(cc.treaty("budapest").known_at("2026-04-25").invited())
         14
         """
-        return self._those(possible.INVITED, on)
+        return self._those(possible.INVITED, on, late)
 
-    def unknown(self, on: "DateLike | None" = None) -> tuple[State, ...]:
+    def unknown(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> tuple[State, ...]:
         """Return the States with acts on record whose status on a day the record can't say.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> cc.treaty(189).unknown()
         (<State AUT Austria>, <State CHE Switzerland>)
         """
-        day = self._asked(on)
-        return tuple(
-            [with_id(id_) for id_ in self._states() if status_of(self._possible_at(id_, day)) is Status.UNKNOWN]
-        )
+        day, late_day = self._listed_on(on, late)
+        found = self._found(self._states(), day, late_day=late_day)
+        return tuple([with_id(id_) for id_, each in found.items() if status_of(each) is Status.UNKNOWN])
 
-    def totals(self, on: "DateLike | None" = None) -> Totals:
+    def totals(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> Totals:
         """Return the totals as the chart prints them.
 
         Arguments:
             on: The day asked about; :attr:`as_of` where left out.
+            late: As in :meth:`status`.
 
         Raises:
             InvalidDateError: Not a valid date.
+            InvalidValueError: ``late`` is another word.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("budapest").totals(on="2020-03-13")
         Totals(consents=64, signatures_only=3, at_least=False)
         """
-        day = self._asked(on)
-        found = [self._possible_at(id_, day) for id_ in self._states()]
+        day, late_day = self._listed_on(on, late)
+        found = self._found(self._states(), day, late_day=late_day).values()
         consents = sum(1 for each in found if each & possible.CONSENTED and not each & ~possible.CONSENTED)
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
@@ -562,23 +616,40 @@ class Treaty:
         """Return whether a State may either have consented or only have signed."""
         return bool(found & possible.CONSENTED and found & possible.SIGNATORY)
 
-    def _those(self, wanted: int, on: "DateLike | None") -> States:
+    def _those(self, wanted: int, on: "DateLike | None", late: "Late") -> States:
         """Return the States whose status on a day is one of some, with those of which the record can't say."""
-        day = self._asked(on)
+        day, late_day = self._listed_on(on, late)
         ids = list(self._states())
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
             ids.sort(key=lambda id_: self._position(with_id(id_), day))
-        found = {id_: self._possible_at(id_, day) for id_ in ids}
+        found = self._found(ids, day, late_day=late_day)
+        # By an act since the record's day, a State may be what it is not presumed to be.
+        maybe = {id_: could_be(each) if late_day else each for id_, each in found.items()}
+        former = self._found([each.id for each in former_states()], day, late_day=late_day)
+        others = possible.history_of_others(self).at(day)
+        if late_day:
+            others = could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
         return States(
             [with_id(id_) for id_, each in found.items() if not each & ~wanted],
-            undecided=tuple([with_id(id_) for id_, each in found.items() if each & wanted and each & ~wanted]),
-            more_possible=bool(possible.history_of_others(self).at(day) & wanted),
-            others=[
-                *(with_id(id_) for id_, each in found.items() if not each & wanted),
-                *(each for each in former_states() if not self._possible_at(each.id, day) & wanted),
-            ],
+            undecided=tuple([with_id(id_) for id_, each in found.items() if maybe[id_] & wanted and each & ~wanted]),
+            more_possible=bool(others & wanted),
+            others=[with_id(id_) for id_, each in (*maybe.items(), *former.items()) if not each & wanted],
             former=self._former(day),
         )
+
+    def _listed_on(self, on: "DateLike | None", late: "Late") -> tuple[date, bool]:
+        """Return the day of a list, and whether it is one of which the acts known do not tell all."""
+        day, known = self._asked(on), known_only(late)
+        self._presume(day, known=known)
+        return day, day > self.as_of and not known
+
+    def _found(self, ids: "Iterable[str]", day: date, *, late_day: bool) -> dict[str, int]:
+        """Return what is possible on a day for each State of which an id is given."""
+        found = {id_: self._possible_at(id_, day) for id_ in ids}
+        if not late_day:
+            return found
+        in_effect = day >= first_effect(self)
+        return {id_: presumed(self, id_, each, in_effect=in_effect) for id_, each in found.items()}
 
     def _former(self, day: date) -> "list[tuple[State, State]]":
         """Return the former States that there were on a day, each with the State under which its acts stand."""
@@ -588,15 +659,18 @@ class Treaty:
             if (heir := former.continued_by) is not None and heir.id in self._states() and not former.had_ended(day)
         ]
 
-    def _possible(self, state: "StateLike", on: "DateLike | None") -> int:
-        day = self._asked(on)
+    def _possible(self, state: "StateLike", day: date, *, known: bool) -> int:
         if isinstance(state, str) and state in self._histories:
-            return self._possible_at(state, day)
-        id_ = self._resolve(state)
+            id_ = state
+        else:
+            id_ = self._resolve(state)
+            self._possible_at(id_, day)
+            if isinstance(state, str):
+                self._histories[state] = self._histories[id_]
         found = self._possible_at(id_, day)
-        if isinstance(state, str):
-            self._histories[state] = self._histories[id_]
-        return found
+        if known or day <= self.as_of:
+            return found
+        return presumed(self, state_of(state).id, found, in_effect=day >= first_effect(self))
 
     def _resolve(self, state: "StateLike") -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
@@ -630,24 +704,28 @@ class Treaty:
         return days, statuses
 
     def _asked(self, on: "DateLike | None") -> date:
-        """Return the day a question is about, and warn if the record does not reach it."""
-        if on is None:
-            return self.as_of
-        day = as_date(on)
-        if day > self.as_of:
+        """Return the day a question is about."""
+        return self.as_of if on is None else as_date(on)
+
+    def _presume(self, day: date, *, known: bool) -> None:
+        """Warn that an answer is presumed, if the record does not reach the day."""
+        if day > self.as_of and not known:
             warnings.warn(
                 f"{self.reference}: asked about {day}, but the record is known up to {self.as_of} only; "
-                "answered from the acts known by then",
+                'what held then is presumed to go on (late="known" answers from the known acts)',
                 CoverageWarning,
                 stacklevel=outside_level(),
             )
-        return day
 
-    def _what_is_missing(self, state: "StateLike", on: "DateLike | None", found: int) -> str:
-        wanted = state_of(state)
-        day = self.as_of if on is None else as_date(on)
+    def _what_is_missing(self, wanted: State, day: date, found: int) -> str:
         options = " or ".join(each.value for each in possibilities(found))
         acts = [act for act in self.acts if act.state == wanted]
+        asked = f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}"
+        if day > self.as_of and not self._possible_at(wanted.id, day) & possible.PARTY:
+            return (
+                f"{asked}: the record ends on {self.as_of}, and an instrument deposited since may be in force from "
+                f'{first_effect(self)} on (possible: {options}); late="known" answers from the known acts'
+            )
         if not acts:
             why = f"the record is {self.coverage.value} and has no act of it"
         elif acts[-1].kind.is_signature and self.coverage is Coverage.PARTIAL:
@@ -657,10 +735,7 @@ class Treaty:
         else:
             inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
             why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
-        return (
-            f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}: {why} "
-            f"(possible: {options if acts else 'any status'})"
-        )
+        return f"{asked}: {why} (possible: {options if acts else 'any status'})"
 
     # -- rules applied --------------------------------------------------------------------------------
 
@@ -886,7 +961,7 @@ class Participation:
 
     @property
     def history(self) -> tuple[Period, ...]:
-        """Every period of the State's status, the first open to the past, the last to the future."""
+        """Every period of the State's status by the known acts, the first open to the past, the last to the future."""
         steps = history_in(self.treaty, self.state)
         return tuple([Period(status_of(each), start, end) for each, start, end in steps.periods()])
 
@@ -968,11 +1043,12 @@ class Participation:
             return None
         return _between(_day(self.consent), self.entry_into_force)
 
-    def status(self, on: "DateLike | None" = None) -> Status:
+    def status(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> Status:
         """Return the State's status on a day.
 
         Arguments:
             on: The day; the treaty's ``as_of`` where left out.
+            late: As in :meth:`Treaty.status`.
 
         Raises:
             InvalidDateError: Not a valid date.
@@ -981,13 +1057,14 @@ class Participation:
         >>> cc.treaty("budapest")["BEN"].status("2024-06-20")
         <Status.CONTRACTING: 'contracting'>
         """
-        return self.treaty.status(self.state, on)
+        return self.treaty.status(self.state, on, late=late)
 
-    def is_party(self, on: "DateLike | None" = None) -> bool:
+    def is_party(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> bool:
         """Return whether the treaty is in force for the State on a day, as :meth:`Treaty.is_party` does.
 
         Arguments:
             on: The day; the treaty's ``as_of`` where left out.
+            late: As in :meth:`Treaty.status`.
 
         Raises:
             InvalidDateError: Not a valid date.
@@ -997,7 +1074,7 @@ class Participation:
         >>> cc.treaty("budapest")["FRA"].is_party("2010-01-01")
         True
         """
-        return self.treaty.is_party(self.state, on)
+        return self.treaty.is_party(self.state, on, late=late)
 
     def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
         return next((act for act in reversed(self.acts) if wanted(act)), None)

@@ -1,0 +1,142 @@
+"""What a record still tells of the days after its own.
+
+What holds on the record's day is presumed to go on, until an act may have changed it that was done the day after and
+that the record can't have. For a State that is not a party this is the deposit of an instrument: until the first day on
+which one could have effect by the treaty's clauses, that the State is no party is certain. A succession, which takes
+effect before it is notified, is left aside.
+"""
+
+from datetime import date, timedelta
+
+from cyberconventions._history import (
+    CONTRACTING,
+    INVITED,
+    NOT_PARTICIPATING,
+    PARTY,
+    SIGNATORY,
+    SUSPENDED,
+    WITHDRAWN,
+)
+from cyberconventions._states import former_states
+from cyberconventions._steps import NEVER
+from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, InvalidValueError, check_type, quoted
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+    from cyberconventions._history import History, Record
+
+    Late: TypeAlias = Literal["unknown", "known"]
+
+_DAY = timedelta(days=1)
+
+
+def known_only(late: "Late | str") -> bool:
+    """Return whether the word for ``late`` asks for the answer from the acts known by the record's day.
+
+    Raises:
+        InvalidTypeError: Not text.
+        InvalidValueError: Another word.
+
+    >>> known_only("known"), known_only("unknown")
+    (True, False)
+    """
+    check_type(late, str, "'unknown' or 'known' for late")
+    if late not in {"unknown", "known"}:
+        raise InvalidValueError(f"late={quoted(late)}, expected 'unknown' or 'known'")
+    return late == "known"
+
+
+def first_effect(record: "Record") -> date:
+    """Return the first day on which instruments that a record can't have may have effect.
+
+    They were deposited on the day after the record's own, however many.
+
+    >>> import cyberconventions as cc
+    >>> str(first_effect(cc.treaty("budapest").known_at("2026-04-25")))
+    '2026-08-01'
+    """
+    rules, since = record.rules, record.as_of + _DAY
+    topics = [topic for topic, _ in rules.clauses]
+    try:
+        in_force = record.entry_into_force or rules.first.effect(since)
+        if record.entry_into_force is None:
+            return in_force
+        kinds = {False, "accession" in topics}
+        return max(since, min(rules.effect(since, in_force, accession=each) for each in kinds))
+    except ClauseNotSeenError:
+        return since
+    except InvalidDateError:  # the calendar ends before
+        return NEVER
+
+
+def first_end(record: "Record") -> date:
+    """Return the first day on which a denunciation that a record can't have may have ended a party's participation.
+
+    >>> import cyberconventions as cc
+    >>> str(first_end(cc.treaty("budapest").known_at("2026-04-25")))
+    '2026-08-01'
+    """
+    since = record.as_of + _DAY
+    try:
+        return record.rules.denunciation.effect(since)
+    except ClauseNotSeenError:
+        return since
+    except InvalidDateError:
+        return NEVER
+
+
+def presumed(record: "Record", id_: str, found: int, *, in_effect: bool) -> int:
+    """Return what is possible for a State after the record's day.
+
+    Arguments:
+        record: The treaty's record.
+        id_: The State's id.
+        found: What its acts make possible.
+        in_effect: Whether the day is one on which a deposit made since could have effect (:func:`first_effect`).
+
+    >>> import cyberconventions as cc
+    >>> presumed(cc.treaty("budapest"), "IRL", SIGNATORY, in_effect=True) == SIGNATORY | CONTRACTING | PARTY
+    True
+    """
+    if any(former.id == id_ and former.had_ended(record.as_of + _DAY) for former in former_states()):
+        return found
+    if found & SUSPENDED:  # It may end without an instrument.
+        found |= PARTY
+    if in_effect and found & (NOT_PARTICIPATING | INVITED | SIGNATORY | WITHDRAWN):
+        return could_be(found) | PARTY
+    if in_effect and found & CONTRACTING and record.entry_into_force is None:
+        return found | PARTY
+    return found
+
+
+def could_be(found: int) -> int:
+    """Return what a State may have become by acts since the record's day that count at once: all but a party.
+
+    >>> could_be(SIGNATORY) == SIGNATORY | CONTRACTING
+    True
+    """
+    if found & NOT_PARTICIPATING:
+        found |= INVITED
+    if found & (NOT_PARTICIPATING | INVITED):
+        found |= SIGNATORY
+    if found & (NOT_PARTICIPATING | INVITED | SIGNATORY | WITHDRAWN):
+        found |= CONTRACTING
+    return found
+
+
+def with_late_days(record: "Record", id_: str, found: "History") -> "History":
+    """Return a State's history with what a record tells of the days after its own.
+
+    >>> import cyberconventions as cc
+    >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
+    >>> ireland = with_late_days(budapest, "IRL", Steps.of({date.min: NOT_PARTICIPATING, date(2002, 2, 28): SIGNATORY}))
+    >>> [str(day) for day in ireland.days[1:]]
+    ['2002-02-28', '2026-08-01']
+    """
+    if record.as_of == date.max:
+        return found
+    since, effect = record.as_of + _DAY, first_effect(record)
+    found = found.changed(since, NEVER, lambda each: presumed(record, id_, each, in_effect=False))
+    return found.changed(effect, NEVER, lambda each: presumed(record, id_, each, in_effect=True))

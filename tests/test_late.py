@@ -1,0 +1,164 @@
+"""Days after a record's own: what is presumed to go on, and what an act since may have changed."""
+
+import warnings
+from datetime import date
+
+import attrs
+import pytest
+
+import cyberconventions as cc
+from cyberconventions import Status as S
+from cyberconventions._edition import Details
+from cyberconventions._history import history_of
+from cyberconventions._late import first_effect, first_end, with_late_days
+from cyberconventions.testing import treaty_of
+
+
+@pytest.fixture
+def made() -> cc.Treaty:
+    """Return a treaty under Budapest's clauses: a deposit of 2021-01-01 has effect on 2021-05-01."""
+    return treaty_of(
+        parties={"FRA": "2006-01-10", "DEU": "2009-03-09", "JPN": "2020-11-02"},
+        signatories=["IRL", "JPN"],
+        invited={"BRA": "2019-12-11"},
+        suspended={"FRA": "2015-01-01"},
+        withdrawn={"DEU": "2012-01-01"},
+        as_of="2020-12-31",
+    )
+
+
+def without_clauses(treaty: cc.Treaty) -> cc.Treaty:
+    """Return a treaty whose clauses on entry into force and denunciation have not been seen."""
+    seen = attrs.evolve(treaty.rules, clauses=(), not_seen=("first", "later", "denunciation"))
+    return attrs.evolve(treaty, details=lambda: Details(seen, treaty.footnotes))
+
+
+class TestOneState:
+    """What is asked about one State."""
+
+    @pytest.mark.parametrize(
+        ("state", "day", "expected"),
+        [
+            ("IRL", "2021-04-30", {S.SIGNATORY}),
+            ("IRL", "2021-05-01", {S.SIGNATORY, S.CONTRACTING, S.PARTY}),
+            ("BRA", "2021-05-01", {S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
+            ("BRA", "2025-01-01", {S.NOT_PARTICIPATING, S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
+            ("CHN", "2021-04-30", {S.NOT_PARTICIPATING}),
+            ("CHN", "2021-05-01", {S.NOT_PARTICIPATING, S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
+            ("DEU", "2021-04-30", {S.WITHDRAWN}),
+            ("DEU", "2021-05-01", {S.WITHDRAWN, S.CONTRACTING, S.PARTY}),
+            ("FRA", "2020-12-31", {S.SUSPENDED}),
+            ("FRA", "2021-01-01", {S.SUSPENDED, S.PARTY}),  # it may end without an instrument
+            ("JPN", "2021-02-28", {S.CONTRACTING}),
+            ("JPN", "2035-01-01", {S.PARTY}),
+            ("SCG", "2035-01-01", {S.NOT_PARTICIPATING}),  # ended in 2006
+        ],
+    )
+    def test_status(self, made: cc.Treaty, state: str, day: str, expected: set[S]) -> None:
+        """Whatever a deposit of the day after the record may have brought about is possible from its effect on."""
+        assert expected == set(made.possible_statuses(state, on=day))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert (expected.pop() if len(expected) == 1 else S.UNKNOWN) is made.status(state, on=day)
+
+    def test_a_no_is_certain_at_first_and_a_yes_is_presumed(self, made: cc.Treaty) -> None:
+        """No warning comes with the one, and one with the other."""
+        assert not made.is_party("IRL", on="2021-04-30")
+        assert not made["IRL"].is_party(on=date(2021, 4, 30))
+        with pytest.warns(cc.CoverageWarning, match="2021-04-01.*2020-12-31") as told:
+            assert made.is_party("JPN", on="2021-04-01")
+        assert 1 == len(told)
+
+    def test_known_acts_alone(self, made: cc.Treaty) -> None:
+        """`late="known"` gives what a table of the known acts would, and warns of nothing."""
+        assert not made.is_party("IRL", on="2035-01-01", late="known")
+        assert made.is_party("JPN", on=date(2035, 1, 1), late="known")
+        assert S.SIGNATORY is made["IRL"].status(on="2035-01-01", late="known")
+        assert S.NOT_PARTICIPATING is made.status("BRA", on="2025-01-01", late="known")
+
+    def test_nothing_else_is_a_word_for_late(self, made: cc.Treaty) -> None:
+        """Whether the answer was prepared or not, and in a list."""
+        day = date(2010, 1, 1)
+        assert made.is_party("FRA", on=day)
+        for late in ("", "Known", "null", None, True):
+            with pytest.raises((cc.errors.InvalidValueError, cc.errors.InvalidTypeError), match="'unknown' or 'known'"):
+                made.is_party("FRA", on=day, late=late)  # type: ignore[arg-type]
+            with pytest.raises((cc.errors.InvalidValueError, cc.errors.InvalidTypeError)):
+                made.parties(late=late)  # type: ignore[arg-type]
+
+    def test_a_consent_may_become_effective_by_the_deposits_of_others(self) -> None:
+        """CETS 224: four of the five consents it needs; a fifth of 2026-04-16 would bring it into force."""
+        protocol = cc.treaty(224).known_at("2026-04-15")
+        with pytest.warns(cc.CoverageWarning):
+            assert S.CONTRACTING is protocol.status("HUN", on="2026-07-31")
+        assert not protocol.is_party("HUN", on="2026-07-31")
+        with pytest.raises(cc.errors.UnknownStatusError):
+            protocol.is_party("HUN", on="2026-08-01")
+
+    def test_without_a_clause_a_no_does_not_outlast_the_record(self, made: cc.Treaty) -> None:
+        """It may take effect at once, as far as is known."""
+        bare = without_clauses(made)
+        assert date(2021, 1, 1) == first_effect(bare) == first_end(bare)
+        with pytest.raises(cc.errors.UnknownStatusError):
+            bare.is_party("IRL", on="2021-01-01")
+
+    def test_the_calendar_may_end_before(self, made: cc.Treaty) -> None:
+        """Then no deposit has effect on any day."""
+        last = attrs.evolve(made, as_of=date(9999, 12, 1))
+        assert date.max == first_effect(last) == first_end(last)
+        assert not last.is_party("IRL", on=date(9999, 12, 30))
+        ireland = history_of(made, "IRL")
+        assert ireland == with_late_days(attrs.evolve(made, as_of=date.max), "IRL", ireland)
+
+
+class TestLists:
+    """What is asked about all States."""
+
+    pytestmark = pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+
+    def test_parties(self, made: cc.Treaty) -> None:
+        """None may have been added until a deposit may have effect."""
+        before, after = made.parties(on="2021-04-30"), made.parties(on="2021-05-01")
+        assert ("JPN",) == tuple(each.id for each in before) == tuple(each.id for each in after)
+        assert not before.more_possible
+        assert after.more_possible
+        assert {"FRA"} == {each.id for each in before.undecided}
+        assert {"BRA", "DEU", "FRA", "IRL"} == {each.id for each in after.undecided}
+
+    def test_what_has_effect_at_once_is_unknown_at_once(self, made: cc.Treaty) -> None:
+        """A signature, a deposit and an invitation of the day after the record's."""
+        contracting, signatories = made.contracting_states(on="2021-01-01"), made.signatories(on="2021-01-01")
+        invited, signed = made.invited(on="2021-01-01"), made.signed(on="2021-01-01")
+
+        assert all(each.more_possible for each in (contracting, signatories, invited, signed))
+        assert {"FRA", "JPN"} == {each.id for each in contracting}
+        assert {"BRA", "DEU", "IRL"} == {each.id for each in contracting.undecided}
+        assert ["IRL"] == [each.id for each in signatories]
+        assert ["BRA"] == [each.id for each in signatories.undecided]
+        assert (["BRA"], []) == ([each.id for each in invited], [each.id for each in invited.undecided])
+        with pytest.raises(cc.errors.UnknownStatusError):
+            _ = "CHN" in invited
+        assert "IRL" in signed
+        assert "JPN" in signed
+        with pytest.raises(cc.errors.UnknownStatusError):
+            _ = "BRA" in signed
+
+    def test_known_acts_alone(self, made: cc.Treaty) -> None:
+        """As the lists of the record's day, but for what the clauses bring about."""
+        assert not made.parties(on="2035-01-01", late="known").at_least
+        assert ["IRL"] == [each.id for each in made.signatories(on="2035-01-01", late="known")]
+        assert not made.signed(on="2035-01-01", late="known").at_least
+        assert (2, 1) == (made.totals(on="2021-05-01", late="known").consents, made.totals().signatures_only)
+        assert not made.unknown(on="2035-01-01", late="known")
+
+    def test_totals_and_unknown(self, made: cc.Treaty) -> None:
+        """Who may have become a party counts nowhere."""
+        assert cc.Totals(2, 0, at_least=True) == made.totals(on="2021-05-01")
+        assert {"BRA", "DEU", "FRA", "IRL"} == {each.id for each in made.unknown(on="2021-05-01")}
+
+    def test_treaties(self) -> None:
+        """Those in force for a State on a late day, and those that may be."""
+        found = cc.treaties(party="IRL", on="2035-01-01")
+        assert {"crc", "untoc"} <= {each.id for each in found}
+        assert "ets185" in {each.id for each in found.undecided}
+        assert "ets185" not in {each.id for each in cc.treaties(party="IRL", on="2035-01-01", late="known").undecided}
