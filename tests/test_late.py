@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import Status as S
+from cyberconventions import Status
 from cyberconventions._edition import Details
 from cyberconventions._history import history_of
 from cyberconventions._late import first_effect, first_end, with_late_days
@@ -39,27 +39,35 @@ class TestOneState:
     @pytest.mark.parametrize(
         ("state", "day", "expected"),
         [
-            ("IRL", "2021-04-30", {S.SIGNATORY}),
-            ("IRL", "2021-05-01", {S.SIGNATORY, S.CONTRACTING, S.PARTY}),
-            ("BRA", "2021-05-01", {S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
-            ("BRA", "2025-01-01", {S.NOT_PARTICIPATING, S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
-            ("CHN", "2021-04-30", {S.NOT_PARTICIPATING}),
-            ("CHN", "2021-05-01", {S.NOT_PARTICIPATING, S.INVITED, S.SIGNATORY, S.CONTRACTING, S.PARTY}),
-            ("DEU", "2021-04-30", {S.WITHDRAWN}),
-            ("DEU", "2021-05-01", {S.WITHDRAWN, S.CONTRACTING, S.PARTY}),
-            ("FRA", "2020-12-31", {S.SUSPENDED}),
-            ("FRA", "2021-01-01", {S.SUSPENDED, S.PARTY}),  # it may end without an instrument
-            ("JPN", "2021-02-28", {S.CONTRACTING}),
-            ("JPN", "2035-01-01", {S.PARTY}),
-            ("SCG", "2035-01-01", {S.NOT_PARTICIPATING}),  # ended in 2006
+            ("IRL", "2021-04-30", {Status.SIGNATORY}),
+            ("IRL", "2021-05-01", {Status.SIGNATORY, Status.CONTRACTING, Status.PARTY}),
+            ("BRA", "2021-05-01", {Status.INVITED, Status.SIGNATORY, Status.CONTRACTING, Status.PARTY}),
+            (
+                "BRA",
+                "2025-01-01",
+                {Status.NOT_PARTICIPATING, Status.INVITED, Status.SIGNATORY, Status.CONTRACTING, Status.PARTY},
+            ),
+            ("CHN", "2021-04-30", {Status.NOT_PARTICIPATING}),
+            (
+                "CHN",
+                "2021-05-01",
+                {Status.NOT_PARTICIPATING, Status.INVITED, Status.SIGNATORY, Status.CONTRACTING, Status.PARTY},
+            ),
+            ("DEU", "2021-04-30", {Status.WITHDRAWN}),
+            ("DEU", "2021-05-01", {Status.WITHDRAWN, Status.CONTRACTING, Status.PARTY}),
+            ("FRA", "2020-12-31", {Status.SUSPENDED}),
+            ("FRA", "2021-01-01", {Status.SUSPENDED, Status.PARTY}),  # it may end without an instrument
+            ("JPN", "2021-02-28", {Status.CONTRACTING}),
+            ("JPN", "2035-01-01", {Status.PARTY}),
+            ("SCG", "2035-01-01", {Status.NOT_PARTICIPATING}),  # ended in 2006
         ],
     )
-    def test_status(self, made: cc.Treaty, state: str, day: str, expected: set[S]) -> None:
+    def test_status(self, made: cc.Treaty, state: str, day: str, expected: set[Status]) -> None:
         """Whatever a deposit of the day after the record may have brought about is possible from its effect on."""
         assert expected == set(made.possible_statuses(state, on=day))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            assert (expected.pop() if len(expected) == 1 else S.UNKNOWN) is made.status(state, on=day)
+            assert (expected.pop() if len(expected) == 1 else Status.UNKNOWN) is made.status(state, on=day)
 
     def test_a_no_is_certain_at_first_and_a_yes_is_presumed(self, made: cc.Treaty) -> None:
         """No warning comes with the one, and one with the other."""
@@ -73,8 +81,8 @@ class TestOneState:
         """`late="known"` gives what a table of the known acts would, and warns of nothing."""
         assert not made.is_party("IRL", on="2035-01-01", late="known")
         assert made.is_party("JPN", on=date(2035, 1, 1), late="known")
-        assert S.SIGNATORY is made["IRL"].status(on="2035-01-01", late="known")
-        assert S.NOT_PARTICIPATING is made.status("BRA", on="2025-01-01", late="known")
+        assert Status.SIGNATORY is made["IRL"].status(on="2035-01-01", late="known")
+        assert Status.NOT_PARTICIPATING is made.status("BRA", on="2025-01-01", late="known")
 
     def test_nothing_else_is_a_word_for_late(self, made: cc.Treaty) -> None:
         """Whether the answer was prepared or not, and in a list."""
@@ -90,7 +98,7 @@ class TestOneState:
         """CETS 224: four of the five consents it needs; a fifth of 2026-04-16 would bring it into force."""
         protocol = cc.treaty(224).known_at("2026-04-15")
         with pytest.warns(cc.CoverageWarning):
-            assert S.CONTRACTING is protocol.status("HUN", on="2026-07-31")
+            assert Status.CONTRACTING is protocol.status("HUN", on="2026-07-31")
         assert not protocol.is_party("HUN", on="2026-07-31")
         with pytest.raises(cc.errors.UnknownStatusError):
             protocol.is_party("HUN", on="2026-08-01")

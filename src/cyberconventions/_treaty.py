@@ -42,7 +42,7 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, Protocol, TypeAlias
 
     from cyberconventions._corrections import Erratum, Misprint, Unknown
