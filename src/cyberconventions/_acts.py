@@ -173,7 +173,8 @@ class Act:
         day = str(self.when) or "on an unknown day"
         effect = f", effective {self.effective}" if self.effective else ""
         territory = f" ({self.territory})" if self.territory else ""
-        return f"{self.kind.label} by {self.state.name}{territory}, {day}{effect}"
+        whose = "of" if self.kind is ActKind.INVITATION else "by"
+        return f"{self.kind.label} {whose} {self.state.name}{territory}, {day}{effect}"
 
     def __repr__(self) -> str:
         effect = f", effective {self.effective}" if self.effective else ""

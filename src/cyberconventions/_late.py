@@ -131,8 +131,8 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
 
     >>> import cyberconventions as cc
     >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
-    >>> ireland = with_late_days(budapest, "IRL", Steps.of({date.min: NOT_PARTICIPATING, date(2002, 2, 28): SIGNATORY}))
-    >>> [str(day) for day in ireland.days[1:]]
+    >>> from cyberconventions._history import history_of
+    >>> [str(day) for day in with_late_days(budapest, "IRL", history_of(budapest, "IRL")).days[1:]]
     ['2002-02-28', '2026-08-01']
     """
     if record.as_of == date.max:

@@ -19,7 +19,6 @@ from cyberconventions._history import (
     Status,
     complete_on,
     possibilities,
-    signature_alone_until,
     since_of,
     status_of,
 )
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
     from cyberconventions._edition import Details, Named
+    from cyberconventions._explain import Explanation
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
     from cyberconventions._late import Late
@@ -718,24 +718,52 @@ class Treaty:
             )
 
     def _what_is_missing(self, wanted: State, day: date, found: int) -> str:
+        from cyberconventions._explain import what_may_have_come, why_unknown
+
         options = " or ".join(each.value for each in possibilities(found))
-        acts = [act for act in self.acts if act.state == wanted]
+        acts = tuple([act for act in self.acts if act.state == wanted])
         asked = f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}"
         if day > self.as_of and not self._possible_at(wanted.id, day) & possible.PARTY:
             return (
-                f"{asked}: the record ends on {self.as_of}, and an instrument deposited since may be in force from "
-                f'{first_effect(self)} on (possible: {options}); late="known" answers from the known acts'
+                f"{asked}: the record ends on {self.as_of}, and {what_may_have_come(self)} (possible: {options}); "
+                'late="known" answers from the known acts'
             )
-        if not acts:
-            why = f"the record is {self.coverage.value} and has no act of it"
-        elif acts[-1].kind.is_signature and self.coverage is Coverage.PARTIAL:
-            why = _why_it_may_have_consented(self, acts[-1])
-        elif wanted.contested_since is not None and day >= wanted.contested_since:
-            why = f"its existence is contested from {wanted.contested_since} to its end on {wanted.ended}"
-        else:
-            inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
-            why = f"not known well enough: {'; '.join(inexact) or 'its acts'}"
+        why = why_unknown(self, acts, wanted, day)
         return f"{asked}: {why} (possible: {options if acts else 'any status'})"
+
+    def explain(self, state: "StateLike", on: "DateLike | None" = None) -> "Explanation":
+        """Return a State's status on a day with what it rests on; it prints as a memo for the file.
+
+        A warning is shown once and lost; this keeps how far the record goes and how long the answer is certain.
+
+        Arguments:
+            state: A code, a name or a ``State``.
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("budapest").known_at("2026-04-25").explain("IRL", on="2026-07-01"))
+        ETS No. 185 (Budapest Convention): Ireland (IRL) on 2026-07-01
+        Party: no
+        Status: signatory
+        Why:
+          - It signed, and no consent to be bound by then is on record.
+          - The record ends on 2026-04-25; an instrument deposited since may be in force from 2026-08-01 on...
+        Acts:
+          - signature by Ireland, 2002-02-28 (high confidence)
+        Record: complete, as of 2026-04-25
+        Certain until: 2026-07-31
+        Sources:
+          - Chart of signatures and ratifications of Treaty 185, status as of 13/03/2020 ...
+        """
+        from cyberconventions._explain import Found, explanation
+
+        wanted, day = state_of(state), self._asked(on)
+        found = Found(history_in(self, wanted), self._possible(wanted, day, known=False))
+        return explanation(self, wanted, day, found)
 
     # -- rules applied --------------------------------------------------------------------------------
 
@@ -1095,14 +1123,6 @@ def _between(first: date | None, last: date | None) -> timedelta | None:
 
 
 # -- what other modules ask, and users don't --------------------------------------------------------------------------
-
-
-def _why_it_may_have_consented(treaty: Treaty, signature: Act) -> str:
-    """Say why a State whose last act in a partial record is a signature may have consented since."""
-    if signature.seen is None:
-        until = signature_alone_until(treaty, signature)
-        return f"the record is partial, and that it only signed is certain up to {until}"
-    return f"the record is partial, and a list of {signature.seen.latest} was the last to show a signature alone"
 
 
 def history_in(treaty: Treaty, state: State) -> "History":

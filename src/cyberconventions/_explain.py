@@ -1,0 +1,315 @@
+"""An answer with what it rests on: the acts, the clause, how far the record goes, and the documents."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+import attrs
+
+from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import check_days
+from cyberconventions._edition import effective_day
+from cyberconventions._history import (
+    CONTRACTING,
+    INVITED,
+    PARTY,
+    SIGNATORY,
+    SUSPENDED,
+    WITHDRAWN,
+    Coverage,
+    Status,
+    possibilities,
+    signature_alone_until,
+    since_of,
+)
+from cyberconventions._late import first_effect, first_end
+from cyberconventions._sources import Source, sources
+from cyberconventions._states import State
+from cyberconventions.errors import check_tuple, check_type
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from cyberconventions._edition import Named
+    from cyberconventions._history import History
+    from cyberconventions.rules import Clause
+
+    class Titled(Named, Protocol):
+        """A treaty's record with what people call the treaty, and the documents that state its own dates."""
+
+        @property
+        def short_title(self) -> str: ...
+        @property
+        def source_ids(self) -> tuple[str, ...]: ...
+
+
+_DAY = timedelta(days=1)
+
+
+class Answer(StrEnum):
+    """The answer to a question of yes or no that the record may not be able to give."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(order=False)
+class Explanation:
+    """A State's position towards a treaty on a day, with what the answer rests on. It prints as a memo.
+
+    Attributes:
+        reference: The treaty's reference, ``"ETS No. 185"``.
+        title: What people call the treaty.
+        state: The State.
+        on: The day.
+        possible_statuses: Every status that the record allows.
+        why: Why, a sentence each.
+        acts: What the State had done by then, or may have done.
+        clause: The final clause by which its last consent or denunciation has effect; ``None`` where there is none or
+            it was not seen.
+        as_of: The day of the record.
+        coverage: Whether the record lists every act up to that day.
+        complete_to: In a partial record, the day up to which it lists every act all the same.
+        certain_until: For a day after the record's: the last day on which the answer whether the State is a party is
+            certain, as no instrument deposited and no notice given since could have had effect. ``None`` for a day
+            within the record, and where the record can't say in the first place.
+        sources: The documents that state the acts, or the treaty's own dates where there are none.
+
+    >>> import cyberconventions as cc
+    >>> answer = cc.treaty("budapest").known_at("2026-04-25").explain("Ireland", on="2026-07-01")
+    >>> answer.is_party, str(answer.certain_until)
+    (<Answer.NO: 'no'>, '2026-07-31')
+    """
+
+    reference: str
+    title: str
+    state: State
+    on: date
+    possible_statuses: tuple[Status, ...]
+    why: tuple[str, ...]
+    acts: tuple[Act, ...]
+    clause: "Clause | None"
+    as_of: date
+    coverage: Coverage
+    complete_to: date | None
+    certain_until: date | None
+    sources: tuple[Source, ...]
+
+    def __attrs_post_init__(self) -> None:
+        check_type(self.state, State, "a State")
+        check_days(self.on, self.as_of, self.complete_to, self.certain_until)
+        check_tuple(self.possible_statuses, Status, "statuses")
+        check_tuple(self.acts, Act, "acts")
+        check_tuple(self.sources, Source, "sources")
+        check_tuple(self.why, str, "sentences")
+
+    @property
+    def status(self) -> Status:
+        """The status; ``UNKNOWN`` where the record allows more than one."""
+        return self.possible_statuses[0] if len(self.possible_statuses) == 1 else Status.UNKNOWN
+
+    @property
+    def is_party(self) -> Answer:
+        """Whether the treaty was in force for the State (VCLT Art. 2(1)(g))."""
+        if Status.PARTY not in self.possible_statuses:
+            return Answer.NO
+        return Answer.YES if self.status is Status.PARTY else Answer.UNKNOWN
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.reference} ({self.title}): {self.state.name} ({self.state.id}) on {self.on}"
+        yield f"Party: {'not known' if self.is_party is Answer.UNKNOWN else self.is_party.value}"
+        yield f"Status: {' or '.join(each.value for each in self.possible_statuses)}"
+        yield "Why:"
+        yield from (f"  - {each}" for each in self.why)
+        if self.clause is not None:
+            yield f"Clause: {self.clause}"
+        yield "Acts:" if self.acts else "Acts: none on record"
+        yield from (f"  - {each} ({each.confidence.value} confidence)" for each in self.acts)
+        whole = "complete" if self.coverage is Coverage.COMPLETE else "partial"
+        up_to = f", complete up to {self.complete_to}" if self.complete_to and whole == "partial" else ""
+        yield f"Record: {whole}{up_to}, as of {self.as_of}"
+        if self.on > self.as_of:
+            yield f"Certain until: {self.certain_until or 'not at all'}"
+        yield "Sources:"
+        yield from (f"  - {each}" for each in self.sources)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def __repr__(self) -> str:
+        return (
+            f"<Explanation {self.state.id} under {self.reference} on {self.on}: party {self.is_party.value}, "
+            f"status {self.status.value}, record as of {self.as_of}>"
+        )
+
+
+@attrs.frozen
+class Found:
+    """What a record allows for a State, and how that changes from day to day.
+
+    Attributes:
+        history: What its acts make possible on each day.
+        possible: What is possible on the day asked about, what may have been done since the record's day included.
+    """
+
+    history: "History"
+    possible: int
+
+
+def explanation(record: "Titled", state: State, day: date, found: Found) -> Explanation:
+    """Return an answer with what it rests on.
+
+    Arguments:
+        record: The treaty's record.
+        state: The State.
+        day: The day.
+        found: What the record allows.
+    """
+    known_as = state.continued_by or state if all(act.state != state for act in record.acts) else state
+    done = tuple([act for act in record.acts if act.state == known_as and (act.earliest or since_of(record)) <= day])
+    ids = dict.fromkeys(each for act in done for each in act.source_ids) or record.source_ids
+    return Explanation(
+        reference=record.reference,
+        title=record.short_title,
+        state=state,
+        on=day,
+        possible_statuses=possibilities(found.possible),
+        why=tuple(_reasons(record, done, state, day, found)),
+        acts=done,
+        clause=_clause(record, done),
+        as_of=record.as_of,
+        coverage=record.coverage,
+        complete_to=record.complete_to,
+        certain_until=_certain_until(record, day, found),
+        sources=sources(ids),
+    )
+
+
+# -- the clause ---------------------------------------------------------------------------------------------------
+
+
+def _clause(record: "Named", acts: tuple[Act, ...]) -> "Clause | None":
+    """Return the clause by which a State's last consent or denunciation has effect."""
+    last = next((act for act in reversed(acts) if act.kind.is_consent or act.kind.is_withdrawal), None)
+    if last is None or last.kind is ActKind.SUCCESSION:
+        return None
+    return dict(record.rules.clauses).get(_topic(record, last))
+
+
+def _topic(record: "Named", act: Act) -> str:
+    if act.kind.is_withdrawal:
+        return "denunciation"
+    consents = [(each.date, each.state) for each in record.acts if each.kind.is_consent and each.date is not None]
+    first = record.rules.first_group(consents) if "first" in dict(record.rules.clauses) else None
+    if record.entry_into_force is None or (first and act.date is not None and act.date <= first.completed_on):
+        return "first"
+    acceded = act.kind is ActKind.ACCESSION and "accession" in dict(record.rules.clauses)
+    return "accession" if acceded else "later"
+
+
+# -- how long it holds ----------------------------------------------------------------------------------------------
+
+
+def _certain_until(record: "Named", day: date, found: Found) -> date | None:
+    """Return the last day on which the answer whether a State is a party is certain; ``None`` within the record."""
+    known = found.history.at(day)
+    if day <= record.as_of or (known & PARTY and known != PARTY):
+        return None
+    if known == PARTY:
+        return first_end(record) - _DAY
+    return record.as_of if known & SUSPENDED else first_effect(record) - _DAY
+
+
+# -- the reasons ----------------------------------------------------------------------------------------------------
+
+
+def _reasons(record: "Named", acts: tuple[Act, ...], state: State, day: date, found: Found) -> Iterator[str]:
+    known = found.history.at(day)
+    if known & (known - 1):  # more than one is possible
+        yield _sentence(why_unknown(record, acts, state, day))
+    else:
+        yield _sentence(_by_status(record, acts, state, day, found.history))
+    if day <= record.as_of:
+        return
+    until = _certain_until(record, day, found)
+    if found.possible != known:
+        yield f"The record ends on {record.as_of}; {what_may_have_come(record)}."
+    elif known == PARTY and until is not None:
+        yield (
+            f"The record ends on {record.as_of}; that the State stays a party is presumed, "
+            f"as a denunciation since could have effect from {until + _DAY} on."
+        )
+    elif until is not None:
+        yield f"The record ends on {record.as_of}; {what_may_have_come(record)}, so not yet on this day."
+
+
+def what_may_have_come(record: "Named") -> str:
+    """Say since when what a record can't have may have made a State a party."""
+    return f"an instrument deposited since may be in force from {first_effect(record)} on"
+
+
+def why_unknown(record: "Named", acts: tuple[Act, ...], state: State, day: date) -> str:
+    """Say what of a State's acts is not known well enough for one answer on a day."""
+    if not acts:
+        return f"the record is {record.coverage.value} and has no act of it"
+    if acts[-1].kind.is_signature and record.coverage is Coverage.PARTIAL:
+        return _why_it_may_have_consented(record, acts[-1])
+    if state.contested_since is not None and day >= state.contested_since:
+        return f"its existence is contested from {state.contested_since} to its end on {state.ended}"
+    inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
+    return f"not known well enough: {'; '.join(inexact) or 'its acts'}"
+
+
+def _why_it_may_have_consented(record: "Named", signature: Act) -> str:
+    """Say why a State whose last act in a partial record is a signature may have consented since."""
+    if signature.seen is None:
+        until = signature_alone_until(record, signature)
+        return f"the record is partial, and that it only signed is certain up to {until}"
+    return f"the record is partial, and a list of {signature.seen.latest} was the last to show a signature alone"
+
+
+def _by_status(record: "Named", acts: tuple[Act, ...], state: State, day: date, history: "History") -> str:
+    """Say why a State has the one status that its acts allow."""
+    known = history.at(day)
+    since = next(start for value, start, end in history.periods() if value == known and (end is None or day < end))
+    said = {
+        PARTY: f"the treaty is in force for it since {since}",
+        SUSPENDED: f"its participation is suspended since {since}",
+        WITHDRAWN: f"it denounced or withdrew from the treaty with effect from {since}",
+        SIGNATORY: "it signed, and no consent to be bound by then is on record",
+        INVITED: "it has a standing invitation to accede, and neither signed nor consented by then",
+    }
+    if known in said:
+        return said[known]
+    if known == CONTRACTING:
+        return f"it consented to be bound; {_when_in_force(record, acts)}"
+    if state.had_ended(day):
+        return f"the State ended on {state.ended}"
+    if record.opened is not None and day < record.opened:
+        return f"the treaty was opened for signature on {record.opened}"
+    return "no act by then that still has effect is on record" if acts else "no act of it by then is on record"
+
+
+def _when_in_force(record: "Named", acts: tuple[Act, ...]) -> str:
+    consent = next(act for act in reversed(acts) if act.kind.is_consent)
+    if record.entry_into_force is None:
+        article = f" (Art. {record.rules.consents_article})" if record.rules.consents_article else ""
+        return f"the treaty, which takes {record.rules.consents_needed} consents{article}, is not in force"
+    effect = effective_day(_Participant(record, acts), consent)
+    return (
+        "from which day it is bound is not known"
+        if effect is None
+        else f"the treaty is in force for it from {effect} on"
+    )
+
+
+@attrs.frozen
+class _Participant:
+    treaty: "Named"
+    acts: tuple[Act, ...]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,149 @@
+"""Answers that say what they rest on."""
+
+import warnings
+from datetime import date
+
+import attrs
+import pytest
+
+import cyberconventions as cc
+from cyberconventions._explain import Answer
+from cyberconventions.testing import treaty_of
+
+
+@pytest.fixture
+def made() -> cc.Treaty:
+    """Return a treaty under Budapest's clauses, as known on 2020-12-31."""
+    return treaty_of(
+        parties={"FRA": "2006-01-10", "DEU": "2009-03-09", "JPN": "2020-11-02", "ITA": ("2008-06-05", "2008-10-01")},
+        signatories=["IRL", "JPN"],
+        invited={"BRA": "2019-12-11"},
+        suspended={"ITA": "2015-01-01"},
+        withdrawn={"DEU": "2012-01-01"},
+        as_of="2020-12-31",
+    )
+
+
+def told(answer: object) -> str:
+    """Return the reasons of a memo, on one line."""
+    return str(answer).partition("Why:\n")[2].partition("\nActs")[0].replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "party", "status", "until", "why"),
+    [
+        ("FRA", "2020-12-31", "yes", "party", None, "in force for it since 2006-05-01"),
+        ("FRA", "2022-01-01", "yes", "party", "2021-04-30", "denunciation since could have effect from 2021-05-01 on"),
+        ("IRL", "2020-12-31", "no", "signatory", None, "no consent to be bound by then is on record"),
+        ("IRL", "2021-04-30", "no", "signatory", "2021-04-30", "from 2021-05-01 on, so not yet on this day"),
+        ("IRL", "2021-05-01", "unknown", "unknown", "2021-04-30", "an instrument deposited since may be in force"),
+        ("BRA", "2020-01-01", "no", "invited", None, "standing invitation"),
+        ("DEU", "2012-03-31", "yes", "party", None, "in force for it since 2009-07-01"),
+        (
+            "DEU",
+            "2020-01-01",
+            "no",
+            "withdrawn",
+            None,
+            "withdrew from the treaty with effect from 2012-05-01",
+        ),
+        ("ITA", "2020-01-01", "no", "suspended", None, "suspended since 2015-01-01"),
+        ("ITA", "2021-01-01", "unknown", "unknown", "2020-12-31", "suspended since 2015-01-01"),
+        ("JPN", "2020-12-31", "no", "contracting", None, "the treaty is in force for it from 2021-03-01 on"),
+        ("CHN", "2010-01-01", "no", "not participating", None, "No act of it by then is on record"),
+        ("CHN", "2001-01-01", "no", "not participating", None, "opened for signature on 2001-11-23"),
+        ("SCG", "2010-01-01", "no", "not participating", None, "The State ended on 2006-06-03"),
+    ],
+)
+def test_one_answer(  # noqa: PLR0913, PLR0917 - one question and all of its answer
+    made: cc.Treaty, state: str, day: str, party: str, status: str, until: str | None, why: str
+) -> None:
+    """Each status has its reason, and each day after the record says how long the answer is certain."""
+    answer = made.explain(state, on=day)
+
+    assert (party, status) == (answer.is_party, answer.status)
+    assert until == (None if answer.certain_until is None else str(answer.certain_until))
+    assert why in told(answer)
+    assert f"on {day}: party {party}" in repr(answer)
+
+
+@pytest.mark.parametrize("treaty", cc.treaties())
+def test_an_explanation_says_what_the_treaty_says(treaty: cc.Treaty) -> None:
+    """For each State with an act, some others and some days; and never with a warning."""
+    days = [date(year, 7, 1) for year in range(1990, 2031, 4)] + [treaty.as_of]
+    for state in [*(each.state.id for each in treaty), "CHE", "SCG", "CHN"]:
+        for day in days:
+            answer = treaty.explain(state, day)
+            assert treaty.possible_statuses(state, day) == answer.possible_statuses
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                try:
+                    party = Answer.YES if treaty.is_party(state, day) else Answer.NO
+                except cc.errors.UnknownStatusError:
+                    party = Answer.UNKNOWN
+            assert party is answer.is_party
+            assert all(f"  - {each}" in str(answer) for each in (*answer.why, *answer.sources))
+
+
+@pytest.mark.parametrize("treaty", cc.treaties())
+def test_an_answer_is_certain_as_long_as_it_says(treaty: cc.Treaty) -> None:
+    """A no is one up to that day, and the day after it is not known; a yes never is a no."""
+    for state in ("FRA", "CHN", "IRL", "KEN", "SCG"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            today = treaty.explain(state, on=treaty.as_of.replace(year=treaty.as_of.year + 5))
+        if today.certain_until is None or today.certain_until < treaty.as_of:
+            continue
+        last = treaty.explain(state, on=today.certain_until)
+        if today.is_party is Answer.UNKNOWN:
+            assert Answer.NO is last.is_party
+            after = date.fromordinal(today.certain_until.toordinal() + 1)
+            assert Answer.UNKNOWN is treaty.explain(state, on=after).is_party
+
+
+def test_the_clause_behind_an_answer(made: cc.Treaty) -> None:
+    """The first group, those who consent later, those who accede and those who leave have each their own."""
+    budapest = cc.treaty("budapest")
+    assert ["36(3)", "36(3)", "36(4)", "37(2)"] == [
+        clause.article
+        for state in ("ALB", "LTU", "FRA", "AUS")
+        if (clause := budapest.explain(state, on="2020-01-01").clause) is not None
+    ]
+    left = made.explain("DEU").clause
+    assert left is not None
+    assert "47" == left.article
+    assert made.explain("IRL").clause is None
+    assert cc.treaty("crc").explain("CZE").clause is None  # a succession waits for nothing
+    protocol = cc.treaty(224).known_at("2026-04-15").explain("HUN").clause
+    assert protocol is not None
+    assert "16(3)" == protocol.article
+
+
+@pytest.mark.parametrize(
+    ("treaty", "state", "day", "why"),
+    [
+        ("budapest", "COL", "2019-01-01", "Not known well enough: invitation of Colombia"),
+        ("malabo", "COM", "2026-01-01", "a list of 2024-07-08 was the last to show a signature alone"),
+        ("malabo", "FRA", "2026-01-01", "The record is partial and has no act of it"),
+        ("crc", "YUG", "1992-01-01", "Its existence is contested"),
+    ],
+)
+def test_what_is_not_known_has_a_reason(treaty: str, state: str, day: str, why: str) -> None:
+    """The act that is not known well enough, the list that ended, or the record's coverage."""
+    assert why in told(cc.treaty(treaty).explain(state, on=day))
+
+
+def test_an_explanation_is_made_of_what_it_says(made: cc.Treaty) -> None:
+    """Its parts are checked."""
+    answer = made.explain("FRA")
+    for bad in (
+        {"state": "FRA"},
+        {"on": "2020"},
+        {"acts": []},
+        {"sources": ("x",)},
+        {"why": [""]},
+        {"possible_statuses": ("party",)},
+    ):
+        with pytest.raises(cc.errors.InvalidTypeError):
+            attrs.evolve(answer, **bad)  # type: ignore[arg-type]
+    assert answer == attrs.evolve(answer)
