@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from cyberconventions import testing as testing
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
+    from cyberconventions._answers import Answer
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "ActKind",
+    "Answer",
     "Change",
     "ChangeKind",
     "ChangeSet",
@@ -79,6 +82,7 @@ __all__ = [
     "States",
     "Status",
     "Subject",
+    "Territory",
     "Totals",
     "Treaty",
     "Unknown",
@@ -98,6 +102,7 @@ __all__ = [
     "reconcile",
     "resolution",
     "state",
+    "territory",
     "timeline",
     "treaties",
     "treaty",
@@ -107,12 +112,14 @@ __all__ = [
 _MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
 _HOMES = {
     "_acts": ("Act", "ActKind", "Confidence"),
+    "_answers": ("Answer",),
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
     "_dates": ("DateWindow", "Precision"),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
+    "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
