@@ -818,8 +818,8 @@ class Treaty:
         if wanted is None:
             place = state.id if isinstance(state, State) else state
             application = self._application(place, day)
-            responsible = application.responsible
-            return with_application(self, responsible and self.explain(responsible, day), application)
+            answer = None if application.responsible is None else self.explain(application.responsible, day)
+            return with_application(self, answer, application)
         found = Found(history_in(self, wanted), self._possible(wanted, day, known=False))
         return explanation(self, wanted, day, found)
 
