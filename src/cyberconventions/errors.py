@@ -30,6 +30,10 @@ class UnknownStateError(CyberConventionsError, LookupError):
     """No State has this name or code; nothing is resolved by similarity."""
 
 
+class UnknownGroupError(CyberConventionsError, LookupError):
+    """No group of States of the dataset has this name."""
+
+
 class UnknownTreatyError(CyberConventionsError, LookupError):
     """No treaty of the dataset has this name, number or reference."""
 
