@@ -273,7 +273,7 @@ def test_a_form_of_two_states_means_neither(monkeypatch: pytest.MonkeyPatch) -> 
         return [("fr", "Atlantide", "FRA"), ("es", "ATLÁNTIDE", "ESP"), ("de", "Atlantis", "DEU")]
 
     monkeypatch.setattr(_state_names, "other_names", names)
-    ids = inspect.unwrap(_states._other_ids)()  # pyright: ignore[reportPrivateUsage]
+    ids = inspect.unwrap(_states.other_ids)()
 
     assert "DEU" == ids["atlantis"]
     assert "atlantide" not in ids
@@ -287,7 +287,7 @@ def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(_state_names, "usual_names", names)
     with pytest.raises(cc.errors.DatasetError, match="'ATLANTIS' names two States"):
-        inspect.unwrap(_states._ids)()  # pyright: ignore[reportPrivateUsage]
+        inspect.unwrap(_states.usual_ids)()
 
 
 @pytest.mark.parametrize("name", ["Alemanha", "England", "Scotland", "Wales"])

@@ -37,12 +37,12 @@ UN = "un"
 # When two spellings are one name: what is replaced in a folded text, in this order, and by what. Any engine reads
 # these regular expressions, so that a query can do the same.
 READ_ALIKE = (
-    (r"[\u02b9\u02bc\u2032`]", "'"),  # Côte dʼIvoire
+    ("[\u02b9\u02bc\u2032`]", "'"),  # Côte dʼIvoire
     (r"^(.+?),? \((.+)\)$", r"\2 \1"),  # Iran (Islamic Republic of); Bahamas (the)
     (r"^(.+), (.+)$", r"\2 \1"),  # Congo, Democratic Republic of the
     (r"&", " and "),
     (r"\.", ""),  # U.K.
-    (r"[-\u2010-\u2015]", " "),  # Guinea Bissau
+    ("[-\u2010-\u2015]", " "),  # Guinea Bissau
     (r"\bst\b", "saint"),
     (r"\bthe\b", " "),
     (r"' ", "'"),  # Iran, République islamique d'
@@ -348,8 +348,8 @@ def find_state(name: str) -> State | None:
 
 def _id_of(key: str) -> str | None:
     """Return the id that a folded code or name means, or nothing."""
-    id_ = _ids().get(key)
-    return _other_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
+    id_ = usual_ids().get(key)
+    return other_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
 
 
 @cache
@@ -432,7 +432,7 @@ def _since() -> dict[tuple[str, str], str]:
 
 
 @compiled()
-def _ids() -> dict[str, str]:
+def usual_ids() -> dict[str, str]:
     """Map every code and usual name, folded, to the id of a State."""
     from cyberconventions._state_names import codes, usual_names
 
@@ -444,7 +444,7 @@ def _ids() -> dict[str, str]:
 
 
 @compiled()
-def _other_ids() -> dict[str, str]:
+def other_ids() -> dict[str, str]:
     """Map every name, by the rules, to the id of a State; nothing that two States share, in whatever languages."""
     from cyberconventions._state_names import other_names, usual_names
 
