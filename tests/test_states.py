@@ -7,9 +7,9 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import _state_names, _states
-from cyberconventions._state_names import other_names, usual_names
-from cyberconventions._states import State, fold, read_alike
+from cyberconventions import _state_names
+from cyberconventions._state_names import fold, other_names, read_alike, usual_names
+from cyberconventions._states import State
 
 _TABLE = Path(__file__).parent / "cases" / "tables" / "state_names.csv"
 NAMES = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
@@ -273,7 +273,7 @@ def test_a_form_of_two_states_means_neither(monkeypatch: pytest.MonkeyPatch) -> 
         return [("fr", "Atlantide", "FRA"), ("es", "ATLÁNTIDE", "ESP"), ("de", "Atlantis", "DEU")]
 
     monkeypatch.setattr(_state_names, "other_names", names)
-    ids = inspect.unwrap(_states.other_ids)()
+    ids = inspect.unwrap(_state_names.other_ids)()
 
     assert "DEU" == ids["atlantis"]
     assert "atlantide" not in ids
@@ -287,7 +287,7 @@ def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(_state_names, "usual_names", names)
     with pytest.raises(cc.errors.DatasetError, match="'ATLANTIS' names two States"):
-        inspect.unwrap(_states.usual_ids)()
+        inspect.unwrap(_state_names.usual_ids)()
 
 
 @pytest.mark.parametrize("name", ["Alemanha", "England", "Scotland", "Wales"])

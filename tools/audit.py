@@ -34,7 +34,7 @@ DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
 ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
     "state_names.csv": ("name",),
-    "other_names.csv": ("state", "name"),
+    "other_names.csv": ("code", "name"),
     "groups.csv": ("id",),
     "group_members.csv": ("group", "state"),
     "successions.csv": ("former", "successor"),

@@ -39,7 +39,7 @@ def answers() -> Iterator[tuple[str, object]]:
     from cyberconventions import _treaties
     from cyberconventions._dataset import COMPILED, built, module_of
 
-    for name in ("_groups", "_state_names"):
+    for name in ("_groups", "_iso"):
         import_module(f"cyberconventions.{name}")
     if built(_treaties.act_rows, "ets185") is not None:
         sys.exit("this package was built already: compile from a checkout")

@@ -1,35 +1,80 @@
-"""The codes and names of States, as they are written, and what ISO 3166-1 says about each.
+"""Which State a code or a name means, by ids.
 
-ISO 3166-1 is read as pycountry has it, translations included. The dataset adds what ISO does not have: the spellings of
-treaty offices, former names, former States, participants that are not States, names that other lists use. pycountry
-takes longer to load than most answers take, so all this is asked when the package is built or, from a checkout, when a
-name is.
+Names are looked up in two steps, so that a first answer loads no more than it needs: codes and usual names as they are
+written, then every name there is, in whatever language, by the rules of :data:`READ_ALIKE`. ISO 3166-1 gives most of
+them (``_iso``); the dataset adds the spellings of treaty offices, former names, former States, participants that are
+not States, and names that other lists use.
 """
 
+from functools import lru_cache
+
 from cyberconventions._dataset import compiled, current
+from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any, TypeAlias
+    from collections.abc import Iterator
 
-    # Name, alpha-2 code, numeric code, flag.
-    Facts: TypeAlias = tuple[str, str, str, str]
+# When two spellings are one name: what is replaced in a folded text, in this order, and by what. Any engine reads
+# these regular expressions, so that a query can do the same.
+READ_ALIKE = (
+    ("[\u02b9\u02bc\u2032`]", "'"),  # Côte dʼIvoire
+    (r"^(.+?),? \((.+)\)$", r"\2 \1"),  # Iran (Islamic Republic of); Bahamas (the)
+    (r"^(.+), (.+)$", r"\2 \1"),  # Congo, Democratic Republic of the
+    (r"&", " and "),
+    (r"\.", ""),  # U.K.
+    ("[-\u2010-\u2015]", " "),  # Guinea Bissau
+    (r"\bst\b", "saint"),
+    (r"\bthe\b", " "),
+    (r"' ", "'"),  # Iran, République islamique d'
+    (r" +", " "),
+)
 
-# The languages whose translations are compiled.
-LANGUAGES = ("fr", "es", "de", "nl")
-
-_NAMES = ("name", "common_name", "official_name")
+_LONGEST_NAME = 100  # of any State in any language
 
 
-@compiled()
-def facts() -> "dict[str, Facts]":
-    """Map alpha-3 codes to the facts of ISO 3166-1.
+def id_of(name: str) -> str | None:
+    """Return the id of the State that a code or a name means, or nothing.
 
-    >>> facts()["FRA"][:3]
-    ('France', 'FR', '250')
+    >>> id_of("Côte d’Ivoire"), id_of("Bahamas, The"), id_of("Korea")
+    ('CIV', 'BHS', None)
     """
-    return {each.alpha_3: (each.name, each.alpha_2, each.numeric, each.flag) for each in _countries()}
+    key = fold(name)
+    id_ = usual_ids().get(key)
+    return other_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    >>> fold("  CÔTE d’Ivoire ")
+    "cote d'ivoire"
+    """
+    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
+    if not straight.isascii():
+        import unicodedata
+
+        decomposed = unicodedata.normalize("NFKD", straight)
+        straight = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(straight.split())
+
+
+@lru_cache(maxsize=4096)
+def read_alike(key: str) -> str:
+    """Return the form in which two folded spellings are one name by the rules of :data:`READ_ALIKE`.
+
+    >>> read_alike("congo, democratic republic of the"), read_alike("st. vincent & grenadines")
+    ('democratic republic of congo', 'saint vincent and grenadines')
+    """
+    import re
+
+    for pattern, replacement in READ_ALIKE:
+        key = re.sub(pattern, replacement, key)
+    return key.strip()
+
+
+# -- what the tables and pycountry give ------------------------------------------------------------------------------
 
 
 def codes() -> "Iterator[tuple[str, str]]":
@@ -38,7 +83,9 @@ def codes() -> "Iterator[tuple[str, str]]":
     >>> [code for code, id_ in codes() if id_ == "FRA"]
     ['FR', 'FRA', '250']
     """
-    for id_, (_, alpha_2, numeric, _) in facts().items():
+    from cyberconventions import _iso
+
+    for id_, (_, alpha_2, numeric, _) in _iso.facts().items():
         yield from ((code, id_) for code in (alpha_2, id_, numeric))
     yield from ((row["id"], row["id"]) for row in current().rows("states.csv"))
 
@@ -49,7 +96,9 @@ def usual_names() -> "Iterator[tuple[str, str]]":
     >>> ("Great Britain", "GBR") in usual_names()
     True
     """
-    yield from iso_names()
+    from cyberconventions import _iso
+
+    yield from _iso.names()
     yield from ((row["name"], row["state"]) for row in current().rows("state_names.csv"))
     yield from ((row["name"], row["id"]) for row in current().rows("states.csv"))
 
@@ -60,36 +109,40 @@ def other_names() -> "Iterator[tuple[str, str, str]]":
     >>> ("de", "Frankreich", "FRA") in other_names()
     True
     """
-    yield from _translations()
-    yield from ((row["languages"], row["name"], row["state"]) for row in current().rows("other_names.csv"))
+    from cyberconventions import _iso
+
+    yield from _iso.translations()
+    yield from ((row["languages"], row["name"], row["code"]) for row in current().rows("other_names.csv"))
 
 
-def iso_names() -> "Iterator[tuple[str, str]]":
-    """Go through ISO's English names, each with its alpha-3 code.
-
-    >>> [name for name, code in iso_names() if code == "VNM"]
-    ['Viet Nam', 'Vietnam', 'Socialist Republic of Viet Nam']
-    """
-    for country in _countries():
-        for kind in _NAMES:
-            name = getattr(country, kind, None)
-            if name:
-                yield name, country.alpha_3
+@compiled()
+def usual_ids() -> dict[str, str]:
+    """Map every code and usual name, folded, to the id of a State."""
+    ids: dict[str, str] = {}
+    for name, id_ in (*codes(), *usual_names()):
+        if ids.setdefault(fold(name), id_) != id_:
+            raise DatasetError(f"state_names.csv: {name!r} names two States")
+    return ids
 
 
-def _translations() -> "Iterator[tuple[str, str, str]]":
-    """Go through ISO's names in other languages: the language, the name, the alpha-3 code."""
-    import gettext
-
-    import pycountry
-
-    for language in LANGUAGES:
-        translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language]).gettext
-        for name, code in iso_names():
-            yield language, translated(name), code
+@compiled()
+def other_ids() -> dict[str, str]:
+    """Map every name, by the rules, to the id of a State; nothing that two States share, in whatever languages."""
+    ids: dict[str, set[str]] = {}
+    for name, id_ in (*usual_names(), *((name, id_) for _, name, id_ in other_names())):
+        ids.setdefault(read_alike(fold(name)), set()).add(id_)
+    return {key: found.pop() for key, found in ids.items() if len(found) == 1}
 
 
-def _countries() -> "Iterable[Any]":
-    import pycountry
+@compiled()
+def spellings() -> tuple[str, ...]:
+    """List the names to suggest from: ISO's short ones, and those of the dataset that are not ISO's."""
+    from cyberconventions import _iso
 
-    return pycountry.countries
+    iso = {fold(name) for name, _ in (*codes(), *_iso.names())}
+    own = (row["name"] for row in current().rows("state_names.csv"))
+    return (
+        *(name for name, *_ in _iso.facts().values()),
+        *(name for name in own if fold(name) not in iso),
+        *(row["name"] for row in current().rows("states.csv")),
+    )

@@ -1,18 +1,20 @@
 """Who can take part in a treaty: States and the European Union.
 
-Names are looked up in two steps, so that a first answer loads no more than it needs: codes and usual names as they are
-written, then every name there is (``_state_names``), in whatever language, by the rules of :data:`READ_ALIKE`.
+Which id a name means is in ``_state_names``. The dataset adds to ISO 3166-1 what that does not have: former States,
+participants that are not States, the names that depositaries print.
 """
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 
 from cyberconventions._dataset import compiled, current
 from cyberconventions._dates import as_date
+from cyberconventions._state_names import fold as fold  # noqa: PLC0414 - higher floors take it from here
+from cyberconventions._state_names import id_of
+from cyberconventions._state_names import spellings as spellings  # noqa: PLC0414 - likewise
 from cyberconventions.errors import (
-    DatasetError,
     UnknownSourceError,
     UnknownStateError,
     did_you_mean,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from cyberconventions._dates import DateLike
     from cyberconventions._groups import Groups
-    from cyberconventions._state_names import Facts
+    from cyberconventions._iso import Facts
 
     StateLike: TypeAlias = "State | str | int"
 
@@ -34,23 +36,7 @@ if TYPE_CHECKING:
 COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
-# When two spellings are one name: what is replaced in a folded text, in this order, and by what. Any engine reads
-# these regular expressions, so that a query can do the same.
-READ_ALIKE = (
-    ("[\u02b9\u02bc\u2032`]", "'"),  # Côte dʼIvoire
-    (r"^(.+?),? \((.+)\)$", r"\2 \1"),  # Iran (Islamic Republic of); Bahamas (the)
-    (r"^(.+), (.+)$", r"\2 \1"),  # Congo, Democratic Republic of the
-    (r"&", " and "),
-    (r"\.", ""),  # U.K.
-    ("[-\u2010-\u2015]", " "),  # Guinea Bissau
-    (r"\bst\b", "saint"),
-    (r"\bthe\b", " "),
-    (r"' ", "'"),  # Iran, République islamique d'
-    (r" +", " "),
-)
-
 _ID_LENGTH = 3
-_LONGEST_NAME = 100  # of any State in any language
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -342,14 +328,8 @@ def find_state(name: str) -> State | None:
     >>> find_state("Wakanda") is None
     True
     """
-    id_ = _id_of(fold(name))
+    id_ = id_of(name)
     return None if id_ is None else with_id(id_)
-
-
-def _id_of(key: str) -> str | None:
-    """Return the id that a folded code or name means, or nothing."""
-    id_ = usual_ids().get(key)
-    return other_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
 
 
 @cache
@@ -386,36 +366,6 @@ def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str
     return outside, fold(state.chart_name(day, COUNCIL_OF_EUROPE if council else UN))
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return the form in which two spellings of one name are equal.
-
-    >>> fold("  CÔTE d’Ivoire ")
-    "cote d'ivoire"
-    """
-    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
-    if not straight.isascii():
-        import unicodedata
-
-        decomposed = unicodedata.normalize("NFKD", straight)
-        straight = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(straight.split())
-
-
-@lru_cache(maxsize=4096)
-def read_alike(key: str) -> str:
-    """Return the form in which two folded spellings are one name by the rules of :data:`READ_ALIKE`.
-
-    >>> read_alike("congo, democratic republic of the"), read_alike("st. vincent & grenadines")
-    ('democratic republic of congo', 'saint vincent and grenadines')
-    """
-    import re
-
-    for pattern, replacement in READ_ALIKE:
-        key = re.sub(pattern, replacement, key)
-    return key.strip()
-
-
 # -- what the tables and pycountry give, as literals ------------------------------------------------------------------
 
 
@@ -432,29 +382,6 @@ def _since() -> dict[tuple[str, str], str]:
 
 
 @compiled()
-def usual_ids() -> dict[str, str]:
-    """Map every code and usual name, folded, to the id of a State."""
-    from cyberconventions._state_names import codes, usual_names
-
-    ids: dict[str, str] = {}
-    for name, id_ in (*codes(), *usual_names()):
-        if ids.setdefault(fold(name), id_) != id_:
-            raise DatasetError(f"state_names.csv: {name!r} names two States")
-    return ids
-
-
-@compiled()
-def other_ids() -> dict[str, str]:
-    """Map every name, by the rules, to the id of a State; nothing that two States share, in whatever languages."""
-    from cyberconventions._state_names import other_names, usual_names
-
-    ids: dict[str, set[str]] = {}
-    for name, id_ in (*usual_names(), *((name, id_) for _, name, id_ in other_names())):
-        ids.setdefault(read_alike(fold(name)), set()).add(id_)
-    return {key: found.pop() for key, found in ids.items() if len(found) == 1}
-
-
-@compiled()
 def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Map a depositary and a State to the names its tables print, each after the last day it does."""
     printed: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -467,23 +394,9 @@ def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 def _iso_facts(alpha_3: str) -> "Facts":
     """Return the facts of ISO 3166-1 on a country."""
-    from cyberconventions._state_names import facts
+    from cyberconventions._iso import facts
 
     found = facts().get(alpha_3)
     if found is None:
         raise UnknownStateError(f"{alpha_3!r} is not the id of a known State{did_you_mean(alpha_3, spellings())}")
     return found
-
-
-@compiled()
-def spellings() -> tuple[str, ...]:
-    """List the names to suggest from: ISO's short ones, and those of the dataset that are not ISO's."""
-    from cyberconventions._state_names import codes, facts, iso_names
-
-    iso = {fold(name) for name, _ in (*codes(), *iso_names())}
-    own = (row["name"] for row in current().rows("state_names.csv"))
-    return (
-        *(name for name, *_ in facts().values()),
-        *(name for name in own if fold(name) not in iso),
-        *(each["name"] for each in _own_states().values()),
-    )

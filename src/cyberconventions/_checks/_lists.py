@@ -8,7 +8,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Tables
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage
-from cyberconventions._states import fold, read_alike
+from cyberconventions._state_names import fold, read_alike
 from cyberconventions.un._resolutions import PLENARY, Basis
 
 TYPE_CHECKING: bool = False
@@ -56,11 +56,14 @@ def _state_names(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows("state_names.csv"):
         if owners.setdefault(fold(row["name"]), row["state"]) != row["state"]:
             yield row.finding(f"name {row['name']!r} means {owners[fold(row['name'])]} already, not {row['state']}")
+    codes = set(owners.values())
     alike = {read_alike(name): state for name, state in owners.items()}
     for row in tables.rows("other_names.csv"):
-        owner = alike.setdefault(read_alike(fold(row["name"])), row["state"])
-        if owner != row["state"]:
-            yield row.finding(f"name {row['name']!r} means {owner} already, not {row['state']}")
+        if row["code"] not in codes:
+            yield row.finding(f"code {row['code']!r} is not in ISO 3166-1, nor the id of a row of states.csv")
+        owner = alike.setdefault(read_alike(fold(row["name"])), row["code"])
+        if owner != row["code"]:
+            yield row.finding(f"name {row['name']!r} means {owner} already, not {row['code']}")
         if not row["sources"] and not row["comment"]:
             yield row.finding(
                 f"name {row['name']!r} has no sources, expected some, or a comment that says who prints it"
