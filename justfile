@@ -56,9 +56,10 @@ audit:
 snapshots:
     python tools/snapshots.py
 
-# Regenerate the page of each treaty, after the data changed.
+# Regenerate the pages of treaties, names and groups, after the data changed.
 pages:
     python tools/treaty_pages.py
+    python tools/state_pages.py
 
 # Measure how fast the core is; `just bench-frames` does the same for columns, at ten million rows.
 bench:

@@ -155,6 +155,10 @@ DATE_QUESTIONS: list[Callable[[Any, Any], object]] = [
     lambda t, x: t.rules.first.effect(x),
     lambda t, x: cc.Chart.of(t, on=x),
     lambda _, x: cc.members_of_coe(x),
+    lambda _, x: cc.group("EU", on=x),
+    lambda _, x: cc.states("EU", on=x),
+    lambda _, x: cc.states(on=x),
+    lambda _, x: cc.state("FRA").groups(on=x),
 ]
 
 

@@ -33,6 +33,10 @@ DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
 # How the lines of a table are ordered, by its file's name; the others have an order of their own.
 ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
+    "state_names.csv": ("name",),
+    "other_names.csv": ("code", "name"),
+    "groups.csv": ("id",),
+    "group_members.csv": ("group", "state"),
     "successions.csv": ("former", "successor"),
     "territories.csv": ("territory", "since"),
     "territorial_application.csv": ("treaty", "territory", "date"),

@@ -10,6 +10,7 @@ becomes a module. The tables stay the only source: the functions are those that 
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -34,9 +35,11 @@ def main() -> None:
 
 def answers() -> Iterator[tuple[str, object]]:
     """Go through the modules' names, each with the value that the tables give for it."""
-    from cyberconventions import _treaties  # with all that it imports, all functions that are marked
+    # With all that it imports, and what that imports when asked, all functions that are marked.
+    from cyberconventions import _treaties
     from cyberconventions._dataset import COMPILED, built, module_of
 
+    import_module("cyberconventions._groups")
     if built(_treaties.act_rows, "ets185") is not None:
         sys.exit("this package was built already: compile from a checkout")
     for function, each in COMPILED:

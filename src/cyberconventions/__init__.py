@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from cyberconventions._citation import Citation, cite
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
+    from cyberconventions._group_lists import group, members_of_coe, states
+    from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
-    from cyberconventions._states import State, members_of_coe, state
+    from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
     from cyberconventions._treaty import Participation, Period, Totals, Treaty
@@ -69,6 +71,7 @@ __all__ = [
     "CyberConventionsWarning",
     "DateWindow",
     "Erratum",
+    "Groups",
     "Invitation",
     "Misprint",
     "Participation",
@@ -95,6 +98,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "group",
     "members_of_coe",
     "misprints",
     "parse_chart",
@@ -102,6 +106,7 @@ __all__ = [
     "reconcile",
     "resolution",
     "state",
+    "states",
     "territory",
     "timeline",
     "treaties",
@@ -117,13 +122,15 @@ _HOMES = {
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
     "_dates": ("DateWindow", "Precision"),
+    "_group_lists": ("group", "members_of_coe", "states"),
+    "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
-    "_states": ("State", "members_of_coe", "state"),
+    "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),
     "_treaty": ("Participation", "Period", "Totals", "Treaty"),

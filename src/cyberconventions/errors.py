@@ -41,6 +41,10 @@ class UnknownTerritoryError(CyberConventionsError, LookupError):
     """No territory has this name or code; States are not territories."""
 
 
+class UnknownGroupError(CyberConventionsError, LookupError):
+    """No group of States of the dataset has this name."""
+
+
 class UnknownTreatyError(CyberConventionsError, LookupError):
     """No treaty of the dataset has this name, number or reference."""
 

@@ -12,8 +12,9 @@ import attrs
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import per_dataset
 from cyberconventions._edition import in_force_known_on
+from cyberconventions._group_lists import members_of_coe
 from cyberconventions._history import Status, since_of
-from cyberconventions._states import State, fold, members_of_coe
+from cyberconventions._states import State, fold
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
