@@ -48,6 +48,10 @@ types:
     mypy
     pyright
 
+# Rewrite size, hash and number of rows of each file in datapackage.json, after the data changed.
+manifest:
+    python tools/manifest.py
+
 # Check every table of the dataset; problems are printed with file and line.
 audit:
     python tools/audit.py

@@ -56,8 +56,10 @@ def as_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for function in list(current().caches):
         monkeypatch.delitem(current().caches, function)
     monkeypatch.setattr(cc, "__path__", [*cc.__path__, str(folder)])
+    current().described.clear()
     yield
     current().caches.clear()
+    current().described.clear()
     if not Path(cc.__path__[0], "_compiled").exists():
         for name in [name for name in sys.modules if name.startswith("cyberconventions._compiled")]:
             del sys.modules[name]

@@ -7,8 +7,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions._dataset import current
-from cyberconventions._sources import source, sources
-from cyberconventions.errors import UnknownSourceError
+from cyberconventions._sources import source
 
 
 @pytest.mark.parametrize(

@@ -196,8 +196,9 @@ def _effect(id_: str, consent: date, *, accession: bool) -> date | None:
     treaty = treaty_of(id_)
     if treaty.entry_into_force is None:  # pragma: no cover - asked for treaties in force
         return None
+    rules = treaty.rules  # before what follows, as an error of the dataset is a ValueError too
     try:
-        return treaty.rules.effect(consent, treaty.entry_into_force, accession=accession)
+        return rules.effect(consent, treaty.entry_into_force, accession=accession)
     except (ClauseNotSeenError, OverflowError, ValueError):  # not seen, or after the calendar's end
         return None
 
