@@ -14,7 +14,8 @@ from cyberconventions.charts._builder import Builder
 from cyberconventions.charts.formats._cells import TableLine
 from cyberconventions.charts.formats._pages import is_page, unexpected_page
 from cyberconventions.charts.formats._tables import table_facts, wanted_table
-from cyberconventions.charts.formats._un_rows import UnTable, plain, read_head, read_row
+from cyberconventions.charts.formats._un_header import UnTable
+from cyberconventions.charts.formats._un_rows import plain, read_head, read_row
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING: bool = False
