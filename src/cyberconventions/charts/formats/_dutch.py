@@ -28,11 +28,16 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from typing import TypeAlias
+
     from cyberconventions._states import State
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.charts._builder import Builder, Facts, Mark
     from cyberconventions.charts._positions import Line
     from cyberconventions.charts.formats._cells import TableLine
+
+    # Days by what they are of a row, and the letter in brackets.
+    _Days: TypeAlias = tuple[dict[str, date], str | None]
 
 _ENGLISH = {
     "R": ActKind.CONSENT,  # ratification, acceptance, approval or notification
@@ -48,26 +53,27 @@ _DUTCH = {
     "O": ActKind.DEFINITIVE_SIGNATURE,  # ondertekening zonder voorbehoud of vereiste van ratificatie
     "NB": ActKind.CONSENT,  # niet bekend
 }
-# The titles in their order, each with what it is of a row, in English and in Dutch.
-_TITLES = (
-    ("signature", re.compile(r"Signature|Ondertekening", re.IGNORECASE)),
-    ("provisional", re.compile(r"Provisional ?(?:application)?|Voorlopige ?(?:toepassing)?", re.IGNORECASE)),
-    ("consent", re.compile(r"Ratificati(?:on|e)", re.IGNORECASE)),
-    ("entry_into_force", re.compile(r"Entry into force|In werking", re.IGNORECASE)),
-    ("withdrawal", re.compile(r"Renunciation|Opzegging", re.IGNORECASE)),
-    ("withdrawal_effective", re.compile(r"Termination|Buiten ?werking", re.IGNORECASE)),
+# The titles, in English and in Dutch, by what they are of a row. The explanation of the letters has some of these words,
+# behind an equals sign or in small letters.
+_TITLES = re.compile(
+    r"(?<!=)(?<!= )(?:(?P<signature>Signature|Ondertekening)"
+    r"|(?P<provisional>Provisional(?: ?application)?|Voorlopige(?: ?toepassing)?)"
+    r"|(?P<consent>Ratificati(?:on|e))"
+    r"|(?P<entry_into_force>Entry into force|In ?werking)"
+    r"|(?P<withdrawal>Renunciation|Opzegging)"
+    r"|(?P<withdrawal_effective>Termination|Buiten ?werking))"
 )
+_PARTY = re.compile(r"Part(?:y|ies|ij|ijen)")
 _REQUIRED = {"signature", "consent", "entry_into_force"}
-# Where the explanation of the letters begins within the header.
-_LEGEND = re.compile(r"\b(?:S|O) ?= ?")
 _IN_HEADER = re.compile(
-    r"signature|ondertekening|application|toepassing|ratificati|entry into force|in werking|renunciation|opzegging|"
+    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in werking|renunciation|opzegging|"
     r"termination|buiten ?werking|=",
     re.IGNORECASE,
 )
 _PROVISIONAL = "provisional application"
 
 _DAY = r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"
+_CELL = re.compile(rf"({_DAY})(?: ?\(([A-Za-z]{{1,2}})\))?")
 _TOKEN = re.compile(rf" ?(?:(?P<day>{_DAY})(?: ?\((?P<kind>[A-Za-z]{{1,2}})\))?|(?P<other>\S+))")
 # Where the cells behind the name begin. Names have brackets, too: "Iran (Islamic Republic of)".
 _FIRST = re.compile(r"\d|(?<= )\((?:R|A|Su|S|NK|T|VG|O|NB)\)")
@@ -77,6 +83,7 @@ _GOES_ON = re.compile(rf"{_DAY}|\([A-Za-z]{{1,2}}\)$")
 # A part of a State, listed below it, has a row that begins with a dash.
 _PART = re.compile(r"[-–•] ?(?P<part>\D+?):?(?= \d|$)")
 _LONGEST_PART = 200
+_SHOWN = 6
 _END = re.compile(
     r"\* ?[:=]|Legend|Explanation|Declarations|Reservations|Objections|\(?R\)? ?[:=]|Footnotes?\b|Part(?:y|ies|ij|ijen)\b|"
     r"Legenda|Toelichting|Verklaringen|Voorbehouden|Bezwaren|Voetnoten|(?:Back to|Terug naar)\b",
@@ -129,16 +136,12 @@ class _Rows:
     def of(cls, found: "Builder", header: "list[TableLine]") -> "_Rows":
         """Read the lines of a header."""
         text = " ".join([line.text for line in header])
-        columns: list[str] = []
-        place = 0
-        for what, title in _TITLES:
-            named = title.search(text, place)
-            if named is not None:
-                columns.append(what)
-                place = named.end()
-        if not _REQUIRED.issubset(columns):
-            found.error(f"the header {quoted(text)} lacks a column of signature, ratification or entry into force", found.line)
-        found.silent_on = ("invitations",)
+        columns, unknown = _columns_of(text)
+        if unknown:
+            found.error(f"the header has a column that is not known: {quoted(unknown)}", found.line)
+        elif not _REQUIRED.issubset(columns) or len(set(columns)) < len(columns):
+            found.error(f"the header {quoted(text)} does not name signature, ratification and entry into force", found.line)
+        found.silent_on = ("footnotes", "invitations")
         kinds = _DUTCH if "ondertekening" in text.casefold() else _ENGLISH
         consent = columns.index("consent") if "consent" in columns else None
         places = tuple(
@@ -150,7 +153,7 @@ class _Rows:
             )
             for what in columns
         )
-        return cls(found, tuple(columns), kinds, places, found.mark())
+        return cls(found, columns, kinds, places, found.mark())
 
     def read(self, line: "TableLine") -> None:
         """Read a row; what can't be read is noted."""
@@ -181,12 +184,11 @@ class _Rows:
         if part is not None and self.found.rows:
             self._read_part(line, part)
             return
-        name, cells = self._split(line.cells[0] if line.cells else line.text)
+        name, behind = self._split(line.cells[0] if line.cells else line.text)
         state = self.found.state(name, line.number)
-        tokens = self._tokens(line, name, cells)
-        row = self._row(state, name, line, tokens) if state is not None and tokens is not None else None
-        if row is not None:
-            self.found.rows.append(row)
+        days = self._days(line, name, behind)
+        if state is not None and days is not None:
+            self.found.rows.append(self._row(state, name, line.number, *days))
 
     def _split(self, text: str) -> tuple[str, str]:
         """Split a name from the days behind it."""
@@ -199,15 +201,55 @@ class _Rows:
         """Take the row of a part of the State above: of its territory in Europe, or of another."""
         above = self.found.rows[-1]
         text = line.text[part.end() :].strip()
-        tokens = self._tokens(line, above.name, "" if line.cells else text)
-        row = self._row(above.state, above.name, line, tokens) if tokens is not None else None
-        if row is None:
+        days = self._days(line, above.name, "" if line.cells else text)
+        if days is None:
             return
         if "europ" in part["part"].lower() and above.consent is None:
-            self.found.rows[-1] = attrs.evolve(row, signature=above.signature or row.signature, line=above.line)
+            row = self._row(above.state, above.name, above.line or line.number, *days)
+            self.found.rows[-1] = attrs.evolve(row, signature=above.signature or row.signature)
         else:
             territory = (part["part"].strip(), json.dumps(text))
             self.found.rows[-1] = attrs.evolve(above, extra=(*above.extra, territory))
+
+    def _days(self, line: "TableLine", name: str, behind: str) -> "_Days | None":
+        """Return the days of a row by what they are, and the kind of consent; nothing, and an error, where that fails."""
+        in_cells = None if behind or self.moved else self._days_in_cells(line.cells)
+        if in_cells is not None:
+            return in_cells
+        tokens = self._tokens(line, name, behind)
+        columns = self._columns(tokens) if tokens is not None else None
+        if tokens is None:
+            return None
+        if columns is None:
+            shown = ", ".join([f"{each.day:%d-%m-%Y}{f' ({each.kind})' if each.kind else ''}" for each in tokens[:_SHOWN]])
+            message = (
+                f"the row of {quoted(name)} has dates ({shown}) in columns that the table does not have, or that fit "
+                "several of its columns; copy the table with its cells, or save the page"
+            )
+            self.found.error(message, line.number)
+            return None
+        kind = next((token.kind for token in tokens if token.kind is not None), None)
+        return {self.columns[column]: token.day for column, token in zip(columns, tokens, strict=True)}, kind
+
+    def _days_in_cells(self, cells: tuple[str, ...]) -> "_Days | None":
+        """Return the same of cells of which each holds what its column may hold, as most do."""
+        days: dict[str, date] = {}
+        kind = None
+        for what, cell in zip(self.columns, cells[1:], strict=False):
+            if cell:
+                token = _CELL.fullmatch(cell)
+                if token is None:
+                    return None
+                text, letter = token.groups()
+                if letter is not None:
+                    if what != "consent" or letter not in self.kinds:
+                        return None
+                    kind = letter
+                try:
+                    days[what] = _calendar_day(text)
+                except ValueError:
+                    return None
+        return (days, kind) if len(cells) <= len(self.columns) + 1 or not any(cells[len(self.columns) + 1 :]) else None
 
     def _tokens(self, line: "TableLine", name: str, behind: str) -> list[_Token] | None:
         """Read the days of a row; nothing, and an error, if there is something else."""
@@ -236,19 +278,7 @@ class _Rows:
                 self.found.error(f"{token['day']!r} is not a day of the calendar ({error})", line.number)
                 return
 
-    def _row(self, state: "State", name: str, line: "TableLine", tokens: list[_Token]) -> Row | None:
-        """Return the row of a State; nothing, and an error, if its days do not fit the columns."""
-        columns = self._columns(tokens)
-        if columns is None:
-            days = ", ".join([f"{each.day:%d-%m-%Y}{f' ({each.kind})' if each.kind else ''}" for each in tokens])
-            message = (
-                f"the row of {quoted(name)} has dates ({days}) in columns that the table does not have, or that fit "
-                "several of its columns; copy the table with its cells, or save the page"
-            )
-            self.found.error(message, line.number)
-            return None
-        days = {self.columns[column]: token.day for column, token in zip(columns, tokens, strict=True)}
-        kind = next((token.kind for token in tokens if token.kind is not None), None)
+    def _row(self, state: "State", name: str, line: int, days: "dict[str, date]", kind: str | None) -> Row:
         provisional = days.get("provisional")
         return Row(
             state,
@@ -258,7 +288,7 @@ class _Rows:
             kind,
             days.get("entry_into_force"),
             name=name,
-            line=line.number,
+            line=line,
             withdrawal=days.get("withdrawal"),
             withdrawal_effective=days.get("withdrawal_effective"),
             consent_kind=self.kinds[kind] if kind is not None else None,
@@ -282,6 +312,23 @@ class _Rows:
         if len(tokens) > 1 and all(token.kind is None for token in tokens):
             return None
         return place_days(places, [token.kind for token in tokens]) if tokens else ()
+
+
+def _columns_of(header: str) -> tuple[tuple[str, ...], str]:
+    """Return the columns that a header names, in its order, and what else it says."""
+    columns: list[str] = []
+    place = 0
+    unknown = ""
+    for title in _TITLES.finditer(header):
+        between = header[place : title.start()]
+        explained = "=" in between and columns[-1:] == ["consent"]
+        unknown = unknown or ("" if explained else between)
+        columns.append(str(title.lastgroup))
+        place = title.end()
+        if len(columns) == 1:
+            unknown = _PARTY.sub("", between, count=1)
+        unknown = unknown.strip(' ,;"')
+    return tuple(columns), unknown or header[place:].strip(' ,;"')
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
             """End the table."""
 
 
+# With a title and a part of the explanation on each line.
+_LONGEST_HEADER = 60
 # A name that is broken over lines has at most so many.
 _MOST_PIECES = 3
 
@@ -211,7 +213,7 @@ class _Table:
         """Take a line below the beginning of the header."""
         rows = self.rows
         if rows is None:
-            if self.form.goes_on(line):
+            if len(self.header) < _LONGEST_HEADER and self.form.goes_on(line):
                 self.header.append(line)
                 return
             rows = self.rows = self.form.rows(self.found, self.header)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cyberconventions.charts._builder import Builder
-    from cyberconventions.charts._rows import Silent
+    from cyberconventions.charts._rows import Row, Silent
     from cyberconventions.charts.formats._cells import TableLine
 
 # What a column is, if it is none of those that a row has: its cells are kept as they are.
@@ -152,11 +152,15 @@ class UnTable:
         """The letters of the header."""
         return list(dict.fromkeys(letter for column in self.columns for letter in column.letters))
 
-    @property
-    def silent_on(self) -> "tuple[Silent, ...]":
-        """What the table omits."""
+    def silent_on(self, rows: "list[Row]") -> "tuple[Silent, ...]":
+        """Return what the table with these rows omits; many copies lose the numbers of footnotes."""
         prints_effect = any(column.what == "entry_into_force" for column in self.columns)
-        return ("invitations",) if prints_effect else ("invitations", "entry into force")
+        prints_notes = any(row.footnotes for row in rows)
+        return (
+            "invitations",
+            *(() if prints_effect else ("entry into force",)),
+            *(() if prints_notes else ("footnotes",)),
+        )
 
     @property
     def is_ambiguous(self) -> bool:
@@ -170,7 +174,7 @@ class UnTable:
         if twice is not None:
             found.error(f"the header has two columns of {twice.replace('_', ' ')}", found.line)
         if _CONSENT not in whats and set(whats) != {_SIGNATURE}:
-            titles = ", ".join(quoted(column.title) for column in self.columns) or "none"
+            titles = quoted(", ".join(column.title for column in self.columns)) if self.columns else "none"
             found.error(f"the header has no column of ratification, accession or another consent: {titles}", found.line)
         for column in self.columns:
             if column.what == OTHER:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from cyberconventions.charts.formats._cells import TableLine
 
 # Where the cells behind the name begin. A footnote's number that a copy glued to a day makes the day unknown.
-_FIRST = re.compile(r"(?:\[ ?)?(?<![0-9])[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]{1,4}\b")
+_FIRST = re.compile(r"(?:\[ ?)?(?<![0-9])[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
 _LIKE_DAY = re.compile(r"[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
 # Without a name: a day, a footnote's numbers, a letter or a bracket.
-_GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|(?:[0-9]{1,3}[ ,*]{0,2})+$|[A-Za-z]{1,2}$|\]$")
+_GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|[A-Za-z]{1,2}$|\]$")
 _LEADERS = re.compile(r" ?(?:(?: ?\.){3,}|…[….]*) ?")
 _TOTAL = re.compile(
     r"Total number of (?P<what>signatures not followed by ratifications|ratifications/accessions) (?P<number>\d{1,9})"
@@ -56,6 +56,7 @@ _END = (
     "notes de fin",
 )
 _SHOWN = 5
+_MOST_COLUMNS = 40
 
 
 def read_un_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Facts":
@@ -78,13 +79,12 @@ class _Rows:
     def of(cls, found: "Builder", header: "list[TableLine]") -> "_Rows":
         """Read the lines of a header."""
         titles = titles_of(header)
-        table = UnTable.of(titles or ())
+        table = UnTable.of((titles or ())[:_MOST_COLUMNS])
         if titles is None:
             words = quoted(" ".join([line.text for line in header]))
             found.error(f"the header does not say where its columns end: {words}; copy it with its cells", found.line)
         else:
             table.check(found)
-        found.silent_on = table.silent_on
         return cls(found, table)
 
     def read(self, line: "TableLine") -> None:
@@ -110,6 +110,7 @@ class _Rows:
 
     def close(self) -> None:
         """Note how lone days were read, and whether the table prints footnotes."""
+        self.found.silent_on = self.found.silent_on or self.table.silent_on(self.found.rows)
         lone = self.table.lone
         if lone:
             shown = ", ".join(lone[:_SHOWN]) + (", …" if len(lone) > _SHOWN else "")
