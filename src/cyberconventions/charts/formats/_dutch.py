@@ -298,20 +298,18 @@ class _Rows:
 
     def _columns(self, tokens: list[_Token]) -> tuple[int, ...] | None:
         """Return the columns of a row's days: those of their cells, or else those that the bracket tells."""
-        places = self.places
-        if not self.moved:
-            columns = [token.column for token in tokens]
-            of_cells = tuple([column for column in columns if column is not None])
-            if len(of_cells) == len(tokens) == len(set(of_cells)):
-                if all(
-                    column < len(places) and (token.kind is None or places[column].takes(token.kind))
-                    for column, token in zip(of_cells, tokens, strict=True)
-                ):
-                    return of_cells
-                self.moved = True
-        if len(tokens) > 1 and all(token.kind is None for token in tokens):
+        kinds = [token.kind for token in tokens]
+        columns = tuple([token.column for token in tokens if token.column is not None])
+        # Where all stand in one cell, nothing parts them.
+        if len(columns) == len(tokens) and not self.moved and (len(tokens) <= 1 or len(set(columns)) > 1):
+            if columns != tuple(sorted(set(columns))) or any(column >= len(self.places) for column in columns):
+                return None
+            if all(self.places[column].takes(kind) or kind is None for column, kind in zip(columns, kinds, strict=True)):
+                return columns
+            self.moved = True
+        if len(tokens) > 1 and kinds.count(None) == len(kinds):
             return None
-        return place_days(places, [token.kind for token in tokens]) if tokens else ()
+        return place_days(self.places, kinds) if tokens else ()
 
 
 def _columns_of(header: str) -> tuple[tuple[str, ...], str]:

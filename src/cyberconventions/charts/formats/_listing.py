@@ -102,15 +102,16 @@ class _Page:
     above: "list[Line]" = attrs.Factory(list["Line"])
     # The table that is being read.
     _open: "_Table | None" = None
-    # The lines of a file so far whose last cell goes on with the next, and the number of the first.
+    # The lines of a file so far whose last cell goes on with the next, the number of the first, and what parts cells.
     _broken: list[str] = attrs.Factory(list[str])
     _broken_at: int = 0
+    _broken_by: str = ""
 
     def take(self, number: int, raw: str) -> None:
         """Take a line."""
         table = self._open
         if self._broken or '"' in raw:
-            separator = table.separator if table is not None else separator_of(raw)
+            separator = self._broken_by or (table.separator if table is not None else separator_of(raw))
             if separator:
                 self._take_quoted(number, raw, separator)
                 return
@@ -126,18 +127,19 @@ class _Page:
     def end(self) -> None:
         """End the page."""
         if self._broken:  # a cell that is never closed
-            raw, self._broken = " ".join(self._broken).replace('"', ""), []
+            raw = " ".join(self._broken).replace('"', "")
+            self._broken, self._broken_by = [], ""
             self.take(self._broken_at, raw)
 
     def _take_quoted(self, number: int, raw: str, separator: str) -> None:
         """Take a line with quotation marks of a file that quotes its cells: a cell may go on with the next line."""
         closes = raw.count('"') % 2 == (1 if self._broken else 0)
         if not self._broken:
-            self._broken_at = number
+            self._broken_at, self._broken_by = number, separator
         self._broken.append(raw)
         if not closes:
             return
-        whole, self._broken = " ".join(self._broken), []
+        whole, self._broken, self._broken_by = " ".join(self._broken), [], ""
         line = _line(self._broken_at, whole, separator)
         if line is None:
             return
@@ -168,7 +170,7 @@ class _Page:
             if not table.repeats(line):
                 self.above += table.give_back()
                 self._begin([line], table.separator)
-        elif self.form.ends(text):
+        elif self.form.ends(text) and not (table.rows is None and self.form.goes_on(line)):
             table.flush()
             self._open = None
             self.above.append((line.number, text))
@@ -185,7 +187,7 @@ class _Page:
 
 def _line(number: int, raw: str, separator: str) -> TableLine | None:
     """Return a line with its cells, or nothing if it is blank."""
-    if not separator or "\t" in raw or separator not in raw:
+    if not separator or "\t" in raw or not (separator in raw or '"' in raw):
         return TableLine.of(number, raw)
     cells = cells_of_csv(raw, separator)
     text = " ".join([cell for cell in cells if cell])

@@ -116,11 +116,18 @@ def footnote_numbers(text: str) -> tuple[int, ...]:
     >>> footnote_numbers("China 4,5"), footnote_numbers("Denmark<superscript>12</superscript>"), footnote_numbers("Malta")
     ((4, 5), (12,), ())
     """
-    marked = [numbers for each in _SUPERSCRIPT.finditer(text) for numbers in _NUMBERS.findall(each["numbers"])]
     name = plain(text).strip("[]*, ")
     behind = name[len(name.rstrip("0123456789, ")) :] if name[-1:].isdecimal() else ""
-    numbers = [*marked, *_NUMBERS.findall(behind)]
-    return tuple([int(number) for number in numbers if len(number) <= _MOST_DIGITS])
+    return (*_marked_up(text), *_numbers_in(behind))
+
+
+def _marked_up(text: str) -> tuple[int, ...]:
+    """Return the numbers that are marked up as those of footnotes."""
+    return tuple([number for each in _SUPERSCRIPT.finditer(text) for number in _numbers_in(each["numbers"])])
+
+
+def _numbers_in(text: str) -> list[int]:
+    return [int(number) for number in _NUMBERS.findall(text) if len(number) <= _MOST_DIGITS]
 
 
 def read_row(found: "Builder", table: "UnTable", line: "TableLine") -> None:
@@ -196,7 +203,7 @@ class _Reader:
     def _take(self, column: "Column | None", text: str) -> None:
         """Take a cell that is not blank."""
         if "<" in text:
-            self._footnotes += footnote_numbers(text)
+            self._footnotes += _marked_up(text)
             text = " ".join(plain(text).split())
         if column is not None and column.what == "notes":
             self._take_notes(text)
