@@ -163,7 +163,7 @@ class Row:
 
     @property
     def is_invitation(self) -> bool:
-        """Whether the row shows only that the State may accede; a list of participants has footnotes on other things."""
+        """Whether the row shows only that the State may accede; participants have footnotes on other things."""
         if self.signature is not None or self.consent is not None:
             return False
         noted = bool(self.footnotes) and self.section is not Section.PARTICIPANT

@@ -9,7 +9,7 @@ from tests.charts.formats import layouts
 
 @pytest.mark.parametrize("kind", layouts.LAYOUTS)
 def test_the_same_rows_or_a_refusal(kind: str) -> None:
-    """Of the UN Treaty Collection's all are read; the Dutch database's are refused where a lone end fits two columns."""
+    """The UN Treaty Collection's are all read, the Dutch database's unless a lone end fits two columns."""
     made = [layouts.LAYOUTS[kind](seed) for seed in range(250)]
     found = Counter(layouts.outcome(layout) for layout in made)
 

@@ -1,4 +1,4 @@
-"""Tables of the UN Treaty Collection as copies lay them out: files, glued cells, a cell a line, French, more columns."""
+"""Tables of the UN Treaty Collection as copies lay them out: in files, glued, a cell a line, in French, and more."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ class TestFiles:
     header = 'Participant,Signature,"Ratification, Acceptance(A), Accession(a)"\n'
 
     def test_blank_signature(self) -> None:
-        """A ratification behind a blank cell is none the less a ratification, as China's to the Refugee Convention's."""
+        """A ratification behind a blank cell is none the less a ratification."""
         rows = "China,,25 May 1954\nGhana,,3 Dec 2018 a\nMalta,12 Dec 2000,\nPeru,1 Jan 2001\n"
 
         assert ["CHN - 1954-05-25", "GHA - 2018-12-03a", "MLT 2000-12-12 -", "PER 2001-01-01 -"] == cells(
@@ -48,7 +48,10 @@ class TestFiles:
 
     def test_a_cell_that_is_never_closed(self) -> None:
         """It ends with the file, and is refused; so is one that is longer than Python's csv module reads."""
-        assert "'Peru' on the row of 'Malta' is not a date" in errors(self.header + '"Malta,12 Dec 2000,\nPeru,1 Jan 2001\n')[0]
+        assert (
+            "'Peru' on the row of 'Malta' is not a date"
+            in errors(self.header + '"Malta,12 Dec 2000,\nPeru,1 Jan 2001\n')[0]
+        )
         assert "not a date" in errors(f'{self.header}Peru,"{"x" * 140_000}"\n')[0]
         assert "the table has no rows" in errors(self.header + '"\n"\n', as_of="2020-01-01")[0]
 
@@ -109,7 +112,7 @@ class TestNothingPartsTheCells:
         assert what in error
 
     def test_one_letter_in_two_columns(self) -> None:
-        """A day with ``d`` is a succession to the signature or to the treaty: Montenegro did the one, others the other."""
+        """A day with ``d`` is a succession to the signature or to the treaty: States have done the one or the other."""
         header = "Participant Signature, Succession to signature(d) Ratification, Succession(d)\n"
 
         assert "do not fit the table's columns in one way only" in errors(f"{header}Montenegro 23 Oct 2006 d\n")[0]
@@ -171,7 +174,9 @@ class TestFurtherColumns:
 
     def test_others_are_kept_as_they_are(self) -> None:
         """And named: a title that is misspelt must not lose a column without a word."""
-        page = "Participant\tSignature\tNotification under article 25\tRatification\nPeru\t\tsee 3 Mar 2001\t4 Apr 2002\n"
+        page = (
+            "Participant\tSignature\tNotification under article 25\tRatification\nPeru\t\tsee 3 Mar 2001\t4 Apr 2002\n"
+        )
         chart = cc.parse_chart(page)
 
         assert (("Notification under article 25", '"see 3 Mar 2001"'),) == chart["PER"].extra
@@ -260,7 +265,7 @@ class TestFrench:
     header = "Participant\tSignature\tRatification, Acceptation(A), Approbation(AA), Adhésion(a), Succession(d)\n"
 
     def test_months_and_kinds(self) -> None:
-        """The letters are the same, and explained in French; months are printed short or in full, with dots or without."""
+        """Months are printed short or in full, with dots or without."""
         days = ["12 déc 2000", "1er févr. 2001", "3 juillet 2001", "4 août 2001", "5 sept. 2001", "6 avr 2001"]
         names = ["Belgique", "Allemagne", "Pérou", "Japon", "Maroc", "Grèce"]
         rows = "".join(f"{name}\t{day}\t\n" for name, day in zip(names, days, strict=True))

@@ -56,7 +56,9 @@ def place_days(places: "Sequence[Place]", letters: "Sequence[str | None]") -> "t
     fitting: dict[int, list[tuple[int, ...]]] = {}
     for chosen in combinations(range(len(places)), len(letters)):
         if all(places[position].takes(letter) for position, letter in zip(chosen, letters, strict=True)):
-            rare = sum(_is_rare(places[position], letter, chosen) for position, letter in zip(chosen, letters, strict=True))
+            rare = sum(
+                _is_rare(places[position], letter, chosen) for position, letter in zip(chosen, letters, strict=True)
+            )
             fitting.setdefault(rare, []).append(chosen)
     usual = fitting[min(fitting)] if fitting else []
     return usual[0] if len(usual) == 1 else None

@@ -27,7 +27,6 @@ from cyberconventions.errors import quoted
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
     from typing import TypeAlias
 
     from cyberconventions._states import State
@@ -53,8 +52,8 @@ _DUTCH = {
     "O": ActKind.DEFINITIVE_SIGNATURE,  # ondertekening zonder voorbehoud of vereiste van ratificatie
     "NB": ActKind.CONSENT,  # niet bekend
 }
-# The titles, in English and in Dutch, by what they are of a row. The explanation of the letters has some of these words,
-# behind an equals sign or in small letters.
+# The titles, in English and in Dutch, by what they are of a row. The explanation of the letters has some of these
+# words, too: behind an equals sign or in small letters.
 _TITLES = re.compile(
     r"(?<!=)(?<!= )(?:(?P<signature>Signature|Ondertekening)"
     r"|(?P<provisional>Provisional(?: ?application)?|Voorlopige(?: ?toepassing)?)"
@@ -66,8 +65,8 @@ _TITLES = re.compile(
 _PARTY = re.compile(r"Part(?:y|ies|ij|ijen)")
 _REQUIRED = {"signature", "consent", "entry_into_force"}
 _IN_HEADER = re.compile(
-    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in werking|renunciation|opzegging|"
-    r"termination|buiten ?werking|=",
+    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in werking|"
+    r"renunciation|opzegging|termination|buiten ?werking|=",
     re.IGNORECASE,
 )
 _PROVISIONAL = "provisional application"
@@ -83,10 +82,12 @@ _GOES_ON = re.compile(rf"{_DAY}|\([A-Za-z]{{1,2}}\)$")
 # A part of a State, listed below it, has a row that begins with a dash.
 _PART = re.compile(r"[-–•] ?(?P<part>\D+?):?(?= \d|$)")
 _LONGEST_PART = 200
+_BLANK = ("", "-", "–")
 _SHOWN = 6
 _END = re.compile(
-    r"\* ?[:=]|Legend|Explanation|Declarations|Reservations|Objections|\(?R\)? ?[:=]|Footnotes?\b|Part(?:y|ies|ij|ijen)\b|"
-    r"Legenda|Toelichting|Verklaringen|Voorbehouden|Bezwaren|Voetnoten|(?:Back to|Terug naar)\b",
+    r"\* ?[:=]|Legend|Explanation|Declarations|Reservations|Objections|\(?R\)? ?[:=]|Footnotes?\b|"
+    r"Part(?:y|ies|ij|ijen)\b|Legenda|Toelichting|Verklaringen|Voorbehouden|Bezwaren|Voetnoten|"
+    r"(?:Back to|Terug naar)\b",
     re.IGNORECASE,
 )
 _LIKE_DAY = re.compile(r"[0-9]-[0-9]")
@@ -105,11 +106,14 @@ def read_dutch_lines(
 
 @attrs.frozen
 class _Token:
-    """A day of a row, with the kind in brackets behind it and the column of its cell, where the line parts its cells."""
+    """A day of a row, the kind in brackets behind it, and the column of its cell if the line parts its cells."""
 
     day: date
     kind: str | None
     column: int | None
+
+    def __str__(self) -> str:
+        return f"{self.day:%d-%m-%Y}" if self.kind is None else f"{self.day:%d-%m-%Y} ({self.kind})"
 
 
 @attrs.define
@@ -140,7 +144,8 @@ class _Rows:
         if unknown:
             found.error(f"the header has a column that is not known: {quoted(unknown)}", found.line)
         elif not _REQUIRED.issubset(columns) or len(set(columns)) < len(columns):
-            found.error(f"the header {quoted(text)} does not name signature, ratification and entry into force", found.line)
+            message = f"the header {quoted(text)} does not name signature, ratification and entry into force"
+            found.error(message, found.line)
         found.silent_on = ("footnotes", "invitations")
         kinds = _DUTCH if "ondertekening" in text.casefold() else _ENGLISH
         consent = columns.index("consent") if "consent" in columns else None
@@ -195,7 +200,8 @@ class _Rows:
         if "<" in text:
             text = _ENDED.sub("", text)
         starts = _FIRST.search(text)
-        return (text.strip(" *"), "") if starts is None else (text[: starts.start()].strip(" *"), text[starts.start() :])
+        place = len(text) if starts is None else starts.start()
+        return text[:place].strip(" *"), text[place:]
 
     def _read_part(self, line: "TableLine", part: "re.Match[str]") -> None:
         """Take the row of a part of the State above: of its territory in Europe, or of another."""
@@ -212,7 +218,7 @@ class _Rows:
             self.found.rows[-1] = attrs.evolve(above, extra=(*above.extra, territory))
 
     def _days(self, line: "TableLine", name: str, behind: str) -> "_Days | None":
-        """Return the days of a row by what they are, and the kind of consent; nothing, and an error, where that fails."""
+        """Return the days of a row by what they are, and the kind of consent; nothing if there is an error."""
         in_cells = None if behind or self.moved else self._days_in_cells(line.cells)
         if in_cells is not None:
             return in_cells
@@ -221,7 +227,7 @@ class _Rows:
         if tokens is None:
             return None
         if columns is None:
-            shown = ", ".join([f"{each.day:%d-%m-%Y}{f' ({each.kind})' if each.kind else ''}" for each in tokens[:_SHOWN]])
+            shown = ", ".join([str(each) for each in tokens[:_SHOWN]])
             message = (
                 f"the row of {quoted(name)} has dates ({shown}) in columns that the table does not have, or that fit "
                 "several of its columns; copy the table with its cells, or save the page"
@@ -249,7 +255,7 @@ class _Rows:
                     days[what] = _calendar_day(text)
                 except ValueError:
                     return None
-        return (days, kind) if len(cells) <= len(self.columns) + 1 or not any(cells[len(self.columns) + 1 :]) else None
+        return None if any(cells[len(self.columns) + 1 :]) else (days, kind)
 
     def _tokens(self, line: "TableLine", name: str, behind: str) -> list[_Token] | None:
         """Read the days of a row; nothing, and an error, if there is something else."""
@@ -258,7 +264,7 @@ class _Rows:
         if behind:
             self._add_tokens(tokens, line, name, behind, None)
         for column, cell in enumerate(line.cells[1:]):
-            if cell:
+            if cell not in _BLANK:
                 self._add_tokens(tokens, line, name, cell, column)
         return tokens if len(self.found.errors) == before else None
 
@@ -266,11 +272,12 @@ class _Rows:
         for token in _TOKEN.finditer(text):
             kind = token["kind"]
             if token["day"] is None or not (kind is None or kind in self.kinds):
-                self.found.error(
-                    f"{quoted(token['other'] or f'({kind})')} on the row of {quoted(name)} is not expected there; a row has a "
-                    f"party, days dd-mm-yyyy, one of ({'), ('.join(self.kinds)})",
-                    line.number,
+                odd = quoted(token["other"] or f"({kind})")
+                message = (
+                    f"{odd} on the row of {quoted(name)} is not expected there; a row has a party, days dd-mm-yyyy, "
+                    f"one of ({'), ('.join(self.kinds)})"
                 )
+                self.found.error(message, line.number)
                 return
             try:
                 tokens.append(_Token(_calendar_day(token["day"]), kind, column))
@@ -304,7 +311,9 @@ class _Rows:
         if len(columns) == len(tokens) and not self.moved and (len(tokens) <= 1 or len(set(columns)) > 1):
             if columns != tuple(sorted(set(columns))) or any(column >= len(self.places) for column in columns):
                 return None
-            if all(self.places[column].takes(kind) or kind is None for column, kind in zip(columns, kinds, strict=True)):
+            if all(
+                self.places[column].takes(kind) or kind is None for column, kind in zip(columns, kinds, strict=True)
+            ):
                 return columns
             self.moved = True
         if len(tokens) > 1 and kinds.count(None) == len(kinds):

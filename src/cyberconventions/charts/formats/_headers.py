@@ -29,7 +29,7 @@ def is_un_header(line: str) -> bool:
 
     >>> is_un_header("Participant Signature Ratification, Acceptance(A)"), is_un_header("Participants said no")
     (True, False)
-    >>> is_un_header("Participant;Signature;Ratification, Adhésion(a)"), is_un_header("ParticipantSignatureRatification")
+    >>> is_un_header("Participant;Signature;Ratification, Adhésion(a)"), is_un_header("ParticipantSignature")
     (True, True)
     """
     header = un_columns(line)

@@ -52,9 +52,7 @@ _NAMES = sorted(
     key=len,
     reverse=True,
 )
-_KNOWN = re.compile(
-    rf"(?:{'|'.join(re.escape(name) for name in _NAMES)})(?: ?\( ?[A-Za-z]{{1,2}} ?\))?", re.IGNORECASE
-)
+_KNOWN = re.compile(rf"(?:{'|'.join(re.escape(name) for name in _NAMES)})(?: ?\( ?[A-Za-z]{{1,2}} ?\))?", re.IGNORECASE)
 # A name that is not known is taken for one if it has a letter and stands among the names of a column.
 _LETTERED = re.compile(r"[^,()\d]{1,80}\( ?[A-Za-z]{1,2} ?\)")
 _COMMA = re.compile(r" ?, ?")

@@ -56,9 +56,7 @@ _SUPERSCRIPT = re.compile(r"<superscript>(?P<numbers>[^<]*)</superscript>", re.I
 _AS_AT = re.compile(
     r"(?:status as at|[ée]tat au|situation au|en date du) ?:? ?(?P<date>\d{1,2}-\d{1,2}-\d{4})", re.IGNORECASE
 )
-_HEAD_DAY = re.compile(
-    rf"(?P<what>Opened for signature|Entry into force)[ :]{{1,5}}{_SPELT}\b", re.IGNORECASE
-)
+_HEAD_DAY = re.compile(rf"(?P<what>Opened for signature|Entry into force)[ :]{{1,5}}{_SPELT}\b", re.IGNORECASE)
 _UNKNOWN = "?"
 _BLANK = ("", "-", "–", "—", "...", "…", "[]", "]")
 # What a letter may mean that is not consent.
@@ -113,8 +111,8 @@ def plain(text: str) -> str:
 def footnote_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of the footnotes that stand behind a participant's name, or within a cell.
 
-    >>> footnote_numbers("China 4,5"), footnote_numbers("Denmark<superscript>12</superscript>"), footnote_numbers("Malta")
-    ((4, 5), (12,), ())
+    >>> footnote_numbers("China 4,5"), footnote_numbers("Denmark<superscript>12</superscript>")
+    ((4, 5), (12,))
     """
     name = plain(text).strip("[]*, ")
     behind = name[len(name.rstrip("0123456789, ")) :] if name[-1:].isdecimal() else ""
@@ -172,8 +170,8 @@ class _Reader:
             if text:
                 self._take(columns[place] if place < len(columns) else None, text)
         if len(self._consents) > 1:
-            days = ", ".join(str(cell.day) for _, cell in self._consents)
-            self.found.error(f"{self.name} has days in two columns of consent: {days}", self.line.at)
+            both = ", ".join(str(cell.day) for _, cell in self._consents)
+            self.found.error(f"{self.name} has days in two columns of consent: {both}", self.line.at)
         if len(self.found.errors) > before or state is None:
             return
         days = self.days
@@ -200,6 +198,7 @@ class _Reader:
                 path=self.line.path,
             )
         )
+
     def _take(self, column: "Column | None", text: str) -> None:
         """Take a cell that is not blank."""
         if "<" in text:
