@@ -26,7 +26,7 @@ _XML = re.compile(r"\s*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|h[1-6]|br)\b[^<>]{0,1000}>", re.IGNORECASE)
 _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
-_TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t\xa0\"]{0,20}Part(?:icipant|y|ies|ij)", re.MULTILINE)
 _MARGIN = 40
 # What the library's own CSV and JSON begin with and contain.
 _OWN_CSV = "state,name,section,"
@@ -79,11 +79,15 @@ def may_have_table(text: str) -> bool:
 
 def table_of(lines: "Iterable[Line]") -> "Table":
     """Return how lines are read, which the header of the first table among them decides."""
+    before = ""
     for _, raw in lines:
-        if FIRST_WORD in raw[:_MARGIN]:
+        if before or FIRST_WORD in raw[:_MARGIN]:
             line = " ".join(raw.split())
+            if not line:
+                continue
             if is_un_header(line):
                 return "un-text"
-            if is_dutch_header(line):
+            if is_dutch_header(line, before):
                 return "dutch"
+            before = line if line.startswith(FIRST_WORD) else ""
     return "text"

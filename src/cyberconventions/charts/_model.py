@@ -45,9 +45,9 @@ class Chart:
         entry_into_force: The treaty's own entry into force, where printed.
         problems: What is odd about a chart that was read; not part of its equality.
         silent_on: What the chart omits, so that a gap means nothing: ``"entry into force"``,
-            ``"invitations"``, the ``"kind of consent"``; and ``"flags"`` where these are not those of the
-            chart's date (the Treaty Office's oldest pages print those of the day of capture), ``"rows"`` where
-            the page ends within its table. Not part of its equality.
+            ``"footnotes"``, ``"invitations"``, the ``"kind of consent"``; and ``"flags"`` where these are not
+            those of the chart's date (the Treaty Office's oldest pages print those of the day of capture),
+            ``"rows"`` where the page ends within its table. Not part of its equality.
 
     >>> import cyberconventions as cc
     >>> chart = cc.Chart.of("budapest", "2026-04-25")
@@ -111,7 +111,7 @@ class Chart:
             footnotes=treaty.footnotes.only(numbers),
             opened=treaty.opened,
             entry_into_force=in_force_known_on(treaty, day),
-            silent_on=() if is_council_chart(treaty) else ("invitations",),
+            silent_on=() if is_council_chart(treaty) else ("footnotes", "invitations"),
         )
         return found if totals.at_least or totals == found.counted() else attrs.evolve(found, totals=None)
 
