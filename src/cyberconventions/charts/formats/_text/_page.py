@@ -87,6 +87,7 @@ def _read_line(found: Reading, number: int, line: str, raw: str) -> None:
 
 def _begin_section(found: Reading, section: "Section") -> None:
     found.section, found.in_header, found.open, found.ended = section, True, None, False
+    found.header = ""
     found.sections.add(section)
 
 

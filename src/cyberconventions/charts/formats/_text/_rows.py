@@ -1,9 +1,10 @@
 """Reads the rows of a Treaty Office table, each from the lines on which it stands."""
 
 from cyberconventions.charts._names import find
-from cyberconventions.charts.formats._cells import is_parted
+from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._text._by_columns import row_by_columns
 from cyberconventions.charts.formats._text._by_words import row_by_words
+from cyberconventions.charts.formats._text._crosses import spaced
 from cyberconventions.charts.formats._text._lexer import ROW, SYMBOLS, words_of
 from cyberconventions.charts.formats._text._plain import plain_row
 from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 # No row has more cells, each on a line of its own.
 _MOST_PIECES = 24
+_ONLY_COLUMNS = (
+    "the header names other columns than signature, ratification and entry into force in this order, and the cells of "
+    "this row don't show which column they stand in; expected tabs between them"
+)
 
 
 def goes_on(found: "Reading", above: "OpenRow", number: int, line: str) -> bool:
@@ -36,7 +41,7 @@ def close(found: "Reading") -> None:
     if above is None or not above.grown:
         return
     found.forget(above)
-    plain = ROW.fullmatch(" ".join(line for _, line in above.pieces)) if not found.denunciations else None
+    plain = ROW.fullmatch(" ".join(line for _, line in above.pieces)) if not (found.denunciations or found.only_columns) else None
     row = plain_row(found, above.pieces[0][0], plain, "", above.section) if plain is not None else None
     if row is None:
         del found.unpadded[above.unpadded :]
@@ -58,6 +63,16 @@ def read_row(found: "Reading", number: int, line: str, raw: str, section: "Secti
     _take_row(found, [(number, line)], raw, section)
 
 
+def _cells(found: "Reading", raw: str) -> list[str] | None:
+    """Return the cells of a row, if the line and the header show which columns they stand in."""
+    if not found.columns:
+        return None
+    if is_parted(raw):
+        return split(raw.rstrip())
+    cells = spaced(raw) if found.spaced else None
+    return cells if cells is not None and len(cells) == len(found.columns) else None
+
+
 def _is_broken_name(line: str) -> bool:
     words, name_ends = words_of(line)
     return find(" ".join(words[:name_ends])) is not None
@@ -66,8 +81,13 @@ def _is_broken_name(line: str) -> bool:
 def _take_row(found: "Reading", pieces: "list[Line]", raw: str, section: "Section") -> None:
     """Read a row from its lines, and leave it open for more."""
     opened = found.opens(pieces, section)
-    row = row_by_columns(found, pieces[0][0], raw, section) if found.columns and is_parted(raw) else None
-    if row is None:
+    number = pieces[0][0]
+    cells = _cells(found, raw)
+    row = row_by_columns(found, number, cells, section) if cells is not None else None
+    if row is None and found.only_columns and any("/" in line for _, line in pieces):
+        opened.known = True
+        found.chart.error(_ONLY_COLUMNS, number)
+    elif row is None:
         row, opened.known = row_by_words(found, pieces, raw, section)
     found.open = opened
     found.in_header = False

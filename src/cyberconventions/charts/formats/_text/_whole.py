@@ -41,8 +41,8 @@ def facts(found: "Reading", last_line: int | None) -> "Facts":
     chart.footnotes = {number: " ".join(lines) for number, lines in found.footnotes.items()}
     if _has_treaty_office_footnotes(chart.reference):
         chart.invitation_limit = treaty_office_footnotes().invitation_limit
-    if found.crossed:
-        chart.silent_on = ("flags",)
+    if found.is_legacy:
+        chart.silent_on = ("flags", "members without an act")
     return chart.facts(f"the chart of {name}")
 
 
