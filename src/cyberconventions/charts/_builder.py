@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     # How much a builder had at some moment.
     Mark: TypeAlias = tuple[int, int]
 
+# No chart has more than a few hundred.
+MOST_ROWS = 5000
 _NOWHERE: "Mapping[str, int]" = MappingProxyType({})
 _WITH_BOTH = len(("consents", "signatures"))
 
@@ -143,6 +145,16 @@ class Builder:
     def unknown_state(self, name: str, at: "At" = None) -> None:
         """Note that a printed name is not a known State's."""
         self.error(self._unknown.message(name), at)
+
+    def check_rows(self, rows: int, line: int | None) -> None:
+        """Stop reading where there are more rows than any chart has.
+
+        Raises:
+            ChartError: There are.
+        """
+        if rows >= MOST_ROWS:
+            message = f"the chart has more than {MOST_ROWS:,} rows; no treaty has so many participants"
+            raise ChartError("too large for a chart", [ChartLineError(message, line)])
 
     def mark(self) -> "Mark":
         """Return how many rows and errors there are, for :meth:`back_to`."""

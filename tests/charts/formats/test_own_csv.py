@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts.formats._own_csv import COLUMNS, read_own_csv, records_of, write_own_csv
+from cyberconventions.charts.formats._delimited import records_of
+from cyberconventions.charts.formats._own_csv import COLUMNS, read_own_csv, write_own_csv
 
 
 class TestCsv:

@@ -1,7 +1,8 @@
 """Reads the ``X`` marks of the oldest pages by their column, where the copy still shows it.
 
-On those pages cells stand three spaces apart, and every blank cell leaves one space of its own – a blank day as well as a
-blank flag. So a row shows its columns as long as no space is lost; where one is, which flags the marks are is unknown.
+On those pages cells stand three spaces apart, and every blank cell leaves one space of its own – a blank day as well as
+a blank flag. So a row shows its columns as long as no space is lost; where one is, which flags the marks are is not
+known.
 """
 
 import re

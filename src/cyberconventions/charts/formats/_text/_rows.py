@@ -41,7 +41,11 @@ def close(found: "Reading") -> None:
     if above is None or not above.grown:
         return
     found.forget(above)
-    plain = ROW.fullmatch(" ".join(line for _, line in above.pieces)) if not (found.denunciations or found.only_columns) else None
+    plain = (
+        ROW.fullmatch(" ".join(line for _, line in above.pieces))
+        if not (found.denunciations or found.only_columns)
+        else None
+    )
     row = plain_row(found, above.pieces[0][0], plain, "", above.section) if plain is not None else None
     if row is None:
         del found.unpadded[above.unpadded :]

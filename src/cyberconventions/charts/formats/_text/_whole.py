@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from cyberconventions.charts._builder import Facts
     from cyberconventions.charts.formats._text._reading import Reading
 
+_NO_CHART = (
+    "there is no chart of signatures and ratifications: neither the heading of a list, such as 'Members of Council of "
+    "Europe', nor a table with a header such as 'Participant Signature Ratification' was found"
+)
+
 
 def set_date(found: "Reading", as_of: "date | None") -> None:
     """Take the caller's date where the chart prints none or two, and no other date than it prints."""
@@ -61,8 +66,7 @@ def _check_whole(found: "Reading", last_line: int | None) -> None:
     """Note what is wrong with the chart as a whole."""
     chart = found.chart
     if found.section is None:
-        message = "there is no chart of signatures and ratifications: no list of members of the Council of Europe"
-        chart.error(f"{message} or of non-members was found", last_line)
+        chart.error(_NO_CHART, last_line)
     if found.pending_total:
         place = chart.lines[found.pending_total]
         chart.error("a total without its number: the page may be cut off", place)
