@@ -32,6 +32,8 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
 _MARGIN = 40
+# An archive, and an old compound file.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # How these two print days, and how neither does.
 _DAYS_OF = {
     "un-text": re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.? \d{4}\b"),
@@ -94,6 +96,11 @@ def _by_markup(text: str) -> "Format | None":
     if _XML.match(text) and (not html or _UN_TABLE in text):
         return "xml"
     return "html" if html else None
+
+
+def is_workbook(content: bytes) -> bool:
+    """Return whether an input is a workbook, or what spreadsheets wrote before 2007."""
+    return content.startswith(_WORKBOOKS)
 
 
 def is_marked_up(text: str) -> bool:

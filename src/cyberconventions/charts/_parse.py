@@ -7,7 +7,7 @@ import attrs
 
 from cyberconventions._dates import as_date
 from cyberconventions.charts._checks import checked
-from cyberconventions.charts._detect import FORMATS, is_marked_up, recognised, table_of
+from cyberconventions.charts._detect import FORMATS, is_marked_up, is_workbook, recognised, table_of
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty
 from cyberconventions.charts._positions import Positions
@@ -68,7 +68,7 @@ def parse_chart(
 
     Arguments:
         text_or_bytes: The page's text, at most 64 MiB; bytes are read as UTF-8, or as a saved page
-            declares.
+            declares, or as a workbook (.xlsx; extra ``xlsx``).
         format: What the input is, to override detection: ``"text"`` pasted from a page of the
             Treaty Office, ``"html"`` a saved page of it, ``"json"`` the answer of its web service,
             ``"xml"`` a file of the UN Treaty Collection, ``"un-text"`` a table pasted from there,
@@ -86,6 +86,7 @@ def parse_chart(
     Raises:
         ChartError: The chart can't be read: a group of every problem found, each with its line.
         InvalidTypeError: The input is neither text nor bytes.
+        MissingExtraError: A saved page or a workbook is read by a library that is not installed.
         UnknownCodeError: The format is not one of these.
 
     >>> import cyberconventions as cc
@@ -178,6 +179,10 @@ def _text(text_or_bytes: object) -> str:
         size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
         problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")
         raise ChartError("too large for a chart", [problem])
+    if isinstance(text_or_bytes, bytes) and is_workbook(text_or_bytes):
+        from cyberconventions.charts.formats._workbook import workbook_text
+
+        return workbook_text(text_or_bytes)
     text = text_or_bytes if isinstance(text_or_bytes, str) else _decoded(text_or_bytes)
     if not text.isascii() and _SURROGATE.search(text):  # half a character, which nothing can write
         text = text.encode("utf-8", "replace").decode()
