@@ -102,6 +102,7 @@ class Builder:
         at_least: Whether the totals are lower bounds.
         footnotes: The footnotes by number.
         invitation_limit: The number of the footnote that limits invitations.
+        limits: That number or ``None``, if the chart itself says which footnote it is.
         silent_on: What charts of this form omit.
         line: The line on which the chart, or the header of its table, begins.
         lines: The lines of the head and of the totals, as in :class:`Facts`.
@@ -119,6 +120,7 @@ class Builder:
     at_least: bool = False
     footnotes: dict[int, str] = attrs.Factory(dict[int, str])
     invitation_limit: int | None = None
+    limits: "tuple[int | None, ...]" = ()
     silent_on: "tuple[Silent, ...]" = ()
     line: int | None = None
     lines: dict[str, int] = attrs.Factory(dict[str, int])

@@ -23,7 +23,10 @@ _HEADER_WORDS = ("ignature", "atifi", "igned", "IGNATURE", "ATIFI")
 _BEGINNING = 50_000
 _MOST_PLACES = 20
 _LONGEST_HEADER = 2000
-_LEAST_CELLS = 2
+_LEAST_CELLS = 3
+_LEAST_DAYS = 2
+# So much below a header has a row with a day.
+_BELOW = 20_000
 
 
 def with_tabs(text: str) -> str:
@@ -105,7 +108,7 @@ def _delimiter(text: str) -> str | None:
             begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
             line = text[begin : end if end >= 0 else len(text)]
             found = _parts(line) if len(line) <= _LONGEST_HEADER else None
-            if found is not None:
+            if found is not None and end >= 0 and _has_day_behind(text, found, end):
                 return None if found == "\t" and '"' not in line else found
             place = text.find(word, end, _BEGINNING) if end >= 0 else -1
     return None
@@ -116,9 +119,14 @@ def _parts(line: str) -> str | None:
     for delimiter in _DELIMITERS:
         if line.count(delimiter) + 1 >= _LEAST_CELLS:
             _, cells = next(records_of(line, delimiter))
-            if is_header(cells):
+            if is_header(cells, _LEAST_DAYS):
                 return delimiter
     return None
+
+
+def _has_day_behind(text: str, delimiter: str, place: int) -> bool:
+    """Return whether what parts the cells of a header does so below it, too: a day stands behind it."""
+    return re.compile(rf"{re.escape(delimiter)}[ \"]?\d").search(text, place, place + _BELOW) is not None
 
 
 def _without_delimiters(text: str, delimiter: str) -> str:

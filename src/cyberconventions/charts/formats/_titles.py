@@ -137,6 +137,8 @@ def title_of(text: str) -> Title:
     if words & _LEAVING:
         return Title(_leaving(words), text=text)
     column = _column(words)
+    if column == NAME and not text[0].isalpha():  # a note, or the end of a sentence
+        return Title(OTHER, text=text)
     if column != CONSENT:
         return Title(column, text=text)
     kinds = {kind for word, kind in _KINDS.items() if word in words}
@@ -160,8 +162,12 @@ def _column(words: frozenset[str]) -> str:
     return next((column for column, some, known in _COLUMNS if words & some and words <= known), OTHER)
 
 
-def is_header(cells: "Sequence[str]") -> bool:
-    """Return whether cells are the header of a table of States: one has names, or nothing, and one has days.
+def is_header(cells: "Sequence[str]", days: int = 1) -> bool:
+    """Return whether cells are the header of a table of States: one has names, or nothing, and some have days.
+
+    Arguments:
+        cells: The cells.
+        days: Of how many sorts, among signature, consent and entry into force.
 
     >>> is_header(["Pays", "Signature", "Ratification"]), is_header(["", "Signature"]), is_header(["Signature", "x"])
     (True, True, False)
@@ -170,7 +176,7 @@ def is_header(cells: "Sequence[str]") -> bool:
         return False
     columns = {title_of(" ".join(cell.split())).column for cell in cells}
     named = not cells[0].strip() or NAME in columns or CODE in columns
-    return named and bool(columns.intersection((SIGNATURE, CONSENT, EFFECT)))
+    return named and len(columns.intersection((SIGNATURE, CONSENT, EFFECT))) >= days
 
 
 _LEAST_CELLS = 2

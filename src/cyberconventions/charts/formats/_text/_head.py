@@ -2,6 +2,7 @@
 
 import re
 
+from cyberconventions.charts.formats._characters import decoded
 from cyberconventions.charts.formats._text._lexer import LIKE_DATE, LONGEST_DATE
 from cyberconventions.charts.formats._text._totals import read_number, read_total
 from cyberconventions.charts.formats._text._words import (
@@ -22,6 +23,7 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 
+_TITLE = ("Title ", "Reference ")
 _BETWEEN_DATES = re.compile(r"[ ,–]+")
 
 
@@ -40,7 +42,7 @@ def read_head(found: "Reading", number: int, line: str) -> None:
         read_number(found, number, line)
     elif line.startswith(TOTAL_WORDS) and TOTAL.match(line):
         read_total(found, number, line)
-    elif len(line) <= LONGEST_LINE:
+    elif len(line) <= LONGEST_LINE or line.startswith(_TITLE):
         _read_box(found, number, line)
 
 
@@ -89,9 +91,9 @@ def _read_field(found: "Reading", number: int, field: str, value: str) -> None:
     """Read what a line of the head says; days may stand some lines below their words."""
     chart = found.chart
     if field == "title":
-        chart.title, found.pending = value, ""
+        chart.title, found.pending = decoded(value), ""
     elif field == "reference":
-        chart.reference, found.pending, chart.lines["reference"] = value, "", number
+        chart.reference, found.pending, chart.lines["reference"] = decoded(value), "", number
     else:
         _read_days(found, number, field, _BETWEEN_DATES.split(value))
 

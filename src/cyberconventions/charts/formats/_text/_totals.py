@@ -1,6 +1,6 @@
 """Reads what stands below a Treaty Office table: the totals, the footnotes, the library's own remarks."""
 
-from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, silences
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, read_limit, silences
 from cyberconventions.charts.formats._text._lexer import is_number, unglued
 from cyberconventions.charts.formats._text._words import AFTER, FOOTNOTE, TOTAL, TOTAL_WORDS
 from cyberconventions.errors import quoted
@@ -81,6 +81,7 @@ def _read_footnotes(found: "Reading", number: int, line: str) -> None:
     chart = found.chart
     chart.at_least = chart.at_least or line == LOWER_BOUNDS
     chart.silent_on = chart.silent_on or silences(line)
+    read_limit(chart, line)
     footnote = FOOTNOTE.match(line)
     if not footnote:
         _go_on(found, number, line)

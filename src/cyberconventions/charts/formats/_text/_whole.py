@@ -1,7 +1,7 @@
 """Finishes a Treaty Office chart: its date, its treaty, and what is wrong with it as a whole."""
 
-from cyberconventions._symbols import treaty_office_footnotes
-from cyberconventions.charts._names import known_treaty, treaty_number
+from cyberconventions.charts.formats._characters import decoded
+from cyberconventions.charts.formats._remarks import limit_of
 from cyberconventions.charts.formats._text._totals import BOTH_TOTALS
 from cyberconventions.charts.formats._text._words import BILINGUAL
 from cyberconventions.errors import quoted
@@ -43,23 +43,11 @@ def facts(found: "Reading", last_line: int | None) -> "Facts":
     name = found.name
     chart.reference = found.reference
     chart.title = chart.title.partition(BILINGUAL)[0] if found.bilingual else chart.title
-    chart.footnotes = {number: " ".join(lines) for number, lines in found.footnotes.items()}
-    if _has_treaty_office_footnotes(chart.reference):
-        chart.invitation_limit = treaty_office_footnotes().invitation_limit
+    chart.footnotes = {number: decoded(" ".join(lines)) for number, lines in found.footnotes.items()}
+    (chart.invitation_limit,) = chart.limits or (limit_of(chart.reference, council=True),)
     if found.is_legacy:
         chart.silent_on = ("flags", "members without an act")
     return chart.facts(f"the chart of {name}")
-
-
-def _has_treaty_office_footnotes(reference: str) -> bool:
-    """Return whether the Treaty Office numbers a chart's footnotes: those of other depositaries have their own.
-
-    The library writes a chart of any treaty without rows in the Treaty Office's layout.
-    """
-    known = known_treaty(reference)
-    if known is not None:
-        return known.depositary.endswith("Council of Europe")
-    return not reference or treaty_number(reference) is not None
 
 
 def _check_whole(found: "Reading", last_line: int | None) -> None:
