@@ -79,7 +79,7 @@ class TestReadBack:
     @example(title="<b>Convention</b> & **more**", reference="Invented", note="a  b\n", rows=2, limit=7)
     @example(title="&#60;", reference="UNTC XVIII-12", note="null", rows=0, limit=4)
     @settings(deadline=None, max_examples=40)
-    def test_any_words(  # noqa: PLR0913 # what a chart is made of
+    def test_any_words(  # noqa: PLR0913, PLR0917 # what a chart is made of
         self, name: str, title: str, reference: str, note: str, rows: int, limit: int | None
     ) -> None:
         """A title with markup, an invented reference, a footnote that looks like another line."""

@@ -80,12 +80,12 @@ def recognised(text: str) -> "tuple[Format | Own, str]":
 
 def _by_titles(text: str) -> "Table":
     """Return how a text with tabs is read: by the titles of its columns, if it has no list of members."""
+    headed = False
     for line in text.splitlines():
         if section_of(" ".join(line.split())) is not None:
             return "text"
-        if is_parted(line) and is_header(split(line)):
-            return "table"
-    return "text"
+        headed = headed or (is_parted(line) and is_header(split(line)))
+    return "table" if headed else "text"
 
 
 def _by_markup(text: str) -> "Format | None":

@@ -14,7 +14,7 @@ import attrs
 from cyberconventions._acts import ActKind
 from cyberconventions._states import fold
 from cyberconventions._symbols import FLAGS, MARKS, Code
-from cyberconventions.charts._builder import Builder
+from cyberconventions.charts._builder import MOST_ROWS, Builder, too_many_rows
 from cyberconventions.charts._names import find, known_treaty
 from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats import _titles as of
@@ -104,7 +104,8 @@ class _Table:
         """Take a line below the header."""
         total = total_of(line.text)
         if total is None:
-            self.found.check_rows(len(self.rows), line.number)
+            if len(self.rows) > MOST_ROWS:
+                raise too_many_rows(line.number)
             self.rows.append(line)
         elif (number := total[1]) is not None:
             self.found.totals.setdefault(total[0], number)

@@ -134,20 +134,20 @@ def title_of(text: str) -> Title:
     words = frozenset(all_words) - _SMALL
     if not words:
         return Title(AS_OF if all_words[:1] == ["as"] else OTHER if all_words else NOTHING, text=text)
-    if words & _LEAVING:
-        return Title(_leaving(words), text=text)
-    column = _column(words)
-    if column == NAME and not text[0].isalpha():  # a note, or the end of a sentence
-        return Title(OTHER, text=text)
-    if column != CONSENT:
-        return Title(column, text=text)
+    column = _leaving(words) if words & _LEAVING else _column(words)
+    if column == CONSENT:
+        letters = tuple(un_legend(text).items())
+        return Title(CONSENT, _kind(words, lettered=bool(letters)), letters, text=text)
+    # "(5) State" is a note, or the end of a sentence.
+    return Title(column if column != NAME or text[0].isalpha() else OTHER, text=text)
+
+
+def _kind(words: frozenset[str], *, lettered: bool) -> ActKind:
+    """Return what a day without a letter is, by the words of its column's title."""
+    if lettered:
+        return ActKind.RATIFICATION if "ratification" in words else ActKind.CONSENT
     kinds = {kind for word, kind in _KINDS.items() if word in words}
-    letters = tuple(un_legend(text).items())
-    if letters:
-        kind = ActKind.RATIFICATION if "ratification" in words else ActKind.CONSENT
-    else:
-        kind = kinds.pop() if len(kinds) == 1 else ActKind.CONSENT
-    return Title(CONSENT, kind, letters, text=text)
+    return kinds.pop() if len(kinds) == 1 else ActKind.CONSENT
 
 
 def _leaving(words: frozenset[str]) -> str:

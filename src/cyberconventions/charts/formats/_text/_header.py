@@ -20,7 +20,7 @@ NAME = "name"
 _DAYS = ("signature", "consent", "effect")
 
 
-def read_header(found: "Reading", line: str, raw: str) -> bool:
+def read_header(found: "Reading", number: int, line: str, raw: str) -> bool:
     """Read a line of the header, and return whether it is one; a reference that a document repeats is taken for one."""
     if len(line) > LONGEST_LINE:
         return False
@@ -30,6 +30,7 @@ def read_header(found: "Reading", line: str, raw: str) -> bool:
     if not _is_header(found, lowered):
         return False
     found.header = f"{found.header} {lowered}" if found.in_header else lowered
+    found.header_line = found.header_line if found.in_header and found.header_line else number
     found.in_header, found.open = True, None
     found.denunciations = found.denunciations or "nunciation" in lowered or "nonciation" in lowered
     named = _days_of(found.header)

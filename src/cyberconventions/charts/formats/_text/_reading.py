@@ -50,6 +50,9 @@ class Reading:
     pending: str = ""
     bilingual: bool = False
     previous: str = ""
+    # The first line above any heading of a list that is a row, and the last above it that is like a heading.
+    stray: "Line | None" = None
+    like_heading: "Line | None" = None
 
     # -- the table
     section: "Section | None" = None
@@ -58,6 +61,8 @@ class Reading:
     # spaces part the cells of the header; whether the days stand in another order than usual, so that only columns show
     # what is what; and the order of the flags.
     header: str = ""
+    header_line: int = 0
+    misread: set[str] = attrs.Factory(set[str])
     columns: tuple[str, ...] = ()
     spaced: bool = False
     only_columns: bool = False

@@ -8,6 +8,7 @@ from cyberconventions.charts.formats._text._crosses import spaced
 from cyberconventions.charts.formats._text._lexer import ROW, SYMBOLS, words_of
 from cyberconventions.charts.formats._text._plain import plain_row
 from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
+from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 # No row has more cells, each on a line of its own.
 _MOST_PIECES = 24
-_ONLY_COLUMNS = (
-    "the header names other columns than signature, ratification and entry into force in this order, and the cells of "
-    "this row don't show which column they stand in; expected tabs between them"
-)
 
 
 def goes_on(found: "Reading", above: "OpenRow", number: int, line: str) -> bool:
@@ -67,6 +64,18 @@ def read_row(found: "Reading", number: int, line: str, raw: str, section: "Secti
     _take_row(found, [(number, line)], raw, section)
 
 
+def _note_columns(found: "Reading", number: int) -> None:
+    """Note, once for a header, that rows do not show the columns that it names."""
+    header = found.header.strip()
+    if header not in found.misread:
+        found.misread.add(header)
+        message = (
+            f"{quoted(header)} does not name signature, ratification and entry into force in this order, and the rows "
+            f"don't show which column a day stands in (the first on line {number}); expected tabs between the cells"
+        )
+        found.chart.error(message, found.header_line or number)
+
+
 def _cells(found: "Reading", raw: str) -> list[str] | None:
     """Return the cells of a row, if the line and the header show which columns they stand in."""
     if not found.columns:
@@ -90,7 +99,7 @@ def _take_row(found: "Reading", pieces: "list[Line]", raw: str, section: "Sectio
     row = row_by_columns(found, number, cells, section) if cells is not None else None
     if row is None and found.only_columns and any("/" in line for _, line in pieces):
         opened.known = True
-        found.chart.error(_ONLY_COLUMNS, number)
+        _note_columns(found, number)
     elif row is None:
         row, opened.known = row_by_words(found, pieces, raw, section)
     found.open = opened

@@ -53,7 +53,12 @@ def facts(found: "Reading", last_line: int | None) -> "Facts":
 def _check_whole(found: "Reading", last_line: int | None) -> None:
     """Note what is wrong with the chart as a whole."""
     chart = found.chart
-    if found.section is None:
+    if found.stray is not None:
+        number, line = found.like_heading or found.stray
+        what = "the heading of a list" if found.like_heading else "below the heading of a list"
+        message = f"{quoted(line)} is not {what} that is known, such as 'Members of Council of Europe'"
+        chart.error(f"{message}; the first row stands on line {found.stray[0]}", number)
+    elif found.section is None:
         chart.error(_NO_CHART, last_line)
     if found.pending_total:
         place = chart.lines[found.pending_total]
