@@ -93,6 +93,9 @@ class DatasetError(CyberConventionsError, ValueError):
     """The dataset is broken; the message names file, line and column."""
 
 
+_MOST_LISTED = 21  # twenty, and how many more
+
+
 class ChartLineError(CyberConventionsError, ValueError):
     """One thing on a published chart that can't be read.
 
@@ -123,7 +126,9 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
 
     def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":  # pyright: ignore[reportInconsistentConstructor] - as ExceptionGroup
         """Make the group, with its problems listed in its message."""
-        listing = "".join(f"\n  {error}" for error in errors)
+        listing = "".join(f"\n  {error}" for error in errors[:_MOST_LISTED])
+        if len(errors) > _MOST_LISTED:
+            listing += f"\n  … and {len(errors) - _MOST_LISTED} more"
         return super().__new__(cls, message + listing, errors)
 
     @property

@@ -100,9 +100,13 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
+    if "members without an act" in chart.silent_on:
+        members.intersection_update(missing_states(chart) if chart.totals is not None else ())
+        why = f"by the record it had signed or consented by {chart.as_of}"
+    else:
+        why = "a chart lists every member of the Council of Europe"
     for state in sorted(members - listed_states(chart), key=lambda state: state.id):
-        message = f"{state.name} is missing: a chart lists every member of the Council of Europe"
-        yield _missing(chart, state, Section.MEMBER, message, lines)
+        yield _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:

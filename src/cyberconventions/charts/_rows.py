@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Footnotes
     from cyberconventions._treaty import Totals
 
-    Silent: TypeAlias = Literal["entry into force", "flags", "footnotes", "invitations", "kind of consent", "rows"]
+    Silent: TypeAlias = Literal[
+        "entry into force",
+        "flags",
+        "footnotes",
+        "invitations",
+        "kind of consent",
+        "members without an act",
+        "rows",
+    ]
 
     class ChartLike(Protocol):
         """What writers need of a chart, which stands on a floor above them."""
@@ -51,7 +59,15 @@ if TYPE_CHECKING:
 BARE_MARK_SINCE = date(2022, 1, 1)
 
 # What charts of some form omit; a page that was cut off omits rows.
-SILENCES: "tuple[Silent, ...]" = ("entry into force", "flags", "footnotes", "invitations", "kind of consent", "rows")
+SILENCES: "tuple[Silent, ...]" = (
+    "entry into force",
+    "flags",
+    "footnotes",
+    "invitations",
+    "kind of consent",
+    "members without an act",
+    "rows",
+)
 
 
 class Section(StrEnum):

@@ -11,9 +11,10 @@ from datetime import date
 import attrs
 
 from cyberconventions.charts._names import find
+from cyberconventions.charts.formats._characters import decoded
 from cyberconventions.charts.formats._headers import is_un_header
 from cyberconventions.charts.formats._listing import Form, read_listing
-from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, silences
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, read_limit, silences
 from cyberconventions.charts.formats._un_header import UnTable, goes_on, titles_of
 from cyberconventions.charts.formats._un_rows import DAY, participant, read_head, read_row
 from cyberconventions.errors import quoted
@@ -192,8 +193,10 @@ def _read_below(found: "Builder", line: str) -> None:
         what = "signatures" if total["what"].startswith("signatures") else "consents"
         found.totals.setdefault(what, int(total["number"]))
     elif (note := _NOTE.fullmatch(line)) is not None:
-        found.footnotes.setdefault(int(note["number"]), note["text"])
+        found.footnotes.setdefault(int(note["number"]), decoded(note["text"]))
     found.at_least = found.at_least or line == LOWER_BOUNDS
+    read_limit(found, line)
+    (found.invitation_limit,) = found.limits or (None,)
     found.silent_on = silences(line) or found.silent_on
 
 
