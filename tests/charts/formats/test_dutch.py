@@ -198,6 +198,18 @@ class TestPagesAsTheyAre:
         )
         assert "columns that the table does not have" in errors(header + rows.replace("2014", "2014 (R)"))[0]
 
+    def test_pipes_left_in_the_header(self) -> None:
+        """A reader mode breaks the header's line, so that its beginning is not seen as a row of a table."""
+        page = "Party | Signature | Provisional application |\n" + self.legend + "Entry into force | Renunciation\n"
+
+        assert self.read == self.shown(page + "\n".join(self.rows))
+
+    def test_name_broken_over_lines(self) -> None:
+        """As in a narrow column."""
+        page = f"{self.header}Bosnia and\nHerzegovina 09-02-2005 19-05-2006 (R) 01-09-2006\n"
+
+        assert (("BIH", date(2005, 2, 9), date(2006, 5, 19), "R", date(2006, 9, 1)),) == self.shown(page)
+
     def test_former_states(self) -> None:
         """The last day of one stands within its name."""
         (row,) = cc.parse_chart(f"{self.header}Czechoslovakia (<01-01-1993) 06-02-1975 12-05-1976 (R) 11-07-1976\n")

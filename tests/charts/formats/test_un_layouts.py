@@ -48,10 +48,9 @@ class TestFiles:
 
     def test_a_cell_that_is_never_closed(self) -> None:
         """It ends with the file, and is refused; so is one that is longer than Python's csv module reads."""
-        assert (
-            "'Peru' on the row of 'Malta' is not a date"
-            in errors(self.header + '"Malta,12 Dec 2000,\nPeru,1 Jan 2001\n')[0]
-        )
+        unclosed = self.header + '"Malta,12 Dec 2000,\nPeru,1 Jan 2001\n'
+
+        assert "on the row of 'Malta' is not a date" in errors(unclosed)[0]
         assert "not a date" in errors(f'{self.header}Peru,"{"x" * 140_000}"\n')[0]
         assert "the table has no rows" in errors(self.header + '"\n"\n', as_of="2020-01-01")[0]
 
@@ -148,8 +147,17 @@ class TestNothingPartsTheCells:
         assert ["JPN 2000-12-12 -", "KEN - 2004-06-16a"] == cells(page)
 
     def test_header_whose_first_cell_is_alone(self) -> None:
-        """The other cells stand on the next line, behind the blank one."""
-        assert ["KEN - 2004-06-16"] == cells("Participant\n\tSignature\tRatification\nKenya\t\t16 Jun 2004\n")
+        """The others stand on the next line; blank ones at the end are none."""
+        for titles in ("\tSignature\tRatification\t\t", "Signature\tRatification", "Signature\nRatification"):
+            assert ["KEN - 2004-06-16"] == cells(f"Participant\n{titles}\nKenya\t\t16 Jun 2004\n")
+
+    def test_another_table_begins_at_once(self) -> None:
+        """Its header differs, so it is not a header that is repeated."""
+        page = (
+            "Participant\tSignature\tRatification\nKenya\t\t16 Jun 2004\nParticipant\tRatification\nMalta\t1 Jan 2001\n"
+        )
+
+        assert 2 == len(errors(page))
 
 
 class TestFurtherColumns:

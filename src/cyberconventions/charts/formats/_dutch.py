@@ -335,8 +335,8 @@ def _columns_of(header: str) -> tuple[tuple[str, ...], str]:
         place = title.end()
         if len(columns) == 1:
             unknown = _PARTY.sub("", between, count=1)
-        unknown = unknown.strip(' ,;"')
-    return tuple(columns), unknown or header[place:].strip(' ,;"')
+        unknown = unknown.strip(' ,;|"')
+    return tuple(columns), unknown or header[place:].strip(' ,;|"')
 
 
 @lru_cache(maxsize=4096)
