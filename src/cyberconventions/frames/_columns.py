@@ -1,6 +1,8 @@
-"""What a column must be to be asked with, and what kind of column an answer makes."""
+"""What the columns that are asked with must be called and hold, and what kind of column an answer makes."""
 
-from collections import Counter
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (frames of engines are partly typed; what leaves this module is typed)
+
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
@@ -22,6 +24,8 @@ ISO_DATE = (
     f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 )
+ISO_LENGTH = 10
+STATES = "text or whole numbers"
 DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
@@ -39,23 +43,47 @@ class Day(Enum):
     DATE = "dates"
     DATETIME = "datetimes"
     TEXT = "ISO texts"
-    NUMBER = "days from 1970-01-01"
 
 
 @attrs.frozen
 class Columns:
-    """What the columns asked with hold.
-
-    Attributes:
-        numeric: For each column of States whether it holds numbers.
-        day: What the column of days holds.
-    """
+    """What the columns asked with hold: for each column of States whether it holds numbers, and the kind of days."""
 
     numeric: tuple[bool, ...]
     day: Day
 
 
-def refuse_dtype(column: str, dtype: object, expected: str = DATES) -> InvalidTypeError:
+def columns_of(nw: "Native", frame: "Native", known: "Native", states: Sequence[str], on: str) -> Columns:
+    """Return what the columns of a planned frame hold, from its types alone.
+
+    Raises:
+        InvalidTypeError: A column can't hold what is asked for.
+    """
+    schema = known.collect_schema()
+    texts = (nw.String, nw.Categorical, nw.Enum)
+    text = {name for name in (*states, on) if schema[name] in texts or _holds_nothing(frame, known, name)}
+    for name in states:
+        if not (schema[name].is_integer() or name in text):
+            raise refuse_dtype(name, schema[name], STATES)
+    if not (on in text or schema[on] in (nw.Date, nw.Datetime)):
+        raise refuse_dtype(on, schema[on], DATES)
+    day = Day.TEXT if on in text else Day.DATE if schema[on] == nw.Date else Day.DATETIME
+    return Columns(tuple(name not in text for name in states), day)
+
+
+def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
+    """Return whether a column is of the type that engines give to null alone; narwhals has none for it."""
+    library = known.implementation
+    if library.is_duckdb():
+        kinds = dict(zip(frame.columns, frame.types, strict=True))
+    elif library.is_spark_like():
+        kinds = dict(frame.dtypes)
+    else:
+        kinds = frame.schema() if library.is_ibis() else frame.collect_schema()
+    return str(kinds[name]).strip('"').casefold() in ("null", "void")
+
+
+def refuse_dtype(column: str, dtype: object, expected: str) -> InvalidTypeError:
     """Return the error for a column of a wrong type."""
     return InvalidTypeError(f"column {column!r} is of type {dtype}, expected {expected}")
 
@@ -75,27 +103,8 @@ def check_words(**words: object) -> None:
             raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
 
 
-def any_case(name: str) -> str:
-    """Return what is the same for two names that Spark and most databases treat as one."""
-    return name.casefold()
-
-
-def any_ascii_case(name: str) -> str:
-    """Return what is the same for two names that DuckDB treats as one; ``É`` and ``é`` are two there.
-
-    >>> any_ascii_case("ÉTAT")
-    'État'
-    """
-    return name.encode().lower().decode()
-
-
 def check_names(
-    columns: "Iterable[Any]",
-    asked: Sequence[str],
-    into: Sequence[str],
-    *,
-    same: "Callable[[str], str]" = str,
-    doubles: bool = False,
+    columns: "Iterable[Any]", asked: Sequence[str], into: Sequence[str], same: "Callable[[str], str]" = str
 ) -> None:
     """Check that the columns asked with exist, and once only, and that those to be added do not.
 
@@ -104,7 +113,6 @@ def check_names(
         asked: The columns asked with.
         into: The columns to be added.
         same: Gives the same for names that the engine treats as one, such as ``status`` and ``Status``.
-        doubles: Whether two of the other columns may share a name.
 
     Raises:
         ColumnError: A column is missing, there twice, or there already.
@@ -114,12 +122,10 @@ def check_names(
         if name not in known:
             its = f"; it has {', '.join(map(repr, known))}" if known else ""
             raise ColumnError(f"the frame has no column {name!r}{did_you_mean(name, known)}{its}")
-    taken = Counter(map(same, known))
-    for name in asked if doubles else known:
-        if taken[same(name)] > 1:
+        if [same(each) for each in known].count(same(name)) > 1:
             raise ColumnError(f"the frame has two columns of one name: {name!r}")
     for place, name in enumerate(into):
-        if same(name) in taken or name in into[:place]:
+        if same(name) in map(same, known) or name in into[:place]:
             raise ColumnError(f"the frame has a column {name!r} already, which is not overwritten; choose another name")
 
 

@@ -3,14 +3,12 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (frames of engines are partly typed; what leaves this module is typed)
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-
 from cyberconventions._states import fold, spellings
-from cyberconventions.frames._columns import DATES, ISO_DATE, Day
+from cyberconventions.frames._columns import DATES, ISO_DATE, ISO_LENGTH, Day
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from cyberconventions.frames._columns import Native
@@ -20,10 +18,10 @@ FOLDED = (
     r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
     r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
 )
-_NOT_A_STATE = "is not a known State code or name"
 _QUIETLY = '(errors="null" makes their answers null)'
+_NOT_A_STATE = f"' is not a known State code or name {_QUIETLY}"
+_NOT_A_DATE = f"' is not a date, expected {DATES} {_QUIETLY}"
 _ONE_SLIP_IN = 6  # letters, for a suggestion
-_ISO_LENGTH = 10
 
 
 def text(value: object) -> str:
@@ -40,8 +38,8 @@ def name_of(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def _kind(values: "Iterable[Any]") -> type:
-    return next((type(value) for value in values if value is not None), str)
+def _listed(values: "Iterable[Any]") -> str:
+    return ",".join(str(value).lower() for value in values)
 
 
 class DuckDB:
@@ -50,26 +48,27 @@ class DuckDB:
     name = staticmethod(name_of)
 
     @staticmethod
-    def with_columns(frame: "Native", columns: Mapping[str, str]) -> "Native":
-        """Add columns to a relation."""
-        return frame.project(", ".join(["*", *(f"{written} AS {name_of(name)}" for name, written in columns.items())]))
+    def projected(frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
+        """Return a relation of columns that are written, beside those that are kept."""
+        return frame.project(", ".join([*kept, *(f"{each} AS {name_of(name)}" for name, each in written.items())]))
 
     @staticmethod
-    def without(frame: "Native", found: "Native", columns: Sequence[str]) -> "Native":
-        """Leave columns out of a relation."""
+    def without(frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
+        """Leave columns out of what was made of a frame."""
         return found.project(f"* EXCLUDE ({', '.join(map(name_of, columns))})").set_alias(frame.alias)
 
     @staticmethod
-    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
-        """Join a small table: one row, whose lists become rows, on the connection of the relation."""
-        written = (f"unnest({DuckDB._list(values)}) AS {name_of(name)}" for name, values in columns.items())
-        table = frame.limit(0).aggregate("count(*) AS rows").project(", ".join(written))
-        table = table.set_alias(f"{next(iter(columns))}_table")
-        return frame.join(table, condition, how="left")
+    def joined(frame: "Native", table: "Mapping[Any, int]", key: str, names: "Sequence[str]") -> "Native":
+        """Join a small table of two columns: one row, whose lists become rows, on the connection of the relation."""
+        values = f"string_split({text(chr(10).join(map(str, table)))}, chr(10))"
+        kind = "BIGINT" if all(isinstance(each, int) for each in table) else "VARCHAR"
+        written = {names[0]: f"unnest({values})::{kind}", names[1]: f"unnest('[{_listed(table.values())}]'::SMALLINT[])"}
+        small = DuckDB.projected(frame.limit(0).aggregate("count(*) AS rows"), written).set_alias(f"{names[0]}_table")
+        return frame.join(small, f"{key} = {name_of(names[0])}", how="left")
 
     @staticmethod
     def key(column: str, *, numeric: bool) -> str:
-        """Write the text that is looked up, without the collation of the column, or the number."""
+        """Write what is looked up: the text, without the collation of the column, or the number."""
         return f"TRY_CAST({column} AS BIGINT)" if numeric else f'{column}::VARCHAR COLLATE "C"'
 
     @staticmethod
@@ -78,54 +77,38 @@ class DuckDB:
         if kind is not Day.TEXT:
             return column if kind is Day.DATE else f"{column}::DATE"
         written = f"{column}::VARCHAR"
-        parts = (text(f"column {name!r}: '"), written, text(f"' is not a date, expected {DATES} {_QUIETLY}"))
-        otherwise = f" WHEN {column} IS NOT NULL THEN error({' || '.join(parts)})::DATE" if refuses else ""
+        wrong = f"error({text(f'column {name!r}: {chr(39)}')} || {written} || {text(_NOT_A_DATE)})::DATE"
+        otherwise = f" WHEN {column} IS NOT NULL THEN {wrong}" if refuses else ""
         return (
             f"CASE WHEN regexp_full_match({written}, {text(ISO_DATE)}) THEN TRY_CAST({written} AS DATE){otherwise} END"
         )
 
     @staticmethod
-    def literal(value: "Any") -> str:  # noqa: ANN401 - as in Dialect
-        """Write a value."""
-        return f"DATE '{value}'" if isinstance(value, date) else text(value)
+    def item(values: "Sequence[Any]", place: str, kind: str) -> str:
+        """Write an item of a list, which is one text: DuckDB reads it far faster than as many literals."""
+        if kind == "VARCHAR":  # Texts take their time to copy, values of an ENUM do not.
+            listed = ", ".join(map(text, values))
+            return f"list_extract([{listed}]::ENUM({listed})[], {place})::VARCHAR"
+        if kind == "VARCHAR[]":
+            lists = ", ".join(f"[{', '.join(map(text, each))}]" for each in values)
+            return f"list_extract([{lists}]::VARCHAR[][], {place})"
+        return f"list_extract('[{_listed(values)}]'::{kind}[], {place})"
 
     @staticmethod
-    def item(values: "Sequence[Any]", place: str) -> str:
-        """Write an item of a list."""
-        if _kind(values) is str:  # Texts take their time to copy, values of an ENUM do not.
-            known = [text(value) for value in values if value is not None]
-            return f"list_extract([{', '.join(map(text, values))}]::ENUM({', '.join(known)})[], {place})::VARCHAR"
-        return f"list_extract({DuckDB._list(values)}, {place})"
+    def place(values: "Iterable[str]", column: str) -> str:
+        """Write the place in a list of a column's text once it is folded."""
+        folded = FOLDED.format(f"{column}::VARCHAR")
+        return f"list_position(string_split({text(chr(10).join(values))}, chr(10)), {folded})"
 
     @staticmethod
-    def place(values: Iterable[str], key: str) -> str:
-        """Write the place in a list of a text once it is folded."""
-        return f"nullif(list_position({DuckDB._list(list(values))}, {FOLDED.format(key)}), 0)"
-
-    @staticmethod
-    def unknown(name: str, key: str) -> str:
+    def unknown(name: str, column: str) -> str:
         """Write the error for a value that is not a known State, with the nearest name if it is near."""
-        key = f"{key}::VARCHAR"
+        key = f"{column}::VARCHAR"
         near = f"lambda each: damerau_levenshtein(lower(each), lower(trim({key}))) * {_ONE_SLIP_IN} <= strlen({key})"
-        hint = f"coalesce(' – did you mean ''' || list_filter({DuckDB._list(spellings())}, {near})[1] || '''?', '')"
-        parts = (text(f"column {name!r}: '"), key, text(f"' {_NOT_A_STATE}"), hint, text(f" {_QUIETLY}"))
-        return f"error({' || '.join(parts)})::BIGINT"
-
-    @staticmethod
-    def _list(values: "Sequence[Any]") -> str:
-        """Write a list as one text, which DuckDB reads far faster than as many literals."""
-        kind = _kind(values)
-        if kind is tuple:
-            return f"[{', '.join(DuckDB._list(each) for each in values)}]::VARCHAR[][]"
-        if kind is str and None not in values:
-            return f"string_split({text(chr(10).join(values))}, chr(10))" if values else "[]::VARCHAR[]"
-        types = {
-            str: "VARCHAR",
-            bool: "BOOLEAN",
-            int: "USMALLINT",
-        }  # none is greater than the number of pairs of answers
-        written = ", ".join("NULL" if value is None else str(value) for value in values)
-        return f"'[{written}]'::{types.get(kind, 'DATE')}[]"
+        known = f"string_split({text(chr(10).join(spellings()))}, chr(10))"
+        hint = f"coalesce(' – did you mean ''' || list_filter({known}, {near})[1] || '''?', '')"
+        before, (is_not, quietly) = f"column {name!r}: '", _NOT_A_STATE.split(" (")
+        return f"error({' || '.join([text(before), key, text(is_not), hint, text(f' ({quietly}')])})::BIGINT"
 
 
 # Letters with one accent, and the letters they fold to.
@@ -143,30 +126,29 @@ class Spark:
         return "`" + column.replace("`", "``") + "`"
 
     @staticmethod
-    def with_columns(frame: "Native", columns: Mapping[str, str]) -> "Native":
-        """Add columns to a frame."""
-        return frame.selectExpr("*", *(f"{written} AS {Spark.name(name)}" for name, written in columns.items()))
+    def projected(frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
+        """Return a frame of columns that are written, beside those that are kept."""
+        return frame.selectExpr(*kept, *(f"{each} AS {Spark.name(name)}" for name, each in written.items()))
 
     @staticmethod
-    def without(frame: "Native", found: "Native", columns: Sequence[str]) -> "Native":
-        """Leave columns out of a frame."""
+    def without(frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
+        """Leave columns out of what was made of a frame."""
         del frame
         return found.drop(*columns)
 
     @staticmethod
-    def joined(frame: "Native", columns: "Mapping[str, Sequence[Any]]", condition: str) -> "Native":
-        """Join a small table, which is broadcast."""
+    def joined(frame: "Native", table: "Mapping[Any, int]", key: str, names: "Sequence[str]") -> "Native":
+        """Join a small table of two columns, which is broadcast."""
         from pyspark.sql.functions import expr
 
-        types = {int: "bigint", bool: "boolean", str: "string"}
-        kinds = (f"{Spark.name(name)} {types.get(_kind(values), 'date')}" for name, values in columns.items())
-        rows = list(zip(*columns.values(), strict=True))
-        table = frame.sparkSession.createDataFrame(rows, ", ".join(kinds)).hint("broadcast")
-        return frame.join(table, expr(condition), "left")
+        kind = "bigint" if all(isinstance(each, int) for each in table) else "string"
+        types = f"{Spark.name(names[0])} {kind}, {Spark.name(names[1])} int"
+        small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
+        return frame.join(small, expr(f"{key} = {Spark.name(names[0])}"), "left")
 
     @staticmethod
     def key(column: str, *, numeric: bool) -> str:
-        """Write the text that is looked up, without the collation of the column, or the number."""
+        """Write what is looked up: the text, without the collation of the column, or the number."""
         return f"CAST({column} AS {'BIGINT' if numeric else 'STRING'})"
 
     @staticmethod
@@ -175,45 +157,41 @@ class Spark:
         if kind is not Day.TEXT:
             return column if kind is Day.DATE else f"CAST({column} AS DATE)"
         written = f"CAST({column} AS STRING)"
-        wrong = Spark._error(f"column {name!r}: '", written, f"' is not a date, expected {DATES} {_QUIETLY}", "DATE")
+        wrong = Spark._error(name, written, _NOT_A_DATE, "DATE")
         otherwise = f" WHEN {column} IS NOT NULL THEN {wrong}" if refuses else ""
-        matches = f"length({written}) = {_ISO_LENGTH} AND {written} RLIKE {Spark._text(f'^{ISO_DATE}$')}"
+        matches = f"length({written}) = {ISO_LENGTH} AND {written} RLIKE {Spark._text(f'^{ISO_DATE}$')}"
         return f"CASE WHEN {matches} THEN CAST({written} AS DATE){otherwise} END"
 
     @staticmethod
-    def literal(value: "Any") -> str:  # noqa: ANN401 - as in Dialect
-        """Write a value."""
-        if isinstance(value, str):
-            return Spark._text(value)
-        if isinstance(value, tuple):
-            return f"array({', '.join(map(Spark.literal, value))})" if value else "CAST(array() AS array<string>)"
-        return f"DATE'{value}'" if isinstance(value, date) else text(value)
-
-    @staticmethod
-    def item(values: "Sequence[Any]", place: str) -> str:
-        """Write an item of a list; one of numbers is one text, which Spark reads far faster than as many literals."""
-        if _kind(values) is int and None not in values:
-            written = f"CAST(split('{','.join(map(str, values))}', ',') AS array<bigint>)"
+    def item(values: "Sequence[Any]", place: str, kind: str) -> str:
+        """Write an item of a list; one of numbers or days is one text, which Spark reads faster than many literals."""
+        if kind == "VARCHAR":
+            written = f"array({', '.join(map(Spark._text, values))})"
+        elif kind == "VARCHAR[]":
+            lists = (f"CAST(array({', '.join(map(Spark._text, each))}) AS array<string>)" for each in values)
+            written = f"array({', '.join(lists)})"
         else:
-            written = f"array({', '.join(map(Spark.literal, values))})"
+            written = f"CAST(split('{_listed(values)}', ',') AS array<{kind}>)"
         # Not element_at, which Spark 4.3 takes for not null where its place is.
         return f"get({written}, CAST({place} AS INT) - 1)"
 
     @staticmethod
-    def place(values: Iterable[str], key: str) -> str:
-        """Write the place in a list of a text once it is folded."""
-        folded = f"lower(translate(translate({key}, '’‘', {Spark._text(chr(39) * 2)}), '{_ACCENTED}', '{_PLAIN}'))"
+    def place(values: "Iterable[str]", column: str) -> str:
+        """Write the place in a list of a column's text once it is folded."""
+        plain = f"translate(CAST({column} AS STRING), '’‘', {Spark._text(chr(39) * 2)})"
+        folded = f"lower(translate({plain}, '{_ACCENTED}', '{_PLAIN}'))"
         trimmed = f"trim(regexp_replace({folded}, '[{_BLANKS}]+', ' '))"
-        return f"nullif(array_position(split({Spark._text('|'.join(values))}, '[|]'), {trimmed}), 0)"
+        return f"array_position(split({Spark._text('|'.join(values))}, '[|]'), {trimmed})"
 
     @staticmethod
-    def unknown(name: str, key: str) -> str:
+    def unknown(name: str, column: str) -> str:
         """Write the error for a value that is not a known State."""
-        return Spark._error(f"column {name!r}: '", key, f"' {_NOT_A_STATE} {_QUIETLY}", "BIGINT")
+        return Spark._error(name, f"CAST({column} AS STRING)", _NOT_A_STATE, "BIGINT")
 
     @staticmethod
-    def _error(before: str, value: str, after: str, kind: str) -> str:
-        return f"CAST(raise_error(concat({Spark._text(before)}, {value}, {Spark._text(after)})) AS {kind})"
+    def _error(name: str, value: str, after: str, kind: str) -> str:
+        before = Spark._text(f"column {name!r}: '")
+        return f"CAST(raise_error(concat({before}, {value}, {Spark._text(after)})) AS {kind})"
 
     @staticmethod
     def _text(value: str) -> str:

@@ -1,13 +1,20 @@
-"""A frame of any library, and the two ways to answer it: at once (``_eager.py``) or as planned (``_lazy.py``)."""
+"""A frame of any library, and the two ways to answer it: at once, or as planned.
+
+Frames in memory are answered at once: pandas and pyarrow by numpy (``_eager.py``), polars by its own expressions
+(``_polars.py``). Frames that are planned are checked by their types, and nothing runs at the call: polars' expressions
+keep the rows where they are, DuckDB and Spark (``_join.py``) and Ibis (``_ibis.py``) join a small table of spellings,
+and Dask's partitions are frames in memory.
+"""
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false
 # (the libraries of frames are partly typed or not at all; what leaves this module is typed)
 
 from importlib import import_module
 from typing import TypeVar, cast
 
 from cyberconventions.errors import ColumnError, InvalidTypeError
-from cyberconventions.frames._columns import any_ascii_case, any_case, check_names
+from cyberconventions.frames._columns import check_names, columns_of
 from cyberconventions.frames._intervals import narwhals
 
 TYPE_CHECKING: bool = False
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from cyberconventions.frames._columns import Native
+    from cyberconventions.frames._columns import Columns, Native
     from cyberconventions.frames._question import Asked, Findings
 
 FrameT = TypeVar("FrameT")
@@ -28,37 +35,40 @@ def answered(frame: FrameT, asked: "Asked") -> FrameT:
 
 
 def _answered(frame: "Native", asked: "Asked") -> "Native":
-    nw = narwhals()
-    from cyberconventions.frames import _eager, _lazy
+    from cyberconventions.frames import _eager
 
-    if nw.dependencies.is_dask_dataframe(frame):  # Its partitions are frames of pandas, and all that is needed.
-        check_names(frame.columns, asked.columns, asked.into)
-        return _lazy.answered_partitions(frame, asked)
-    known = _known(frame, asked)
-    if isinstance(known, nw.LazyFrame):
-        return _lazy.answered(frame, known, asked)
-    if known.implementation.is_polars():
+    if _is_dask(frame, asked):
+        return frame.map_partitions(_eager.answered, asked, meta=_eager.answered(frame._meta, asked))
+    library = _library(frame, asked)
+    if library.is_pandas_like() or library.is_pyarrow():
+        return _eager.answered(frame, asked)
+    columns = _columns(frame, asked)
+    if library.is_polars():
         from cyberconventions.frames import _polars
 
-        return _polars.answered(frame, asked, _lazy.columns_of(frame, known, asked))
-    return _eager.answered(known, asked)
+        if hasattr(frame, "collect"):
+            return _polars.planned(frame, asked, columns)
+        return _polars.answered(frame, asked, columns, lambda: counted(frame, asked))
+    if library.is_ibis():
+        from cyberconventions.frames import _ibis
+
+        return _ibis.answered(frame, asked, columns)
+    from cyberconventions.frames import _dialects, _join
+
+    return _join.answered(_dialects.DuckDB if library.is_duckdb() else _dialects.Spark, frame, asked, columns)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":
     """Count what is in a frame."""
-    nw = narwhals()
-    from cyberconventions.frames import _eager, _lazy
-
     native, _ = _unwrapped(frame)
-    if nw.dependencies.is_dask_dataframe(native):
-        check_names(native.columns, asked.columns, ())
-        return _lazy.counted_partitions(native, asked)
-    known = _known(native, asked)
-    if known.implementation.is_polars():
-        known = known.lazy()
-    if isinstance(known, nw.LazyFrame):
-        return _lazy.counted(known.to_native(), known, asked)
-    return _eager.read(known, asked).findings
+    from cyberconventions.frames import _counts, _eager
+
+    if _is_dask(native, asked):
+        return _counts.counted_partitions(native, asked)
+    library = _library(native, asked)
+    if library.is_pandas_like() or library.is_pyarrow():
+        return _eager.findings_of(native, asked)
+    return _counts.counted(native, library, asked, _columns(native, asked))
 
 
 def _unwrapped(frame: object) -> "tuple[Native, Callable[[Native], Any]]":
@@ -73,8 +83,21 @@ def _unwrapped(frame: object) -> "tuple[Native, Callable[[Native], Any]]":
     return cast("Native", frame).to_native(), again.from_native
 
 
-def _known(frame: "Native", asked: "Asked") -> "Native":
-    """Return a frame as narwhals knows it, with its columns' names checked."""
+def _is_dask(frame: "Native", asked: "Asked") -> bool:
+    """Return whether a frame is of Dask, whose partitions are frames of pandas, with its columns' names checked."""
+    if not narwhals().dependencies.is_dask_dataframe(frame):
+        return False
+    check_names(frame.columns, asked.columns, asked.into)
+    return True
+
+
+def _columns(frame: "Native", asked: "Asked") -> "Columns":
+    nw = narwhals()
+    return columns_of(nw, frame, nw.from_native(frame), asked.states, asked.on)
+
+
+def _library(frame: "Native", asked: "Asked") -> "Native":
+    """Return which library a frame is of, with its columns' names checked."""
     nw = narwhals()
     try:
         known = nw.from_native(frame)
@@ -85,22 +108,20 @@ def _known(frame: "Native", asked: "Asked") -> "Native":
     except nw.exceptions.DuplicateError as error:
         raise ColumnError(f"the frame has two columns of one name: {error}") from error
     library = known.implementation
-    # Spark and DuckDB may have two columns of one name, which narwhals does not report.
-    names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
-    # DuckDB itself renames one that is not asked with.
-    check_names(names, asked.columns, asked.into, same=_same_names(frame, library), doubles=library.is_duckdb())
+    # Spark, Dask and DuckDB may have two columns of one name, which narwhals does not report.
+    names = known.collect_schema().names() if library.is_polars() or library.is_pyarrow() else frame.columns
+    check_names(names, asked.columns, asked.into, _same_names(frame, library))
     if library.is_polars():
         from cyberconventions.frames import _polars
 
         _polars.check_version()
-    return known
+    return library
 
 
 def _same_names(frame: "Native", library: "Native") -> "Callable[[str], str]":
     """Return what gives the same for two names that an engine treats as one."""
     if library.is_duckdb():
-        return any_ascii_case
-    if library.is_spark_like():
-        differ = frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true"
-        return str if differ else any_case
-    return any_case if library.is_ibis() else str
+        return lambda name: name.encode().lower().decode()  # É and é are two there.
+    if library.is_spark_like() and frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true":
+        return str
+    return str.casefold if library.is_spark_like() or library.is_ibis() else str

@@ -1,86 +1,69 @@
-"""Relations of DuckDB, DataFrames of Spark and tables of Ibis: the answers are a small table that is joined.
+"""Relations of DuckDB and DataFrames of Spark: spellings are a small table that is joined, answers are lists.
 
-The small table has one row per usual spelling, with the days on which the answers of its State change side by side,
-the latest first; so each row of the user's meets at most one row of it, the join is one of equality, and engines
-broadcast or hash the table and never move the user's rows. A text that the table does not have is folded and searched
-for among all names, in a branch that only such rows take; there unknown names raise.
+The small table has one row per usual spelling, with the line of its State; so each row of the user's meets at most one
+row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A text
+that the table does not have is folded and searched for among all names, in a branch that only such rows take; there
+unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import product
+from datetime import date
+from itertools import pairwise
 
 import attrs
 
 from cyberconventions.frames._columns import Columns, Kind, free_prefix
-from cyberconventions.frames._question import Asked, Question, all_steps
+from cyberconventions.frames._question import Asked, Question
 from cyberconventions.frames._spellings import known_names, known_spellings, numeric_codes
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any, TypeAlias
 
     from cyberconventions.frames._columns import Native
     from cyberconventions.frames._dialects import DuckDB, Spark
+    from cyberconventions.frames._question import Answer
 
     Dialect: TypeAlias = type[DuckDB | Spark]
 
-
-_FEW = 2
+_KINDS = {Kind.TEXT: "VARCHAR", Kind.YES_NO: "BOOLEAN", Kind.IDS: "VARCHAR[]"}
+_FIRST = f"DATE '{date.min}'"
 
 
 @attrs.frozen(eq=False)
-class Lines:
-    """The answers to one question, change by change.
+class Ladder:
+    """The answers to one question, rung by rung: a line per State, those with most changes first.
 
     Attributes:
-        places: Each State's place in the lines, by its id.
-        days: For each change, beginning with the latest, the day of it in each line; ``None`` where a line has
-            no more. What holds since ever stands last.
-        answers: What holds from these days on, as it is or, for pairs, by number.
-        numbers: The number of each answer, for pairs.
+        lines: Each State's line, from 1 on, by its id.
+        rungs: For the beginning and for each change: how many answers stand before those of the rung, and the day
+            from which each line's answer holds; lines without so many changes are left off.
+        answers: The answers, rung after rung.
     """
 
-    places: Mapping[str, int]
-    days: tuple[tuple[date | None, ...], ...]
-    answers: "tuple[tuple[Any, ...], ...]"
-    numbers: "Mapping[Any, int]"
-
-    def periods(self, place: int) -> "Iterable[tuple[date, date, Any]]":
-        """Return the periods of a line, the latest first: the first day, the last day and the answer of each."""
-        last = date.max
-        for days, answers in zip(self.days, self.answers, strict=True):
-            first = days[place]
-            if first is not None:
-                yield first, last, answers[place]
-                last = first - timedelta(days=1) if first > date.min else last
-
-    @property
-    def are_wide(self) -> bool:
-        """Whether more than two of these columns differ from line to line."""
-        return sum(len(set(each)) > 1 for each in (*self.days, *self.answers)) > _FEW
+    lines: "Mapping[str, int]"
+    rungs: "tuple[tuple[int, tuple[date, ...]], ...]"
+    answers: "tuple[Answer, ...]"
 
     @classmethod
-    def of(cls, question: Question, *, numbered: bool) -> "Lines":
+    def of(cls, question: Question) -> "Ladder":
         """Lay out the answers to a question."""
-        steps = all_steps(question)
-        width = max(len(days) for days, _ in steps.values())
-        numbers: dict[Any, int] = {}
-        for _, values in steps.values():
-            for value in values:
-                numbers.setdefault(value, len(numbers))
-        answers = [[numbers[each] if numbered else each for each in values] for _, values in steps.values()]
-        return cls(
-            places={id_: place for place, id_ in enumerate(steps)},
-            days=tuple(zip(*(_laid(days, width) for days, _ in steps.values()), strict=True)),
-            answers=tuple(zip(*(_laid(each, width) for each in answers), strict=True)),
-            numbers=numbers,
-        )
+        steps = dict(sorted(question.of_all().items(), key=lambda each: -len(each[1].days)))
+        answers: list[Answer] = []
+        rungs: list[tuple[int, tuple[date, ...]]] = []
+        for rung in range(max(len(days) for days, _ in steps.values())):
+            reaching = [each for each in steps.values() if len(each.days) > rung]
+            rungs.append((len(answers), tuple(days[rung] for days, _ in reaching)))
+            answers += [values[rung] for _, values in reaching]
+        return cls({id_: line for line, id_ in enumerate(steps, start=1)}, tuple(rungs), tuple(answers))
 
-
-def _laid(values: "Sequence[Any]", width: int) -> "list[Any]":
-    """Lay out steps: the latest first; what holds since ever is the same for nearly all, and stands last."""
-    return [*reversed(values[1:]), *[None] * (width - len(values)), values[0]]
+    def climbed(self, dialect: "Dialect", line: str, day: str) -> str:
+        """Write the place of the answer on a day."""
+        written = f"{self.rungs[-1][0]} + {line}"
+        for (below, _), (_, days) in reversed(list(pairwise(self.rungs))):
+            reached = f"{day} >= {dialect.item(days, line, 'DATE')}"
+            written = f"CASE WHEN {reached} THEN {written} ELSE {below} + {line} END"
+        return written
 
 
 def answered(dialect: "Dialect", frame: "Native", asked: Asked, columns: Columns) -> "Native":
@@ -92,133 +75,66 @@ def answered(dialect: "Dialect", frame: "Native", asked: Asked, columns: Columns
         asked: What is asked.
         columns: What the columns hold.
     """
-    pair = len(asked.states) > 1
-    numbered = pair or asked.kind is Kind.TEXT  # Numbers are carried faster than texts.
-    lines = Lines.of(asked.question, numbered=numbered)
+    ladder = Ladder.of(asked.question)
     prefix = free_prefix([*frame.columns, *asked.into])
-    day = f"{prefix}day"
-    mine = {day: dialect.day(dialect.name(asked.on), columns.day, asked.on, refuses=asked.refuses)}
-    states = [
-        _State(dialect, lines, name, f"{prefix}{place}_", numeric=numeric)
-        for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True))
-    ]
-    mine |= {state.key: dialect.key(dialect.name(state.name), numeric=state.numeric) for state in states}
-    found = dialect.with_columns(frame, mine)
-    for state in states:
-        found = dialect.joined(found, state.table(), state.condition(day))
-    found = dialect.with_columns(found, {state.rare: state.place(refuses=asked.refuses) for state in states})
-    answers = {state.answer: state.written(day) for state in states}
-    written = list(answers.values())
-    if numbered:
-        found = dialect.with_columns(found, answers)
-        place = " + ".join(["1", *_weighted(map(dialect.name, answers), len(lines.numbers))])
-        outcomes = zip(*(asked.outcome(*each) for each in product(lines.numbers, repeat=len(states))), strict=True)
-        written = [_outcome(dialect, values, place, asked.kind) for values in outcomes]
-    found = dialect.with_columns(found, dict(zip(asked.into, written, strict=True)))
-    own = [day, *(name for state in states for name in (*state.columns(), *((state.answer,) if numbered else ())))]
-    return dialect.without(frame, found, own)
+    name = dialect.name
+    found, own = frame, {f"{prefix}day": dialect.day(name(asked.on), columns.day, asked.on, refuses=asked.refuses)}
+    taken = [*own]
+    lines: list[str] = []
+    for place, (state, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
+        names = [f"{prefix}{place}_{part}" for part in ("spelling", "usual", "line")]
+        table: Mapping[Any, str] = numeric_codes() if numeric else known_spellings()
+        by_spelling = {spelling: ladder.lines[id_] for spelling, id_ in table.items()}
+        found = dialect.joined(found, by_spelling, dialect.key(name(state), numeric=numeric), names[:2])
+        rare = _rare(dialect, ladder, state, numeric=numeric, refuses=asked.refuses)
+        own[names[2]] = f"coalesce({name(names[1])}, CASE WHEN {name(state)} IS NOT NULL THEN {rare} END)"
+        taken += names
+        lines.append(name(names[2]))
+    day = name(f"{prefix}day")
+    found = dialect.projected(found, own, "*")
+    known = " AND ".join([*(f"{line} IS NOT NULL" for line in lines), f"{day} >= {_FIRST}"])
+    written = {
+        into: f"CASE WHEN {known} THEN {each} END"
+        for into, each in zip(asked.into, _answers(dialect, ladder, asked, lines, day), strict=True)
+    }
+    return dialect.without(frame, dialect.projected(found, written, "*"), taken)
 
 
-def _weighted(numbers: Iterable[str], base: int) -> Iterable[str]:
-    """Write the parts of the number of a pair, or of one answer."""
-    *first, last = numbers
-    return (*(f"{base} * CAST({each} AS BIGINT)" for each in first), f"CAST({last} AS BIGINT)")
+def _rare(dialect: "Dialect", ladder: Ladder, state: str, *, numeric: bool, refuses: bool) -> str:
+    """Write the line of a State whose spelling the small table does not have, or the error."""
+    tries: list[str] = []
+    if not numeric:
+        names = known_names()
+        place = dialect.place(names, dialect.name(state))
+        tries.append(dialect.item([ladder.lines[id_] for id_ in names.values()], f"nullif({place}, 0)", "BIGINT"))
+    if refuses:
+        tries.append(dialect.unknown(state, dialect.name(state)))
+    return f"coalesce({', '.join([*tries, 'NULL'])})"
 
 
-def _outcome(dialect: "Dialect", values: "Sequence[Any]", place: str, kind: Kind) -> str:
-    """Write the outcome of a pair of answers; each list of ids stands there once."""
-    distinct = {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}
-    if kind is Kind.YES_NO:
-        distinct = {True: 1, False: 2, None: 3}  # An engine may lose the type of a list of nulls.
-    return dialect.item(list(distinct), dialect.item([distinct[value] for value in values], place))
+def _answers(dialect: "Dialect", ladder: Ladder, asked: Asked, lines: "Sequence[str]", day: str) -> list[str]:
+    """Write the columns to be added, for rows with a State and a day."""
+    since = asked.since
+    if since is not None:  # One day per State decides: that of the first rung, which the others never reach.
+        days = [since.days[id_] for id_ in ladder.lines if id_ in since.days]
+        after = " AND ".join(f"coalesce({day} >= {dialect.item(days, line, 'DATE')}, false)" for line in lines)
+        return [after if since.until == date.max else f"CASE WHEN {day} <= DATE '{since.until}' THEN {after} END"]
+    places = [ladder.climbed(dialect, line, day) for line in lines]
+    if len(places) == 1:
+        outcomes = [asked.outcome(answer) for answer in ladder.answers]
+    else:
+        number = {answer: place for place, answer in enumerate(dict.fromkeys(ladder.answers))}
+        numbers = [number[answer] for answer in ladder.answers]
+        a, b = (dialect.item(numbers, place, "BIGINT") for place in places)
+        places = [f"{len(number)} * {a} + {b} + 1"]
+        outcomes = [asked.outcome(a, b) for a in number for b in number]
+    return [_outcome(dialect, values, places[0], _KINDS[asked.kind]) for values in zip(*outcomes, strict=True)]
 
 
-@attrs.frozen(eq=False)
-class _State:
-    """A column of States in a plan: the columns that stand for it, and what is written of them."""
-
-    dialect: "Dialect"
-    lines: Lines
-    name: str
-    prefix: str
-    numeric: bool = attrs.field(kw_only=True)
-
-    @property
-    def key(self) -> str:
-        """The column of what is looked up."""
-        return f"{self.prefix}key"
-
-    @property
-    def rare(self) -> str:
-        """The column of the place in the lines of what the join has not found."""
-        return f"{self.prefix}rare"
-
-    @property
-    def answer(self) -> str:
-        """The column of the answer, for pairs."""
-        return f"{self.prefix}answer"
-
-    def columns(self) -> list[str]:
-        """Name all columns that are not the user's."""
-        return [self.key, self.rare, *self.table()]
-
-    def table(self) -> "dict[str, Sequence[Any]]":
-        """Return the small table to be joined: the spellings, and their days and answers where these differ.
-
-        If that is more than two columns, it has a row for each period instead: hash joins are slow to carry many.
-        """
-        ids: Mapping[Any, str] = numeric_codes() if self.numeric else known_spellings()
-        places = [self.lines.places[id_] for id_ in ids.values()]
-        names = [f"{self.prefix}{part}" for part in ("state", "first", "last", "answer_")]
-        if self.lines.are_wide:
-            rows = [(each, *row) for each, place in zip(ids, places, strict=True) for row in self.lines.periods(place)]
-            return dict(zip(names, zip(*rows, strict=True), strict=True))
-        found: dict[str, Sequence[Any]] = {names[0]: list(ids)}
-        for step, parts in enumerate(zip(self.lines.days, self.lines.answers, strict=True)):
-            for part, values in zip("da", parts, strict=True):
-                if len(set(values)) > 1:
-                    found[f"{self.prefix}{part}{step}"] = [values[place] for place in places]
-        return found
-
-    def condition(self, day: str) -> str:
-        """Write the condition on which a row of the small table is joined."""
-        names = [self.dialect.name(f"{self.prefix}{part}") for part in ("state", "first", "last")]
-        equal = f"{self.dialect.name(self.key)} = {names[0]}"
-        on = self.dialect.name(day)
-        return f"{equal} AND {on} >= {names[1]} AND {on} <= {names[2]}" if self.lines.are_wide else equal
-
-    def place(self, *, refuses: bool) -> str:
-        """Write the place in the lines of what the join has not found, or the error."""
-        key, known = self.dialect.name(self.key), self.dialect.name(f"{self.prefix}state")
-        tries: list[str] = []
-        if not self.numeric:
-            names = known_names()
-            place = self.dialect.place(names, key)
-            tries.append(self.dialect.item([self.lines.places[id_] + 1 for id_ in names.values()], place))
-        if refuses:
-            tries.append(self.dialect.unknown(self.name, key))
-        return f"CASE WHEN {known} IS NULL AND {key} IS NOT NULL THEN coalesce({', '.join([*tries, 'NULL'])}) END"
-
-    def written(self, day: str) -> str:
-        """Write the answer on a day: that of the latest change up to it."""
-        known, rare = self.dialect.name(f"{self.prefix}state"), self.dialect.name(self.rare)
-        found = self.dialect.name(f"{self.prefix}answer_") if self.lines.are_wide else self._steps(day, self._column)
-        listed = self._steps(day, self._listed)
-        return f"CASE WHEN {known} IS NOT NULL THEN {found} WHEN {rare} IS NOT NULL THEN {listed} END"
-
-    def _steps(self, day: str, part: "Any") -> str:  # noqa: ANN401 - one of the two functions below
-        cases: list[str] = []
-        for step, (days, answers) in enumerate(zip(self.lines.days, self.lines.answers, strict=True)):
-            reached = f"{self.dialect.name(day)} >= {part(days, f'd{step}')}"
-            cases.append(f"WHEN {reached} THEN {part(answers, f'a{step}')}")
-        return f"CASE {' '.join(cases)} END"
-
-    def _column(self, values: "Sequence[Any]", column: str) -> str:
-        if len(set(values)) == 1:
-            return self.dialect.literal(values[0])
-        return self.dialect.name(f"{self.prefix}{column}")
-
-    def _listed(self, values: "Sequence[Any]", _: str) -> str:
-        if len(set(values)) == 1:
-            return self.dialect.literal(values[0])
-        return self.dialect.item(values, self.dialect.name(self.rare))
+def _outcome(dialect: "Dialect", values: "Sequence[Any]", place: str, kind: str) -> str:
+    """Write the outcome at a place; each text and list of ids stands there once, null nowhere."""
+    known = [value for value in dict.fromkeys(values) if value is not None]
+    if not known:
+        return f"CAST(NULL AS {kind})"
+    number = {value: place for place, value in enumerate(known, start=1)}
+    return dialect.item(known, dialect.item([number.get(value, 0) for value in values], place, "BIGINT"), kind)

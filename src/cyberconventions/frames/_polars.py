@@ -9,17 +9,14 @@ same way through the streaming engine, which uses all cores.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (polars' types are partly known; what leaves this module is typed)
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-import attrs
-import narwhals.stable.v2 as nw
 import polars as pl
 
-from cyberconventions.errors import MissingExtraError
+from cyberconventions.errors import CyberConventionsError, MissingExtraError
 from cyberconventions.frames._columns import Columns, Day, Kind, free_prefix
-from cyberconventions.frames._eager import Table, as_text, day_number, distinct
+from cyberconventions.frames._eager import Table, day_number
 from cyberconventions.frames._question import Asked, Findings
 from cyberconventions.frames._spellings import (
     days_of,
@@ -59,38 +56,29 @@ def own(name: str) -> pl.Expr:
     return pl.col(f"^{pl.escape_regex(name)}$" if name.startswith(("^", "*")) else name)
 
 
-def answered(frame: pl.DataFrame, asked: Asked, columns: Columns) -> pl.DataFrame:
-    """Return a frame in memory with the columns added."""
-    own_names = [f"state_{place}" for place in range(len(asked.states))]
-    days, invalid = _days(frame[asked.on], asked.on)
-    states = [frame[name].alias(alias) for alias, name in zip(own_names, asked.states, strict=True)]
-    rows = pl.DataFrame([*states, days.alias("day")])
-    unresolved: dict[str, Counter[Any]] = {name: Counter() for name in own_names}
-    into = tuple(str(place) for place in range(len(asked.into)))
-    of_rows = attrs.evolve(asked, states=tuple(own_names), on="day", into=into)
-    plan = planned(rows.lazy(), of_rows, Columns(columns.numeric, Day.NUMBER), unresolved)
-    answers = plan.select(into).collect(engine="streaming").get_columns()
-    named = dict(zip(asked.states, unresolved.values(), strict=True))
-    late = _late(rows, list(unresolved.values()), asked)
-    asked.report(Findings(named, invalid, late, nulls={}, rows=len(frame)))
-    return frame.with_columns(answer.alias(name) for answer, name in zip(answers, asked.into, strict=True))
+def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callable[[], Findings]) -> pl.DataFrame:
+    """Return a frame in memory with the columns added.
 
-
-def _late(rows: pl.DataFrame, unresolved: "Sequence[Mapping[Any, int]]", asked: Asked) -> int:
-    """Count the rows with a State whose day lies after the record's."""
-    limit = day_number(asked.question.as_of)
-    latest: Any = rows["day"].max()
-    if not asked.warns or latest is None or latest <= limit:
-        return 0
-    late = rows.filter(pl.col("day") > limit)
-    for name, values in zip(rows.columns[:-1], unresolved, strict=True):
-        state = pl.col(name) if rows[name].dtype.is_integer() else pl.col(name).cast(pl.String)
-        late = late.filter(state.is_not_null() & ~state.is_in(list(values)))
-    return len(late)
+    Arguments:
+        frame: The frame.
+        asked: What is asked.
+        columns: What the columns hold.
+        count: Counts what is in the whole frame, once a batch was found to hold something to report.
+    """
+    late: list[str] = []
+    try:
+        answers = planned(frame.lazy(), asked, columns, warn=late.append).select(map(own, asked.into))
+        found = answers.collect(engine="streaming")
+    except CyberConventionsError:
+        asked.report(count())
+        raise
+    if late:
+        asked.report(count())
+    return frame.with_columns(found.get_columns())
 
 
 def planned(
-    frame: pl.LazyFrame, asked: Asked, columns: Columns, unresolved: "Mapping[str, Counter[Any]] | None" = None
+    frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None] | None = None
 ) -> pl.LazyFrame:
     """Return a lazy frame with columns added that are computed while its rows stream by, in order.
 
@@ -98,8 +86,7 @@ def planned(
         frame: The frame.
         asked: What is asked.
         columns: What the columns hold.
-        unresolved: Counts, by column, the values that are not known States; where left out these are refused, and late
-            days warned of, when the plan runs.
+        warn: Is told of late days, once, when the plan runs.
     """
     since = asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
@@ -111,15 +98,15 @@ def planned(
     prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
     day = pl.col(f"{prefix}day")
     found = [_day(own(asked.on), columns.day, asked).alias(f"{prefix}day")]
-    completed: list[pl.Expr] = []
+    states: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         state = own(name) if numeric else own(name).cast(pl.String)
         found.append(_number(state, by_id, dtype, numeric=numeric).alias(f"{prefix}{place}"))
-        rest = _Rest(name, asked, by_id, dtype, None if unresolved is None else unresolved[name])
-        completed.append(
+        rest = _rest(name, asked, by_id, dtype, asked.warn if warn is None else warn)
+        states.append(
             pl.map_batches([pl.col(f"{prefix}{place}"), state, day], rest, return_dtype=dtype, is_elementwise=True)
         )
-    answers = [answer.alias(name) for answer, name in zip(_answers(completed, day, asked), asked.into, strict=True)]
+    answers = [answer.alias(name) for answer, name in zip(_answers(states, day, asked), asked.into, strict=True)]
     return frame.with_columns(found).with_columns(answers).drop(f"^{prefix}.*$")
 
 
@@ -138,44 +125,33 @@ def _number(state: pl.Expr, by_id: Mapping[str, int], dtype: "type[pl.DataType]"
     return _looked_up(numbers, state.cast(pl.Enum(list(spellings)), strict=False).to_physical())
 
 
-@attrs.define(eq=False)
-class _Rest:
-    """What is done, batch by batch, with States that are spelled as few are, with unknown names and with late days."""
+def _rest(
+    name: str, asked: Asked, by_id: Mapping[str, int], dtype: "type[pl.DataType]", warn: Callable[[str], None]
+) -> "Callable[[Sequence[pl.Series]], pl.Series]":
+    """Return what is done, batch by batch, with rare spellings, with unknown names and with late days."""
+    limit = day_number(asked.question.as_of)
+    warned: list[bool] = []
 
-    name: str
-    asked: Asked
-    by_id: Mapping[str, int]
-    dtype: "type[pl.DataType]"
-    unresolved: "Counter[Any] | None"
-    warned: bool = False
-
-    def __call__(self, batch: Sequence[pl.Series]) -> pl.Series:
-        found, states, days = batch
+    def complete(batch: Sequence[pl.Series]) -> pl.Series:
+        found, states, days = batch[0], batch[1].alias("state"), batch[2]  # polars may read its own name as a pattern.
         if found.null_count() > states.null_count():
-            found = self._complete(found, states.alias("state"))  # polars may read its own name as a pattern.
-        if self.asked.warns and self.unresolved is None and not self.warned:
-            self._warn(found, days)
+            counts = _counts(states.filter(found.is_null() & states.is_not_null()))
+            rare = numbered(counts, by_id)
+            if asked.refuses:
+                refuse_states({name: {value: rows for value, rows in counts.items() if value not in rare}})
+            if rare:
+                found = found.fill_null(states.replace_strict(rare, default=None, return_dtype=dtype))
+        latest: Any = days.max() if asked.warns and not warned else None
+        if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
+            warned.append(True)
+            warn("rows ask")
         return found
 
-    def _complete(self, found: pl.Series, states: pl.Series) -> pl.Series:
-        others = states.filter(found.is_null() & states.is_not_null())
-        counts = distinct(nw.from_native(others, series_only=True), self.name)
-        rare = numbered(counts, self.by_id)
-        wrong = {value: rows for value, rows in counts.items() if value not in rare}
-        if wrong and self.unresolved is not None:
-            self.unresolved.update(wrong)
-        elif wrong and self.asked.refuses:
-            refuse_states({self.name: wrong})
-        if not rare:
-            return found
-        return found.fill_null(states.replace_strict(rare, default=None, return_dtype=self.dtype))
+    return complete
 
-    def _warn(self, found: pl.Series, days: pl.Series) -> None:
-        limit = day_number(self.asked.question.as_of)
-        latest: Any = days.max()
-        if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
-            self.warned = True
-            self.asked.warn("rows ask")
+
+def _counts(column: pl.Series) -> "dict[Any, int]":
+    return dict(column.value_counts(name="rows").rows())
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------
@@ -190,9 +166,6 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     columns = pl.Series(table.columns, dtype=_PLACE)
     column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
     kind = _KINDS[asked.kind]
-    if len(states) == 1 and asked.kind is Kind.YES_NO:
-        answers = pl.Series(table.answers, dtype=kind)
-        return [_looked_up(answers.gather(pl.Series(table.cells)), states[0] + column)]
     numbers = [_looked_up(pl.Series(table.cells), line + column) for line in states]
     if len(states) == 1:
         return [_looked_up(pl.Series(table.answers, dtype=kind), numbers[0])]
@@ -229,28 +202,14 @@ def _day(day: pl.Expr, kind: Day, asked: Asked) -> pl.Expr:
     """Return the days from 1970-01-01 of dates, datetimes (their own calendar day) or ISO texts."""
 
     def of_texts(texts: pl.Series) -> pl.Series:
-        days, invalid = _days(texts, asked.on)
+        texts = texts.alias("day")
+        days, invalid = days_of(_counts(texts.drop_nulls()))
         if asked.refuses:
             refuse_days(invalid, asked.on)
-        return days
+        numbers = {value: day_number(day) for value, day in days.items()}
+        known = list(numbers), list(numbers.values())
+        return texts.replace_strict(*known, default=None, return_dtype=pl.Int32)
 
-    if kind is Day.NUMBER:
-        return day
     if kind is Day.TEXT:
-        return day.map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
+        return day.cast(pl.String).map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
     return (day if kind is Day.DATE else day.dt.replace_time_zone(None).dt.date()).cast(pl.Int32)
-
-
-def _days(column: pl.Series, name: str) -> "tuple[pl.Series, dict[Any, int]]":
-    """Return the days from 1970-01-01 of a column of any kind, and the texts that are not dates with their rows."""
-    column = column.alias("day")  # polars may read its own name as a pattern.
-    if column.dtype == pl.Date:
-        return column.cast(pl.Int32), {}
-    if column.dtype == pl.Datetime:
-        return column.dt.replace_time_zone(None).dt.date().cast(pl.Int32), {}
-    texts: pl.Series = as_text(nw.from_native(column, series_only=True)).to_native()
-    days, invalid = days_of(distinct(nw.from_native(texts, series_only=True), name))
-    numbers = {value: day_number(day) for value, day in days.items()}
-    if not numbers:
-        return pl.repeat(None, len(column), dtype=pl.Int32, eager=True), invalid
-    return texts.replace_strict(numbers, default=None, return_dtype=pl.Int32), invalid

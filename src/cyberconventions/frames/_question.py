@@ -2,13 +2,15 @@
 
 A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on, as
 :class:`cyberconventions._steps.Steps`. Frames in memory and polars look answers up in one table of numbers
-(:class:`~cyberconventions.frames._eager.Table`), engines with joins get the days of change side by side (``_join.py``).
+(:class:`~cyberconventions.frames._eager.Table`), engines with joins climb the days of change (``_join.py``).
 """
 
 import sys
 import warnings
+from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import attrs
 
@@ -24,17 +26,13 @@ from cyberconventions.frames._spellings import every_state, refuse_days, refuse_
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from cyberconventions.frames._columns import Native
     from cyberconventions.frames._spellings import Counts
 
     Answer: TypeAlias = str | bool | int | tuple[int, int] | None
-
-
-def _no_answer(_: "Answer") -> "Answer":
-    return None
 
 
 @attrs.frozen(eq=False)
@@ -57,6 +55,10 @@ class Question:
         """Return the answers for a State."""
         return self.steps.get(id_, self.others)
 
+    def of_all(self) -> "dict[str, Steps[Answer]]":
+        """Return the answers for every State that a name or code can mean, by id."""
+        return {id_: self.of(id_) for id_ in every_state()}
+
     def since(self) -> "Since | None":
         """Return the one day per State that decides, if the question is such a one."""
         days: dict[str, date] = {}
@@ -69,17 +71,8 @@ class Question:
             ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
         return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
 
-    def up_to_as_of(self) -> "Question":
-        """Return the question with no answer for days after the record's date."""
-        if self.as_of == date.max:
-            return self
-        after = self.as_of + timedelta(days=1)
-        steps = {id_: each.changed(after, NEVER, _no_answer) for id_, each in self.steps.items()}
-        return attrs.evolve(self, steps=steps, others=self.others.changed(after, NEVER, _no_answer))
 
-
-@attrs.frozen(eq=False)
-class Since:
+class Since(NamedTuple):
     """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all.
 
     Attributes:
@@ -132,13 +125,18 @@ def _asked_of(record: _Record, answer: "Callable[[int], Answer]", *, late: bool)
     # A former State has no acts of its own, and those of the State that continues it.
     former = [state for state in former_states() if history_in(treaty, state) != others]
     states = dict.fromkeys([*(act.state for act in treaty.acts), *former])
-    question = Question(
-        steps={state.id: history_in(treaty, state).map(answer) for state in states},
-        others=others.map(answer),
+    after = NEVER if late or treaty.as_of == NEVER else treaty.as_of + timedelta(days=1)
+
+    def answers(history: "Steps[int]") -> "Steps[Answer]":
+        found = history.map(answer)
+        return found if after == NEVER else found.changed(after, NEVER, lambda _: None)
+
+    return Question(
+        steps={state.id: answers(history_in(treaty, state)) for state in states},
+        others=answers(others),
         as_of=treaty.as_of,
         about=treaty.reference,
     )
-    return question if late else question.up_to_as_of()
 
 
 @per_dataset(maxsize=16)
@@ -225,6 +223,24 @@ class Findings:
     nulls: "Mapping[str, int]"
     rows: int
 
+    @classmethod
+    def sum(cls, parts: "Sequence[Findings]") -> "Findings":
+        """Add up what was found in the parts of a frame."""
+
+        def added(counts: "Iterable[Mapping[Any, int]]") -> "Counts":
+            found: Counter[Any] = Counter()
+            for each in counts:
+                found.update(each)
+            return found
+
+        return cls(
+            unresolved={name: added(each.unresolved[name] for each in parts) for name in parts[0].unresolved},
+            invalid=added(each.invalid for each in parts),
+            late=sum(each.late for each in parts),
+            nulls=added(each.nulls for each in parts),
+            rows=sum(each.rows for each in parts),
+        )
+
 
 def caller() -> tuple[str, int]:
     """Return the file and line of the first caller outside the library, for warnings that come later."""
@@ -293,8 +309,3 @@ class Asked:
             'answered from the acts known by then (on_coverage="null" makes the answers null)'
         )
         warnings.warn_explicit(text, CoverageWarning, *self.line, registry=_SHOWN)
-
-
-def all_steps(question: Question) -> "dict[str, Steps[Answer]]":
-    """Return the answers for every State that a name or code can mean, by id."""
-    return {id_: question.of(id_) for id_ in every_state()}

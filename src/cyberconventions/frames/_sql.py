@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cyberconventions.frames._dialects import FOLDED, name_of, text
-from cyberconventions.frames._question import Question, all_steps
+from cyberconventions.frames._question import Question
 from cyberconventions.frames._spellings import known_names
 
 TYPE_CHECKING: bool = False
@@ -46,7 +46,7 @@ def query(  # noqa: PLR0913 - the words of one query
         into: The column to be added.
         names: Whether the column of States holds names and any code.
     """
-    steps = {**question.steps, **all_steps(question)}
+    steps = {**question.steps, **question.of_all()}
     periods = ",\n".join(
         f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
         for id_ in sorted(steps)
