@@ -11,9 +11,9 @@ DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip 
 >>> frames.with_status(requests, cc.treaty("budapest"), state="country", on="received")["status"].to_list()
 ['party', 'contracting', None]
 
-There are two ways. Frames in memory are answered at once (``_eager.py``). Frames that are planned (polars lazy, DuckDB,
-Spark, Dask, Ibis) stay planned, and nothing runs at the call (``_lazy.py``): unknown names raise when the plan runs.
-:func:`check` counts beforehand what would raise, and which days lie after the record's date.
+Frames in memory are answered at once. Frames that are planned (polars lazy, DuckDB, Spark, Dask, Ibis) stay planned,
+and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise,
+and which days lie after the record's date.
 
 The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow and Dask, and within Spark's partitions.
 DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
@@ -22,13 +22,17 @@ DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
+from cyberconventions._treaties import treaties as all_treaties
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidValueError, quoted
 from cyberconventions.frames._check import CheckReport, Unresolved
-from cyberconventions.frames._columns import Kind, check_words
+from cyberconventions.frames._columns import check_words
 from cyberconventions.frames._frame import answered, counted
 from cyberconventions.frames._intervals import Interval, Intervals, intervals_of, table_of
 from cyberconventions.frames._question import (
     Asked,
+    Kind,
     both,
     common_outcome,
     membership_question,
@@ -41,9 +45,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
 
+    Treaties: TypeAlias = TreatyLike | Iterable[TreatyLike]
     Errors: TypeAlias = Literal["raise", "null"]
     OnCoverage: TypeAlias = Literal["warn", "null"]
 
@@ -62,7 +66,6 @@ __all__ = [
 ]
 
 FrameT = TypeVar("FrameT")
-_MOST_TREATIES = 62  # one bit each of a signed 64-bit number
 
 
 def __dir__() -> list[str]:
@@ -81,7 +84,8 @@ def with_status(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row count and all other columns stay as they are.
+    Row count and all other columns stay as they are. What each engine does with unknown names and late days is one
+    table in ``docs/scale.md``.
 
     Arguments:
         frame: The frame.
@@ -113,7 +117,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
     """
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    question = status_question(_one(treaty), late=warns)
+    question = status_question(treaty_of(treaty), late=warns)
     return answered(frame, Asked(question, (state,), on, (into,), Kind.TEXT, single, refuses, warns))
 
 
@@ -139,7 +143,7 @@ def with_party(  # noqa: PLR0913 - the words of one question
     """
     check_words(state=state, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    question = party_question(_one(treaty), late=warns)
+    question = party_question(treaty_of(treaty), late=warns)
     return answered(frame, Asked(question, (state,), on, (into,), Kind.YES_NO, single, refuses, warns))
 
 
@@ -157,20 +161,8 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     """Return the frame with whether the treaty was in force between two States on the day of each row.
 
     False where one of them certainly is not a party, whatever is not known of the other; null where a State or
-    the day is null, and where the record can't say.
-
-    Arguments:
-        frame: The frame.
-        treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
-        a: The column of the one State.
-        b: The column of the other.
-        on: The column of days.
-        into: The column to be added.
-        errors: As in :func:`with_status`.
-        on_coverage: As in :func:`with_status`.
-
-    Raises:
-        CyberConventionsError: As in :func:`with_status`.
+    the day is null, and where the record can't say. ``a`` and ``b`` are the columns of the two States; the other
+    arguments, and the errors, are those of :func:`with_status`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
@@ -179,7 +171,7 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     """
     check_words(a=a, b=b, on=on, into=into)
     refuses, warns = _options(errors, on_coverage)
-    question = party_question(_one(treaty), late=warns)
+    question = party_question(treaty_of(treaty), late=warns)
     return answered(frame, Asked(question, (a, b), on, (into,), Kind.YES_NO, both, refuses, warns))
 
 
@@ -191,7 +183,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "common_treaties",
     undecided: str | None = None,
-    treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
+    treaties: "Treaties | None" = None,
     errors: "Errors" = "raise",
     on_coverage: "OnCoverage" = "warn",
 ) -> FrameT:
@@ -200,41 +192,28 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     A treaty is listed where it certainly is in force for both. A treaty for which the record can't say is
     not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
     which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
-    null.
+    null. Arguments and errors are those of :func:`both_bound`, and:
 
     Arguments:
-        frame: The frame.
-        a: The column of the one State.
-        b: The column of the other.
-        on: The column of days.
-        into: The column to be added.
         undecided: A second column to be added: the ids of the treaties for which the record can't say.
-        treaties: The treaty or treaties to check, at most 62, each once; all of the dataset where left out.
-        errors: As in :func:`with_status`.
-        on_coverage: As in :func:`with_status`, for each treaty with its own date; the warning counts from the
-            earliest of them.
-
-    Raises:
-        CyberConventionsError: As in :func:`with_status`.
+        treaties: The treaty or treaties to check, each once; all of the dataset where left out. Each has its own
+            ``as_of`` for ``on_coverage``; the warning counts from the earliest of them.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
     >>> common_treaties(rows, a="from", b="to", on="day", treaties=["ets185"])["common_treaties"].to_list()
     [['ets185'], []]
     """
-    check_words(a=a, b=b, on=on, into=into, undecided=into if undecided is None else undecided)
+    columns = (into,) if undecided is None else (into, undecided)
+    check_words(a=a, b=b, on=on, into=into, undecided=columns[-1])
     refuses, warns = _options(errors, on_coverage)
     asked = _several(treaties)
-    ids = tuple(each.id for each in asked)
+    outcome = common_outcome(tuple(each.id for each in asked), undecided=undecided is not None)
     question = membership_question(asked, late=warns)
-    outcome = common_outcome(ids, undecided=undecided is not None)
-    columns = (into,) if undecided is None else (into, undecided)
     return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, warns))
 
 
-def check(
-    frame: object, treaty: "TreatyLike | Iterable[TreatyLike]", *, state: str | tuple[str, ...], on: str
-) -> CheckReport:
+def check(frame: object, treaty: "Treaties", *, state: str | tuple[str, ...], on: str) -> CheckReport:
     """Count what in a frame can't be resolved, what is null, and how many days lie after the record's date.
 
     It runs at once, in a planned frame too: one query that counts the distinct values of the columns (two where days
@@ -270,16 +249,10 @@ def check(
 
 
 @overload
-def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: None = None, *, only_participants: bool = False
-) -> Intervals: ...
+def intervals(treaties: "Treaties", backend: None = None, *, only_participants: bool = False) -> Intervals: ...
 @overload
-def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str, *, only_participants: bool = False
-) -> "Native": ...
-def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str | None = None, *, only_participants: bool = False
-) -> "Native":
+def intervals(treaties: "Treaties", backend: str, *, only_participants: bool = False) -> "Native": ...
+def intervals(treaties: "Treaties", backend: str | None = None, *, only_participants: bool = False) -> "Native":
     """Return the table State × period of one or more treaties, for joins of one's own.
 
     Columns: ``treaty`` (id), ``state`` (id: alpha-3 where ISO has one), ``status`` (null where the record
@@ -303,7 +276,7 @@ def intervals(
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
-    found = intervals_of(_several(treaties, distinct=False), only_participants=only_participants)
+    found = intervals_of(_listed(treaties), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 
 
@@ -355,7 +328,7 @@ def sql(  # noqa: PLR0913 - the words of one question
     if question not in ("status", "party"):
         raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
     _, late = _options("raise", on_coverage)
-    known = _one(treaty)
+    known = treaty_of(treaty)
     asked = (status_question if question == "status" else party_question)(known, late=late)
     about = f"{question.capitalize()} under {known.reference} ({known.short_title}), record as of {known.as_of}"
     return query(asked, about, table, state=state, on=on, into=into, names=names)
@@ -373,30 +346,20 @@ def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
     return errors == "raise", on_coverage == "warn"
 
 
-def _one(treaty: "TreatyLike") -> "Treaty":
-    from cyberconventions._treaties import treaty as treaty_of
-
-    return treaty_of(treaty)
-
-
-def _several(treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: bool = True) -> "tuple[Treaty, ...]":
-    """Return one or more treaties as several, each once; all of the dataset where left out."""
-    from cyberconventions._treaties import treaties as all_treaties
-    from cyberconventions._treaty import Treaty
-
-    if treaties is None:
-        return all_treaties()
+def _listed(treaties: "Treaties") -> tuple[Treaty, ...]:
+    """Return one or more treaties as several."""
     # A Treaty goes through its participations when it is iterated over, a text through its letters.
     alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
-    found = [_one(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties)]
-    if not distinct:
-        return tuple(found)
-    found = list({id(each): each for each in found}.values())
-    if len(found) > _MOST_TREATIES:
-        raise InvalidValueError(f"{len(found)} treaties, expected at most {_MOST_TREATIES}")
-    for place, each in enumerate(found):
-        if each.id in [other.id for other in found[:place]]:
-            raise InvalidValueError(
-                f"two records of {each.id!r}, which the id can't tell apart; ask for them in two calls"
-            )
-    return tuple(found)
+    return tuple(treaty_of(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties))
+
+
+def _several(treaties: "Treaties | None") -> tuple[Treaty, ...]:
+    """Return one or more treaties, each once; all of the dataset where left out."""
+    if treaties is None:
+        return all_treaties()
+    found = tuple({id(each): each for each in _listed(treaties)}.values())
+    ids = [each.id for each in found]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
+    return found

@@ -4,11 +4,10 @@
 # (frames of engines are partly typed; what leaves this module is typed)
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
-
-import attrs
+from typing import NamedTuple
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
+from cyberconventions.frames._spellings import DATES
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -26,31 +25,13 @@ ISO_DATE = (
 )
 ISO_LENGTH = 10
 STATES = "text or whole numbers"
-DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
-class Kind(Enum):
-    """The kind of column that an answer makes."""
+class Columns(NamedTuple):
+    """What the columns asked with hold."""
 
-    TEXT = "text"
-    YES_NO = "yes or no"
-    IDS = "list of ids"
-
-
-class Day(Enum):
-    """What a column of days holds."""
-
-    DATE = "dates"
-    DATETIME = "datetimes"
-    TEXT = "ISO texts"
-
-
-@attrs.frozen
-class Columns:
-    """What the columns asked with hold: for each column of States whether it holds numbers, and the kind of days."""
-
-    numeric: tuple[bool, ...]
-    day: Day
+    numeric: tuple[bool, ...]  # for each column of States, whether it holds numbers
+    of_text: bool  # whether days are texts; else dates or datetimes
 
 
 def columns_of(nw: "Native", frame: "Native", known: "Native", states: Sequence[str], on: str) -> Columns:
@@ -67,8 +48,7 @@ def columns_of(nw: "Native", frame: "Native", known: "Native", states: Sequence[
             raise refuse_dtype(name, schema[name], STATES)
     if not (on in text or schema[on] in (nw.Date, nw.Datetime)):
         raise refuse_dtype(on, schema[on], DATES)
-    day = Day.TEXT if on in text else Day.DATE if schema[on] == nw.Date else Day.DATETIME
-    return Columns(tuple(name not in text for name in states), day)
+    return Columns(tuple(name not in text for name in states), on in text)
 
 
 def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 import narwhals.stable.v2 as nw
 
 from cyberconventions.errors import InvalidTypeError
-from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, Day
+from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
 from cyberconventions.frames._question import Asked, Findings
 from cyberconventions.frames._spellings import days_of, state_id
 
@@ -33,13 +33,14 @@ def counted(frame: "Native", library: nw.Implementation, asked: Asked, columns: 
     limit: Any = asked.question.as_of
     day = nw.col("day")
     invalid: Mapping[Any, int] = {}
-    if columns.day is Day.TEXT:
-        of_days = _rows(rows.group_by("day").agg(nw.len().alias("rows")))
-        _, invalid = days_of({value: count for value, count in of_days if value is not None})
+    if columns.of_text:
+        of_days = dict(_rows(rows.group_by("day").agg(nw.len().alias("rows"))))
+        known = days_of(of_days)
+        invalid = {value: count for value, count in of_days.items() if value is not None and value not in known}
         day, limit = day.cast(nw.String), str(limit)  # ISO dates compare as texts.
         day = nw.when(day.str.contains(f"^(?:{ISO_DATE})$") & (day.str.len_chars() == ISO_LENGTH)).then(day)
-    elif columns.day is Day.DATETIME:
-        day = day.dt.date()
+    else:
+        day = day.cast(nw.Date)
     late = (day > limit).cast(nw.Int64).sum().alias("late")
     nulls = nw.col("day").is_null().cast(nw.Int64).sum().alias("nulls")
     states = _rows(rows.group_by(names).agg(nw.len().alias("rows"), late, nulls))
@@ -79,15 +80,15 @@ def _renamed(frame: "Native", library: nw.Implementation, asked: Asked, columns:
         return frame.lazy().select(own(old).alias(new) for new, old in names.items())
     if library.is_ibis():
         return frame.select(**{new: frame[old] for new, old in names.items()})
-    from cyberconventions.frames._dialects import DuckDB, Spark
+    from cyberconventions.frames._join import DUCKDB, SPARK
 
-    dialect = DuckDB if library.is_duckdb() else Spark
-    plain = [*columns.numeric, columns.day is not Day.TEXT]
+    dialect = DUCKDB if library.is_duckdb() else SPARK
+    plain = [*columns.numeric, not columns.of_text]
     written = {
-        new: dialect.name(old) if each else dialect.key(dialect.name(old), numeric=False)
+        new: dialect.name(old) if each else dialect.key.format(dialect.name(old))
         for (new, old), each in zip(names.items(), plain, strict=True)
     }
-    return dialect.projected(frame, written)
+    return dialect.columns(frame, written)
 
 
 def counted_partitions(frame: "Native", asked: Asked) -> Findings:

@@ -18,9 +18,9 @@ import attrs
 import numpy as np
 
 from cyberconventions.errors import InvalidTypeError
-from cyberconventions.frames._columns import DATES, STATES, Kind, refuse_dtype
-from cyberconventions.frames._question import Asked, Findings, Question
-from cyberconventions.frames._spellings import days_of, every_state, numbered
+from cyberconventions.frames._columns import STATES, refuse_dtype
+from cyberconventions.frames._question import Asked, Findings, Kind, Question
+from cyberconventions.frames._spellings import DATES, days_of, every_state, numbered
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -107,71 +107,57 @@ class Table:
 
 def answered(frame: "Native", asked: Asked) -> "Native":
     """Return a frame of pandas or pyarrow with the columns added."""
-    numbers, findings = read(frame, asked)
+    outcomes = asked.outcomes(Table.of(asked.question).answers[1:])
+    numbers, findings = _read(frame, asked, [np.array([-1, *which]) + 1 for _, which in outcomes])
     asked.report(findings)
-    answers: Sequence[Sequence[Any]] = [Table.of(asked.question).answers]
-    if len(numbers) > 1:
-        answers, numbers = _paired(numbers, answers[0], asked)
-    if hasattr(frame, "append_column"):
-        for name, values in zip(asked.into, answers, strict=True):
-            frame = frame.append_column(name, _arrow(values, numbers[0], asked.kind))
-        return frame
-    own = frame.copy(deep=False)
-    for name, values in zip(asked.into, answers, strict=True):
-        own[name] = _pandas(values, asked.kind).take(numbers[0])
-    return own
-
-
-def read(frame: "Native", asked: Asked) -> "tuple[list[Numbers], Findings]":
-    """Return for each column of States the numbers of the answers, and what was found in the columns."""
-    columns = {name: _column(frame[name]) for name in asked.columns}
-    for name, is_day in [*((name, False) for name in asked.states), (asked.on, True)]:
-        _check_type(columns[name], name, is_day=is_day)
-    work = partial(_block, columns, asked)
-    bounds = range(0, max(len(frame), 1), _BLOCK)
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(bounds))) as threads:
-        found = list(threads.map(work, bounds))
-    numbers = [np.concatenate(parts) for parts in zip(*(parts for parts, _ in found), strict=True)]
-    return numbers, Findings.sum([findings for _, findings in found])
+    is_arrow = hasattr(frame, "append_column")
+    found = frame if is_arrow else frame.copy(deep=False)
+    for name, (values, _), each in zip(asked.into, outcomes, numbers, strict=True):
+        if is_arrow:
+            found = found.append_column(name, _arrow(values, each, asked.kind))
+        else:
+            found[name] = _pandas(values, asked.kind).take(each)
+    return found
 
 
 def findings_of(frame: "Native", asked: Asked) -> Findings:
     """Count what is in the columns of a frame."""
-    return read(frame, asked)[1]
+    return _read(frame, asked, [])[1]
 
 
-def _block(columns: "Mapping[str, Native]", asked: Asked, start: int) -> "tuple[list[Numbers], Findings]":
+def _read(frame: "Native", asked: Asked, which: "Sequence[Numbers]") -> "tuple[list[Numbers], Findings]":
+    """Return for each column to be added the numbers of the outcomes, and what was found in the columns."""
+    columns = {name: _column(frame[name]) for name in asked.columns}
+    for name, is_day in [*((name, False) for name in asked.states), (asked.on, True)]:
+        _check_type(columns[name], name, is_day=is_day)
+    bounds = range(0, max(len(frame), 1), _BLOCK)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(bounds))) as threads:
+        found = list(threads.map(partial(_block, columns, asked, which), bounds))
+    numbers = [np.concatenate(parts) for parts in zip(*(parts for parts, _ in found), strict=True)]
+    return numbers, Findings.sum([findings for _, findings in found])
+
+
+def _block(
+    columns: "Mapping[str, Native]", asked: Asked, which: "Sequence[Numbers]", start: int
+) -> "tuple[list[Numbers], Findings]":
     """Answer a block of rows."""
     table = Table.of(asked.question)
     parts = {name: _slice(column, start) for name, column in columns.items()}
     days, invalid, without = _days(parts[asked.on], asked.on)
-    nulls = {asked.on: without}
     lines: dict[str, Numbers] = {}
     unresolved: dict[str, Mapping[Any, int]] = {}
+    nulls: dict[str, int] = {}
     for name in asked.states:
         lines[name], unresolved[name], nulls[name] = _lines(parts[name], name, table.lines)
     late: Numbers = days > day_number(asked.question.as_of)
     if late.any():
         late = np.logical_and.reduce([late, *(each > 0 for each in lines.values())])
-    findings = Findings(unresolved, invalid, int(np.count_nonzero(late)), nulls, len(days))
-    return [table.look_up(lines[name], days) for name in asked.states], findings
-
-
-def _paired(
-    numbers: "Sequence[Numbers]", answers: "Sequence[Any]", asked: Asked
-) -> "tuple[list[Sequence[Any]], list[Numbers]]":
-    """Return the outcomes of the pairs of answers that occur, by column, and for each row the number of its own."""
-    size = len(answers)
-    pairs = numbers[0].astype(np.min_scalar_type(size * size)) * size + numbers[1]
-    occurring = np.flatnonzero(np.bincount(pairs, minlength=size * size))
-    by_pair = np.zeros(size * size, dtype=np.min_scalar_type(len(occurring) + 1))
-    outcomes: list[tuple[Any, ...]] = [(None,) * len(asked.into)]
-    for pair in occurring.tolist():
-        first, second = divmod(pair, size)
-        if first and second:  # Neither State is missing, nor the day.
-            by_pair[pair] = len(outcomes)
-            outcomes.append(asked.outcome(answers[first], answers[second]))
-    return list(zip(*outcomes, strict=True)), [by_pair.take(pairs)]
+    findings = Findings(unresolved, invalid, int(np.count_nonzero(late)), nulls | {asked.on: without}, len(days))
+    place, *others = (table.look_up(lines[name], days) for name in asked.states)
+    for each in others:  # A pair is a number too, and none where a State or the day is missing.
+        known = (place > 0) & (each > 0)
+        place = ((place.astype(np.int64) - 1) * (len(table.answers) - 1) + each) * known
+    return [each.take(place) for each in which], findings
 
 
 # -- columns in -------------------------------------------------------------------------------------------------------
@@ -201,7 +187,9 @@ def _check_type(column: "Native", name: str, *, is_day: bool) -> None:
         kind = column.dtype.kind
         right = kind in ("OM" if is_day else "Oiuf") or (kind == "f" and not column.count())  # No value makes floats.
     if not right:
-        raise refuse_dtype(name, column.type if hasattr(column, "chunks") else column.dtype, DATES if is_day else STATES)
+        raise refuse_dtype(
+            name, column.type if hasattr(column, "chunks") else column.dtype, DATES if is_day else STATES
+        )
 
 
 def _slice(column: "Native", start: int) -> "Native":
@@ -230,13 +218,8 @@ def _lines(column: "Native", name: str, lines: "Mapping[str, int]") -> "tuple[Nu
     """Return where each row's State begins in the table, 0 without one; the unknown values; and the rows of null."""
     codes, values, rows, nulls = _encoded(column, name)
     known = numbered(values, lines)
-    unresolved = {
-        value: count
-        for value, count in zip(values, rows, strict=True)
-        if count and value is not None and value not in known
-    }
     numbers = np.array([*(known.get(value, 0) for value in values), 0], dtype=np.int32)
-    return numbers.take(codes, mode="wrap"), unresolved, nulls  # -1, for null, is the last
+    return numbers.take(codes, mode="wrap"), _unknown(values, rows, known), nulls
 
 
 def _days(column: "Native", name: str) -> "tuple[Numbers, Mapping[Any, int], int]":
@@ -249,10 +232,14 @@ def _days(column: "Native", name: str) -> "tuple[Numbers, Mapping[Any, int], int
     if not is_arrow and any(isinstance(value, datetime) and value.tzinfo for value in values):
         # Instants that are equal, and so one value to Python, may be of different days.
         return _days(column.map(_own_day, na_action="ignore"), name)
-    days_by_value, invalid = days_of({value: count for value, count in zip(values, rows, strict=True) if count})
-    invalid.pop(None, None)
-    found = [day_number(days_by_value[value]) if value in days_by_value else _NO_DAY for value in values]
-    return np.array([*found, _NO_DAY], dtype=np.int64).take(codes, mode="wrap"), invalid, nulls
+    known = {value: day_number(day) for value, day in days_of(values).items()}
+    numbers = np.array([*(known.get(value, _NO_DAY) for value in values), _NO_DAY], dtype=np.int64)
+    return numbers.take(codes, mode="wrap"), _unknown(values, rows, known), nulls  # -1, for null, is the last
+
+
+def _unknown(values: "Sequence[Any]", rows: "Sequence[int]", known: "Mapping[Any, int]") -> "dict[Any, int]":
+    counts = zip(values, rows, strict=True)
+    return {value: count for value, count in counts if count and value is not None and value not in known}
 
 
 def _own_day(value: object) -> object:
@@ -262,18 +249,17 @@ def _own_day(value: object) -> object:
 # -- columns out ------------------------------------------------------------------------------------------------------
 
 
-def _pandas(answers: "Sequence[Any]", kind: Kind) -> "Native":
-    """Return answers as pandas has them: text as text is by default, ``boolean``, or tuples."""
+def _pandas(values: "Sequence[Any]", kind: Kind) -> "Native":
+    """Return outcomes after a null as pandas has them: text as text is by default, ``boolean``, or tuples."""
     pd = import_module("pandas")
-    if kind is Kind.IDS:
-        return pd.Series([None if each is None else tuple(each) for each in answers], dtype=object).array
-    return pd.array([None, *answers[1:]], dtype=pd.Series(["text"]).dtype if kind is Kind.TEXT else "boolean")
+    dtype = {Kind.TEXT: pd.Series(["text"]).dtype, Kind.YES_NO: "boolean", Kind.IDS: object}[kind]
+    return pd.Series([None, *values], dtype=dtype).array
 
 
-def _arrow(answers: "Sequence[Any]", numbers: "Numbers", kind: Kind) -> "Native":
-    """Return the answer of each row as a column of pyarrow."""
+def _arrow(values: "Sequence[Any]", numbers: "Numbers", kind: Kind) -> "Native":
+    """Return the outcome of each row as a column of pyarrow."""
     pa = import_module("pyarrow")
-    kinds = {Kind.TEXT: pa.string(), Kind.YES_NO: pa.bool_(), Kind.IDS: pa.list_(pa.string())}
-    values = pa.array(answers, kinds[kind])
+    dtype = {Kind.TEXT: pa.string(), Kind.YES_NO: pa.bool_(), Kind.IDS: pa.list_(pa.string())}[kind]
+    own = pa.array([None, *values], dtype)
     blocks = range(0, len(numbers), _CHUNK)
-    return pa.chunked_array([values.take(pa.array(numbers[start : start + _CHUNK])) for start in blocks], kinds[kind])
+    return pa.chunked_array([own.take(pa.array(numbers[start : start + _CHUNK])) for start in blocks], dtype)

@@ -53,9 +53,9 @@ def _answered(frame: "Native", asked: "Asked") -> "Native":
         from cyberconventions.frames import _ibis
 
         return _ibis.answered(frame, asked, columns)
-    from cyberconventions.frames import _dialects, _join
+    from cyberconventions.frames import _join
 
-    return _join.answered(_dialects.DuckDB if library.is_duckdb() else _dialects.Spark, frame, asked, columns)
+    return _join.answered(_join.DUCKDB if library.is_duckdb() else _join.SPARK, frame, asked, columns)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":

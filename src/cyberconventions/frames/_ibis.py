@@ -11,9 +11,9 @@ around them.
 
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 
-from cyberconventions.frames._columns import DATES, ISO_DATE, ISO_LENGTH, Columns, Day, Kind, free_prefix
-from cyberconventions.frames._question import Asked
-from cyberconventions.frames._spellings import known_spellings, numeric_codes
+from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
+from cyberconventions.frames._question import Asked, Kind
+from cyberconventions.frames._spellings import DATES, QUIETLY, known_spellings
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -34,15 +34,17 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     kind = _KINDS[asked.kind]
     if len(asked.states) > 1:  # Answers are carried as numbers; two of them are the number of an outcome.
         kind = "int64"
-        numbers = {value: number for number, value in enumerate({value: 0 for _, values in steps.values() for value in values})}
+        numbers = {
+            value: number for number, value in enumerate({value: 0 for _, values in steps.values() for value in values})
+        }
         steps = {id_: each.map(numbers.__getitem__) for id_, each in steps.items()}
     prefix = free_prefix([*frame.columns, *asked.into])
     refuse = _refuse(frame) if asked.refuses else None
-    found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], columns.day, asked.on, refuse)})
+    found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], asked.on, refuse, of_text=columns.of_text)})
     answers: list[Any] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
-        key = found[name].cast("int64") if numeric else found[name].cast("string").strip().lower()
+        key = found[name].cast("string").strip().lower()
         found = found.mutate(**{f"{part}key": key})
         table = _table(steps, part, kind, numeric=numeric)
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
@@ -74,10 +76,8 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, *, numeric: 
 
     A row that met two spellings of one engine would come twice, so there is none that differs by its case alone.
     """
-    ids: dict[Any, str] = dict(numeric_codes())
-    if not numeric:
-        ids = {spelling.lower(): id_ for spelling, id_ in known_spellings().items()}
-    kinds = {f"{part}state": "int64" if numeric else "string"}
+    ids = {spelling.lower(): id_ for spelling, id_ in known_spellings(numeric=numeric).items()}
+    kinds = {f"{part}state": "string"}
     width = max(len(days) for days, _ in steps.values())
     for step in range(width):
         kinds |= {f"{part}d{step}": "date", f"{part}a{step}": kind}
@@ -88,10 +88,10 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, *, numeric: 
     return _memtable(rows, kinds)
 
 
-def _day(column: "Native", kind: Day, name: str, refuse: "Callable[..., Native] | None") -> "Native":
+def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":
     """Return the day of a column; a text that is not an ISO date raises or has none."""
-    if kind is not Day.TEXT:
-        return column if kind is Day.DATE else column.date()
+    if not of_text:
+        return column.cast("date")
     text = column.cast("string")
     is_date = text.re_search(f"^(?:{ISO_DATE})$") & (text.length() == ISO_LENGTH)
     otherwise = ibis.null("date")
@@ -114,6 +114,6 @@ def _refuse(frame: "Native") -> "Callable[..., Native] | None":
     raising = builtin(error, name=name)
 
     def refuse(before: str, value: "Native", after: str) -> "Native":
-        return raising(ibis.literal(before) + value + ibis.literal(f'{after} (errors="null" makes their answers null)'))
+        return raising(ibis.literal(before) + value + ibis.literal(f"{after} {QUIETLY}"))
 
     return refuse

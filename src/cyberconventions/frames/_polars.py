@@ -15,17 +15,15 @@ from datetime import date
 import polars as pl
 
 from cyberconventions.errors import CyberConventionsError, MissingExtraError
-from cyberconventions.frames._columns import Columns, Day, Kind, free_prefix
+from cyberconventions.frames._columns import Columns, free_prefix
 from cyberconventions.frames._eager import Table, day_number
-from cyberconventions.frames._question import Asked, Findings
+from cyberconventions.frames._question import Asked, Findings, Kind
 from cyberconventions.frames._spellings import (
     days_of,
     every_state,
     known_spellings,
     numbered,
-    numeric_codes,
-    refuse_days,
-    refuse_states,
+    refuse,
 )
 
 TYPE_CHECKING: bool = False
@@ -97,11 +95,15 @@ def planned(
     # Numbers stand in columns of their own for a while: within one expression Python's part of it is far slower.
     prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
     day = pl.col(f"{prefix}day")
-    found = [_day(own(asked.on), columns.day, asked).alias(f"{prefix}day")]
+    found = [_day(own(asked.on), asked, of_text=columns.of_text).alias(f"{prefix}day")]
     states: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state = own(name) if numeric else own(name).cast(pl.String)
-        found.append(_number(state, by_id, dtype, numeric=numeric).alias(f"{prefix}{place}"))
+        state = own(name).cast(pl.String)
+        # An enumeration finds its texts faster than anything else.
+        spellings = known_spellings(numeric=numeric)
+        numbers = pl.Series([by_id[id_] for id_ in spellings.values()], dtype=dtype)
+        code = state.cast(pl.Enum(list(spellings)), strict=False).to_physical()
+        found.append(_looked_up(numbers, code).alias(f"{prefix}{place}"))
         rest = _rest(name, asked, by_id, dtype, asked.warn if warn is None else warn)
         states.append(
             pl.map_batches([pl.col(f"{prefix}{place}"), state, day], rest, return_dtype=dtype, is_elementwise=True)
@@ -111,18 +113,6 @@ def planned(
 
 
 # -- States -----------------------------------------------------------------------------------------------------------
-
-
-def _number(state: pl.Expr, by_id: Mapping[str, int], dtype: "type[pl.DataType]", *, numeric: bool) -> pl.Expr:
-    """Return the number of each row's State, null for what is not a usual spelling."""
-    if numeric:
-        known = {code: by_id[id_] for code, id_ in numeric_codes().items()}
-        state = state.cast(pl.Int64, strict=False)  # Not every code fits into eight bits.
-        return state.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
-    # An enumeration finds its texts faster than anything else.
-    spellings = known_spellings()
-    numbers = pl.Series([by_id[id_] for id_ in spellings.values()], dtype=dtype)
-    return _looked_up(numbers, state.cast(pl.Enum(list(spellings)), strict=False).to_physical())
 
 
 def _rest(
@@ -138,7 +128,7 @@ def _rest(
             counts = _counts(states.filter(found.is_null() & states.is_not_null()))
             rare = numbered(counts, by_id)
             if asked.refuses:
-                refuse_states({name: {value: rows for value, rows in counts.items() if value not in rare}})
+                refuse({name: {value: rows for value, rows in counts.items() if value not in rare}}, {})
             if rare:
                 found = found.fill_null(states.replace_strict(rare, default=None, return_dtype=dtype))
         latest: Any = days.max() if asked.warns and not warned else None
@@ -165,14 +155,15 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     table = Table.of(asked.question)
     columns = pl.Series(table.columns, dtype=_PLACE)
     column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
-    kind = _KINDS[asked.kind]
-    numbers = [_looked_up(pl.Series(table.cells), line + column) for line in states]
-    if len(states) == 1:
-        return [_looked_up(pl.Series(table.answers, dtype=kind), numbers[0])]
+    *first, last = (_looked_up(pl.Series(table.cells), line + column) for line in states)
     told = table.answers[1:]  # The first stands for a missing State, which is null here.
-    pair = (numbers[0].cast(_PLACE) - 1) * len(told) + (numbers[1] - 1)
-    outcomes = zip(*(asked.outcome(a, b) for a in told for b in told), strict=True)
-    return [_outcome(each, pair, kind) for each in outcomes]
+    place = last.cast(_PLACE) - 1
+    for each in first:
+        place += (each.cast(_PLACE) - 1) * len(told)
+    return [
+        _looked_up(pl.Series(values, dtype=_KINDS[asked.kind]), _looked_up(pl.Series(which, dtype=_PLACE), place))
+        for values, which in asked.outcomes(told)
+    ]
 
 
 def _after(states: Sequence[pl.Expr], day: pl.Expr, until: date) -> pl.Expr:
@@ -184,13 +175,6 @@ def _after(states: Sequence[pl.Expr], day: pl.Expr, until: date) -> pl.Expr:
     return after if until == date.max else pl.when(day <= day_number(until)).then(after)
 
 
-def _outcome(values: "Sequence[Any]", pair: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    """Return the outcome of a pair of answers; each list of ids stands there once."""
-    place_of = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    places = pl.Series([place_of[value] for value in values], dtype=_PLACE)
-    return _looked_up(pl.Series(list(place_of), dtype=kind), _looked_up(places, pair))
-
-
 def _looked_up(values: pl.Series, places: pl.Expr) -> pl.Expr:
     return pl.lit(values).gather(places)
 
@@ -198,18 +182,17 @@ def _looked_up(values: pl.Series, places: pl.Expr) -> pl.Expr:
 # -- days -------------------------------------------------------------------------------------------------------------
 
 
-def _day(day: pl.Expr, kind: Day, asked: Asked) -> pl.Expr:
+def _day(day: pl.Expr, asked: Asked, *, of_text: bool) -> pl.Expr:
     """Return the days from 1970-01-01 of dates, datetimes (their own calendar day) or ISO texts."""
 
     def of_texts(texts: pl.Series) -> pl.Series:
         texts = texts.alias("day")
-        days, invalid = days_of(_counts(texts.drop_nulls()))
+        counts = _counts(texts.drop_nulls())
+        days = {value: day_number(day) for value, day in days_of(counts).items()}
         if asked.refuses:
-            refuse_days(invalid, asked.on)
-        numbers = {value: day_number(day) for value, day in days.items()}
-        known = list(numbers), list(numbers.values())
-        return texts.replace_strict(*known, default=None, return_dtype=pl.Int32)
+            refuse({}, {asked.on: {value: rows for value, rows in counts.items() if value not in days}})
+        return texts.replace_strict(list(days), list(days.values()), default=None, return_dtype=pl.Int32)
 
-    if kind is Day.TEXT:
+    if of_text:
         return day.cast(pl.String).map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
-    return (day if kind is Day.DATE else day.dt.replace_time_zone(None).dt.date()).cast(pl.Int32)
+    return day.dt.date().cast(pl.Int32)

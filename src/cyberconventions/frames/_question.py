@@ -1,15 +1,17 @@
 """What a call asks of a frame, and what a treaty's record answers for every State on every day.
 
-A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on, as
-:class:`cyberconventions._steps.Steps`. Frames in memory and polars look answers up in one table of numbers
-(:class:`~cyberconventions.frames._eager.Table`), engines with joins climb the days of change (``_join.py``).
+A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on.
+Frames in memory and polars look answers up in one table of numbers (``_eager.py``), engines with joins climb the days
+of change (``_join.py``).
 """
 
 import sys
 import warnings
 from collections import Counter
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from enum import Enum
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 import attrs
@@ -21,18 +23,33 @@ from cyberconventions._states import former_states
 from cyberconventions._steps import NEVER, Steps
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.errors import CoverageWarning
-from cyberconventions.frames._columns import Kind
-from cyberconventions.frames._spellings import every_state, refuse_days, refuse_states, rows_text
+from cyberconventions.frames._spellings import every_state, refuse, rows_text
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from cyberconventions.frames._columns import Native
     from cyberconventions.frames._spellings import Counts
 
-    Answer: TypeAlias = str | bool | int | tuple[int, int] | None
+    Answer: TypeAlias = (
+        Any  # a status, yes or no, or yes or no for each of several treaties; None where the record can't say
+    )
+
+
+class Kind(Enum):
+    """The kind of column that an answer makes."""
+
+    TEXT = "text"
+    YES_NO = "yes or no"
+    IDS = "list of ids"
+
+
+class Since(NamedTuple):
+    """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all."""
+
+    days: "Mapping[str, date]"  # since which the answer is yes, by State's id; the others have none
+    until: date  # the last day with an answer
 
 
 @attrs.frozen(eq=False)
@@ -51,15 +68,11 @@ class Question:
     as_of: date
     about: str
 
-    def of(self, id_: str) -> "Steps[Answer]":
-        """Return the answers for a State."""
-        return self.steps.get(id_, self.others)
-
     def of_all(self) -> "dict[str, Steps[Answer]]":
         """Return the answers for every State that a name or code can mean, by id."""
-        return {id_: self.of(id_) for id_ in every_state()}
+        return {id_: self.steps.get(id_, self.others) for id_ in every_state()}
 
-    def since(self) -> "Since | None":
+    def since(self) -> Since | None:
         """Return the one day per State that decides, if the question is such a one."""
         days: dict[str, date] = {}
         ends: set[date] = set()
@@ -70,18 +83,6 @@ class Question:
                 days[id_] = turns[1]
             ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
         return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
-
-
-class Since(NamedTuple):
-    """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all.
-
-    Attributes:
-        days: The day since which the answer is yes, by State's id; the others have none.
-        until: The last day with an answer.
-    """
-
-    days: "Mapping[str, date]"
-    until: date
 
 
 # -- questions --------------------------------------------------------------------------------------------------------
@@ -95,12 +96,7 @@ class _Record:
 
 
 def status_question(treaty: Treaty, *, late: bool) -> Question:
-    """Ask for the status, as :meth:`Treaty.status` gives it; unknown is ``None``.
-
-    Arguments:
-        treaty: The treaty.
-        late: Whether days after the record's date are answered.
-    """
+    """Ask for the status, as :meth:`Treaty.status` gives it; unknown is ``None``, as are late days unless asked for."""
     return _asked_of(_Record(treaty), _status, late=late)
 
 
@@ -110,11 +106,7 @@ def party_question(treaty: Treaty, *, late: bool) -> Question:
 
 
 def membership_question(treaties: tuple[Treaty, ...], *, late: bool) -> Question:
-    """Ask for which treaties a State certainly is, and for which it may be, a party.
-
-    An answer is two sets of bits, bit *i* for ``treaties[i]``; the second set contains the first. Each treaty's
-    answers end, if at all, with its own record.
-    """
+    """Ask of several treaties whether a State is a party, each with answers as far as its own record goes."""
     return _memberships(tuple(map(_Record, treaties)), late=late)
 
 
@@ -131,23 +123,18 @@ def _asked_of(record: _Record, answer: "Callable[[int], Answer]", *, late: bool)
         found = history.map(answer)
         return found if after == NEVER else found.changed(after, NEVER, lambda _: None)
 
-    return Question(
-        steps={state.id: answers(history_in(treaty, state)) for state in states},
-        others=answers(others),
-        as_of=treaty.as_of,
-        about=treaty.reference,
-    )
+    steps = {state.id: answers(history_in(treaty, state)) for state in states}
+    return Question(steps, answers(others), treaty.as_of, treaty.reference)
 
 
 @per_dataset(maxsize=16)
 def _memberships(records: tuple[_Record, ...], *, late: bool) -> Question:
     asked = [_asked_of(record, _party, late=late) for record in records]
-    ids = {id_ for each in asked for id_ in each.steps}
+    ids = sorted({id_ for each in asked for id_ in each.steps})
+    steps = {id_: Steps.zip(each.steps.get(id_, each.others) for each in asked) for id_ in ids}
+    others = Steps.zip(each.others for each in asked)
     return Question(
-        steps={id_: Steps.zip(each.of(id_) for each in asked).map(_membership) for id_ in sorted(ids)},
-        others=Steps.zip(each.others for each in asked).map(_membership),
-        as_of=min((each.as_of for each in asked), default=date.max),
-        about=", ".join(each.about for each in asked),
+        steps, others, min((each.as_of for each in asked), default=NEVER), ", ".join(q.about for q in asked)
     )
 
 
@@ -162,44 +149,29 @@ def _party(found: int) -> bool | None:
     return None if found & possible.PARTY else False
 
 
-def _membership(answers: "tuple[Answer, ...]") -> tuple[int, int]:
-    """Return the answers of several yes/no questions as two sets of bits: certainly yes, and possibly yes."""
-    certain = sum(1 << bit for bit, each in enumerate(answers) if each is True)
-    may_be = sum(1 << bit for bit, each in enumerate(answers) if each is not False)
-    return certain, may_be
-
-
 # -- outcomes ---------------------------------------------------------------------------------------------------------
 
 
-def single(answer: "Native") -> "tuple[Any, ...]":
+def single(answer: "Answer") -> "tuple[Any, ...]":
     """Pass the answer on."""
     return (answer,)
 
 
 def both(a: "bool | None", b: "bool | None") -> "tuple[bool | None]":
     """Return whether both are bound: no, if one certainly is not, whatever is not known of the other."""
-    if a is False or b is False:
-        return (False,)
-    return (True if a and b else None,)
+    return (False if a is False or b is False else a and b,)
 
 
 def common_outcome(ids: tuple[str, ...], *, undecided: bool) -> "Callable[..., tuple[Any, ...]]":
-    """Return what makes one or two columns of treaties' ids from two answers."""
-    return partial(_in_common, ids, 2 if undecided else 1)
+    """Return what names the treaties in force between two States and, if asked for, those that may be."""
+    return partial(_in_common, ids, (True, None) if undecided else (True,))
 
 
 def _in_common(
-    ids: tuple[str, ...], columns: int, a: tuple[int, int], b: tuple[int, int]
-) -> tuple[tuple[str, ...], ...]:
-    """Name the treaties certainly in force between two States, and those that may be."""
-    certain, may_be = a[0] & b[0], a[1] & b[1]
-    return (_named(ids, certain), _named(ids, may_be & ~certain))[:columns]
-
-
-@lru_cache(maxsize=4096)
-def _named(ids: tuple[str, ...], bits: int) -> tuple[str, ...]:
-    return tuple(id_ for place, id_ in enumerate(ids) if bits >> place & 1)
+    ids: tuple[str, ...], wanted: "tuple[bool | None, ...]", a: "Sequence[Any]", b: "Sequence[Any]"
+) -> "tuple[Any, ...]":
+    found = [both(*each)[0] for each in zip(a, b, strict=True)]
+    return tuple(tuple(id_ for id_, each in zip(ids, found, strict=True) if each is one) for one in wanted)
 
 
 # -- a call -----------------------------------------------------------------------------------------------------------
@@ -207,20 +179,12 @@ def _named(ids: tuple[str, ...], bits: int) -> tuple[str, ...]:
 
 @attrs.frozen(eq=False)
 class Findings:
-    """What was found in the columns of a frame, or of a part of it.
+    """What was found in the columns of a frame, or of a part of it."""
 
-    Attributes:
-        unresolved: By column of States, the values that are not known States.
-        invalid: The values of the column of days that are not dates.
-        late: How many rows with a State ask about a day after the record's date.
-        nulls: By column, how many rows have nothing in it.
-        rows: How many rows there are.
-    """
-
-    unresolved: "Mapping[str, Counts]"
-    invalid: "Counts"
-    late: int
-    nulls: "Mapping[str, int]"
+    unresolved: "Mapping[str, Counts]"  # by column of States, the values that are not known States
+    invalid: "Counts"  # the values of the column of days that are not dates
+    late: int  # how many rows with a State ask about a day after the record's date
+    nulls: "Mapping[str, int]"  # by column
     rows: int
 
     @classmethod
@@ -289,6 +253,16 @@ class Asked:
         """The one day per State that decides, if the question is such a one."""
         return self.question.since() if self.kind is Kind.YES_NO else None
 
+    def outcomes(self, answers: "Sequence[Any]") -> "list[tuple[list[Any], list[int]]]":
+        """Return for each column to be added its distinct values, and the place in them for each answer or pair.
+
+        Of *n* answers the pair of *a* and *b* comes at place *n* times *a* plus *b*.
+        """
+        combinations = product(answers, repeat=len(self.states))
+        columns = list(zip(*(self.outcome(*each) for each in combinations), strict=True))
+        places = [{value: place for place, value in enumerate(dict.fromkeys(values))} for values in columns]
+        return [(list(each), list(map(each.__getitem__, values))) for each, values in zip(places, columns, strict=True)]
+
     def report(self, findings: Findings) -> None:
         """Raise or warn of what was found in the columns.
 
@@ -297,8 +271,7 @@ class Asked:
             InvalidDateError: Values of the column of days are not dates, likewise.
         """
         if self.refuses:
-            refuse_states(findings.unresolved)
-            refuse_days(findings.invalid, self.on)
+            refuse(findings.unresolved, {self.on: findings.invalid})
         if self.warns and findings.late:
             self.warn("1 row asks" if findings.late == 1 else f"{rows_text(findings.late)} ask")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cyberconventions.frames._dialects import FOLDED, name_of, text
+from cyberconventions.frames._join import DUCKDB
 from cyberconventions.frames._question import Question
 from cyberconventions.frames._spellings import known_names
 
@@ -48,28 +48,30 @@ def query(  # noqa: PLR0913 - the words of one query
     """
     steps = {**question.steps, **question.of_all()}
     periods = ",\n".join(
-        f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
+        f"  ({DUCKDB.text(id_)}, {_answer(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
         for id_ in sorted(steps)
         for first, last, answer in _periods(steps[id_])
     )
     head = (
-        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {name_of(into)}, "
+        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {DUCKDB.name(into)}, "
         f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
-    asked = f"cyberconventions_asked.{name_of(state)}"
-    day = _AS_DAY.format(f"cyberconventions_asked.{name_of(on)}")
-    select = f"SELECT cyberconventions_asked.*, {name_of(into)}\nFROM {table} AS cyberconventions_asked\n"
+    asked = f"cyberconventions_asked.{DUCKDB.name(state)}"
+    day = _AS_DAY.format(f"cyberconventions_asked.{DUCKDB.name(on)}")
+    select = f"SELECT cyberconventions_asked.*, {DUCKDB.name(into)}\nFROM {table} AS cyberconventions_asked\n"
     within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
     if not names:
         return f"{head}\n{select}LEFT JOIN cyberconventions_periods ON {asked} = cyberconventions_state\n{within}"
-    spellings = ",\n".join(f"  ({text(name)}, {text(id_)})" for name, id_ in sorted(known_names().items()))
-    folded = FOLDED.format(_AS_CODE.format("cyberconventions_written"))
+    spellings = ",\n".join(
+        f"  ({DUCKDB.text(name)}, {DUCKDB.text(id_)})" for name, id_ in sorted(known_names().items())
+    )
+    folded = DUCKDB.folded.format(_AS_CODE.format("cyberconventions_written"))
     return (
         f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_id) AS (VALUES\n{spellings}\n),\n"
         "-- each distinct value is looked up once\n"
         "cyberconventions_resolved AS (\n"
         "  SELECT cyberconventions_written, cyberconventions_id\n"
-        f"  FROM (SELECT DISTINCT {name_of(state)} AS cyberconventions_written FROM {table})\n"
+        f"  FROM (SELECT DISTINCT {DUCKDB.name(state)} AS cyberconventions_written FROM {table})\n"
         f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
         f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
         f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
@@ -83,3 +85,7 @@ def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
     return (
         (first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None
     )
+
+
+def _answer(answer: "Answer") -> str:
+    return DUCKDB.text(answer) if isinstance(answer, str) else str(answer).lower()
