@@ -80,15 +80,15 @@ def _renamed(frame: "Native", library: nw.Implementation, asked: Asked, columns:
         return frame.lazy().select(own(old).alias(new) for new, old in names.items())
     if library.is_ibis():
         return frame.select(**{new: frame[old] for new, old in names.items()})
-    from cyberconventions.frames._join import DUCKDB, SPARK
+    from cyberconventions.frames._join import DuckDB, Spark
 
-    dialect = DUCKDB if library.is_duckdb() else SPARK
+    dialect = DuckDB() if library.is_duckdb() else Spark()
     plain = [*columns.numeric, not columns.of_text]
     written = {
         new: dialect.name(old) if each else dialect.key.format(dialect.name(old))
         for (new, old), each in zip(names.items(), plain, strict=True)
     }
-    return dialect.columns(frame, written)
+    return dialect.projected(frame, written)
 
 
 def counted_partitions(frame: "Native", asked: Asked) -> Findings:

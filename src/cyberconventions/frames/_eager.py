@@ -24,7 +24,7 @@ from cyberconventions.frames._spellings import DATES, days_of, every_state, numb
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from cyberconventions.frames._columns import Native
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Numbers: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
 _CHUNK = 1 << 22  # Arrow's strings have 32-bit offsets: so many rows of answers always fit into one chunk.
-_BLOCK = 1 << 18  # Rows are taken in blocks whose intermediate results stay in the cache.
+_BLOCK = 1 << 17  # Rows are taken in blocks whose intermediate results stay in the cache.
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DAY = np.iinfo(np.int64).min  # as numpy's "not a time"
 
@@ -79,9 +79,10 @@ class Table:
         turning = sorted({day_number(day) for days, _ in steps for day in days if day > date.min})
         first = turning[0] - 1 if turning else 0
         span = turning[-1] - first + 1 if turning else 1
-        columns = np.searchsorted(turning, np.arange(first, first + span), side="right")
-        answers: dict[Any, int] = {}
         width = len(turning) + 1
+        columns = np.searchsorted(turning, np.arange(first, first + span), side="right")
+        columns = columns.astype(np.min_scalar_type(width))
+        answers: dict[Any, int] = {}
         lines = [np.zeros(width, dtype=np.int64)]
         for each in steps:
             line = np.empty(width, dtype=np.int64)
@@ -96,8 +97,7 @@ class Table:
 
     def look_up(self, lines: "Numbers", days: "Numbers") -> "Numbers":
         """Return the number of the answer for each row, from the line of its State and the number of its day."""
-        cell = self.columns.take(np.subtract(days, self.first, dtype=np.int64), mode="clip")
-        cell += lines
+        cell = lines + self.columns.take(days - self.first, mode="clip")
         cell *= (days != _NO_DAY) & (lines > 0)
         return self.cells.take(cell)
 
@@ -132,13 +132,13 @@ def _read(frame: "Native", asked: Asked, which: "Sequence[Numbers]") -> "tuple[l
         _check_type(columns[name], name, is_day=is_day)
     bounds = range(0, max(len(frame), 1), _BLOCK)
     with ThreadPoolExecutor(min(os.cpu_count() or 1, len(bounds))) as threads:
-        found = list(threads.map(partial(_block, columns, asked, which), bounds))
+        found = list(threads.map(partial(_block, columns, asked, which, {name: {} for name in asked.states}), bounds))
     numbers = [np.concatenate(parts) for parts in zip(*(parts for parts, _ in found), strict=True)]
     return numbers, Findings.sum([findings for _, findings in found])
 
 
 def _block(
-    columns: "Mapping[str, Native]", asked: Asked, which: "Sequence[Numbers]", start: int
+    columns: "Mapping[str, Native]", asked: Asked, which: "Sequence[Numbers]", found: "Mapping[str, dict[Any, int]]", start: int
 ) -> "tuple[list[Numbers], Findings]":
     """Answer a block of rows."""
     table = Table.of(asked.question)
@@ -148,15 +148,18 @@ def _block(
     unresolved: dict[str, Mapping[Any, int]] = {}
     nulls: dict[str, int] = {}
     for name in asked.states:
-        lines[name], unresolved[name], nulls[name] = _lines(parts[name], name, table.lines)
+        known = found[name]
+        codes, values = _encoded(parts[name], name, known)
+        known.update(numbered([value for value in values if value not in known], table.lines))
+        lines[name], unresolved[name], nulls[name] = _numbers(codes, values, known, 0)
     late: Numbers = days > day_number(asked.question.as_of)
     if late.any():
         late = np.logical_and.reduce([late, *(each > 0 for each in lines.values())])
     findings = Findings(unresolved, invalid, int(np.count_nonzero(late)), nulls | {asked.on: without}, len(days))
     place, *others = (table.look_up(lines[name], days) for name in asked.states)
     for each in others:  # A pair is a number too, and none where a State or the day is missing.
-        known = (place > 0) & (each > 0)
-        place = ((place.astype(np.int64) - 1) * (len(table.answers) - 1) + each) * known
+        both = (place > 0) & (each > 0)
+        place = ((place.astype(np.int64) - 1) * (len(table.answers) - 1) + each) * both
     return [each.take(place) for each in which], findings
 
 
@@ -196,50 +199,55 @@ def _slice(column: "Native", start: int) -> "Native":
     return column.slice(start, _BLOCK) if hasattr(column, "chunks") else column.iloc[start : start + _BLOCK]
 
 
-def _encoded(column: "Native", name: str) -> "tuple[Numbers, list[Any], list[int], int]":
-    """Return for each row the place of its value, -1 for null; the values; the rows of each; and those of null."""
+def _encoded(column: "Native", name: str, seen: "Iterable[Any]" = ()) -> "tuple[Numbers, list[Any]]":
+    """Return for each row the place of its value among the distinct ones, -1 for null, and these.
+
+    Arguments:
+        column: The column.
+        name: Its name.
+        seen: Values that are probably all there are: Arrow finds a text among them faster than it collects texts.
+    """
     if hasattr(column, "chunks"):
-        arrow = (column if str(column.type).startswith("dictionary") else column.dictionary_encode()).combine_chunks()
-        values = arrow.dictionary.to_pylist()
-        codes: Numbers = arrow.indices.cast("int64").fill_null(-1).to_numpy(zero_copy_only=False)
-    elif hasattr(column, "cat"):
-        values, codes = column.cat.categories.tolist(), column.cat.codes.to_numpy()
-    else:
-        try:
-            codes, own = column.factorize()
-        except TypeError as error:
-            raise InvalidTypeError(f"column {name!r} holds values that can't be looked up: {error}") from error
-        values = own.tolist()
-    nulls, *rows = np.bincount(codes.astype(np.int64) + 1, minlength=len(values) + 1).tolist()
-    return codes, values, rows, nulls
+        encoded, values = str(column.type).startswith("dictionary"), list(seen)
+        codes = None
+        if values and not encoded:
+            pa = import_module("pyarrow")
+            codes = import_module("pyarrow.compute").index_in(column, pa.array(values, column.type)).combine_chunks()
+        if codes is None or codes.null_count > column.null_count:
+            arrow = (column if encoded else column.dictionary_encode()).combine_chunks()
+            codes, values = arrow.indices.cast("int32"), arrow.dictionary.to_pylist()
+        return codes.fill_null(-1).to_numpy(zero_copy_only=False), values
+    if hasattr(column, "cat"):
+        return column.cat.codes.to_numpy(), column.cat.categories.tolist()
+    try:
+        codes, values = column.factorize()
+    except TypeError as error:
+        raise InvalidTypeError(f"column {name!r} holds values that can't be looked up: {error}") from error
+    return codes, values.tolist()
 
 
-def _lines(column: "Native", name: str, lines: "Mapping[str, int]") -> "tuple[Numbers, dict[Any, int], int]":
-    """Return where each row's State begins in the table, 0 without one; the unknown values; and the rows of null."""
-    codes, values, rows, nulls = _encoded(column, name)
-    known = numbered(values, lines)
-    numbers = np.array([*(known.get(value, 0) for value in values), 0], dtype=np.int32)
-    return numbers.take(codes, mode="wrap"), _unknown(values, rows, known), nulls
+def _numbers(
+    codes: "Numbers", values: "Sequence[Any]", known: "Mapping[Any, int]", default: int
+) -> "tuple[Numbers, dict[Any, int], int]":
+    """Return the number of each row's value; the values without one, with their rows; and the rows of null."""
+    numbers = np.array([*(known.get(value, default) for value in values), default]).take(codes, mode="wrap")
+    unknown = {place: value for place, value in enumerate(values) if value is not None and value not in known}
+    rows = np.bincount(codes + 1, minlength=len(values) + 1)[1:].tolist() if unknown else []
+    counts = {value: rows[place] for place, value in unknown.items() if rows[place]}
+    return numbers, counts, int(np.count_nonzero(codes < 0))  # -1, for null, is the last
 
 
 def _days(column: "Native", name: str) -> "tuple[Numbers, Mapping[Any, int], int]":
-    """Return the days of dates, datetimes (their own calendar day) or ISO texts; what are none; and the rows of null."""
+    """Return the days of dates, datetimes (their own calendar day) or ISO texts; what is none; and the rows of null."""
     is_arrow = hasattr(column, "chunks")
     if str(column.type).startswith(("date", "timestamp")) if is_arrow else column.dtype.kind == "M":
         days = column.to_numpy().astype("datetime64[D]").view(np.int64)
         return days, {}, int(np.count_nonzero(days == _NO_DAY))
-    codes, values, rows, nulls = _encoded(column, name)
+    codes, values = _encoded(column, name)
     if not is_arrow and any(isinstance(value, datetime) and value.tzinfo for value in values):
         # Instants that are equal, and so one value to Python, may be of different days.
         return _days(column.map(_own_day, na_action="ignore"), name)
-    known = {value: day_number(day) for value, day in days_of(values).items()}
-    numbers = np.array([*(known.get(value, _NO_DAY) for value in values), _NO_DAY], dtype=np.int64)
-    return numbers.take(codes, mode="wrap"), _unknown(values, rows, known), nulls  # -1, for null, is the last
-
-
-def _unknown(values: "Sequence[Any]", rows: "Sequence[int]", known: "Mapping[Any, int]") -> "dict[Any, int]":
-    counts = zip(values, rows, strict=True)
-    return {value: count for value, count in counts if count and value is not None and value not in known}
+    return _numbers(codes, values, {value: day_number(day) for value, day in days_of(values).items()}, _NO_DAY)
 
 
 def _own_day(value: object) -> object:

@@ -55,7 +55,7 @@ def _answered(frame: "Native", asked: "Asked") -> "Native":
         return _ibis.answered(frame, asked, columns)
     from cyberconventions.frames import _join
 
-    return _join.answered(_join.DUCKDB if library.is_duckdb() else _join.SPARK, frame, asked, columns)
+    return _join.answered(_join.DuckDB() if library.is_duckdb() else _join.Spark(), frame, asked, columns)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":

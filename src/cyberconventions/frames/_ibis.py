@@ -13,7 +13,7 @@ import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
 from cyberconventions.frames._question import Asked, Kind
-from cyberconventions.frames._spellings import DATES, QUIETLY, known_spellings
+from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_spellings
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         cases = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
         otherwise = ibis.null(kind)
         if refuse is not None:
-            wrong = refuse(f"column {name!r}: '", found[name].cast("string"), "' is not a known State code or name")
+            wrong = refuse(f"column {name!r}: '", found[name].cast("string"), f"' is not {NOT_A_STATE}")
             otherwise = ibis.cases((found[name].notnull(), wrong.cast(kind)), else_=otherwise)
         answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
     if not numbers:

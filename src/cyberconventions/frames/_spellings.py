@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10  # so many wrong values are listed, the rest is counted
 QUIETLY = '(errors="null" makes their answers null)'
+NOT_A_STATE = "a known State code or name"
 DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
@@ -111,7 +112,7 @@ def refuse(unresolved: "Mapping[str, Counts]", invalid: "Mapping[str, Counts]") 
         InvalidDateError: Values are not dates.
     """
     known = _states.spellings() if any(unresolved.values()) else ()
-    what = ("a known State code or name", "known State codes or names")
+    what = (NOT_A_STATE, "known State codes or names")
     wrong = [_listed(name, counts, *what, known) for name, counts in unresolved.items() if counts]
     if wrong:
         raise UnknownStateError("\n".join([*wrong, QUIETLY]))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cyberconventions.frames._join import DUCKDB
+from cyberconventions.frames._join import DuckDB
 from cyberconventions.frames._question import Question
 from cyberconventions.frames._spellings import known_names
 
@@ -48,30 +48,30 @@ def query(  # noqa: PLR0913 - the words of one query
     """
     steps = {**question.steps, **question.of_all()}
     periods = ",\n".join(
-        f"  ({DUCKDB.text(id_)}, {_answer(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
+        f"  ({DuckDB().text(id_)}, {_answer(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
         for id_ in sorted(steps)
         for first, last, answer in _periods(steps[id_])
     )
     head = (
-        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {DUCKDB.name(into)}, "
+        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {DuckDB().name(into)}, "
         f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
-    asked = f"cyberconventions_asked.{DUCKDB.name(state)}"
-    day = _AS_DAY.format(f"cyberconventions_asked.{DUCKDB.name(on)}")
-    select = f"SELECT cyberconventions_asked.*, {DUCKDB.name(into)}\nFROM {table} AS cyberconventions_asked\n"
+    asked = f"cyberconventions_asked.{DuckDB().name(state)}"
+    day = _AS_DAY.format(f"cyberconventions_asked.{DuckDB().name(on)}")
+    select = f"SELECT cyberconventions_asked.*, {DuckDB().name(into)}\nFROM {table} AS cyberconventions_asked\n"
     within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
     if not names:
         return f"{head}\n{select}LEFT JOIN cyberconventions_periods ON {asked} = cyberconventions_state\n{within}"
     spellings = ",\n".join(
-        f"  ({DUCKDB.text(name)}, {DUCKDB.text(id_)})" for name, id_ in sorted(known_names().items())
+        f"  ({DuckDB().text(name)}, {DuckDB().text(id_)})" for name, id_ in sorted(known_names().items())
     )
-    folded = DUCKDB.folded.format(_AS_CODE.format("cyberconventions_written"))
+    folded = DuckDB().folded.format(_AS_CODE.format("cyberconventions_written"))
     return (
         f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_id) AS (VALUES\n{spellings}\n),\n"
         "-- each distinct value is looked up once\n"
         "cyberconventions_resolved AS (\n"
         "  SELECT cyberconventions_written, cyberconventions_id\n"
-        f"  FROM (SELECT DISTINCT {DUCKDB.name(state)} AS cyberconventions_written FROM {table})\n"
+        f"  FROM (SELECT DISTINCT {DuckDB().name(state)} AS cyberconventions_written FROM {table})\n"
         f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
         f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
         f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
@@ -88,4 +88,4 @@ def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
 
 
 def _answer(answer: "Answer") -> str:
-    return DUCKDB.text(answer) if isinstance(answer, str) else str(answer).lower()
+    return DuckDB().text(answer) if isinstance(answer, str) else str(answer).lower()
