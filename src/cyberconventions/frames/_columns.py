@@ -1,13 +1,9 @@
-"""What the columns that are asked with must be called and hold, and what kind of column an answer makes."""
-
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# (frames of engines are partly typed; what leaves this module is typed)
+"""What the columns that are asked with must be called and hold."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
-from cyberconventions.frames._spellings import DATES
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -24,43 +20,13 @@ ISO_DATE = (
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 )
 ISO_LENGTH = 10
-STATES = "text or whole numbers"
 
 
 class Columns(NamedTuple):
-    """What the columns asked with hold."""
+    """What the columns of a planned frame hold."""
 
     numeric: tuple[bool, ...]  # for each column of States, whether it holds numbers
     of_text: bool  # whether days are texts; else dates or datetimes
-
-
-def columns_of(nw: "Native", frame: "Native", known: "Native", states: Sequence[str], on: str) -> Columns:
-    """Return what the columns of a planned frame hold, from its types alone.
-
-    Raises:
-        InvalidTypeError: A column can't hold what is asked for.
-    """
-    schema = known.collect_schema()
-    texts = (nw.String, nw.Categorical, nw.Enum)
-    text = {name for name in (*states, on) if schema[name] in texts or _holds_nothing(frame, known, name)}
-    for name in states:
-        if not (schema[name].is_integer() or name in text):
-            raise refuse_dtype(name, schema[name], STATES)
-    if not (on in text or schema[on] in (nw.Date, nw.Datetime)):
-        raise refuse_dtype(on, schema[on], DATES)
-    return Columns(tuple(name not in text for name in states), on in text)
-
-
-def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
-    """Return whether a column is of the type that engines give to null alone; narwhals has none for it."""
-    library = known.implementation
-    if library.is_duckdb():
-        kinds = dict(zip(frame.columns, frame.types, strict=True))
-    elif library.is_spark_like():
-        kinds = dict(frame.dtypes)
-    else:
-        kinds = frame.schema() if library.is_ibis() else frame.collect_schema()
-    return str(kinds[name]).strip('"').casefold() in ("null", "void")
 
 
 def refuse_dtype(column: str, dtype: object, expected: str) -> InvalidTypeError:
@@ -70,9 +36,6 @@ def refuse_dtype(column: str, dtype: object, expected: str) -> InvalidTypeError:
 
 def check_words(**words: object) -> None:
     """Check that what names a column is a text.
-
-    Raises:
-        InvalidTypeError: It is something else.
 
     >>> check_words(state="country", on=3)
     Traceback (most recent call last):
@@ -88,14 +51,7 @@ def check_names(
 ) -> None:
     """Check that the columns asked with exist, and once only, and that those to be added do not.
 
-    Arguments:
-        columns: The frame's columns.
-        asked: The columns asked with.
-        into: The columns to be added.
-        same: Gives the same for names that the engine treats as one, such as ``status`` and ``Status``.
-
-    Raises:
-        ColumnError: A column is missing, there twice, or there already.
+    What *same* gives is the same for names that the engine treats as one, such as ``status`` and ``Status``.
     """
     known = [each for each in columns if isinstance(each, str)]
     for name in asked:

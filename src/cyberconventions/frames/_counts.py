@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cyberconventions.frames._columns import Native
 
 
-def counted(frame: "Native", library: nw.Implementation, asked: Asked, columns: Columns) -> Findings:
+def counted(frame: "Native", library: str, asked: Asked, columns: Columns) -> Findings:
     """Run the query that counts what is in the columns.
 
     Raises:
@@ -71,18 +71,18 @@ def _rows(frame: "Any") -> "list[tuple[Any, ...]]":  # noqa: ANN401 - a lazy fra
     return found
 
 
-def _renamed(frame: "Native", library: nw.Implementation, asked: Asked, columns: Columns) -> "Native":
+def _renamed(frame: "Native", library: str, asked: Asked, columns: Columns) -> "Native":
     """Return the columns under names of ours; texts differ where their characters do, whatever the collation."""
     names = {f"state_{place}": name for place, name in enumerate(asked.states)} | {"day": asked.on}
-    if library.is_polars():
+    if library == "polars":
         from cyberconventions.frames._polars import own
 
         return frame.lazy().select(own(old).alias(new) for new, old in names.items())
-    if library.is_ibis():
+    if library == "ibis":
         return frame.select(**{new: frame[old] for new, old in names.items()})
     from cyberconventions.frames._join import DuckDB, Spark
 
-    dialect = DuckDB() if library.is_duckdb() else Spark()
+    dialect = DuckDB() if library == "duckdb" else Spark()
     plain = [*columns.numeric, not columns.of_text]
     written = {
         new: dialect.name(old) if each else dialect.key.format(dialect.name(old))

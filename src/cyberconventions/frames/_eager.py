@@ -18,9 +18,9 @@ import attrs
 import numpy as np
 
 from cyberconventions.errors import InvalidTypeError
-from cyberconventions.frames._columns import STATES, refuse_dtype
+from cyberconventions.frames._columns import refuse_dtype
 from cyberconventions.frames._question import Asked, Findings, Kind, Question
-from cyberconventions.frames._spellings import DATES, days_of, every_state, numbered
+from cyberconventions.frames._spellings import DATES, STATES, days_of, every_state, numbered
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -14,15 +14,13 @@ from importlib import import_module
 from typing import TypeVar, cast
 
 from cyberconventions.errors import ColumnError, InvalidTypeError
-from cyberconventions.frames._columns import check_names, columns_of
+from cyberconventions.frames._columns import Columns, check_names, refuse_dtype
 from cyberconventions.frames._intervals import narwhals
+from cyberconventions.frames._spellings import DATES, STATES
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from cyberconventions.frames._columns import Columns, Native
+    from cyberconventions.frames._columns import Native
     from cyberconventions.frames._question import Asked, Findings
 
 FrameT = TypeVar("FrameT")
@@ -30,75 +28,59 @@ FrameT = TypeVar("FrameT")
 
 def answered(frame: FrameT, asked: "Asked") -> FrameT:
     """Return a frame with the columns added: of the same library, wrapped by narwhals if it was."""
-    native, wrap = _unwrapped(frame)
-    return cast("FrameT", wrap(_answered(native, asked)))
+    nw = narwhals()
+    native: Native = nw.to_native(frame, pass_through=True)
+    found = _answered(native, asked)
+    if native is frame:
+        return cast("FrameT", found)
+    version = type(frame).__module__  # One of narwhals' stable versions, or that of the day.
+    again = import_module(version if version.startswith("narwhals.stable.") else "narwhals")
+    return cast("FrameT", again.from_native(found))
 
 
 def _answered(frame: "Native", asked: "Asked") -> "Native":
+    library = _library(frame, asked)
     from cyberconventions.frames import _eager
 
-    if _is_dask(frame, asked):
+    if library == "dask":
         return frame.map_partitions(_eager.answered, asked, meta=_eager.answered(frame._meta, asked))
-    library = _library(frame, asked)
-    if library.is_pandas_like() or library.is_pyarrow():
+    if library in ("pandas", "pyarrow"):
         return _eager.answered(frame, asked)
     columns = _columns(frame, asked)
-    if library.is_polars():
+    if library == "polars":
         from cyberconventions.frames import _polars
 
         if hasattr(frame, "collect"):
-            return _polars.planned(frame, asked, columns)
+            return _polars.planned(frame, asked, columns, asked.warn)
         return _polars.answered(frame, asked, columns, lambda: counted(frame, asked))
-    if library.is_ibis():
+    if library == "ibis":
         from cyberconventions.frames import _ibis
 
         return _ibis.answered(frame, asked, columns)
     from cyberconventions.frames import _join
 
-    return _join.answered(_join.DuckDB() if library.is_duckdb() else _join.Spark(), frame, asked, columns)
+    return _join.answered(_join.DuckDB() if library == "duckdb" else _join.Spark(), frame, asked, columns)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":
     """Count what is in a frame."""
-    native, _ = _unwrapped(frame)
+    native: Native = narwhals().to_native(frame, pass_through=True)
+    library = _library(native, asked)
     from cyberconventions.frames import _counts, _eager
 
-    if _is_dask(native, asked):
+    if library == "dask":
         return _counts.counted_partitions(native, asked)
-    library = _library(native, asked)
-    if library.is_pandas_like() or library.is_pyarrow():
+    if library in ("pandas", "pyarrow"):
         return _eager.findings_of(native, asked)
     return _counts.counted(native, library, asked, _columns(native, asked))
 
 
-def _unwrapped(frame: object) -> "tuple[Native, Callable[[Native], Any]]":
-    """Return a frame as its library has it, and what wraps the answer as the frame was."""
-    narwhals()
-    import narwhals as now
-
-    if not isinstance(frame, now.DataFrame | now.LazyFrame):
-        return frame, lambda native: native
-    version = type(cast("object", frame)).__module__  # One of its stable versions, or that of the day.
-    again = import_module(version if version.startswith("narwhals.stable.") else "narwhals")
-    return cast("Native", frame).to_native(), again.from_native
-
-
-def _is_dask(frame: "Native", asked: "Asked") -> bool:
-    """Return whether a frame is of Dask, whose partitions are frames of pandas, with its columns' names checked."""
-    if not narwhals().dependencies.is_dask_dataframe(frame):
-        return False
-    check_names(frame.columns, asked.columns, asked.into)
-    return True
-
-
-def _columns(frame: "Native", asked: "Asked") -> "Columns":
-    nw = narwhals()
-    return columns_of(nw, frame, nw.from_native(frame), asked.states, asked.on)
-
-
-def _library(frame: "Native", asked: "Asked") -> "Native":
+def _library(frame: "Native", asked: "Asked") -> str:
     """Return which library a frame is of, with its columns' names checked."""
     nw = narwhals()
+    if nw.dependencies.is_dask_dataframe(frame):
+        check_names(frame.columns, asked.columns, asked.into)
+        return "dask"
     try:
         known = nw.from_native(frame)
     except TypeError as error:
@@ -108,20 +90,55 @@ def _library(frame: "Native", asked: "Asked") -> "Native":
     except nw.exceptions.DuplicateError as error:
         raise ColumnError(f"the frame has two columns of one name: {error}") from error
     library = known.implementation
-    # Spark, Dask and DuckDB may have two columns of one name, which narwhals does not report.
-    names = known.collect_schema().names() if library.is_polars() or library.is_pyarrow() else frame.columns
-    check_names(names, asked.columns, asked.into, _same_names(frame, library))
     if library.is_polars():
         from cyberconventions.frames import _polars
 
         _polars.check_version()
-    return library
-
-
-def _same_names(frame: "Native", library: "Native") -> "Callable[[str], str]":
-    """Return what gives the same for two names that an engine treats as one."""
+    same = str
     if library.is_duckdb():
-        return lambda name: name.encode().lower().decode()  # É and é are two there.
-    if library.is_spark_like() and frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true":
-        return str
-    return str.casefold if library.is_spark_like() or library.is_ibis() else str
+        same = _in_small_ascii
+    elif library.is_ibis() or (library.is_spark_like() and not _tells_case(frame)):
+        same = str.casefold
+    # Spark and DuckDB may have two columns of one name, which narwhals does not report.
+    names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
+    check_names(names, asked.columns, asked.into, same)
+    return "pandas" if library.is_pandas_like() else "pyspark" if library.is_spark_like() else library.value
+
+
+def _in_small_ascii(name: str) -> str:
+    return name.encode().lower().decode()  # To DuckDB É and é are two.
+
+
+def _tells_case(frame: "Native") -> bool:
+    return frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true"
+
+
+def _columns(frame: "Native", asked: "Asked") -> Columns:
+    """Return what the columns of a frame hold, from its types alone.
+
+    Raises:
+        InvalidTypeError: A column can't hold what is asked for.
+    """
+    nw = narwhals()
+    known = nw.from_native(frame)
+    schema = known.collect_schema()
+    texts = (nw.String, nw.Categorical, nw.Enum)
+    text = {name for name in asked.columns if schema[name] in texts or _holds_nothing(frame, known, name)}
+    for name in asked.states:
+        if not (schema[name].is_integer() or name in text):
+            raise refuse_dtype(name, schema[name], STATES)
+    if not (asked.on in text or schema[asked.on] in (nw.Date, nw.Datetime)):
+        raise refuse_dtype(asked.on, schema[asked.on], DATES)
+    return Columns(tuple(name not in text for name in asked.states), asked.on in text)
+
+
+def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
+    """Return whether a column is of the type that engines give to null alone; narwhals has none for it."""
+    library = known.implementation
+    if library.is_duckdb():
+        kinds = dict(zip(frame.columns, frame.types, strict=True))
+    elif library.is_spark_like():
+        kinds = dict(frame.dtypes)
+    else:
+        kinds = frame.schema() if library.is_ibis() else frame.lazy().collect_schema()
+    return str(kinds[name]).strip('"').casefold() in ("null", "void")

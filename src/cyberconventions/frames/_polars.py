@@ -18,13 +18,7 @@ from cyberconventions.errors import CyberConventionsError, MissingExtraError
 from cyberconventions.frames._columns import Columns, free_prefix
 from cyberconventions.frames._eager import Table, day_number
 from cyberconventions.frames._question import Asked, Findings, Kind
-from cyberconventions.frames._spellings import (
-    days_of,
-    every_state,
-    known_spellings,
-    numbered,
-    refuse,
-)
+from cyberconventions.frames._spellings import days_of, every_state, known_spellings, numbered, refuse
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -32,16 +26,11 @@ if TYPE_CHECKING:
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
-_PLACE = pl.UInt32
 _NEVER = 2**31 - 1  # No day lies after it.
 
 
 def check_version() -> None:
-    """Check that polars is not too old.
-
-    Raises:
-        MissingExtraError: It is.
-    """
+    """Check that polars is not too old."""
     if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
         raise MissingExtraError(
@@ -55,18 +44,11 @@ def own(name: str) -> pl.Expr:
 
 
 def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callable[[], Findings]) -> pl.DataFrame:
-    """Return a frame in memory with the columns added.
-
-    Arguments:
-        frame: The frame.
-        asked: What is asked.
-        columns: What the columns hold.
-        count: Counts what is in the whole frame, once a batch was found to hold something to report.
-    """
+    """Return a frame in memory with the columns added; if a batch has something to report, all rows are counted."""
     late: list[str] = []
+    plan = planned(frame.lazy(), asked, columns, late.append).select(map(own, asked.into))
     try:
-        answers = planned(frame.lazy(), asked, columns, warn=late.append).select(map(own, asked.into))
-        found = answers.collect(engine="streaming")
+        found = plan.collect(engine="streaming")
     except CyberConventionsError:
         asked.report(count())
         raise
@@ -75,50 +57,34 @@ def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callabl
     return frame.with_columns(found.get_columns())
 
 
-def planned(
-    frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None] | None = None
-) -> pl.LazyFrame:
-    """Return a lazy frame with columns added that are computed while its rows stream by, in order.
-
-    Arguments:
-        frame: The frame.
-        asked: What is asked.
-        columns: What the columns hold.
-        warn: Is told of late days, once, when the plan runs.
-    """
+def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None]) -> pl.LazyFrame:
+    """Return a lazy frame with columns added that are computed while its rows stream by, in order."""
     since = asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
-    dtype: type[pl.DataType] = _PLACE
     if since is not None:  # The day before stands for the State, and no day for States that never are.
-        dtype, by_id = pl.Int32, dict.fromkeys(every_state(), _NEVER)
-        by_id.update({id_: day_number(day) - 1 for id_, day in since.days.items()})
+        by_id = {id_: day_number(since.days[id_]) - 1 if id_ in since.days else _NEVER for id_ in every_state()}
     # Numbers stand in columns of their own for a while: within one expression Python's part of it is far slower.
     prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
     day = pl.col(f"{prefix}day")
     found = [_day(own(asked.on), asked, of_text=columns.of_text).alias(f"{prefix}day")]
     states: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state = own(name).cast(pl.String)
+        state, number = own(name).cast(pl.String), f"{prefix}{place}"
         # An enumeration finds its texts faster than anything else.
         spellings = known_spellings(numeric=numeric)
-        numbers = pl.Series([by_id[id_] for id_ in spellings.values()], dtype=dtype)
         code = state.cast(pl.Enum(list(spellings)), strict=False).to_physical()
-        found.append(_looked_up(numbers, code).alias(f"{prefix}{place}"))
-        rest = _rest(name, asked, by_id, dtype, asked.warn if warn is None else warn)
-        states.append(
-            pl.map_batches([pl.col(f"{prefix}{place}"), state, day], rest, return_dtype=dtype, is_elementwise=True)
-        )
+        found.append(_looked_up([by_id[id_] for id_ in spellings.values()], code).alias(number))
+        batch = [pl.col(number), state, day]
+        rest = _rest(name, asked, by_id, warn)
+        states.append(pl.map_batches(batch, rest, return_dtype=pl.Int32, is_elementwise=True))
     answers = [answer.alias(name) for answer, name in zip(_answers(states, day, asked), asked.into, strict=True)]
     return frame.with_columns(found).with_columns(answers).drop(f"^{prefix}.*$")
 
 
-# -- States -----------------------------------------------------------------------------------------------------------
-
-
 def _rest(
-    name: str, asked: Asked, by_id: Mapping[str, int], dtype: "type[pl.DataType]", warn: Callable[[str], None]
+    name: str, asked: Asked, by_id: Mapping[str, int], warn: Callable[[str], None]
 ) -> "Callable[[Sequence[pl.Series]], pl.Series]":
-    """Return what is done, batch by batch, with rare spellings, with unknown names and with late days."""
+    """Return what is done, batch by batch, with rare spellings, with unknown names and, once, with late days."""
     limit = day_number(asked.question.as_of)
     warned: list[bool] = []
 
@@ -130,7 +96,7 @@ def _rest(
             if asked.refuses:
                 refuse({name: {value: rows for value, rows in counts.items() if value not in rare}}, {})
             if rare:
-                found = found.fill_null(states.replace_strict(rare, default=None, return_dtype=dtype))
+                found = found.fill_null(states.replace_strict(rare, default=None, return_dtype=pl.Int32))
         latest: Any = days.max() if asked.warns and not warned else None
         if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
             warned.append(True)
@@ -144,42 +110,29 @@ def _counts(column: pl.Series) -> "dict[Any, int]":
     return dict(column.value_counts(name="rows").rows())
 
 
-# -- answers ----------------------------------------------------------------------------------------------------------
-
-
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
     """Return the columns to be added, from each State's number and the days from 1970-01-01."""
     since = asked.since
     if since is not None:
-        return [_after(states, day, since.until)]
+        after = day > states[0]
+        for before in states[1:]:
+            # A product, as "and" would make a no of a no and null.
+            after = (after.cast(pl.UInt8) * (day > before).cast(pl.UInt8)).cast(pl.Boolean)
+        return [after if since.until == date.max else pl.when(day <= day_number(since.until)).then(after)]
     table = Table.of(asked.question)
-    columns = pl.Series(table.columns, dtype=_PLACE)
-    column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
-    *first, last = (_looked_up(pl.Series(table.cells), line + column) for line in states)
+    column = _looked_up(table.columns, (day - table.first).clip(0, len(table.columns) - 1))
     told = table.answers[1:]  # The first stands for a missing State, which is null here.
-    place = last.cast(_PLACE) - 1
+    *first, place = (_looked_up(table.cells, line + column) - 1 for line in states)
     for each in first:
-        place += (each.cast(_PLACE) - 1) * len(told)
+        place += each * len(told)
     return [
-        _looked_up(pl.Series(values, dtype=_KINDS[asked.kind]), _looked_up(pl.Series(which, dtype=_PLACE), place))
+        pl.lit(pl.Series(values, dtype=_KINDS[asked.kind])).gather(_looked_up(which, place))
         for values, which in asked.outcomes(told)
     ]
 
 
-def _after(states: Sequence[pl.Expr], day: pl.Expr, until: date) -> pl.Expr:
-    """Return whether a day lies after that of each State, for days with an answer."""
-    after = day > states[0]
-    for before in states[1:]:
-        # A product, as "and" would make a no of a no and null.
-        after = (after.cast(pl.UInt8) * (day > before).cast(pl.UInt8)).cast(pl.Boolean)
-    return after if until == date.max else pl.when(day <= day_number(until)).then(after)
-
-
-def _looked_up(values: pl.Series, places: pl.Expr) -> pl.Expr:
-    return pl.lit(values).gather(places)
-
-
-# -- days -------------------------------------------------------------------------------------------------------------
+def _looked_up(numbers: "Sequence[int] | Any", places: pl.Expr) -> pl.Expr:
+    return pl.lit(pl.Series(numbers, dtype=pl.Int32)).gather(places)
 
 
 def _day(day: pl.Expr, asked: Asked, *, of_text: bool) -> pl.Expr:

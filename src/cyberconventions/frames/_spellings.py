@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SHOWN = 10  # so many wrong values are listed, the rest is counted
 QUIETLY = '(errors="null" makes their answers null)'
 NOT_A_STATE = "a known State code or name"
+STATES = "text or whole numbers"
 DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
