@@ -23,7 +23,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -226,7 +226,17 @@ def polars_pieces(files: Files) -> Iterator[Piece]:
 
     def counted(frame: Any) -> pl.DataFrame:
         names = [each for each in ("state", "to", "day", "answer") if each in frame.lazy().collect_schema().names()]
-        return frame.lazy().group_by(names).agg(pl.len().alias("rows")).collect(engine="streaming")
+        found: pl.DataFrame = frame.lazy().group_by(names).agg(pl.len().alias("rows")).collect(engine="streaming")
+        return found
+
+    def by_hand(frame: Any, start: Mapping[str, Any]) -> Any:
+        return frame.with_columns(answer=after(start))
+
+    def collect(engine: Any, frame: Any) -> Any:
+        return frame.collect(engine=engine)
+
+    def streamed(frame: Any) -> Any:
+        return collect("streaming", by_hand(frame.lazy(), since()))
 
     starts = {"codes": since(), "mixed": since_by_spelling(), "nulls": since()}
     for kind, start in starts.items():
@@ -235,11 +245,11 @@ def polars_pieces(files: Files) -> Iterator[Piece]:
             "polars lazy, from Parquet, streaming",
             "with_party",
             kind,
-            lambda rows=rows: ask("with_party", rows),
-            lambda rows=rows, start=start: rows.with_columns(answer=after(start)),
+            partial(ask, "with_party", rows),
+            partial(by_hand, rows, start),
             "`Enum` of the spellings, `gather`",
             counted,
-            lambda frame: frame.collect(engine="streaming"),
+            partial(collect, "streaming"),
             1.05,
         )
     held = pl.read_parquet(files.path("codes"))
@@ -248,21 +258,21 @@ def polars_pieces(files: Files) -> Iterator[Piece]:
             f"polars lazy, {engine}",
             "with_party",
             "codes",
-            lambda: ask("with_party", held.lazy()),
-            lambda: held.lazy().with_columns(answer=after(since())),
+            partial(ask, "with_party", held.lazy()),
+            partial(by_hand, held.lazy(), since()),
             "`Enum`, `gather`",
             counted,
-            lambda frame, engine=engine: frame.collect(engine=engine),
+            partial(collect, engine),
             1.05,
         )
     for kind, dtype in (("codes", pl.String), ("categories", pl.Categorical)):
-        rows = held.with_columns(pl.col("state").cast(dtype))
+        given = held.with_columns(pl.col("state").cast(dtype))
         yield Piece(
             "polars",
             "with_party",
             kind,
-            lambda rows=rows: ask("with_party", rows),
-            lambda rows=rows: rows.lazy().with_columns(answer=after(since())).collect(engine="streaming"),
+            partial(ask, "with_party", given),
+            partial(streamed, given),
             "`Enum`, `gather`, streaming",
             counted,
         )
@@ -274,14 +284,14 @@ def polars_pieces(files: Files) -> Iterator[Piece]:
         return numbered.join_asof(periods.sort("start"), left_on="day", right_on="start", by="state").sort("index")
 
     yield Piece(
-        "polars", "with_status", "codes", lambda: ask("with_status", held), joined, "`join_asof`, in order", counted
+        "polars", "with_status", "codes", partial(ask, "with_status", held), joined, "`join_asof`, in order", counted
     )
     pairs = held.with_columns(to=pl.col("state").reverse())
     yield Piece(
         "polars",
         "both_bound",
         "codes",
-        lambda: ask("both_bound", pairs),
+        partial(ask, "both_bound", pairs),
         lambda: pairs.lazy().with_columns(answer=after(since()) & after(since(), "to")).collect(engine="streaming"),
         "`Enum`, `gather`, twice, streaming",
         counted,
@@ -323,7 +333,7 @@ def pandas_pieces(files: Files) -> Iterator[Piece]:
             f"pandas, {kind}",
             "with_party",
             what,
-            lambda frame=frame: ask("with_party", frame),
+            partial(ask, "with_party", frame),
             by_hand,
             "`Series.map`, comparison",
             counted_in_memory,
@@ -344,7 +354,7 @@ def pandas_pieces(files: Files) -> Iterator[Piece]:
         "pandas, from Parquet",
         "with_status",
         "codes",
-        lambda: ask("with_status", held["codes"]),
+        partial(ask, "with_status", held["codes"]),
         merged,
         "`merge_asof`, not put in order again",
         counted_in_memory,
@@ -366,7 +376,7 @@ def pyarrow_pieces(files: Files) -> Iterator[Piece]:
         "pyarrow, from Parquet",
         "with_party",
         "codes",
-        lambda: ask("with_party", table),
+        partial(ask, "with_party", table),
         by_hand,
         "`index_in`, `take`",
         counted_in_memory,
@@ -390,7 +400,7 @@ def pyarrow_pieces(files: Files) -> Iterator[Piece]:
         "pyarrow, from Parquet",
         "with_status",
         "codes",
-        lambda: ask("with_status", table),
+        partial(ask, "with_status", table),
         ladder,
         "`index_in`, `take` and `if_else`, once per change",
         counted_in_memory,
@@ -427,8 +437,8 @@ def duckdb_pieces(files: Files) -> Iterator[Piece]:
             "DuckDB",
             "with_party",
             kind,
-            lambda kind=kind: ask("with_party", connection.table(kind)),
-            lambda kind=kind: connection.sql(query(kind)),
+            partial(ask, "with_party", connection.table(kind)),
+            partial(connection.sql, query(kind)),
             "join of all spellings" if kind == "mixed" else "join on the first party day",
             counted,
             run,
@@ -493,7 +503,7 @@ def spark_pieces(files: Files) -> Iterator[Piece]:
             "Spark, from Parquet",
             "with_party",
             kind,
-            lambda rows=rows: ask("with_party", rows),
+            partial(ask, "with_party", rows),
             by_hand,
             "broadcast join of all spellings" if kind == "mixed" else "broadcast join on the first party day",
             counted,
@@ -521,7 +531,7 @@ def dask_pieces(files: Files) -> Iterator[Piece]:
         "Dask, 8 partitions",
         "with_party",
         "codes",
-        lambda: ask("with_party", rows),
+        partial(ask, "with_party", rows),
         by_hand,
         "`Series.map`, comparison",
         lambda frame: counted_in_memory(frame.compute()),
@@ -553,7 +563,7 @@ def ibis_pieces(files: Files) -> Iterator[Piece]:
         "Ibis on DuckDB, counted",
         "with_party",
         "codes",
-        lambda: ask("with_party", rows),
+        partial(ask, "with_party", rows),
         by_hand,
         "join on the first party day",
         counted,

@@ -84,8 +84,8 @@ def with_status(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row count and all other columns stay as they are. What each engine does with unknown names and late days is one
-    table in ``docs/scale.md``.
+    Row count and all other columns stay as they are. A table in ``docs/scale.md`` says what each engine does with
+    unknown names and late days.
 
     Arguments:
         frame: The frame.
@@ -94,13 +94,10 @@ def with_status(  # noqa: PLR0913 - the words of one question
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
             or the day is null and where the record can't say.
-        errors: What values that are not known States, and texts that are not dates, do. ``"raise"``: an error, in
-            memory with all of them and their rows, in a planned frame when it runs (DuckDB, Spark and Ibis raise an
-            error of their own with one value; Ibis on other engines than DuckDB and Spark gives null). ``"null"``
-            makes their answers null.
-        on_coverage: What days after the treaty's ``as_of`` do. ``"warn"`` answers from the acts known by then, with a
-            :class:`~cyberconventions.CoverageWarning` that counts the rows; polars lazy and Dask warn when the plan
-            runs, DuckDB, Spark and Ibis can't: see :func:`check`. ``"null"`` makes their answers null.
+        errors: What values that are not known States, and texts that are not dates, do: ``"raise"`` an error, in
+            memory with all of them and their rows, in a planned frame when it runs; or get ``"null"``.
+        on_coverage: What days after the treaty's ``as_of`` do: ``"warn"`` answers from the acts known by then, with a
+            :class:`~cyberconventions.CoverageWarning` where the engine can (see :func:`check`); or get ``"null"``.
 
     Raises:
         UnknownStateError: Values of the column of States are not known State codes or names.
@@ -192,12 +189,9 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     A treaty is listed where it certainly is in force for both. A treaty for which the record can't say is
     not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
     which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
-    null. Arguments and errors are those of :func:`both_bound`, and:
-
-    Arguments:
-        undecided: A second column to be added: the ids of the treaties for which the record can't say.
-        treaties: The treaty or treaties to check, each once; all of the dataset where left out. Each has its own
-            ``as_of`` for ``on_coverage``; the warning counts from the earliest of them.
+    null. ``treaties`` is one or several, each once; all of the dataset where left out. Each has its own ``as_of``
+    for ``on_coverage``; the warning counts from the earliest of them. The other arguments, and the errors, are those
+    of :func:`both_bound`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
@@ -294,8 +288,8 @@ def sql(  # noqa: PLR0913 - the words of one question
     """Return the DuckDB query that adds the same column as :func:`with_status` or :func:`with_party`.
 
     It needs nothing but DuckDB: the periods of all States stand in it. Values that are not known States and
-    texts that are not dates get null. Where the table has a column ``into`` already, DuckDB refuses the query as
-    ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
+    texts that are not dates get null, and SQL can't warn of late days. Where the table has a column ``into`` already,
+    DuckDB refuses the query as ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
 
     Arguments:
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
@@ -306,10 +300,8 @@ def sql(  # noqa: PLR0913 - the words of one question
         into: The column to be added; named as the question where left out.
         question: ``"status"`` or ``"party"``.
         names: Whether the column of States may hold names and any code; otherwise it holds alpha-3 codes in
-            capitals, and the query is shorter and faster. Names are compared as :func:`cyberconventions.state`
-            does, but for full-width and other compatibility forms of letters, which DuckDB can't fold.
-        on_coverage: ``"warn"`` answers days after the treaty's ``as_of`` from the acts known by then (SQL can't
-            warn), ``"null"`` does not.
+            capitals, and the query is shorter and faster.
+        on_coverage: As in :func:`with_status`.
 
     Raises:
         InvalidValueError: The question is another.

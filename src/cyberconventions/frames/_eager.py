@@ -34,11 +34,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22  # Arrow's strings have 32-bit offsets: so many rows of answers always fit into one chunk.
 _BLOCK = 1 << 17  # Rows are taken in blocks whose intermediate results stay in the cache.
-_EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH = date(1970, 1, 1)
 _NO_DAY = np.iinfo(np.int64).min  # as numpy's "not a time"
-
-
-# -- the table of answers ---------------------------------------------------------------------------------------------
 
 
 def day_number(day: date) -> int:
@@ -47,7 +44,7 @@ def day_number(day: date) -> int:
     >>> day_number(date(2004, 7, 1))
     12600
     """
-    return day.toordinal() - _EPOCH
+    return (day - _EPOCH).days
 
 
 @attrs.frozen(eq=False)
@@ -56,20 +53,13 @@ class Table:
 
     A row's State gives a line, its day a column; the cell is the number of the answer. Days are first mapped to the
     periods between the days on which anything changes for any State, so that the table stays in the processor's cache.
-
-    Attributes:
-        answers: The answers by number; the first is ``None`` for a missing State or day.
-        first: The day number that the first of ``columns`` stands for.
-        columns: The column of ``cells`` for each day from the first on; the last holds for ever after.
-        lines: Where in ``cells`` each State's line begins, by id.
-        cells: Numbers of answers, one line after another; the first line is that of a missing State.
     """
 
-    answers: "tuple[Answer, ...]"
-    first: int
-    columns: "Numbers"
-    lines: "Mapping[str, int]"
-    cells: "Numbers"
+    answers: "tuple[Answer, ...]"  # by number; the first is None for a missing State or day
+    first: int  # the day number that the first of the columns stands for
+    columns: "Numbers"  # the column of each day from the first on; the last holds for ever after
+    lines: "Mapping[str, int]"  # where among the cells each State's line begins, by id
+    cells: "Numbers"  # numbers of answers, line after line; the first line is that of a missing State
 
     @staticmethod
     @lru_cache(maxsize=64)
@@ -132,23 +122,31 @@ def _read(frame: "Native", asked: Asked, which: "Sequence[Numbers]") -> "tuple[l
         _check_type(columns[name], name, is_day=is_day)
     bounds = range(0, max(len(frame), 1), _BLOCK)
     with ThreadPoolExecutor(min(os.cpu_count() or 1, len(bounds))) as threads:
-        found = list(threads.map(partial(_block, columns, asked, which, {name: {} for name in asked.states}), bounds))
+        work = partial(_block, columns, asked, which, {name: {} for name in asked.states})
+        found = list(threads.map(work, bounds))
     numbers = [np.concatenate(parts) for parts in zip(*(parts for parts, _ in found), strict=True)]
     return numbers, Findings.sum([findings for _, findings in found])
 
 
 def _block(
-    columns: "Mapping[str, Native]", asked: Asked, which: "Sequence[Numbers]", found: "Mapping[str, dict[Any, int]]", start: int
+    columns: "Mapping[str, Native]",
+    asked: Asked,
+    which: "Sequence[Numbers]",
+    seen: "Mapping[str, dict[Any, int]]",
+    start: int,
 ) -> "tuple[list[Numbers], Findings]":
     """Answer a block of rows."""
     table = Table.of(asked.question)
-    parts = {name: _slice(column, start) for name, column in columns.items()}
+    parts = {
+        name: each.slice(start, _BLOCK) if hasattr(each, "chunks") else each.iloc[start : start + _BLOCK]
+        for name, each in columns.items()
+    }
     days, invalid, without = _days(parts[asked.on], asked.on)
     lines: dict[str, Numbers] = {}
     unresolved: dict[str, Mapping[Any, int]] = {}
     nulls: dict[str, int] = {}
     for name in asked.states:
-        known = found[name]
+        known = seen[name]
         codes, values = _encoded(parts[name], name, known)
         known.update(numbered([value for value in values if value not in known], table.lines))
         lines[name], unresolved[name], nulls[name] = _numbers(codes, values, known, 0)
@@ -190,22 +188,14 @@ def _check_type(column: "Native", name: str, *, is_day: bool) -> None:
         kind = column.dtype.kind
         right = kind in ("OM" if is_day else "Oiuf") or (kind == "f" and not column.count())  # No value makes floats.
     if not right:
-        raise refuse_dtype(
-            name, column.type if hasattr(column, "chunks") else column.dtype, DATES if is_day else STATES
-        )
-
-
-def _slice(column: "Native", start: int) -> "Native":
-    return column.slice(start, _BLOCK) if hasattr(column, "chunks") else column.iloc[start : start + _BLOCK]
+        dtype = column.type if hasattr(column, "chunks") else column.dtype
+        raise refuse_dtype(name, dtype, DATES if is_day else STATES)
 
 
 def _encoded(column: "Native", name: str, seen: "Iterable[Any]" = ()) -> "tuple[Numbers, list[Any]]":
     """Return for each row the place of its value among the distinct ones, -1 for null, and these.
 
-    Arguments:
-        column: The column.
-        name: Its name.
-        seen: Values that are probably all there are: Arrow finds a text among them faster than it collects texts.
+    Arrow finds texts among those seen before faster than it collects them.
     """
     if hasattr(column, "chunks"):
         encoded, values = str(column.type).startswith("dictionary"), list(seen)
@@ -232,7 +222,7 @@ def _numbers(
     """Return the number of each row's value; the values without one, with their rows; and the rows of null."""
     numbers = np.array([*(known.get(value, default) for value in values), default]).take(codes, mode="wrap")
     unknown = {place: value for place, value in enumerate(values) if value is not None and value not in known}
-    rows = np.bincount(codes + 1, minlength=len(values) + 1)[1:].tolist() if unknown else []
+    rows = np.bincount(codes.astype(np.int64) + 1, minlength=len(values) + 1)[1:].tolist() if unknown else []
     counts = {value: rows[place] for place, value in unknown.items() if rows[place]}
     return numbers, counts, int(np.count_nonzero(codes < 0))  # -1, for null, is the last
 
@@ -246,12 +236,9 @@ def _days(column: "Native", name: str) -> "tuple[Numbers, Mapping[Any, int], int
     codes, values = _encoded(column, name)
     if not is_arrow and any(isinstance(value, datetime) and value.tzinfo for value in values):
         # Instants that are equal, and so one value to Python, may be of different days.
-        return _days(column.map(_own_day, na_action="ignore"), name)
+        own = column.map(lambda value: value.date() if isinstance(value, datetime) else value, na_action="ignore")
+        return _days(own, name)
     return _numbers(codes, values, {value: day_number(day) for value, day in days_of(values).items()}, _NO_DAY)
-
-
-def _own_day(value: object) -> object:
-    return value.date() if isinstance(value, datetime) else value
 
 
 # -- columns out ------------------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ from cyberconventions.frames._spellings import DATES, STATES
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cyberconventions.frames._columns import Native
     from cyberconventions.frames._question import Asked, Findings
 
@@ -66,13 +68,13 @@ def counted(frame: object, asked: "Asked") -> "Findings":
     """Count what is in a frame."""
     native: Native = narwhals().to_native(frame, pass_through=True)
     library = _library(native, asked)
-    from cyberconventions.frames import _counts, _eager
+    from cyberconventions.frames import _check, _eager
 
     if library == "dask":
-        return _counts.counted_partitions(native, asked)
+        return _check.counted_partitions(native, asked)
     if library in ("pandas", "pyarrow"):
         return _eager.findings_of(native, asked)
-    return _counts.counted(native, library, asked, _columns(native, asked))
+    return _check.counted(native, library, asked, _columns(native, asked))
 
 
 def _library(frame: "Native", asked: "Asked") -> str:
@@ -94,7 +96,7 @@ def _library(frame: "Native", asked: "Asked") -> str:
         from cyberconventions.frames import _polars
 
         _polars.check_version()
-    same = str
+    same: Callable[[str], str] = str
     if library.is_duckdb():
         same = _in_small_ascii
     elif library.is_ibis() or (library.is_spark_like() and not _tells_case(frame)):
@@ -110,7 +112,7 @@ def _in_small_ascii(name: str) -> str:
 
 
 def _tells_case(frame: "Native") -> bool:
-    return frame.sparkSession.conf.get("spark.sql.caseSensitive").lower() == "true"
+    return str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
 
 
 def _columns(frame: "Native", asked: "Asked") -> Columns:

@@ -9,6 +9,8 @@ around them.
 # pyright: reportMissingTypeStubs=false, reportUnknownParameterType=false
 # (Ibis has no types; what leaves this module is typed)
 
+from itertools import chain
+
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
@@ -17,7 +19,7 @@ from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, know
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from cyberconventions._steps import Steps
@@ -52,8 +54,8 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         cases = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
         otherwise = ibis.null(kind)
         if refuse is not None:
-            wrong = refuse(f"column {name!r}: '", found[name].cast("string"), f"' is not {NOT_A_STATE}")
-            otherwise = ibis.cases((found[name].notnull(), wrong.cast(kind)), else_=otherwise)
+            wrong = refuse(name, found[name], NOT_A_STATE).cast(kind)
+            otherwise = ibis.cases((found[name].notnull(), wrong), else_=otherwise)
         answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
     if not numbers:
         return found.mutate(**{asked.into[0]: answers[0]}).select(*frame.columns, *asked.into)
@@ -66,7 +68,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     return found.mutate(**written).select(*frame.columns, *asked.into)
 
 
-def _memtable(rows: "Sequence[Sequence[Any]]", kinds: "dict[str, str]") -> "Native":
+def _memtable(rows: "Iterable[Sequence[Any]]", kinds: "dict[str, str]") -> "Native":
     listed = ([list(each) if isinstance(each, tuple) else each for each in row] for row in rows)
     return ibis.memtable([dict(zip(kinds, row, strict=True)) for row in listed], schema=kinds)
 
@@ -77,15 +79,15 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, *, numeric: 
     A row that met two spellings of one engine would come twice, so there is none that differs by its case alone.
     """
     ids = {spelling.lower(): id_ for spelling, id_ in known_spellings(numeric=numeric).items()}
-    kinds = {f"{part}state": "string"}
     width = max(len(days) for days, _ in steps.values())
+    kinds = {f"{part}state": "string"}
     for step in range(width):
         kinds |= {f"{part}d{step}": "date", f"{part}a{step}": kind}
-    rows: list[list[Any]] = []
-    for spelling, id_ in ids.items():
-        changes = [part for change in reversed(list(zip(*steps[id_], strict=True))) for part in change]
-        rows.append([spelling, *changes, *[None] * (2 * width - len(changes))])
-    return _memtable(rows, kinds)
+    laid = {
+        id_: [*chain(*reversed(list(zip(*each, strict=True)))), *[None] * 2 * (width - len(each.days))]
+        for id_, each in steps.items()
+    }
+    return _memtable(([spelling, *laid[id_]] for spelling, id_ in ids.items()), kinds)
 
 
 def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":
@@ -96,12 +98,12 @@ def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *,
     is_date = text.re_search(f"^(?:{ISO_DATE})$") & (text.length() == ISO_LENGTH)
     otherwise = ibis.null("date")
     if refuse is not None:
-        wrong = refuse(f"column {name!r}: '", text, f"' is not a date, expected {DATES}")
-        otherwise = ibis.cases((text.notnull(), wrong.cast("date")), else_=otherwise)
+        wrong = refuse(name, text, f"a date, expected {DATES}").cast("date")
+        otherwise = ibis.cases((text.notnull(), wrong), else_=otherwise)
     return ibis.cases((is_date, ibis.cases((is_date, text)).cast("date")), else_=otherwise)
 
 
-def _refuse(frame: "Native") -> "Callable[..., Native] | None":
+def _refuse(frame: "Native") -> "Callable[[str, Native, str], Native] | None":
     """Return what raises in the engine that runs a table; nothing where it has no function for it."""
     name = _RAISING.get(frame.get_backend().name)
     if name is None:
@@ -112,8 +114,6 @@ def _refuse(frame: "Native") -> "Callable[..., Native] | None":
 
     builtin: Any = ibis.udf.scalar.builtin
     raising = builtin(error, name=name)
-
-    def refuse(before: str, value: "Native", after: str) -> "Native":
-        return raising(ibis.literal(before) + value + ibis.literal(f"{after} {QUIETLY}"))
-
-    return refuse
+    return lambda column, value, what: raising(
+        ibis.literal(f"column {column!r}: '") + value.cast("string") + ibis.literal(f"' is not {what} {QUIETLY}")
+    )

@@ -2,7 +2,7 @@
 
 from datetime import date
 from importlib import import_module
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cyberconventions._table import Table, days, texts
 from cyberconventions.errors import (
@@ -58,8 +58,8 @@ def intervals_of(treaties: "Iterable[Treaty]", *, only_participants: bool = Fals
         question = status_question(treaty, late=True)
         for id_, steps in (question.steps if only_participants else {**question.steps, **question.of_all()}).items():
             rows += [Interval(treaty.id, id_, *period, treaty.as_of) for period in steps.periods()]
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(Interval._fields)}
     # Texts, not words: a column of categories does not join one of texts.
+    columns: dict[str, Any] = {name: [row[place] for row in rows] for place, name in enumerate(Interval._fields)}
     return Table.of(Interval, **{name: (days if name in _DAYS else texts)(values) for name, values in columns.items()})
 
 

@@ -189,7 +189,7 @@ def _answers(
     place = " + ".join([*(f"{len(number)} * {each}" for each in first), last, "1"])
     found: list[str] = []
     for values, which in asked.outcomes(list(number)):
-        known = [True, False] if asked.kind is Kind.YES_NO else [each for each in values if each is not None]
+        known: list[Any] = [True, False] if asked.kind is Kind.YES_NO else [each for each in values if each is not None]
         places = [known.index(value) + 1 if value in known else 0 for value in values]
         at = dialect.at([places[each] for each in which], place)
         if asked.kind is Kind.YES_NO:

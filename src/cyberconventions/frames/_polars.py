@@ -24,6 +24,8 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from cyberconventions.frames._eager import Numbers
+
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
 _NEVER = 2**31 - 1  # No day lies after it.
@@ -131,7 +133,7 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     ]
 
 
-def _looked_up(numbers: "Sequence[int] | Any", places: pl.Expr) -> pl.Expr:
+def _looked_up(numbers: "Sequence[int] | Numbers", places: pl.Expr) -> pl.Expr:
     return pl.lit(pl.Series(numbers, dtype=pl.Int32)).gather(places)
 
 

@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
     from cyberconventions.frames._spellings import Counts
 
-    Answer: TypeAlias = (
-        Any  # a status, yes or no, or yes or no for each of several treaties; None where the record can't say
-    )
+    # A status, yes or no, or that for each of several treaties; None where it is not known.
+    Answer: TypeAlias = Any
 
 
 class Kind(Enum):
@@ -54,19 +53,12 @@ class Since(NamedTuple):
 
 @attrs.frozen(eq=False)
 class Question:
-    """One question about a State and a day, answered for all of them.
+    """One question about a State and a day, answered for all of them."""
 
-    Attributes:
-        steps: By State's id: the answer on every day, ``None`` where the record can't say. States with acts only.
-        others: The answers for every State without an act.
-        as_of: The last day for which the record is known to be complete.
-        about: What a warning calls the record, ``"ETS No. 185"``.
-    """
-
-    steps: "Mapping[str, Steps[Answer]]"
-    others: "Steps[Answer]"
-    as_of: date
-    about: str
+    steps: "Mapping[str, Steps[Answer]]"  # by State's id, of States with acts; None where the record can't say
+    others: "Steps[Answer]"  # of every State without an act
+    as_of: date  # the last day for which the record is known to be complete
+    about: str  # what a warning calls the record, "ETS No. 185"
 
     def of_all(self) -> "dict[str, Steps[Answer]]":
         """Return the answers for every State that a name or code can mean, by id."""
@@ -83,9 +75,6 @@ class Question:
                 days[id_] = turns[1]
             ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
         return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
-
-
-# -- questions --------------------------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -132,10 +121,8 @@ def _memberships(records: tuple[_Record, ...], *, late: bool) -> Question:
     asked = [_asked_of(record, _party, late=late) for record in records]
     ids = sorted({id_ for each in asked for id_ in each.steps})
     steps = {id_: Steps.zip(each.steps.get(id_, each.others) for each in asked) for id_ in ids}
-    others = Steps.zip(each.others for each in asked)
-    return Question(
-        steps, others, min((each.as_of for each in asked), default=NEVER), ", ".join(q.about for q in asked)
-    )
+    as_of = min((each.as_of for each in asked), default=NEVER)
+    return Question(steps, Steps.zip(each.others for each in asked), as_of, ", ".join(each.about for each in asked))
 
 
 def _status(found: int) -> str | None:
@@ -147,9 +134,6 @@ def _party(found: int) -> bool | None:
     if found == possible.PARTY:
         return True
     return None if found & possible.PARTY else False
-
-
-# -- outcomes ---------------------------------------------------------------------------------------------------------
 
 
 def single(answer: "Answer") -> "tuple[Any, ...]":
@@ -190,20 +174,20 @@ class Findings:
     @classmethod
     def sum(cls, parts: "Sequence[Findings]") -> "Findings":
         """Add up what was found in the parts of a frame."""
-
-        def added(counts: "Iterable[Mapping[Any, int]]") -> "Counts":
-            found: Counter[Any] = Counter()
-            for each in counts:
-                found.update(each)
-            return found
-
         return cls(
-            unresolved={name: added(each.unresolved[name] for each in parts) for name in parts[0].unresolved},
-            invalid=added(each.invalid for each in parts),
-            late=sum(each.late for each in parts),
-            nulls=added(each.nulls for each in parts),
-            rows=sum(each.rows for each in parts),
+            {name: _added(each.unresolved[name] for each in parts) for name in parts[0].unresolved},
+            _added(each.invalid for each in parts),
+            sum(each.late for each in parts),
+            _added(each.nulls for each in parts),
+            sum(each.rows for each in parts),
         )
+
+
+def _added(counts: "Iterable[Mapping[Any, int]]") -> "Counts":
+    found: Counter[Any] = Counter()
+    for each in counts:
+        found.update(each)
+    return found
 
 
 def caller() -> tuple[str, int]:
@@ -219,29 +203,17 @@ _SHOWN: "dict[Any, Any]" = {}  # by which warnings knows what it has shown at a 
 
 @attrs.frozen(eq=False)
 class Asked:
-    """What a call asks of a frame.
-
-    Attributes:
-        question: The question about a State and a day.
-        states: The columns of States: one, or two for a pair.
-        on: The column of days.
-        into: The columns to be added.
-        kind: What kind of columns these are.
-        outcome: Makes one value per added column from the answer for each State.
-        refuses: Whether values that are not known States, and texts that are not dates, are an error; else null.
-        warns: Whether days after the record's date are answered with a warning; else they get null.
-        line: Where the call stands in the user's code.
-    """
+    """What a call asks of a frame."""
 
     question: Question
-    states: tuple[str, ...]
-    on: str
-    into: tuple[str, ...]
+    states: tuple[str, ...]  # the columns of States: one, or two for a pair
+    on: str  # the column of days
+    into: tuple[str, ...]  # the columns to be added
     kind: Kind
-    outcome: "Callable[..., tuple[Any, ...]]"
-    refuses: bool
-    warns: bool
-    line: tuple[str, int] = attrs.field(factory=caller)
+    outcome: "Callable[..., tuple[Any, ...]]"  # makes one value per added column from the answer for each State
+    refuses: bool  # values that are not known States and texts that are not dates; else they get null
+    warns: bool  # of days after the record's date; else they get null
+    line: tuple[str, int] = attrs.field(factory=caller)  # where the call stands in the user's code
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -264,12 +236,7 @@ class Asked:
         return [(list(each), list(map(each.__getitem__, values))) for each, values in zip(places, columns, strict=True)]
 
     def report(self, findings: Findings) -> None:
-        """Raise or warn of what was found in the columns.
-
-        Raises:
-            UnknownStateError: Values of a column of States are not known States, and are to be refused.
-            InvalidDateError: Values of the column of days are not dates, likewise.
-        """
+        """Raise or warn of what was found in the columns."""
         if self.refuses:
             refuse(findings.unresolved, {self.on: findings.invalid})
         if self.warns and findings.late:

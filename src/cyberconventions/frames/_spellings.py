@@ -65,7 +65,7 @@ def known_spellings(*, numeric: bool = False) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, id_ in _written():
         plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
-        for spelling in {each.replace(*marks) for each in (name, plain) for marks in ("'’", "’'")}:
+        for spelling in {each.replace(*marks) for each in (name, plain) for marks in (("'", "’"), ("’", "'"))}:
             found[spelling] = found[spelling.upper()] = found[spelling.lower()] = id_
     # Not every letter's capital folds back to it: "İ".
     return MappingProxyType({spelling: id_ for spelling, id_ in found.items() if state_id(spelling) == id_})
@@ -102,16 +102,8 @@ def days_of(values: "Iterable[Any]") -> "dict[Any, date]":
     return found
 
 
-# -- messages ---------------------------------------------------------------------------------------------------------
-
-
 def refuse(unresolved: "Mapping[str, Counts]", invalid: "Mapping[str, Counts]") -> None:
-    """Raise the error that lists, column by column, the values that are not known States or, if none, not dates.
-
-    Raises:
-        UnknownStateError: Values are not known States.
-        InvalidDateError: Values are not dates.
-    """
+    """Raise the error that lists, column by column, the values that are not known States or, if none, not dates."""
     known = _states.spellings() if any(unresolved.values()) else ()
     what = (NOT_A_STATE, "known State codes or names")
     wrong = [_listed(name, counts, *what, known) for name, counts in unresolved.items() if counts]
@@ -139,9 +131,5 @@ def worst(counts: "Counts") -> "list[tuple[Any, int]]":
 
 
 def rows_text(count: int) -> str:
-    """Write a number of rows.
-
-    >>> rows_text(1), rows_text(2)
-    ('1 row', '2 rows')
-    """
+    """Write a number of rows: ``1 row``, ``2 rows``."""
     return f"{count} row" if count == 1 else f"{count} rows"

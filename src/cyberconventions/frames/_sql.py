@@ -1,6 +1,6 @@
 """The same answers as one DuckDB query that a person can read, keep and run without Python."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from cyberconventions.frames._join import DuckDB
 from cyberconventions.frames._question import Question
@@ -36,56 +36,41 @@ def query(  # noqa: PLR0913 - the words of one query
 
     Its own tables and columns have names that no user's table has; but for the column to be added, which is
     written without its table, so that a column of this name in the user's table makes it ambiguous.
-
-    Arguments:
-        question: The question.
-        about: What the query's first line says.
-        table: What stands after ``FROM``.
-        state: The column of States.
-        on: The column of days.
-        into: The column to be added.
-        names: Whether the column of States holds names and any code.
     """
+    duckdb = DuckDB()
     steps = {**question.steps, **question.of_all()}
-    periods = ",\n".join(
-        f"  ({DuckDB().text(id_)}, {_answer(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
-        for id_ in sorted(steps)
-        for first, last, answer in _periods(steps[id_])
-    )
+    periods = ",\n".join(line for id_ in sorted(steps) for line in _periods(duckdb, id_, steps[id_]))
     head = (
-        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {DuckDB().name(into)}, "
+        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {duckdb.name(into)}, "
         f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
-    asked = f"cyberconventions_asked.{DuckDB().name(state)}"
-    day = _AS_DAY.format(f"cyberconventions_asked.{DuckDB().name(on)}")
-    select = f"SELECT cyberconventions_asked.*, {DuckDB().name(into)}\nFROM {table} AS cyberconventions_asked\n"
+    asked = f"cyberconventions_asked.{duckdb.name(state)}"
+    day = _AS_DAY.format(f"cyberconventions_asked.{duckdb.name(on)}")
+    select = f"SELECT cyberconventions_asked.*, {duckdb.name(into)}\nFROM {table} AS cyberconventions_asked\n"
     within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
     if not names:
         return f"{head}\n{select}LEFT JOIN cyberconventions_periods ON {asked} = cyberconventions_state\n{within}"
     spellings = ",\n".join(
-        f"  ({DuckDB().text(name)}, {DuckDB().text(id_)})" for name, id_ in sorted(known_names().items())
+        f"  ({duckdb.text(name)}, {duckdb.text(id_)})" for name, id_ in sorted(known_names().items())
     )
-    folded = DuckDB().folded.format(_AS_CODE.format("cyberconventions_written"))
+    folded = duckdb.folded.format(_AS_CODE.format("cyberconventions_written"))
     return (
         f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_id) AS (VALUES\n{spellings}\n),\n"
         "-- each distinct value is looked up once\n"
         "cyberconventions_resolved AS (\n"
         "  SELECT cyberconventions_written, cyberconventions_id\n"
-        f"  FROM (SELECT DISTINCT {DuckDB().name(state)} AS cyberconventions_written FROM {table})\n"
+        f"  FROM (SELECT DISTINCT {duckdb.name(state)} AS cyberconventions_written FROM {table})\n"
         f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
         f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
         f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
     )
 
 
-def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
-    """Return each period with an answer, with its first and last day."""
+def _periods(duckdb: DuckDB, id_: str, steps: "Steps[Answer]") -> "Iterable[str]":
+    """Write each period with an answer, with its first and last day."""
     days, answers = steps
-    ends = (*(day - timedelta(days=1) for day in days[1:]), date.max)
-    return (
-        (first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None
-    )
-
-
-def _answer(answer: "Answer") -> str:
-    return DuckDB().text(answer) if isinstance(answer, str) else str(answer).lower()
+    ends = (*(day - timedelta(days=1) for day in days[1:]), "infinity")
+    for first, last, answer in zip(days, ends, answers, strict=True):
+        if answer is not None:
+            written = duckdb.text(answer) if isinstance(answer, str) else str(answer).lower()
+            yield f"  ({duckdb.text(id_)}, {written}, DATE '{first}', DATE '{last}')"
