@@ -6,9 +6,9 @@ some engines; ``… stream`` reads a hundred million rows from Parquet and print
 into the temporary folder first).
 
 Before anything is timed, each answer, ours and the one by hand, is compared with the scalar call for every State and
-day that occurs; the script stops where one differs. Pieces are run in turn, and the figure is the median of ours over the
-median of the other; in one process CPU time, which other work on the machine hardly changes, for Spark, whose work is
-in another process, that of Java.
+day that occurs; the script stops where one differs. Pieces are run in turn, and a figure is the median of ours over the
+median of the other: of CPU time, which other work on the machine hardly changes (for Spark with that of Java), and of
+time by the clock.
 """
 
 # ruff: noqa: T201, S608, ANN401 - a script prints, writes its own queries, and takes frames of any library

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 import cyberconventions as cc
 from cyberconventions import frames
 from cyberconventions._steps import Steps
-from cyberconventions.frames._eager import _column
+from cyberconventions.frames._eager import _column  # pyright: ignore[reportPrivateUsage]
 from cyberconventions.frames._question import party_question, status_question
 from tests.frames.engines import (
     ENGINES,
