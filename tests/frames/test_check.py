@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,17 @@ def test_numbers(engine: Engine) -> None:
     found = frames.check(frame, "budapest", state="state", on="day")
 
     assert [("999", 2)] == [(each.value, each.rows) for each in found.unresolved]
+
+
+def test_namibia(tmp_path: Path) -> None:
+    """pandas reads Namibia's code as null unless told not to; the report counts what is null."""
+    pd = needed("pandas")
+    (tmp_path / "rows.csv").write_text("state,day\nNA,2010-01-01\nFR,2010-01-01\n", encoding="utf-8")
+    lost = frames.check(pd.read_csv(tmp_path / "rows.csv"), "budapest", state="state", on="day")
+    kept = frames.check(pd.read_csv(tmp_path / "rows.csv", keep_default_na=False), "budapest", state="state", on="day")
+
+    assert (("state", 1), ("day", 0)) == lost.nulls
+    assert (("state", 0), ("day", 0)) == kept.nulls
 
 
 class TestReport:

@@ -71,7 +71,7 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
     found = [_day(own(asked.on), asked, of_text=columns.of_text).alias(f"{prefix}day")]
     states: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state, number = own(name).cast(pl.String), f"{prefix}{place}"
+        state, number = own(name).cast(pl.String) if numeric else own(name), f"{prefix}{place}"
         # An enumeration finds its texts faster than anything else.
         spellings = known_spellings(numeric=numeric)
         code = state.cast(pl.Enum(list(spellings)), strict=False).to_physical()
@@ -93,6 +93,7 @@ def _rest(
     def complete(batch: Sequence[pl.Series]) -> pl.Series:
         found, states, days = batch[0], batch[1].alias("state"), batch[2]  # polars may read its own name as a pattern.
         if found.null_count() > states.null_count():
+            states = states.cast(pl.String)
             counts = _counts(states.filter(found.is_null() & states.is_not_null()))
             rare = numbered(counts, by_id)
             if asked.refuses:
