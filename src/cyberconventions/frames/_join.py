@@ -9,7 +9,7 @@ unknown names raise. Then each row climbs its State's days of change as far as i
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (frames of engines are partly typed; what leaves this module is typed)
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count, takewhile
 
 from cyberconventions._states import fold, spellings
@@ -29,6 +29,7 @@ class DuckDB:
     """How DuckDB writes what the join needs."""
 
     mark = '"'
+    never: "date | str" = "infinity"  # No day comes after it.
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
     cast = "CAST({0} AS {1}[])"
     item = "list_extract({0}, {1})"
@@ -62,9 +63,11 @@ class DuckDB:
         """Leave columns out of what was made of a frame."""
         return found.project(f"* EXCLUDE ({', '.join(map(self.name, columns))})").set_alias(frame.alias)
 
-    def joined(self, frame: "Native", table: "Mapping[str, int]", key: str, names: "Sequence[str]") -> "Native":
+    def joined(
+        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    ) -> "Native":
         """Join a small table: one row, whose lists become rows, on the connection of the relation."""
-        lists = (self.listed(table), self.cast.format(self.listed(table.values()), "SMALLINT"))
+        lists = (self.listed(table), self.cast.format(self.listed(table.values()), kind))
         written = {name: f"unnest({each})" for name, each in zip(names, lists, strict=True)}
         small = self.projected(frame.limit(0).aggregate("count(*) AS rows"), written).set_alias(f"{names[0]}_table")
         return frame.join(small, f"{key} = {self.name(names[0])}", how="left")
@@ -92,13 +95,13 @@ class DuckDB:
         cases = f"WHEN {is_date} THEN TRY_CAST({written} AS DATE) WHEN {column} IS NOT NULL THEN CAST({wrong} AS DATE)"
         return f"CASE {cases} END"
 
-    def line(self, name: str, usual: str, lines: "Mapping[str, int]", *, refuses: bool) -> str:
-        """Write the line of a State: what the small table has or, for rare spellings, what all names have."""
+    def number(self, name: str, usual: str, by_id: "Mapping[str, Any]", kind: str, *, refuses: bool) -> str:
+        """Write what stands for a State: what the small table has or, for rare spellings, what all names have."""
         written, names = f"CAST({self.name(name)} AS STRING)", known_names()
         place = self.place.format(self.listed(names), self.folded.format(written))
-        rare = self.at([lines[id_] for id_ in names.values()], f"nullif({place}, 0)")
+        rare = self.at([by_id[id_] for id_ in names.values()], f"nullif({place}, 0)", kind)
         wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(spellings()), written))
-        otherwise = f"CAST({wrong if refuses else 'NULL'} AS BIGINT)"
+        otherwise = f"CAST({wrong if refuses else 'NULL'} AS {kind})"
         return f"coalesce({usual}, CASE WHEN {self.name(name)} IS NOT NULL THEN coalesce({rare}, {otherwise}) END)"
 
 
@@ -112,6 +115,7 @@ class Spark(DuckDB):
     """How Spark writes it; the small table is broadcast."""
 
     mark = "`"
+    never = date.max
     key = "CAST({0} AS STRING)"
     cast = "CAST({0} AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
@@ -137,11 +141,13 @@ class Spark(DuckDB):
         del frame
         return found.drop(*columns)
 
-    def joined(self, frame: "Native", table: "Mapping[str, int]", key: str, names: "Sequence[str]") -> "Native":
+    def joined(
+        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    ) -> "Native":
         """Join a small table."""
         from pyspark.sql.functions import expr
 
-        types = f"{self.name(names[0])} string, {self.name(names[1])} bigint"
+        types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
         small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
         return frame.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
 
@@ -153,20 +159,30 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
     """Return a planned frame with the columns added."""
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
-    lines = {id_: line for line, id_ in enumerate(steps, start=1)}
+    by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
+    kind, since = "SMALLINT", asked.since
+    if since is not None:  # One day per State decides: the one before stands for it.
+        before = {id_: day - timedelta(days=1) for id_, day in since.days.items()}
+        kind, by_id = "DATE", {id_: before.get(id_, dialect.never) for id_ in steps}
     prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     found, taken = frame, [*own]
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        spelling, usual, line = (f"{prefix}{place}_{part}" for part in ("spelling", "usual", "line"))
-        table = {each: lines[id_] for each, id_ in known_spellings(numeric=numeric).items()}
-        found = dialect.joined(found, table, dialect.key.format(dialect.name(name)), (spelling, usual))
-        own[line] = dialect.line(name, dialect.name(usual), lines, refuses=asked.refuses)
-        taken += [spelling, usual, line]
+        spelling, usual, number = (f"{prefix}{place}_{part}" for part in ("spelling", "usual", "number"))
+        table = {each: by_id[id_] for each, id_ in known_spellings(numeric=numeric).items()}
+        found = dialect.joined(found, table, kind, dialect.key.format(dialect.name(name)), (spelling, usual))
+        own[number] = dialect.number(name, dialect.name(usual), by_id, kind, refuses=asked.refuses)
+        taken += [spelling, usual, number]
     day, *named = map(dialect.name, own)
-    known = " AND ".join([*(f"{line} IS NOT NULL" for line in named), f"{day} >= DATE '{date.min}'"])
-    answers = zip(asked.into, _answers(dialect, asked, steps, named, day), strict=True)
-    written = {into: f"CASE WHEN {known} THEN {each} END" for into, each in answers}
+    known = [*(f"{each} IS NOT NULL" for each in named), f"{day} >= DATE '{date.min}'"]
+    if since is not None:
+        known += [f"{day} <= DATE '{since.until}'"] if since.until < date.max else []
+        answers = [" AND ".join(f"{day} > {each}" for each in named)]
+    else:
+        answers = _answers(dialect, asked, steps, named, day)
+    written = {
+        into: f"CASE WHEN {' AND '.join(known)} THEN {each} END" for into, each in zip(asked.into, answers, strict=True)
+    }
     found = dialect.projected(dialect.projected(found, own, "*"), written, "*")
     return dialect.without(frame, found, taken)
 
@@ -175,11 +191,6 @@ def _answers(
     dialect: DuckDB, asked: Asked, steps: "Mapping[str, Any]", lines: "Sequence[str]", day: str
 ) -> "list[str]":
     """Write the columns to be added, for rows with a State and a day."""
-    since = asked.since
-    if since is not None:  # One day per State decides.
-        days = [since.days[id_] for id_ in steps if id_ in since.days]
-        after = " AND ".join(f"coalesce({day} >= {dialect.at(days, line, 'DATE')}, false)" for line in lines)
-        return [after if since.until == date.max else f"CASE WHEN {day} <= DATE '{since.until}' THEN {after} END"]
     changes = ([each for each in steps.values() if len(each.days) > step] for step in count())
     rungs = list(takewhile(bool, changes))
     answers = [each.values[step] for step, rung in enumerate(rungs) for each in rung]
