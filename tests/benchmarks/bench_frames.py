@@ -46,7 +46,7 @@ from cyberconventions import frames
 Work = Callable[[], Any]
 FIRST, LAST = np.datetime64("1995-01-01"), np.datetime64("2026-04-25")
 ROW_GROUPS = 80
-ROUNDS = 9
+ROUNDS = 5
 NULLS = 20  # one row in so many has no State, and one no day
 NEVER = np.datetime64("2262-04-11")
 LIBRARIES = ("polars", "pandas", "pyarrow", "duckdb", "pyspark", "dask", "ibis-framework", "numpy", "narwhals")
