@@ -166,8 +166,8 @@ def counted(frame: "Native", library: str, asked: Asked, columns: Columns) -> Fi
         invalid = {value: count for value, count in of_days.items() if value is not None and value not in known}
         day, limit = day.cast(nw.String), str(limit)  # ISO dates compare as texts.
         day = nw.when(day.str.contains(f"^(?:{ISO_DATE})$") & (day.str.len_chars() == ISO_LENGTH)).then(day)
-    else:
-        day = day.cast(nw.Date)
+    elif rows.collect_schema()["day"] != nw.Date:
+        day = day.dt.date()  # its own calendar day; a cast would take that of UTC
     late = (day > limit).cast(nw.Int64).sum().alias("late")
     nulls = nw.col("day").is_null().cast(nw.Int64).sum().alias("nulls")
     states = _rows(rows.group_by(names).agg(nw.len().alias("rows"), late, nulls))
