@@ -89,7 +89,7 @@ class TestIntervals:
         assert pa.schema(kinds) == reader.read_all().schema
 
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What is missing is named: the backend or, where pandas is there and narwhals is not, narwhals and the extra."""
+        """What is missing is named: the backend or, where pandas is there but not narwhals, that and the extra."""
         needed("pandas")
         monkeypatch.setitem(sys.modules, "dask.dataframe", None)
         with pytest.raises(cc.errors.MissingExtraError, match="backend 'dask' needs dask.dataframe: pip install"):

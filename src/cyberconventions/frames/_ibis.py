@@ -93,7 +93,7 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, *, numeric: 
 def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":
     """Return the day of a column; a text that is not an ISO date raises or has none."""
     if not of_text:
-        return column.cast("date")
+        return column if column.type().is_date() else column.date()
     text = column.cast("string")
     is_date = text.re_search(f"^(?:{ISO_DATE})$") & (text.length() == ISO_LENGTH)
     otherwise = ibis.null("date")
