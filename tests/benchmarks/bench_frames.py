@@ -1,417 +1,602 @@
-"""How fast columns are, each against the best that a person would write by hand, measured in the same run.
+"""How fast columns are, each against the best that a person would write by hand without a look, in the same run.
 
-``PYTHONPATH=src python tests/benchmarks/bench_frames.py`` prints ratios at ten million rows;
-``… tests/benchmarks/bench_frames.py growth`` prints how time grows from 1e5 rows on, for polars and DuckDB;
-``… tests/benchmarks/bench_frames.py stream`` reads a hundred million rows from Parquet and prints the memory's peak
-(it writes some 400 MB into the temporary folder first). What is written by hand must give the same answers, or the
-script stops; no timing is asserted anywhere.
+``python tests/benchmarks/bench_frames.py`` prints one table: every engine on real frames (a Parquet file of 80 row
+groups, categories, mixed names, nulls), at ten million rows. ``… 1e6`` takes fewer rows, ``… 1e7 duckdb spark`` only
+some engines; ``… stream`` reads a hundred million rows from Parquet and prints the memory's peak (it writes some 400 MB
+into the temporary folder first).
+
+Before anything is timed, each answer, ours and the one by hand, is compared with the scalar call for every State and
+day that occurs; the script stops where one differs. Pieces are run in turn, and a figure is the median of ours over the
+median of the other: of CPU time, which other work on the machine hardly changes (for Spark with that of Java), and of
+time by the clock.
 """
 
 # ruff: noqa: T201, S608, ANN401 - a script prints, writes its own queries, and takes frames of any library
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportAttributeAccessIssue=false, reportUnknownLambdaType=false, reportUnknownParameterType=false, reportMissingTypeStubs=false
+# pyright: reportAttributeAccessIssue=false, reportUnknownLambdaType=false, reportUnknownParameterType=false
+# pyright: reportMissingTypeStubs=false
 
 import gc
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
+import attrs
 import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 import pyarrow.compute as pc  # type: ignore[import-untyped,unused-ignore]
+import pyarrow.parquet as pq  # type: ignore[import-untyped,unused-ignore]
 import pycountry
 
 import cyberconventions as cc
 from cyberconventions import frames
 
-Work = Callable[[], object]
-ROWS = 10_000_000
+Work = Callable[[], Any]
+FIRST, LAST = np.datetime64("1995-01-01"), np.datetime64("2026-04-25")
+ROW_GROUPS = 80
 ROUNDS = 5
-LAST = np.datetime64("2026-04-25")
-OPTIONS: dict[str, Any] = {"default": {}, "nulls": {"errors": "null", "on_coverage": "null"}}
+NULLS = 20  # one row in so many has no State, and one no day
+NEVER = np.datetime64("2262-04-11")
+LIBRARIES = ("polars", "pandas", "pyarrow", "duckdb", "pyspark", "dask", "ibis-framework", "numpy", "narwhals")
+
 CODES: list[str] = [country.alpha_3 for country in pycountry.countries]
+SPELLINGS = {
+    text: country.alpha_3
+    for country in pycountry.countries
+    for name in (getattr(country, "common_name", country.name),)
+    for text in (country.alpha_3, country.alpha_2, country.numeric, name, name.upper(), name.lower())
+}
+COLUMNS: dict[str, Any] = {"state": "state", "on": "day"}
+UNKNOWN = -1  # is null in columns
+STATUSES = {each.value: number for number, each in enumerate(cc.Status) if each is not cc.Status.UNKNOWN}
 
 
-def random_rows(rows: int) -> pl.DataFrame:
-    """Return alpha-3 codes and days, evenly spread."""
+@attrs.frozen(eq=False)
+class Piece:
+    """One line of the table: a call, and what a person would write instead.
+
+    Attributes:
+        engine: The engine and its kind of frame.
+        call: The call.
+        rows: What the rows hold.
+        ours: Makes our frame, planned or not.
+        by_hand: What is written by hand, which gives the same columns.
+        name: What that is.
+        counted: Counts a frame's rows by State, day and answer, as a frame of polars.
+        run: Runs a planned frame to its end.
+        limit: What the ratio should not pass, if anything.
+    """
+
+    engine: str
+    call: str
+    rows: str
+    ours: Work
+    by_hand: Work
+    name: str
+    counted: Callable[[Any], pl.DataFrame]
+    run: Callable[[Any], object] = lambda frame: frame
+    limit: float | None = None
+
+
+# -- rows and answers -------------------------------------------------------------------------------------------------
+
+
+def random_rows(rows: int, spellings: "list[str] | None" = None, *, nulls: bool = False) -> pl.DataFrame:
+    """Return States as they are spelled and days, evenly spread."""
     chance = np.random.default_rng(185)
-    states = pl.Series(CODES).gather(pl.Series(chance.integers(0, len(CODES), rows)))
-    first = np.datetime64("1995-01-01")
-    days = first + chance.integers(0, int((LAST - first).astype(int)) + 1, rows).astype("timedelta64[D]")
-    return pl.DataFrame({"state": states, "day": pl.Series(days).cast(pl.Date)})
-
-
-def seconds(work: Work) -> float:
-    """Return how long a piece of work takes, without the rubbish of the one before."""
-    gc.collect()
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def plain(frame: Any) -> pl.DataFrame:
-    """Return what any of the pieces gives, as one kind of frame; the column of answers comes last."""
-    if isinstance(frame, duckdb.DuckDBPyRelation):
-        return pl.DataFrame(frame.to_arrow_table())
-    return frame if isinstance(frame, pl.DataFrame) else pl.DataFrame(pl.from_dataframe(frame))
-
-
-def same(ours: Any, theirs: Any) -> bool:
-    """Tell whether two results have the same answers, row by row or, from DuckDB's joins, as often for each row."""
-    found, expected = plain(ours), plain(theirs)
-    answers = found.to_series(-1), expected.to_series(-1)
-    if not isinstance(theirs, duckdb.DuckDBPyRelation):
-        return answers[0].cast(answers[1].dtype).equals(answers[1], null_equal=True)
-    keys = ["state", "day", found.columns[-1]]
-    return found.select(keys).sort(keys).equals(expected.select(keys).sort(keys))
-
-
-def compare(title: str, ours: Work, by_hand: Mapping[str, Work], rounds: int = ROUNDS) -> None:
-    """Print the median of our time over that of each piece written by hand, taken in turn."""
-    found = ours()
-    for name, work in by_hand.items():
-        if found is not None and not same(found, work()):
-            raise SystemExit(f"{title}: {name} gives other answers")
-    del found
-    ratios: dict[str, list[float]] = {name: [] for name in by_hand}
-    taken: list[float] = []
-    bases: dict[str, list[float]] = {name: [] for name in by_hand}
-    for _ in range(rounds):
-        for name, work in by_hand.items():
-            base, own = seconds(work), seconds(ours)
-            taken.append(own)
-            bases[name].append(base)
-            ratios[name].append(own / base)
-    best = min(bases, key=lambda name: median(bases[name]))
-    print(f"{title}: {median(ratios[best]):.2f} times the best by hand ({median(taken):.3f} s)")
-    for name in by_hand:
-        mark = "*" if name == best else " "
-        print(f"  {mark} {name}: {median(bases[name]):.3f} s, ratio {median(ratios[name]):.2f}")
-    sys.stdout.flush()
+    known = CODES if spellings is None else spellings
+    states = pl.Series(known).gather(pl.Series(chance.integers(0, len(known), rows)))
+    days = FIRST + chance.integers(0, int((LAST - FIRST).astype(int)) + 1, rows).astype("timedelta64[D]")
+    found = pl.DataFrame({"state": states, "day": pl.Series(days).cast(pl.Date)})
+    if not nulls:
+        return found
+    gaps = [pl.Series(chance.integers(0, NULLS, rows) == 0) for _ in found.columns]
+    return found.with_columns(
+        pl.when(~gap).then(pl.col(name)).alias(name) for gap, name in zip(gaps, found.columns, strict=True)
+    )
 
 
 def since() -> dict[str, Any]:
-    """Return the day since which each State is a party: what a person would type in."""
-    return {each.state.id: each.periods[0].start for each in cc.treaty("budapest") if each.periods}
+    """Return the day since which each State is a party, and a late one for the others: what a person would type in."""
+    start: dict[str, Any] = {each.state.id: each.periods[0].start for each in cc.treaty("budapest") if each.periods}
+    return {code: start.get(code, NEVER.astype(object)) for code in CODES}
 
 
-def polars_ratios(rows: pl.DataFrame) -> None:
-    """Compare eager and lazy polars."""
+def since_by_spelling() -> dict[str, Any]:
+    """Return the same for each spelling."""
     start = since()
-    table = pl.DataFrame({"state": list(start), "start": list(start.values())})
-    periods = frames.intervals("budapest", backend="polars").with_columns(pl.col("start").fill_null(pl.date(1, 1, 1)))
-    wide = periods.group_by("state", maintain_order=True).agg("start", "status")
-    starts = pl.lit(pl.Series([start.get(code) for code in CODES], dtype=pl.Date))
-    # The fastest that was found: the code of an enumeration is the place in a list.
-    place = pl.col("state").cast(pl.Enum(CODES), strict=False).to_physical()
-    enumerated = (pl.col("day") >= starts.gather(place)).fill_null(value=False).alias("party")
-    since_ = pl.col("state").replace_strict(start, default=None, return_dtype=pl.Date)
-    replaced = (pl.col("day") >= since_).fill_null(value=False).alias("party")
-
-    def joined() -> object:
-        found = rows.join(table, on="state", how="left", maintain_order="left")
-        return found.with_columns(party=(pl.col("day") >= pl.col("start")).fill_null(value=False)).drop("start")
-
-    def ladder() -> object:
-        most = int(wide["start"].list.len().max())  # pyright: ignore[reportArgumentType]
-        steps = [pl.col("start").list.get(place, null_on_oob=True).alias(f"d{place}") for place in range(most)]
-        values = [pl.col("status").list.get(place, null_on_oob=True).alias(f"v{place}") for place in range(most)]
-        flat = wide.select("state", *steps, *values)
-        chain: Any = pl.when(pl.col("day") >= pl.col(f"d{most - 1}")).then(pl.col(f"v{most - 1}"))
-        for place in range(most - 2, -1, -1):
-            chain = chain.when(pl.col("day") >= pl.col(f"d{place}")).then(pl.col(f"v{place}"))
-        found = rows.lazy().join(flat.lazy(), on="state", how="left", maintain_order="left")
-        return found.with_columns(status=chain).select("state", "day", "status").collect()
-
-    def filtered() -> object:
-        ends = periods.with_columns(pl.col("end").fill_null(pl.date(9999, 12, 31)))
-        found = rows.lazy().with_row_index().join(ends.lazy(), on="state")
-        within = (pl.col("day") >= pl.col("start")) & (pl.col("day") < pl.col("end"))
-        return found.filter(within).sort("index").select("state", "day", "status").collect()
-
-    lazy = rows.lazy()
-    streaming: Any = {
-        "Enum and gather, streaming": lambda: lazy.with_columns(enumerated).collect(engine="streaming"),
-        "replace_strict, streaming": lambda: lazy.with_columns(replaced).collect(engine="streaming"),
-    }
-    compare(
-        "polars with_party",
-        lambda: frames.with_party(rows, "budapest", state="state", on="day"),
-        {
-            "join, ordered": joined,
-            "replace_strict": lambda: rows.with_columns(replaced),
-            "Enum and gather": lambda: rows.with_columns(enumerated),
-            **streaming,
-        },
-    )
-    compare(
-        "polars with_status",
-        lambda: frames.with_status(rows, "budapest", state="state", on="day"),
-        {"join and when/then": ladder, "join and filter": filtered},
-        rounds=3,
-    )
-
-    def planned(**options: Any) -> object:
-        return frames.with_party(lazy, "budapest", state="state", on="day", **options).collect(engine="streaming")
-
-    def asked_and_enumerated() -> object:
-        # What a person asks who wants to know which values are unknown, and how many days are late.
-        late = (pl.col("day") > pl.lit(LAST)).sum().alias("late")
-        counts = lazy.group_by("state").agg(pl.len(), late).collect(engine="streaming")
-        if not counts["state"].is_in(CODES).all() or counts["late"].sum():
-            raise SystemExit("the frame holds what the benchmark does not expect")
-        return streaming["Enum and gather, streaming"]()
-
-    for name, options in OPTIONS.items():
-        asked: Any = {} if options else {"asked what is unknown, Enum and gather": asked_and_enumerated}
-        compare(f"polars lazy with_party, {name}", partial(planned, **options), streaming | asked)
-
-    pairs = rows.with_columns(to=pl.col("state").reverse())
-    other = pl.col("to").cast(pl.Enum(CODES), strict=False).to_physical()
-    both = (pl.col("day") >= starts.gather(place)) & (pl.col("day") >= starts.gather(other))
-    compare(
-        "polars both_bound",
-        lambda: frames.both_bound(pairs, "budapest", a="state", b="to", on="day"),
-        {"Enum and gather, twice": lambda: pairs.with_columns(both.fill_null(value=False).alias("both"))},
-        rounds=3,
-    )
-    taken = seconds(lambda: frames.common_treaties(pairs, a="state", b="to", on="day", on_coverage="null"))
-    print(f"polars common_treaties, {len(cc.treaties())} treaties: {taken:.3f} s")
+    return {text: start[code] for text, code in SPELLINGS.items()}
 
 
-def pandas_ratios(rows: pl.DataFrame) -> None:
-    """Compare pandas, with its own text and with objects."""
-    start = {state: pd.Timestamp(day) for state, day in since().items()}
-    days = rows["day"].to_numpy().astype("datetime64[ns]")
-    own = pd.DataFrame({"state": pd.Series(rows["state"].to_numpy(), dtype="str"), "day": days})
+@cache
+def scalar_answers(call: str) -> "np.ndarray[Any, Any]":
+    """Return the number of what the scalar call says of each code and each day from the first to the last."""
+    treaty = cc.treaty("budapest")
+    days = [day.astype(object) for day in np.arange(FIRST, LAST + 1)]
 
-    def mapped(frame: Any) -> object:
-        return frame.assign(party=frame["state"].map(start) <= frame["day"])
+    def ask(code: str, day: Any) -> int:
+        if call == "with_status":
+            return STATUSES.get(treaty.status(code, day).value, UNKNOWN)
+        return int(treaty.is_party(code, day))
 
-    periods = frames.intervals("budapest")
-    steps = {each.state: [one for one in periods if one.state == each.state] for each in periods}
-    most = max(map(len, steps.values()))
+    return np.array([[ask(code, day) for day in days] for code in CODES], dtype=np.int8)
 
-    def mapped_steps(frame: Any) -> object:
-        found = frame["state"].map({state: each[0].status for state, each in steps.items()})
-        for step in range(1, most):
-            later = {state: each[step] for state, each in steps.items() if len(each) > step}
-            days = {state: pd.Timestamp(str(each.start)) for state, each in later.items()}
-            reached = frame["day"] >= frame["state"].map(days)
-            found = found.mask(reached, frame["state"].map({state: each.status for state, each in later.items()}))
-        return frame.assign(status=found)
 
-    columns: Any = {"state": "state", "on": "day"}
-    kinds = (
-        ("str", own),
-        ("object", own.astype({"state": object})),
-        ("category", own.astype({"state": "category"})),
-    )
-    for title, frame in kinds:
-        compare(
-            f"pandas with_party, {title}",
-            partial(frames.with_party, frame, "budapest", **columns),
-            {"Series.map": partial(mapped, frame)},
-            rounds=3,
+def compare(title: str, piece: Piece, found: pl.DataFrame, rows: int) -> None:
+    """Compare the answers of a frame with the scalar call's, for every State and day that occur in it."""
+    if found["rows"].sum() != rows:
+        raise SystemExit(f"{title}: {found['rows'].sum()} rows of {rows}")
+    states = [name for name in found.columns if name in ("state", "to")]
+    known = found.drop_nulls([*states, "day"])
+    day = (known["day"].cast(pl.Date).to_numpy() - FIRST).astype(int)
+    place = {text: CODES.index(id_) for text, id_ in SPELLINGS.items()}
+    codes = [known[name].cast(pl.String).replace_strict(place).to_numpy() for name in states]
+    expected = np.minimum.reduce([scalar_answers(piece.call)[code, day] for code in codes])
+    answers = known["answer"]
+    if piece.call == "with_status":
+        answers = answers.cast(pl.String).replace_strict(STATUSES)
+    if not np.array_equal(answers.cast(pl.Int8).fill_null(UNKNOWN).to_numpy(), expected):
+        raise SystemExit(f"{title} does not give what the scalar call gives")
+    if found.filter(pl.any_horizontal(pl.col(*states, "day").is_null()))["answer"].drop_nulls().len():
+        raise SystemExit(f"{title} answers rows without a State or a day")
+
+
+# -- time -------------------------------------------------------------------------------------------------------------
+
+
+def cpu_seconds() -> float:
+    """Return the CPU time of this process and of Java, if Spark has started it."""
+    taken = process_time()
+    for process in _JAVA:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        taken += sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return taken
+
+
+_JAVA: list[int] = []
+
+
+def measured(piece: Piece, rows: int) -> str:
+    """Compare, run in turn, and return the line of the table."""
+    title = f"{piece.engine}, {piece.call}, {piece.rows}"
+    works = {"ours": piece.ours, piece.name: piece.by_hand}
+    for name, work in works.items():
+        compare(f"{title}: {name}", piece, piece.counted(work()), rows)
+    cpu: dict[str, list[float]] = {name: [] for name in works}
+    wall: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            gc.collect()
+            start, busy = perf_counter(), cpu_seconds()
+            piece.run(work())
+            cpu[name].append(cpu_seconds() - busy)
+            wall[name].append(perf_counter() - start)
+    ratios = [median(each["ours"]) / median(each[piece.name]) for each in (cpu, wall)]
+    limit = "" if piece.limit is None else f"{piece.limit:.2f}"
+    taken = f"{ratios[0]:.2f} | {ratios[1]:.2f} | {limit} | {median(wall['ours']):.2f} s"
+    return f"| {piece.engine} | `{piece.call}` | {piece.rows} | {taken} | {piece.name} |"
+
+
+# -- engines ----------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Files:
+    """The rows as Parquet files of 80 row groups."""
+
+    folder: Path
+    rows: int
+
+    def path(self, kind: str) -> str:
+        """Return the file of codes, of mixed spellings, or of codes with gaps."""
+        path = self.folder / f"{kind}.parquet"
+        if not path.exists():
+            spellings = list(SPELLINGS) if kind == "mixed" else None
+            table = random_rows(self.rows, spellings, nulls=kind == "nulls").to_arrow()
+            table = table.cast(pa.schema([("state", pa.string()), ("day", pa.date32())]))
+            pq.write_table(table, path, row_group_size=-(-self.rows // ROW_GROUPS))
+        return str(path)
+
+
+def ask(call: str, frame: Any) -> Any:
+    """Ask about the Budapest Convention by the default call."""
+    if call == "both_bound":
+        return frames.both_bound(frame, "budapest", a="state", b="to", on="day", into="answer")
+    return getattr(frames, call)(frame, "budapest", into="answer", **COLUMNS)
+
+
+def polars_pieces(files: Files) -> Iterator[Piece]:
+    """Compare lazy polars, streaming and in memory, and eager polars."""
+
+    def after(start: Mapping[str, Any], name: str = "state") -> pl.Expr:
+        place = pl.col(name).cast(pl.Enum(list(start)), strict=False).to_physical()
+        return pl.col("day") >= pl.lit(pl.Series(list(start.values()), dtype=pl.Date)).gather(place)
+
+    def counted(frame: Any) -> pl.DataFrame:
+        names = [each for each in ("state", "to", "day", "answer") if each in frame.lazy().collect_schema().names()]
+        found: pl.DataFrame = frame.lazy().group_by(names).agg(pl.len().alias("rows")).collect(engine="streaming")
+        return found
+
+    def by_hand(frame: Any, start: Mapping[str, Any]) -> Any:
+        return frame.with_columns(answer=after(start))
+
+    def collect(engine: Any, frame: Any) -> Any:
+        return frame.collect(engine=engine)
+
+    def streamed(frame: Any) -> Any:
+        return collect("streaming", by_hand(frame.lazy(), since()))
+
+    starts = {"codes": since(), "mixed": since_by_spelling(), "nulls": since()}
+    for kind, start in starts.items():
+        rows = pl.scan_parquet(files.path(kind))
+        yield Piece(
+            "polars lazy, from Parquet, streaming",
+            "with_party",
+            kind,
+            partial(ask, "with_party", rows),
+            partial(by_hand, rows, start),
+            "`Enum` of the spellings, `gather`",
+            counted,
+            partial(collect, "streaming"),
+            1.05,
         )
-        compare(
-            f"pandas with_status, {title}",
-            partial(frames.with_status, frame, "budapest", **columns),
-            {"Series.map, once per change": partial(mapped_steps, frame)},
-            rounds=3,
+    held = pl.read_parquet(files.path("codes"))
+    for engine in ("streaming", "in-memory"):
+        yield Piece(
+            f"polars lazy, {engine}",
+            "with_party",
+            "codes",
+            partial(ask, "with_party", held.lazy()),
+            partial(by_hand, held.lazy(), since()),
+            "`Enum`, `gather`",
+            counted,
+            partial(collect, engine),
+            1.05,
+        )
+    for kind, dtype in (("codes", pl.String), ("categories", pl.Categorical)):
+        given = held.with_columns(pl.col("state").cast(dtype))
+        yield Piece(
+            "polars",
+            "with_party",
+            kind,
+            partial(ask, "with_party", given),
+            partial(streamed, given),
+            "`Enum`, `gather`, streaming",
+            counted,
+        )
+    periods = frames.intervals("budapest", backend="polars")
+    periods = periods.select("state", pl.col("start").fill_null(pl.date(1, 1, 1)), pl.col("status").alias("answer"))
+
+    def joined() -> pl.DataFrame:
+        numbered = held.with_row_index().sort("day")
+        return numbered.join_asof(periods.sort("start"), left_on="day", right_on="start", by="state").sort("index")
+
+    yield Piece(
+        "polars", "with_status", "codes", partial(ask, "with_status", held), joined, "`join_asof`, in order", counted
+    )
+    pairs = held.with_columns(to=pl.col("state").reverse())
+    yield Piece(
+        "polars",
+        "both_bound",
+        "codes",
+        partial(ask, "both_bound", pairs),
+        lambda: pairs.lazy().with_columns(answer=after(since()) & after(since(), "to")).collect(engine="streaming"),
+        "`Enum`, `gather`, twice, streaming",
+        counted,
+    )
+
+
+def counted_in_memory(frame: Any) -> pl.DataFrame:
+    """Count rows by State, day and answer."""
+    table = pa.Table.from_pandas(frame, preserve_index=False) if isinstance(frame, pd.DataFrame) else frame
+    return pl.DataFrame(table).group_by("state", "day", "answer").agg(pl.len().alias("rows"))
+
+
+def pandas_mapped(frame: Any, start: Mapping[str, Any]) -> Any:
+    """Return what a person would write: the first day of each State, compared."""
+    first = frame["state"].map({name: pd.Timestamp(day) for name, day in start.items()})
+    return frame.assign(answer=(first <= frame["day"]).astype("boolean").mask(first.isna() | frame["day"].isna()))
+
+
+def pandas_pieces(files: Files) -> Iterator[Piece]:
+    """Compare pandas, read from Parquet and made of arrays."""
+    starts = {"codes": since(), "mixed": since_by_spelling(), "nulls": since()}
+    held = {kind: pd.read_parquet(files.path(kind)) for kind in starts}
+    for each in held.values():
+        each["day"] = pd.to_datetime(each["day"])
+    rows = {f"from Parquet|{kind}": each for kind, each in held.items()}
+    rows["arrays, `object`|codes"] = held["codes"].assign(state=held["codes"]["state"].to_numpy(dtype=object))
+    rows["arrays, `object`|codes"]["state"] = rows["arrays, `object`|codes"]["state"].astype(object)
+    rows["`category`|codes"] = held["codes"].astype({"state": "category"})
+    for title, frame in rows.items():
+        kind, what = title.split("|")
+
+        def by_hand(frame: Any = frame, what: str = what) -> Any:
+            if what == "nulls":
+                return pandas_mapped(frame, starts[what])
+            first = frame["state"].map({name: pd.Timestamp(day) for name, day in starts[what].items()})
+            return frame.assign(answer=first <= frame["day"])
+
+        yield Piece(
+            f"pandas, {kind}",
+            "with_party",
+            what,
+            partial(ask, "with_party", frame),
+            by_hand,
+            "`Series.map`, comparison",
+            counted_in_memory,
+            limit=0.30 if kind == "from Parquet" else None,
+        )
+    periods = frames.intervals("budapest", backend="pandas").rename(columns={"status": "answer"})[
+        ["state", "start", "answer"]
+    ]
+    periods["start"] = periods["start"].fillna(pd.Timestamp(1, 1, 1)).astype(held["codes"]["day"].dtype)
+
+    def merged() -> Any:
+        left = held["codes"].sort_values("day")
+        return pd.merge_asof(left, periods.sort_values("start"), left_on="day", right_on="start", by="state").drop(
+            columns="start"
         )
 
+    yield Piece(
+        "pandas, from Parquet",
+        "with_status",
+        "codes",
+        partial(ask, "with_status", held["codes"]),
+        merged,
+        "`merge_asof`, not put in order again",
+        counted_in_memory,
+    )
 
-def arrow_ratios(rows: pl.DataFrame) -> None:
+
+def pyarrow_pieces(files: Files) -> Iterator[Piece]:
     """Compare pyarrow."""
+    table = pq.read_table(files.path("codes"))
     start = since()
-    table = rows.to_arrow().cast(pa.schema([("state", pa.string()), ("day", pa.date32())]))
     states, days = pa.array(start), pa.array(start.values())
 
-    def by_hand() -> object:
-        since_ = pc.take(days, pc.index_in(table["state"], states))
-        return table.append_column("party", pc.fill_null(pc.greater_equal(table["day"], since_), fill_value=False))
+    def by_hand() -> Any:
+        return table.append_column(
+            "answer", pc.greater_equal(table["day"], pc.take(days, pc.index_in(table["state"], states)))
+        )
 
-    compare(
-        "pyarrow with_party",
-        lambda: frames.with_party(table, "budapest", state="state", on="day"),
-        {"index_in and take": by_hand},
+    yield Piece(
+        "pyarrow, from Parquet",
+        "with_party",
+        "codes",
+        partial(ask, "with_party", table),
+        by_hand,
+        "`index_in`, `take`",
+        counted_in_memory,
     )
-    periods = (
-        frames.intervals("budapest", backend="polars").group_by("state", maintain_order=True).agg("start", "status")
-    )
-    most = int(periods["start"].list.len().max())  # pyright: ignore[reportArgumentType]
-    keys = periods["state"].to_arrow().cast(pa.string())
-    steps = [periods["start"].list.get(place, null_on_oob=True).to_arrow() for place in range(most)]
-    values = [periods["status"].list.get(place, null_on_oob=True).to_arrow().cast(pa.string()) for place in range(most)]
+    periods = frames.intervals("budapest", backend="polars").filter(pl.col("state").is_in(CODES))
+    wide = periods.group_by("state", maintain_order=True).agg("start", "status")
+    most = int(wide["start"].list.len().max())  # pyright: ignore[reportArgumentType]
+    keys = wide["state"].to_arrow().cast(pa.string())
+    steps = [wide["start"].list.get(place, null_on_oob=True).to_arrow() for place in range(most)]
+    values = [wide["status"].list.get(place, null_on_oob=True).to_arrow().cast(pa.string()) for place in range(most)]
 
-    def ladder() -> object:
+    def ladder() -> Any:
         place = pc.index_in(table["state"], keys)
         found = pc.take(values[0], place)
         for step, value in zip(steps[1:], values[1:], strict=True):
             reached = pc.fill_null(pc.greater_equal(table["day"], pc.take(step, place)), fill_value=False)
             found = pc.if_else(reached, pc.take(value, place), found)
-        return table.append_column("status", found)
+        return table.append_column("answer", found)
 
-    compare(
-        "pyarrow with_status",
-        lambda: frames.with_status(table, "budapest", state="state", on="day"),
-        {"index_in, take and if_else": ladder},
-        rounds=3,
+    yield Piece(
+        "pyarrow, from Parquet",
+        "with_status",
+        "codes",
+        partial(ask, "with_status", table),
+        ladder,
+        "`index_in`, `take` and `if_else`, once per change",
+        counted_in_memory,
     )
 
 
-def duckdb_ratios(rows: pl.DataFrame) -> None:
+def duckdb_pieces(files: Files) -> Iterator[Piece]:
     """Compare DuckDB, from a table of its own into a table of its own."""
     connection = duckdb.connect()
-    connection.register("given", rows.to_arrow())
-    connection.sql("CREATE TABLE logs AS SELECT state::VARCHAR AS state, day FROM given")
-    connection.sql("CREATE TABLE numbered AS SELECT *, row_number() OVER () AS number FROM logs")
-    connection.register("periods_given", frames.intervals("budapest", backend="pyarrow"))
-    connection.sql(
-        "CREATE TABLE periods AS SELECT state, status, coalesce(start, DATE '0001-01-01') AS first_day, "
-        "coalesce(\"end\", DATE '9999-12-31') AS end_day FROM periods_given"
-    )
-    values = ", ".join(f"('{state}', DATE '{day}')" for state, day in since().items())
-    connection.sql(f"CREATE TABLE since AS SELECT * FROM (VALUES {values}) AS t(state, start)")
-    logs = connection.table("logs")
-    of_periods = "FROM logs LEFT JOIN periods ON logs.state = periods.state AND day >= first_day AND day < end_day"
-    queries = {
-        frames.with_party: {
-            "join": "SELECT logs.*, coalesce(day >= start, false) AS party FROM logs LEFT JOIN since USING (state)",
-            # Where the status is not known, it is not because the State may be a party.
-            "join of State x period": f"SELECT logs.*, coalesce(status = 'party', false) AS party {of_periods}",
-        },
-        frames.with_status: {"join": f"SELECT logs.*, status {of_periods}"},
-    }
-    # What a person asks who wants to know which values have no match, and how many days are late.
-    unknown = "SELECT state, count(*) FROM logs ANTI JOIN periods USING (state) GROUP BY state"
-    late = f"SELECT count(*) FROM logs WHERE day > DATE '{LAST}'"
+    connection.sql("SET enable_progress_bar = false")
+    starts = {"codes": since(), "mixed": since_by_spelling(), "nulls": since()}
+    for kind, start in starts.items():
+        connection.sql(
+            f"CREATE TABLE {kind} AS SELECT row_number() OVER () AS n, * FROM read_parquet('{files.path(kind)}')"
+        )
+        connection.execute(
+            f"CREATE TABLE since_{kind} AS SELECT unnest($1) AS state, unnest($2)::DATE AS start",
+            [list(start), list(start.values())],
+        )
 
-    def kept(relation: duckdb.DuckDBPyRelation) -> None:
+    def counted(relation: Any) -> pl.DataFrame:
+        found = relation.aggregate('state, "day", answer, count(*) AS rows')
+        return pl.DataFrame(found.to_arrow_table())
+
+    def run(relation: Any) -> None:
         relation.create("kept")
         connection.execute("DROP TABLE kept")
 
-    def answered(ours: Callable[[], duckdb.DuckDBPyRelation]) -> None:
-        kept(ours())
+    def query(kind: str) -> str:
+        return f"SELECT given.*, day >= start AS answer FROM {kind} AS given LEFT JOIN since_{kind} USING (state)"
 
-    def joined(query: str) -> None:
-        kept(connection.sql(query))
-
-    def asked_and_joined(query: str) -> None:
-        if connection.sql(unknown).fetchall() or connection.sql(late).fetchall() != [(0,)]:
-            raise SystemExit("the table holds what the benchmark does not expect")
-        joined(query)
-
-    for call, by_hand in queries.items():
-        query = by_hand["join"]
-        ordered = f"SELECT * EXCLUDE (number) FROM ({query.replace('logs', 'numbered')}) ORDER BY number"
-        works: dict[str, Work] = {name: partial(joined, each) for name, each in by_hand.items()}
-        works["join, ordered"] = partial(joined, ordered)
-        for name, options in OPTIONS.items():
-            ours = partial(call, logs, "budapest", state="state", on="day", **options)
-            if not all(same(ours(), connection.sql(each)) for each in by_hand.values()):
-                raise SystemExit(f"other answers than by hand: {by_hand}")
-            asked: dict[str, Work] = {}
-            if not options:
-                asked["asked what has no match, joined"] = partial(asked_and_joined, query)
-            compare(f"DuckDB {call.__name__}, {name}", partial(answered, ours), works | asked)
-
-
-def duckdb_names(rows: pl.DataFrame) -> None:
-    """Print what names, and what means no State, cost on DuckDB: an ENUM answers slowly for a text that it has not."""
-    connection = duckdb.connect()
-    few = rows.head(1_000_000)
-    quiet = OPTIONS["nulls"]
-    texts = {
-        "names": [country.name for country in pycountry.countries],
-        "alpha-2 codes": [country.alpha_2 for country in pycountry.countries],
-        "no State's names": ["Korea", "Narnia"],
-        "three capitals that are no code": ["XXX", "UNK"],
-    }
-
-    def answered(**options: Any) -> None:
-        frames.with_party(connection.table("logs"), "budapest", state="state", on="day", **options).create("kept")
-        connection.execute("DROP TABLE kept")
-
-    for title, names in texts.items():
-        states = pl.Series(names * (len(few) // len(names) + 1)).head(len(few))
-        connection.register("given", few.with_columns(state=states).to_arrow())
-        connection.sql("CREATE OR REPLACE TABLE logs AS SELECT state::VARCHAR AS state, day FROM given")
-        for name, asked in (("nulls", quiet),):
-            print(f"DuckDB with_party, {title}, {name}: {seconds(partial(answered, **asked)):.2f} s a million rows")
+    for kind in starts:
+        yield Piece(
+            "DuckDB",
+            "with_party",
+            kind,
+            partial(ask, "with_party", connection.table(kind)),
+            partial(connection.sql, query(kind)),
+            "join of all spellings" if kind == "mixed" else "join on the first party day",
+            counted,
+            run,
+            1.05 if kind == "mixed" else 1.10,
+        )
+    yield Piece(
+        "DuckDB, in order",
+        "with_party",
+        "codes",
+        lambda: ask("with_party", connection.table("codes")).order("n"),
+        lambda: connection.sql(f"{query('codes')} ORDER BY n"),
+        "the same join, `ORDER BY`",
+        counted,
+        run,
+    )
+    connection.register("periods_given", frames.intervals("budapest", backend="pyarrow"))
+    connection.sql(
+        "CREATE TABLE periods AS SELECT state, status AS answer, coalesce(start, DATE '0001-01-01') AS first_day, "
+        "coalesce(\"end\", DATE '9999-12-31') AS end_day FROM periods_given"
+    )
+    yield Piece(
+        "DuckDB",
+        "with_status",
+        "codes",
+        lambda: ask("with_status", connection.table("codes")),
+        lambda: connection.sql(
+            "SELECT given.*, answer FROM codes AS given LEFT JOIN periods "
+            "ON given.state = periods.state AND day >= first_day AND day < end_day"
+        ),
+        "join of State × period",
+        counted,
+        run,
+    )
 
 
-def naive_ratio(rows: pl.DataFrame) -> None:
-    """Compare with a call of the scalar API per row."""
-    frame = rows.head(200_000).to_pandas()
-    budapest = cc.treaty("budapest")
+def spark_pieces(files: Files) -> Iterator[Piece]:
+    """Compare Spark, from Parquet into nothing."""
+    from pyspark.sql import SparkSession
+    from pyspark.sql.functions import broadcast, col
 
-    def naive() -> object:
-        return frame.apply(lambda row: budapest.status(row["state"], row["day"]).value, axis=1)
+    builder: Any = SparkSession.builder
+    options = {"ui.enabled": "false", "driver.memory": "4g", "driver.host": "127.0.0.1", "log.level": "ERROR"}
+    for key, value in {**options, "sql.shuffle.partitions": "2", "sql.session.timeZone": "UTC"}.items():
+        builder = builder.config(f"spark.{key}", value)
+    spark = builder.master("local[2]").getOrCreate()
+    _JAVA.append(spark.sparkContext._gateway.proc.pid)
 
-    slow = seconds(naive) / len(frame)
-    whole = rows.to_pandas()
-    whole["day"] = whole["day"].astype("datetime64[s]")
-    fast = seconds(lambda: frames.with_status(whole, "budapest", state="state", on="day")) / len(whole)
-    fastest = seconds(lambda: frames.with_status(rows, "budapest", state="state", on="day")) / len(rows)
-    print(f"apply of the scalar call: {slow / fast:.0f} times pandas, {slow / fastest:.0f} times polars")
+    def counted(frame: Any) -> pl.DataFrame:
+        return pl.DataFrame(
+            frame.groupBy("state", "day", "answer").count().withColumnRenamed("count", "rows").toArrow()
+        )
 
+    for kind, start in {"codes": since(), "mixed": since_by_spelling()}.items():
+        rows = spark.read.parquet(files.path(kind))
+        small = spark.createDataFrame(list(start.items()), "state string, start date")
 
-def cores(work: Work) -> tuple[float, float]:
-    """Return the time that a piece of work takes, and that of all cores together."""
-    work()
-    taken: list[tuple[float, float]] = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        start, busy = perf_counter(), process_time()
-        work()
-        taken.append((perf_counter() - start, process_time() - busy))
-    return median(each[0] for each in taken), median(each[1] for each in taken)
+        def by_hand(rows: Any = rows, small: Any = small) -> Any:
+            found = rows.join(broadcast(small), "state", "left")
+            return found.withColumn("answer", col("day") >= col("start")).drop("start")
 
-
-def floor(rows: int) -> None:
-    """Print rows per second of one core beside a take of numpy, which is as fast as memory allows."""
-    table = random_rows(rows)
-    places = np.random.default_rng(1).integers(0, 60_000, rows)
-    cells = np.zeros(60_000, dtype=np.uint8)
-    connection = duckdb.connect()
-    connection.register("given", table.to_arrow())
-    connection.sql("CREATE TABLE logs AS SELECT state::VARCHAR AS state, day FROM given")
-    logs = connection.table("logs")
-
-    def counted() -> object:
-        return frames.with_party(logs, "budapest", state="state", on="day").aggregate("party, count(*)").fetchall()
-
-    pieces: dict[str, Work] = {
-        "numpy take": lambda: cells.take(places),
-        "polars": lambda: frames.with_party(table, "budapest", state="state", on="day"),
-        "DuckDB, counted": counted,
-    }
-    for name, work in pieces.items():
-        taken, busy = cores(work)
-        print(f"{rows:>11,} rows, {name}: {taken:.4f} s, {rows / busy / 1e6:.0f} million rows per second and core")
-    sys.stdout.flush()
+        yield Piece(
+            "Spark, from Parquet",
+            "with_party",
+            kind,
+            partial(ask, "with_party", rows),
+            by_hand,
+            "broadcast join of all spellings" if kind == "mixed" else "broadcast join on the first party day",
+            counted,
+            lambda frame: frame.write.format("noop").mode("overwrite").save(),
+            1.10,
+        )
+    spark.stop()
+    _JAVA.clear()
 
 
-def growth() -> None:
-    """Print how time grows with rows."""
-    for rows in (10**5, 10**6, 10**7, 10**8):
-        floor(rows)
+def dask_pieces(files: Files) -> Iterator[Piece]:
+    """Compare Dask."""
+    import dask.dataframe as dd
 
+    library: Any = dd
+    held = pd.read_parquet(files.path("codes"))
+    held["day"] = pd.to_datetime(held["day"])
+    rows = library.from_pandas(held, npartitions=8)
+    first = {name: pd.Timestamp(day) for name, day in since().items()}
+
+    def by_hand() -> Any:
+        return rows.assign(answer=rows["state"].map(first, meta=("state", "datetime64[us]")) <= rows["day"])
+
+    yield Piece(
+        "Dask, 8 partitions",
+        "with_party",
+        "codes",
+        partial(ask, "with_party", rows),
+        by_hand,
+        "`Series.map`, comparison",
+        lambda frame: counted_in_memory(frame.compute()),
+        lambda frame: frame.compute(),
+        0.30,
+    )
+
+
+def ibis_pieces(files: Files) -> Iterator[Piece]:
+    """Compare Ibis on DuckDB; the answers are counted, as Ibis 12 can't create a table in DuckDB 2."""
+    import ibis  # type: ignore[import-untyped,unused-ignore]
+
+    native = duckdb.connect()
+    native.sql("SET enable_progress_bar = false")
+    native.sql(f"CREATE TABLE codes AS SELECT * FROM read_parquet('{files.path('codes')}')")
+    connection: Any = ibis.duckdb.from_connection(native)
+    rows = connection.table("codes")
+    small = ibis.memtable(pa.table({"state": list(since()), "start": pa.array(since().values())}))
+
+    def by_hand() -> Any:
+        found = rows.left_join(small, "state")
+        return found.mutate(answer=found["day"] >= found["start"]).select("state", "day", "answer")
+
+    def counted(table: Any) -> pl.DataFrame:
+        found = table.group_by("state", "day", "answer").aggregate(rows=table.count())
+        return pl.DataFrame(connection.to_pyarrow(found))
+
+    yield Piece(
+        "Ibis on DuckDB, counted",
+        "with_party",
+        "codes",
+        partial(ask, "with_party", rows),
+        by_hand,
+        "join on the first party day",
+        counted,
+        lambda table: connection.to_pyarrow(table.group_by("answer").aggregate(rows=table.count())),
+        1.05,
+    )
+
+
+ENGINES: dict[str, Callable[[Files], Iterator[Piece]]] = {
+    "polars": polars_pieces,
+    "pandas": pandas_pieces,
+    "pyarrow": pyarrow_pieces,
+    "duckdb": duckdb_pieces,
+    "ibis": ibis_pieces,
+    "dask": dask_pieces,
+    "spark": spark_pieces,
+}
+
+
+def table(rows: int, engines: "list[str]") -> None:
+    """Print the table of ratios."""
+    print(f"{rows:,} rows, {os.cpu_count()} cores, Python {sys.version.split()[0]}:")
+    print(", ".join(f"{each} {version(each)}" for each in LIBRARIES), end="\n\n")
+    print("| frame | call | rows | CPU | time | at most | ours | by hand |")
+    print("|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        files = Files(Path(folder), rows)
+        for engine in engines or ENGINES:
+            for piece in ENGINES[engine](files):
+                print(measured(piece, rows), flush=True)
+
+
+# -- a hundred million rows -------------------------------------------------------------------------------------------
 
 _STREAM = {
     "polars": (
@@ -449,7 +634,7 @@ def stream() -> None:
         path = str(Path(folder) / "rows.parquet")
         parts = [str(Path(folder) / f"{part}.parquet") for part in range(10)]
         for part in parts:
-            random_rows(ROWS).write_parquet(part)
+            random_rows(10_000_000).write_parquet(part)
         duckdb.sql(f"COPY (SELECT * FROM read_parquet({parts})) TO '{path}'")
         for name, code in _STREAM.items():
             head = f"from cyberconventions import frames\npath = {path!r}\n"
@@ -460,30 +645,11 @@ def stream() -> None:
             print(f"{name}: {perf_counter() - start:.1f} s, {done.stdout.strip().replace(chr(10), ', ')}", flush=True)
 
 
-def main(what: str) -> None:
-    """Run one of the parts."""
+if __name__ == "__main__":
     warnings.simplefilter("error", cc.CoverageWarning)
-    libraries = ("polars", "pandas", "pyarrow", "duckdb", "numpy", "narwhals")
-    print(f"{os.cpu_count()} cores;", ", ".join(f"{each} {version(each)}" for each in libraries))
-    if what == "growth":
-        growth()
-    elif what == "stream":
+    words = sys.argv[1:]
+    if words == ["stream"]:
         stream()
     else:
-        rows = random_rows(ROWS)
-        parts = {
-            "polars": polars_ratios,
-            "pandas": pandas_ratios,
-            "arrow": arrow_ratios,
-            "duckdb": duckdb_ratios,
-            "duckdb_names": duckdb_names,
-            "naive": naive_ratio,
-        }
-        for name, part in parts.items():
-            if what in ("ratios", name):
-                part(rows)
-        print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "ratios")
+        numbers = [each for each in words if each not in ENGINES]
+        table(int(float(numbers[0])) if numbers else 10_000_000, [each for each in words if each in ENGINES])

@@ -186,7 +186,7 @@ LIBRARIES = {"pandas-arrow": "pandas", "polars-lazy": "polars"}
 LOUD: Native = {}
 
 
-QUIET: Native = {"errors": "null", "on_coverage": "null"}
+QUIET: Native = {"errors": "null", "late": "known"}
 
 
 def act(state: str, kind: cc.ActKind, when: str, effective: str | None = None) -> cc.Act:

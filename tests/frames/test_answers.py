@@ -1,23 +1,24 @@
 """Columns give what the scalar API gives, on every engine."""
 
 import warnings
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial as partial_of
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import attrs
-import narwhals.stable.v2 as nw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions import frames
+from cyberconventions._late import first_effect
+from cyberconventions._states import former_states
 from cyberconventions._steps import Steps
-from cyberconventions.frames._eager import as_text
-from cyberconventions.frames._question import party_question, status_question
+from cyberconventions.frames._eager import _column  # pyright: ignore[reportPrivateUsage]
+from cyberconventions.frames._question import How, party_question, status_question
 from tests.frames.engines import (
     ENGINES,
     LIBRARIES,
@@ -222,7 +223,7 @@ class TestAnswers:
             "tr",
         ]
         frame = engine.frame({"state": states, "day": [date(2015, 1, 1)] * len(states)})
-        found = frames.with_status(frame, "budapest", state="state", on="day", errors="null", on_coverage="null")
+        found = frames.with_status(frame, "budapest", state="state", on="day", errors="null", late="known")
 
         known = [None if state == "Narnia" else state for state in states]
         expected = [status(cc.treaty("budapest"), state, date(2015, 1, 1)) for state in known]
@@ -277,26 +278,27 @@ def test_rare_spellings(name: str, options: Native) -> None:
 class TestOneDayDecides:
     """A question that one day per State answers is asked of polars as one comparison."""
 
-    @pytest.mark.parametrize("late", [True, False])
-    def test_where_it_does(self, late: bool) -> None:
-        """The day is that since which a State is a party; without it the State never was one."""
+    @pytest.mark.parametrize("known", [True, False])
+    def test_where_it_does(self, known: bool) -> None:
+        """The day is that since which a State is a party; without it the State never was one, as far as is known."""
         budapest = cc.treaty("budapest")
-        since = party_question(budapest, late=late).since()
+        since = party_question(budapest, How(known=known)).since()
 
         assert since is not None
-        assert since.until == (date.max if late else budapest.as_of)
+        assert since.until == (date.max if known else first_effect(budapest) - timedelta(days=1))
+        assert since.never == (frozenset() if known else {each.id for each in former_states()})
         assert since.days == {each.state.id: each.periods[0].start for each in budapest if each.periods}
 
     @pytest.mark.parametrize("treaty", ["untoc", "malabo"])
     def test_where_it_does_not(self, treaty: str) -> None:
         """A State that ended (Serbia and Montenegro) and an answer that is not known take more; so does a status."""
-        assert party_question(cc.treaty(treaty), late=True).since() is None
-        assert status_question(cc.treaty("budapest"), late=True).since() is None
+        assert party_question(cc.treaty(treaty), How(known=True)).since() is None
+        assert status_question(cc.treaty("budapest"), How(known=True)).since() is None
 
     def test_not_where_records_end_apart(self) -> None:
         """A question whose States have no last day in common is not such a one either."""
-        question = party_question(cc.treaty("budapest"), late=False)
-        steps: Any = {**question.steps, "FRA": Steps((date.min, date(2006, 5, 1)), (False, True))}
+        question = party_question(cc.treaty("budapest"), How())
+        steps: Any = {**question.steps, "IRL": Steps((date.min, date(2036, 5, 1)), (False, None))}
 
         assert attrs.evolve(question, steps=steps).since() is None
 
@@ -353,5 +355,85 @@ def test_many_chunks(tmp_path: Path) -> None:
     frame = pd.concat([frame[start : start + 10] for start in range(0, 800, 10)])
     found = frames.with_party(frame, "budapest", state="state", on="day")
 
-    assert 1 < as_text(nw.from_native(frame["state"], series_only=True)).to_native().num_chunks
+    assert 1 < _column(frame["state"]).num_chunks
     assert [True, True, None, True] * 200 == [plain(each) for each in found["party"]]
+
+
+class TestLateDays:
+    """Days after a record: what `late` says, in every engine; the scalar call says the same."""
+
+    DAYS = (date(2026, 4, 25), date(2026, 4, 26), date(2026, 7, 31), date(2026, 8, 1), date(2040, 1, 1))
+    STATES = ("FRA", "IRL", "CHN", "SCG", "ATG", "Allemagne")
+
+    @pytest.mark.parametrize("late", ["unknown", "known"])
+    def test_like_the_scalar_call(self, engine: Engine, late: Native) -> None:
+        """A yes is presumed to go on; a no is one until a deposit may have effect; an ended State's always is."""
+        treaty = cc.treaty("budapest").known_at("2026-04-25")
+        rows = [(state, day) for state in self.STATES for day in self.DAYS]
+        if engine.name == "ibis":  # it knows usual spellings
+            rows = [row for row in rows if row[0] != "Allemagne"]
+        frame = engine.frame({"state": [row[0] for row in rows], "day": [row[1] for row in rows]})
+        with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+            found = frames.with_status(frame, treaty, state="state", on="day", late=late)
+            found = frames.with_party(found, treaty, state="state", on="day", late=late)
+            found = frames.both_bound(found, treaty, a="state", b="state", on="day", late=late)
+            columns = engine.columns(found)
+            expected = [treaty.status(*row, late=late) for row in rows]
+            bound = [_bound(treaty, *row, late=late) for row in rows]
+
+        assert [None if each is cc.Status.UNKNOWN else each.value for each in expected] == columns["status"]
+        assert bound == [plain(each) for each in columns["party"]] == [plain(each) for each in columns["both_bound"]]
+        assert (None in bound) is (late == "unknown")
+
+    def test_pairs(self, engine: Engine) -> None:
+        """One that is certainly no party settles it; one of which it is not known does not."""
+        treaty = cc.treaty("budapest").known_at("2026-04-25")
+        pairs = [("FRA", "SCG"), ("FRA", "IRL"), ("FRA", "JPN"), ("IRL", "SCG"), ("IRL", None), ("SCG", None)]
+        frame = engine.frame(
+            {"a": [a for a, _ in pairs], "b": [b for _, b in pairs], "day": [date(2030, 1, 1)] * len(pairs)}
+        )
+        with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+            found = engine.columns(frames.both_bound(frame, treaty, a="a", b="b", on="day"))
+
+        assert [False, None, True, False, None, None] == [plain(each) for each in found["both_bound"]]
+
+
+class TestTerritories:
+    """Territories in a column of States, answered by the State responsible, if asked for."""
+
+    def test_responsible(self, engine: Engine) -> None:
+        """The State's answer on the day, whoever was responsible then; none where there is no such State."""
+        rows = [
+            ("HKG", date(1997, 6, 30), "GBR"),
+            ("HKG", date(1997, 7, 1), "CHN"),
+            ("Hong Kong", date(2020, 1, 1), "CHN"),
+            ("Curaçao", date(2020, 1, 1), "NLD"),
+            ("ATA", date(2020, 1, 1), None),
+            ("FRA", date(2020, 1, 1), "FRA"),
+        ]
+        frame = engine.frame({"state": [row[0] for row in rows], "day": [row[1] for row in rows]})
+        for treaty in ("crc", "budapest"):
+            asked = cc.treaty(treaty)
+            with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
+                found = engine.columns(
+                    frames.with_status(frame, asked, state="state", on="day", territories="responsible", late="known")
+                )
+                expected = [None if state is None else asked.status(state, on, late="known") for _, on, state in rows]
+            assert [None if each is None else each.value for each in expected] == found["status"]
+        assert not frames.check(frame, "crc", state="state", on="day", territories="responsible").unresolved
+        assert {"a territory"} == {
+            each.problem for each in frames.check(frame, "crc", state="state", on="day").unresolved
+        }
+
+    def test_another_word(self) -> None:
+        """There are two."""
+        rows: list[str] = []
+        with pytest.raises(cc.errors.InvalidValueError, match="territories='null', expected 'raise' or 'responsible'"):
+            frames.with_party(rows, "crc", state="a", on="b", territories="null")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def _bound(treaty: cc.Treaty, state: str, day: date, *, late: Native) -> bool | None:
+    try:
+        return treaty.is_party(state, day, late=late)
+    except cc.errors.UnknownStatusError:
+        return None

@@ -2,7 +2,8 @@
 
 import pickle
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,27 @@ def test_numbers(engine: Engine) -> None:
     found = frames.check(frame, "budapest", state="state", on="day")
 
     assert [("999", 2)] == [(each.value, each.rows) for each in found.unresolved]
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_time_zones(lazy: bool) -> None:
+    """A datetime with a zone is late by its own calendar day."""
+    pl = needed("polars")
+    days = pl.Series([datetime(2026, 4, 25, 23, 30), datetime(2026, 4, 26, 0, 30)])  # noqa: DTZ001
+    frame = pl.DataFrame({"state": ["FRA"] * 2, "day": days.dt.replace_time_zone("Pacific/Auckland")})
+
+    assert 1 == frames.check(frame.lazy() if lazy else frame, invented(), state="state", on="day").late
+
+
+def test_namibia(tmp_path: Path) -> None:
+    """pandas reads Namibia's code as null unless told not to; the report counts what is null."""
+    pd = needed("pandas")
+    (tmp_path / "rows.csv").write_text("state,day\nNA,2010-01-01\nFR,2010-01-01\n", encoding="utf-8")
+    lost = frames.check(pd.read_csv(tmp_path / "rows.csv"), "budapest", state="state", on="day")
+    kept = frames.check(pd.read_csv(tmp_path / "rows.csv", keep_default_na=False), "budapest", state="state", on="day")
+
+    assert (("state", 1), ("day", 0)) == lost.nulls
+    assert (("state", 0), ("day", 0)) == kept.nulls
 
 
 class TestReport:

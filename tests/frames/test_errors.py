@@ -104,12 +104,12 @@ class TestWrongValues:
         if not engine.is_planned:
             assert re.search(r"2 values are not dates(?s:.*)'2010-02-30' \(2 rows\)", message)
 
-    @pytest.mark.parametrize("on_coverage", ["null", "warn"])
-    def test_texts_that_are_not_dates_may_be_null(self, engine: Engine, on_coverage: Native) -> None:
+    @pytest.mark.parametrize("late", ["known", "unknown"])
+    def test_texts_that_are_not_dates_may_be_null(self, engine: Engine, late: Native) -> None:
         """With ``errors="null"`` a text that is not an ISO date has no answer, and does not count as late."""
         days = ["2010-01-01", "2010-1-5", "2010-02-29", "20100101", "2010-01-01 ", "2027-01-01x", "infinity", "", None]
         frame = engine.frame({"state": ["FRA"] * len(days), "day": days})
-        options: Native = {"errors": "null", "on_coverage": on_coverage}
+        options: Native = {"errors": "null", "late": late}
         found = frames.with_status(frame, "budapest", state="state", on="day", **options)
 
         assert ["party"] + [None] * (len(days) - 1) == engine.columns(found)["status"]
@@ -154,8 +154,8 @@ class TestWrongValues:
             frames.with_status(rows, "budapest", state="a", on="b")
         with pytest.raises(cc.errors.InvalidValueError, match="errors='ignore'"):
             frames.with_status(rows, "budapest", state="a", on="b", errors="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.errors.InvalidValueError, match="on_coverage='raise'"):
-            frames.with_status(rows, "budapest", state="a", on="b", on_coverage="raise")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.errors.InvalidValueError, match="late='raise'"):
+            frames.with_status(rows, "budapest", state="a", on="b", late="raise")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without the extra the error says what to install."""
@@ -227,11 +227,11 @@ class TestLateDays:
         )
         assert [] == caught
 
-    def test_null_instead(self, engine: Engine) -> None:
-        """``on_coverage="null"`` does not warn and does not answer."""
-        found = frames.with_status(engine.frame(self.COLUMNS), invented(), state="state", on="day", on_coverage="null")
+    def test_known_acts_alone(self, engine: Engine) -> None:
+        """``late="known"`` does not warn, and answers from the acts known by then."""
+        found = frames.with_status(engine.frame(self.COLUMNS), invented(), state="state", on="day", late="known")
 
-        assert [None, None, "party", None, None] == engine.columns(found)["status"]
+        assert ["party", "contracting", "party", None, "party"] == engine.columns(found)["status"]
 
 
 @given(st.dates().map(str) | st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\n?\Z") | st.text("0123456789-", max_size=11))

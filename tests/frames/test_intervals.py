@@ -1,6 +1,7 @@
 """The table State × period."""
 
 import itertools
+import sys
 from datetime import date
 
 import pytest
@@ -68,6 +69,34 @@ class TestIntervals:
             frames.intervals("budapest", backend="panda")
         with pytest.raises(cc.errors.InvalidTypeError, match="expected one of"):
             frames.intervals("budapest", backend=needed("pandas").DataFrame())
+
+    def test_joins_with_texts(self) -> None:
+        """States and statuses are texts, as in most frames, and not categories."""
+        pl = needed("polars")
+        periods = pl.DataFrame(frames.intervals("budapest"))
+        joined = pl.DataFrame({"state": ["FRA"]}).join(periods, on="state")
+
+        assert "party" == joined["status"].to_list()[-1]
+
+    def test_a_schema_that_is_asked_for(self) -> None:
+        """Who asks for texts and days gets them."""
+        pa = needed("pyarrow")
+        kinds = {
+            name: pa.date32() if name in ("start", "end", "as_of") else pa.string() for name in frames.Interval._fields
+        }
+        reader = pa.RecordBatchReader.from_stream(frames.intervals("budapest"), schema=pa.schema(kinds))
+
+        assert pa.schema(kinds) == reader.read_all().schema
+
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is missing is named: the backend or, where pandas is there but not narwhals, that and the extra."""
+        needed("pandas")
+        monkeypatch.setitem(sys.modules, "dask.dataframe", None)
+        with pytest.raises(cc.errors.MissingExtraError, match="backend 'dask' needs dask.dataframe: pip install"):
+            frames.intervals("budapest", backend="dask")
+        monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+        with pytest.raises(cc.errors.MissingExtraError, match=r"need narwhals and numpy .*pip install '\.\[frames\]'"):
+            frames.intervals("budapest", backend="pandas")
 
     def test_a_join_of_ones_own(self) -> None:
         """Joined by State and day, the table gives what ``with_status`` gives."""

@@ -68,7 +68,7 @@ def plan(frame: Native) -> str:
 @pytest.mark.parametrize("quiet", [True, False], ids=["null", "default"])
 def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
     """One broadcast join per column of States, and no exchange of the user's rows."""
-    options: Native = {"errors": "null", "on_coverage": "null"} if quiet else {"on_coverage": "null"}
+    options: Native = {"errors": "null", "late": "known"} if quiet else {"late": "known"}
     one = frames.with_status(requests, "budapest", state="sender", on="day", **options)
     pair = frames.both_bound(requests, "budapest", a="sender", b="receiver", on="day", **options)
     shared = frames.common_treaties(
@@ -85,7 +85,7 @@ def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
 
 def test_partitions_stay(requests: Native) -> None:
     """Rows stay in their partitions, in their order."""
-    found = frames.with_party(requests, "budapest", state="sender", on="day", on_coverage="null")
+    found = frames.with_party(requests, "budapest", state="sender", on="day", late="known")
 
     assert 8 == found.rdd.getNumPartitions()
     assert list(range(10_000)) == [row["id"] for row in found.select("id").collect()]

@@ -11,9 +11,9 @@ DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip 
 >>> frames.with_status(requests, cc.treaty("budapest"), state="country", on="received")["status"].to_list()
 ['party', 'contracting', None]
 
-There are two ways. Frames in memory are answered at once (``_eager.py``). Frames that are planned (polars lazy, DuckDB,
-Spark, Dask, Ibis) stay planned, and nothing runs at the call (``_lazy.py``): unknown names raise when the plan runs.
-:func:`check` counts beforehand what would raise, and which days lie after the record's date.
+Frames in memory are answered at once. Frames that are planned (polars lazy, DuckDB, Spark, Dask, Ibis) stay planned,
+and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise,
+and which days lie after the record's date.
 
 The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow and Dask, and within Spark's partitions.
 DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
@@ -22,13 +22,19 @@ DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
+from cyberconventions._late import known_only
+from cyberconventions._treaties import treaties as all_treaties
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidValueError, quoted
 from cyberconventions.frames._check import CheckReport, Unresolved
-from cyberconventions.frames._columns import Kind, check_words
+from cyberconventions.frames._columns import check_words
 from cyberconventions.frames._frame import answered, counted
 from cyberconventions.frames._intervals import Interval, Intervals, intervals_of, table_of
 from cyberconventions.frames._question import (
     Asked,
+    How,
+    Kind,
     both,
     common_outcome,
     membership_question,
@@ -36,16 +42,18 @@ from cyberconventions.frames._question import (
     single,
     status_question,
 )
+from cyberconventions.frames._spellings import known_names
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from cyberconventions._late import Late
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
 
+    Treaties: TypeAlias = TreatyLike | Iterable[TreatyLike]
     Errors: TypeAlias = Literal["raise", "null"]
-    OnCoverage: TypeAlias = Literal["warn", "null"]
+    Territories: TypeAlias = Literal["raise", "responsible"]
 
 __all__ = [
     "CheckReport",
@@ -62,7 +70,6 @@ __all__ = [
 ]
 
 FrameT = TypeVar("FrameT")
-_MOST_TREATIES = 62  # one bit each of a signed 64-bit number
 
 
 def __dir__() -> list[str]:
@@ -77,11 +84,13 @@ def with_status(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "status",
     errors: "Errors" = "raise",
-    on_coverage: "OnCoverage" = "warn",
+    late: "Late" = "unknown",
+    territories: "Territories" = "raise",
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row count and all other columns stay as they are.
+    Row count and all other columns stay as they are. A table in ``docs/scale.md`` says what each engine does with
+    unknown names and late days.
 
     Arguments:
         frame: The frame.
@@ -90,19 +99,21 @@ def with_status(  # noqa: PLR0913 - the words of one question
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
             or the day is null and where the record can't say.
-        errors: What values that are not known States, and texts that are not dates, do. ``"raise"``: an error, in
-            memory with all of them and their rows, in a planned frame when it runs (DuckDB, Spark and Ibis raise an
-            error of their own with one value; Ibis on other engines than DuckDB and Spark gives null). ``"null"``
-            makes their answers null.
-        on_coverage: What days after the treaty's ``as_of`` do. ``"warn"`` answers from the acts known by then, with a
-            :class:`~cyberconventions.CoverageWarning` that counts the rows; polars lazy and Dask warn when the plan
-            runs, DuckDB, Spark and Ibis can't: see :func:`check`. ``"null"`` makes their answers null.
+        errors: What values that are not known States, and texts that are not dates, do: ``"raise"`` an error, in
+            memory with all of them and their rows, in a planned frame when it runs; or get ``"null"``.
+        late: What days after the treaty's ``as_of`` get. ``"unknown"``, as :meth:`Treaty.status`: what held then is
+            presumed to go on, with a :class:`~cyberconventions.CoverageWarning` where the engine can (see
+            :func:`check`), and null where an act since may have changed it. ``"known"``: the answer from known acts.
+        territories: What territories do: ``"raise"`` or get null as ``errors`` says, or get the answer of the State
+            ``"responsible"`` for them on the day – not whether the treaty applies to them, which
+            :meth:`Treaty.applies_to` says – and null where there is none.
 
     Raises:
-        UnknownStateError: Values of the column of States are not known State codes or names.
+        UnknownStateError: Values of the column of States are not known State codes or names; a
+            :class:`~cyberconventions.errors.NotAStateError` if some are territories.
         InvalidDateError: Texts of the column of days are not dates.
         InvalidTypeError: A column, or the frame, is of a wrong type.
-        InvalidValueError: ``errors`` or ``on_coverage`` is another word.
+        InvalidValueError: ``errors``, ``late`` or ``territories`` is another word.
         ColumnError: A column is missing, or ``into`` is there already.
         MissingExtraError: The extra ``frames`` is not installed, or polars is too old.
 
@@ -112,9 +123,9 @@ def with_status(  # noqa: PLR0913 - the words of one question
     ['contracting', 'party']
     """
     check_words(state=state, on=on, into=into)
-    refuses, warns = _options(errors, on_coverage)
-    question = status_question(_one(treaty), late=warns)
-    return answered(frame, Asked(question, (state,), on, (into,), Kind.TEXT, single, refuses, warns))
+    refuses, how = _options(errors, late, territories)
+    question = status_question(treaty_of(treaty), how)
+    return answered(frame, Asked(question, (state,), on, (into,), Kind.TEXT, single, refuses, how))
 
 
 def with_party(  # noqa: PLR0913 - the words of one question
@@ -125,7 +136,8 @@ def with_party(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "party",
     errors: "Errors" = "raise",
-    on_coverage: "OnCoverage" = "warn",
+    late: "Late" = "unknown",
+    territories: "Territories" = "raise",
 ) -> FrameT:
     """Return the frame with whether the State was a party on the day of each row.
 
@@ -138,9 +150,9 @@ def with_party(  # noqa: PLR0913 - the words of one question
     [True, False]
     """
     check_words(state=state, on=on, into=into)
-    refuses, warns = _options(errors, on_coverage)
-    question = party_question(_one(treaty), late=warns)
-    return answered(frame, Asked(question, (state,), on, (into,), Kind.YES_NO, single, refuses, warns))
+    refuses, how = _options(errors, late, territories)
+    question = party_question(treaty_of(treaty), how)
+    return answered(frame, Asked(question, (state,), on, (into,), Kind.YES_NO, single, refuses, how))
 
 
 def both_bound(  # noqa: PLR0913 - the words of one question
@@ -152,25 +164,14 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "both_bound",
     errors: "Errors" = "raise",
-    on_coverage: "OnCoverage" = "warn",
+    late: "Late" = "unknown",
+    territories: "Territories" = "raise",
 ) -> FrameT:
     """Return the frame with whether the treaty was in force between two States on the day of each row.
 
     False where one of them certainly is not a party, whatever is not known of the other; null where a State or
-    the day is null, and where the record can't say.
-
-    Arguments:
-        frame: The frame.
-        treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
-        a: The column of the one State.
-        b: The column of the other.
-        on: The column of days.
-        into: The column to be added.
-        errors: As in :func:`with_status`.
-        on_coverage: As in :func:`with_status`.
-
-    Raises:
-        CyberConventionsError: As in :func:`with_status`.
+    the day is null, and where the record can't say. ``a`` and ``b`` are the columns of the two States; the other
+    arguments, and the errors, are those of :func:`with_status`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
@@ -178,9 +179,9 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     [True, False]
     """
     check_words(a=a, b=b, on=on, into=into)
-    refuses, warns = _options(errors, on_coverage)
-    question = party_question(_one(treaty), late=warns)
-    return answered(frame, Asked(question, (a, b), on, (into,), Kind.YES_NO, both, refuses, warns))
+    refuses, how = _options(errors, late, territories)
+    question = party_question(treaty_of(treaty), how)
+    return answered(frame, Asked(question, (a, b), on, (into,), Kind.YES_NO, both, refuses, how))
 
 
 def common_treaties(  # noqa: PLR0913 - the words of one question
@@ -191,49 +192,41 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     on: str,
     into: str = "common_treaties",
     undecided: str | None = None,
-    treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
+    treaties: "Treaties | None" = None,
     errors: "Errors" = "raise",
-    on_coverage: "OnCoverage" = "warn",
+    late: "Late" = "unknown",
+    territories: "Territories" = "raise",
 ) -> FrameT:
     """Return the frame with the ids of all treaties in force between two States on the day of each row.
 
     A treaty is listed where it certainly is in force for both. A treaty for which the record can't say is
     not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
     which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
-    null.
-
-    Arguments:
-        frame: The frame.
-        a: The column of the one State.
-        b: The column of the other.
-        on: The column of days.
-        into: The column to be added.
-        undecided: A second column to be added: the ids of the treaties for which the record can't say.
-        treaties: The treaty or treaties to check, at most 62, each once; all of the dataset where left out.
-        errors: As in :func:`with_status`.
-        on_coverage: As in :func:`with_status`, for each treaty with its own date; the warning counts from the
-            earliest of them.
-
-    Raises:
-        CyberConventionsError: As in :func:`with_status`.
+    null. ``treaties`` is one or several, each once; all of the dataset where left out. Each has its own ``as_of``
+    for ``late``; the warning counts from the earliest of them. The other arguments, and the errors, are those
+    of :func:`both_bound`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
     >>> common_treaties(rows, a="from", b="to", on="day", treaties=["ets185"])["common_treaties"].to_list()
     [['ets185'], []]
     """
-    check_words(a=a, b=b, on=on, into=into, undecided=into if undecided is None else undecided)
-    refuses, warns = _options(errors, on_coverage)
-    asked = _several(treaties)
-    ids = tuple(each.id for each in asked)
-    question = membership_question(asked, late=warns)
-    outcome = common_outcome(ids, undecided=undecided is not None)
     columns = (into,) if undecided is None else (into, undecided)
-    return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, warns))
+    check_words(a=a, b=b, on=on, into=into, undecided=columns[-1])
+    refuses, how = _options(errors, late, territories)
+    asked = _several(treaties)
+    outcome = common_outcome(tuple(each.id for each in asked), undecided=undecided is not None)
+    question = membership_question(asked, how)
+    return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, how))
 
 
 def check(
-    frame: object, treaty: "TreatyLike | Iterable[TreatyLike]", *, state: str | tuple[str, ...], on: str
+    frame: object,
+    treaty: "Treaties",
+    *,
+    state: str | tuple[str, ...],
+    on: str,
+    territories: "Territories" = "raise",
 ) -> CheckReport:
     """Count what in a frame can't be resolved, what is null, and how many days lie after the record's date.
 
@@ -245,6 +238,7 @@ def check(
         treaty: The treaty or treaties that will be asked about.
         state: The column of States, or a tuple of two.
         on: The column of days.
+        territories: As in :func:`with_status`.
 
     Returns:
         A report that prints as a list; ``.ok``, ``.unresolved``, ``.late``, ``.nulls`` and ``.table()``.
@@ -264,21 +258,22 @@ def check(
     """
     states = state if isinstance(state, tuple) else (state,)
     check_words(**{f"state_{place}" if place else "state": name for place, name in enumerate(states)}, on=on)
-    question = membership_question(_several(treaty), late=True)
-    asked = Asked(question, states, on, (), Kind.IDS, single, refuses=False, warns=False)
+    _, how = _options("raise", "known", territories)
+    question = membership_question(_several(treaty), how)
+    asked = Asked(question, states, on, (), Kind.IDS, single, refuses=False, how=how)
     return CheckReport.of(asked, counted(frame, asked))
 
 
 @overload
 def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: None = None, *, only_participants: bool = False
+    treaties: "Treaties", backend: None = None, *, only_participants: bool = False, late: "Late" = "unknown"
 ) -> Intervals: ...
 @overload
 def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str, *, only_participants: bool = False
+    treaties: "Treaties", backend: str, *, only_participants: bool = False, late: "Late" = "unknown"
 ) -> "Native": ...
 def intervals(
-    treaties: "TreatyLike | Iterable[TreatyLike]", backend: str | None = None, *, only_participants: bool = False
+    treaties: "Treaties", backend: str | None = None, *, only_participants: bool = False, late: "Late" = "unknown"
 ) -> "Native":
     """Return the table State × period of one or more treaties, for joins of one's own.
 
@@ -293,6 +288,7 @@ def intervals(
             ``"duckdb"`` (a relation of its default connection) or ``"pyspark"`` (in the active session); a
             table of :class:`Interval` rows, which every library that speaks Arrow reads, where left out.
         only_participants: Whether States without an act are left out.
+        late: As in :func:`with_status`.
 
     Raises:
         InvalidValueError: The backend is not one of these.
@@ -303,7 +299,7 @@ def intervals(
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
-    found = intervals_of(_several(treaties, distinct=False), only_participants=only_participants)
+    found = intervals_of(_listed(treaties), How(known=known_only(late)), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 
 
@@ -316,13 +312,14 @@ def sql(  # noqa: PLR0913 - the words of one question
     into: str | None = None,
     question: "Literal['status', 'party']" = "status",
     names: bool = True,
-    on_coverage: "OnCoverage" = "warn",
+    late: "Late" = "unknown",
+    territories: "Territories" = "raise",
 ) -> str:
     """Return the DuckDB query that adds the same column as :func:`with_status` or :func:`with_party`.
 
     It needs nothing but DuckDB: the periods of all States stand in it. Values that are not known States and
-    texts that are not dates get null. Where the table has a column ``into`` already, DuckDB refuses the query as
-    ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
+    texts that are not dates get null, and SQL can't warn of late days. Where the table has a column ``into`` already,
+    DuckDB refuses the query as ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
 
     Arguments:
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
@@ -333,10 +330,9 @@ def sql(  # noqa: PLR0913 - the words of one question
         into: The column to be added; named as the question where left out.
         question: ``"status"`` or ``"party"``.
         names: Whether the column of States may hold names and any code; otherwise it holds alpha-3 codes in
-            capitals, and the query is shorter and faster. Names are compared as :func:`cyberconventions.state`
-            does, but for full-width and other compatibility forms of letters, which DuckDB can't fold.
-        on_coverage: ``"warn"`` answers days after the treaty's ``as_of`` from the acts known by then (SQL can't
-            warn), ``"null"`` does not.
+            capitals, and the query is shorter and faster.
+        late: As in :func:`with_status`.
+        territories: As in :func:`with_status`; other than ``"responsible"``, territories get null.
 
     Raises:
         InvalidValueError: The question is another.
@@ -354,49 +350,40 @@ def sql(  # noqa: PLR0913 - the words of one question
     check_words(table=table, state=state, on=on, into=into)
     if question not in ("status", "party"):
         raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
-    _, late = _options("raise", on_coverage)
-    known = _one(treaty)
-    asked = (status_question if question == "status" else party_question)(known, late=late)
+    _, how = _options("raise", late, territories)
+    known = treaty_of(treaty)
+    asked = (status_question if question == "status" else party_question)(known, how)
     about = f"{question.capitalize()} under {known.reference} ({known.short_title}), record as of {known.as_of}"
-    return query(asked, about, table, state=state, on=on, into=into, names=names)
+    spellings = known_names(territories=how.territories) if names else None
+    return query(asked, about, table, state=state, on=on, into=into, names=spellings)
 
 
 # -- what a call is made of -------------------------------------------------------------------------------------------
 
 
-def _options(errors: str, on_coverage: str) -> tuple[bool, bool]:
-    """Return whether unknown States are refused, and whether late days are answered and warned of."""
+def _options(errors: str, late: str, territories: str) -> tuple[bool, How]:
+    """Return whether unknown States are refused, and how the question is meant."""
     if errors not in ("raise", "null"):
-        raise InvalidValueError(f"errors={errors!r}, expected 'raise' or 'null'")
-    if on_coverage not in ("warn", "null"):
-        raise InvalidValueError(f"on_coverage={on_coverage!r}, expected 'warn' or 'null'")
-    return errors == "raise", on_coverage == "warn"
+        raise InvalidValueError(f"errors={quoted(errors)}, expected 'raise' or 'null'")
+    if territories not in ("raise", "responsible"):
+        raise InvalidValueError(f"territories={quoted(territories)}, expected 'raise' or 'responsible'")
+    return errors == "raise", How(known_only(late), territories == "responsible")
 
 
-def _one(treaty: "TreatyLike") -> "Treaty":
-    from cyberconventions._treaties import treaty as treaty_of
-
-    return treaty_of(treaty)
-
-
-def _several(treaties: "TreatyLike | Iterable[TreatyLike] | None", *, distinct: bool = True) -> "tuple[Treaty, ...]":
-    """Return one or more treaties as several, each once; all of the dataset where left out."""
-    from cyberconventions._treaties import treaties as all_treaties
-    from cyberconventions._treaty import Treaty
-
-    if treaties is None:
-        return all_treaties()
+def _listed(treaties: "Treaties") -> tuple[Treaty, ...]:
+    """Return one or more treaties as several."""
     # A Treaty goes through its participations when it is iterated over, a text through its letters.
     alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
-    found = [_one(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties)]
-    if not distinct:
-        return tuple(found)
-    found = list({id(each): each for each in found}.values())
-    if len(found) > _MOST_TREATIES:
-        raise InvalidValueError(f"{len(found)} treaties, expected at most {_MOST_TREATIES}")
-    for place, each in enumerate(found):
-        if each.id in [other.id for other in found[:place]]:
-            raise InvalidValueError(
-                f"two records of {each.id!r}, which the id can't tell apart; ask for them in two calls"
-            )
-    return tuple(found)
+    return tuple(treaty_of(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties))
+
+
+def _several(treaties: "Treaties | None") -> tuple[Treaty, ...]:
+    """Return one or more treaties, each once; all of the dataset where left out."""
+    if treaties is None:
+        return all_treaties()
+    found = tuple({id(each): each for each in _listed(treaties)}.values())
+    ids = [each.id for each in found]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
+    return found

@@ -1,21 +1,28 @@
 """What ``frames.check`` reports of a frame: values that can't be resolved, days that are late, and how many rows."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (frames of engines are partly typed; what leaves this module is typed)
+
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
 import attrs
 
 from cyberconventions import _states
-from cyberconventions._table import Table, numbers, texts, words
-from cyberconventions.errors import near, quoted
-from cyberconventions.frames._spellings import SHOWN, rows_text, worst
+from cyberconventions._table import Table, numbers, texts
+from cyberconventions.errors import InvalidTypeError, near, quoted
+from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
+from cyberconventions.frames._intervals import narwhals
+from cyberconventions.frames._question import Asked, Findings
+from cyberconventions.frames._spellings import SHOWN, days_of, numbered, rows_text, territory_id, worst
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from cyberconventions.frames._question import Asked, Findings
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
-UNKNOWN_STATE = "not a known State"
-INVALID_DATE = "not a date"
+    from cyberconventions.frames._columns import Native
 
 
 @attrs.frozen(order=False)
@@ -26,7 +33,7 @@ class Unresolved:
         column: The column.
         value: The value, as text.
         rows: How many rows have it.
-        problem: ``"not a known State"`` or ``"not a date"``.
+        problem: ``"not a known State"``, ``"a territory"`` or ``"not a date"``.
         suggestions: Names of States that are spelled nearly so; none where no match is strong.
     """
 
@@ -77,22 +84,16 @@ class CheckReport:
     @classmethod
     def of(cls, asked: "Asked", findings: "Findings") -> "CheckReport":
         """Make the report of what was found."""
-        known: list[str] = list(_states.spellings()) if any(findings.unresolved.values()) else []
+        known = _states.spellings() if any(findings.unresolved.values()) else ()
         wrong = [
-            Unresolved(column, str(value), rows, UNKNOWN_STATE, near(str(value).strip(), known))
+            Unresolved(column, str(value), rows, *_problem(value, known))
             for column, counts in findings.unresolved.items()
             for value, rows in worst(counts)
         ]
-        wrong += [Unresolved(asked.on, str(value), rows, INVALID_DATE) for value, rows in worst(findings.invalid)]
-        return cls(
-            about=asked.question.about,
-            as_of=asked.question.as_of,
-            rows=findings.rows,
-            unresolved=tuple(wrong),
-            nulls=tuple((name, findings.nulls[name]) for name in dict.fromkeys(asked.columns)),
-            late_column=asked.on,
-            late=findings.late,
-        )
+        wrong += [Unresolved(asked.on, str(value), rows, "not a date") for value, rows in worst(findings.invalid)]
+        nulls = tuple((name, findings.nulls[name]) for name in dict.fromkeys(asked.columns))
+        question = asked.question
+        return cls(question.about, question.as_of, findings.rows, tuple(wrong), nulls, asked.on, findings.late)
 
     @property
     def ok(self) -> bool:
@@ -118,14 +119,9 @@ class CheckReport:
         rows += [Problem(column, "null", None, count, None) for column, count in self.nulls if count]
         if self.late:
             rows.append(Problem(self.late_column, f"after {self.as_of}", None, self.late, None))
-        return Table.of(
-            Problem,
-            column=words(each.column for each in rows),
-            problem=words(each.problem for each in rows),
-            value=texts(each.value for each in rows),
-            rows=numbers(each.rows for each in rows),
-            suggestions=texts(each.suggestions for each in rows),
-        )
+        columns: dict[str, Any] = {name: [each[place] for each in rows] for place, name in enumerate(Problem._fields)}
+        made = {name: (numbers if name == "rows" else texts)(values) for name, values in columns.items()}
+        return Table.of(Problem, **made)
 
     def __str__(self) -> str:
         lines = [f"{rows_text(self.rows)} checked against {self.about}, record as of {self.as_of}: {self._verdict()}"]
@@ -145,3 +141,99 @@ class CheckReport:
 
     def __repr__(self) -> str:
         return f"<CheckReport {self.about}: {rows_text(self.rows)}, {self._verdict()}>"
+
+
+def _problem(value: object, known: "Iterable[str]") -> tuple[str, tuple[str, ...]]:
+    """Say what is wrong with a value that is not a known State, and what it may stand for."""
+    if territory_id(value) is not None:
+        return "a territory", ()
+    return "not a known State", near(str(value).strip(), known)
+
+
+# -- counts -----------------------------------------------------------------------------------------------------------
+
+
+def counted(frame: "Native", library: str, asked: Asked, columns: Columns) -> Findings:
+    """Run the query that counts what is in the columns.
+
+    Raises:
+        InvalidTypeError: The frame is a stream.
+    """
+    nw = narwhals()
+    if getattr(frame, "isStreaming", False):
+        raise InvalidTypeError("a stream can't be checked before it runs: check a batch of it")
+    rows: Any = nw.from_native(_renamed(frame, library, asked, columns))
+    names = [f"state_{place}" for place in range(len(asked.states))]
+    limit: Any = asked.question.as_of
+    day = nw.col("day")
+    invalid: Mapping[Any, int] = {}
+    if columns.of_text:
+        of_days = dict(_rows(rows.group_by("day").agg(nw.len().alias("rows"))))
+        known = days_of(of_days)
+        invalid = {value: count for value, count in of_days.items() if value is not None and value not in known}
+        day, limit = day.cast(nw.String), str(limit)  # ISO dates compare as texts.
+        day = nw.when(day.str.contains(f"^(?:{ISO_DATE})$") & (day.str.len_chars() == ISO_LENGTH)).then(day)
+    elif rows.collect_schema()["day"] != nw.Date:
+        day = day.dt.date()  # its own calendar day; a cast would take that of UTC
+    late = (day > limit).cast(nw.Int64).sum().alias("late")
+    nulls = nw.col("day").is_null().cast(nw.Int64).sum().alias("nulls")
+    states = _rows(rows.group_by(names).agg(nw.len().alias("rows"), late, nulls))
+    return _findings(states, invalid, asked)
+
+
+def _findings(rows: "Sequence[tuple[Any, ...]]", invalid: "Mapping[Any, int]", asked: Asked) -> Findings:
+    """Add up rows of States, their number, and how many of these are late or without a day."""
+    known = asked.question.of_all()
+    ids = numbered({value for *values, _, _, _ in rows for value in values}, dict.fromkeys(known, 0))
+    unresolved: dict[str, Counter[Any]] = {name: Counter() for name in asked.states}
+    nulls: Counter[str] = Counter(dict.fromkeys(asked.columns, 0))
+    late = total = 0
+    for *values, count, after, without in rows:
+        total += count
+        nulls[asked.on] += without or 0
+        for name, value in dict(zip(asked.states, values, strict=True)).items():  # A column asked with twice is one.
+            if value is None:
+                nulls[name] += count
+            elif value not in ids:
+                unresolved[name][value] += count
+        if all(value in ids for value in values):
+            late += after or 0
+    return Findings(unresolved, invalid, late, nulls, total)
+
+
+def _rows(frame: "Any") -> "list[tuple[Any, ...]]":  # noqa: ANN401 - a lazy frame of narwhals
+    found: list[tuple[Any, ...]] = frame.collect("pyarrow").rows()
+    return found
+
+
+def _renamed(frame: "Native", library: str, asked: Asked, columns: Columns) -> "Native":
+    """Return the columns under names of ours; texts differ where their characters do, whatever the collation."""
+    names = {f"state_{place}": name for place, name in enumerate(asked.states)} | {"day": asked.on}
+    if library == "polars":
+        from cyberconventions.frames._polars import own
+
+        return frame.lazy().select(own(old).alias(new) for new, old in names.items())
+    if library == "ibis":
+        return frame.select(**{new: frame[old] for new, old in names.items()})
+    from cyberconventions.frames._join import DuckDB, Spark
+
+    dialect = DuckDB() if library == "duckdb" else Spark()
+    plain = [*columns.numeric, not columns.of_text]
+    written = {
+        new: dialect.name(old) if each else dialect.key.format(dialect.name(old))
+        for (new, old), each in zip(names.items(), plain, strict=True)
+    }
+    return dialect.projected(frame, written)
+
+
+def counted_partitions(frame: "Native", asked: Asked) -> Findings:
+    """Count what is in the columns of a frame of Dask, partition by partition."""
+    from dask.base import compute
+    from dask.delayed import delayed
+
+    from cyberconventions.frames._eager import findings_of
+
+    findings_of(frame._meta, asked)  # A wrong type is reported before anything runs.
+    run: Native = compute
+    columns = frame[list(dict.fromkeys(asked.columns))]
+    return Findings.sum(run(*(delayed(findings_of)(each, asked) for each in columns.to_delayed())))

@@ -1,10 +1,7 @@
-"""What a column must be to be asked with, and what kind of column an answer makes."""
+"""What the columns that are asked with must be called and hold."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
-
-import attrs
+from typing import NamedTuple
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
 
@@ -22,49 +19,23 @@ ISO_DATE = (
     f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 )
-DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
+ISO_LENGTH = 10
 
 
-class Kind(Enum):
-    """The kind of column that an answer makes."""
+class Columns(NamedTuple):
+    """What the columns of a planned frame hold."""
 
-    TEXT = "text"
-    YES_NO = "yes or no"
-    IDS = "list of ids"
-
-
-class Day(Enum):
-    """What a column of days holds."""
-
-    DATE = "dates"
-    DATETIME = "datetimes"
-    TEXT = "ISO texts"
-    NUMBER = "days from 1970-01-01"
+    numeric: tuple[bool, ...]  # for each column of States, whether it holds numbers
+    of_text: bool  # whether days are texts; else dates or datetimes
 
 
-@attrs.frozen
-class Columns:
-    """What the columns asked with hold.
-
-    Attributes:
-        numeric: For each column of States whether it holds numbers.
-        day: What the column of days holds.
-    """
-
-    numeric: tuple[bool, ...]
-    day: Day
-
-
-def refuse_dtype(column: str, dtype: object, expected: str = DATES) -> InvalidTypeError:
+def refuse_dtype(column: str, dtype: object, expected: str) -> InvalidTypeError:
     """Return the error for a column of a wrong type."""
     return InvalidTypeError(f"column {column!r} is of type {dtype}, expected {expected}")
 
 
 def check_words(**words: object) -> None:
     """Check that what names a column is a text.
-
-    Raises:
-        InvalidTypeError: It is something else.
 
     >>> check_words(state="country", on=3)
     Traceback (most recent call last):
@@ -75,51 +46,22 @@ def check_words(**words: object) -> None:
             raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
 
 
-def any_case(name: str) -> str:
-    """Return what is the same for two names that Spark and most databases treat as one."""
-    return name.casefold()
-
-
-def any_ascii_case(name: str) -> str:
-    """Return what is the same for two names that DuckDB treats as one; ``É`` and ``é`` are two there.
-
-    >>> any_ascii_case("ÉTAT")
-    'État'
-    """
-    return name.encode().lower().decode()
-
-
 def check_names(
-    columns: "Iterable[Any]",
-    asked: Sequence[str],
-    into: Sequence[str],
-    *,
-    same: "Callable[[str], str]" = str,
-    doubles: bool = False,
+    columns: "Iterable[Any]", asked: Sequence[str], into: Sequence[str], same: "Callable[[str], str]" = str
 ) -> None:
     """Check that the columns asked with exist, and once only, and that those to be added do not.
 
-    Arguments:
-        columns: The frame's columns.
-        asked: The columns asked with.
-        into: The columns to be added.
-        same: Gives the same for names that the engine treats as one, such as ``status`` and ``Status``.
-        doubles: Whether two of the other columns may share a name.
-
-    Raises:
-        ColumnError: A column is missing, there twice, or there already.
+    What *same* gives is the same for names that the engine treats as one, such as ``status`` and ``Status``.
     """
     known = [each for each in columns if isinstance(each, str)]
     for name in asked:
         if name not in known:
             its = f"; it has {', '.join(map(repr, known))}" if known else ""
             raise ColumnError(f"the frame has no column {name!r}{did_you_mean(name, known)}{its}")
-    taken = Counter(map(same, known))
-    for name in asked if doubles else known:
-        if taken[same(name)] > 1:
+        if [same(each) for each in known].count(same(name)) > 1:
             raise ColumnError(f"the frame has two columns of one name: {name!r}")
     for place, name in enumerate(into):
-        if same(name) in taken or name in into[:place]:
+        if same(name) in map(same, known) or name in into[:place]:
             raise ColumnError(f"the frame has a column {name!r} already, which is not overwritten; choose another name")
 
 

@@ -1,111 +1,110 @@
 """Tables of Ibis, whatever engine runs them: the same join (``_join.py``), written as Ibis' expressions.
 
-No engine's own functions are used but, where DuckDB or Spark runs the table, the one that raises; so the usual
-spellings are known, in any case and with blanks around them.
+No engine's own functions and no lists are used but, where DuckDB or Spark runs the table, the function that raises; so
+the days of change are columns of the small table, and the usual spellings are known, in any case and with blanks
+around them.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportMissingTypeStubs=false, reportUnknownParameterType=false
 # (Ibis has no types; what leaves this module is typed)
 
+from itertools import chain
+
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 
-from cyberconventions.frames._columns import DATES, ISO_DATE, Columns, Day, Kind, free_prefix
-from cyberconventions.frames._join import Lines
-from cyberconventions.frames._question import Asked
-from cyberconventions.frames._spellings import known_spellings, numeric_codes
+from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
+from cyberconventions.frames._question import Asked, Kind
+from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_spellings
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
+    from cyberconventions._steps import Steps
     from cyberconventions.frames._columns import Native
 
 _KINDS = {Kind.TEXT: "string", Kind.YES_NO: "boolean", Kind.IDS: "array<string>"}
 _RAISING = {"duckdb": "error", "pyspark": "raise_error", "databricks": "raise_error"}
-_ISO_LENGTH = 10
 
 
 def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a table of Ibis with the columns added."""
-    pair = len(asked.states) > 1
-    lines = Lines.of(asked.question, numbered=pair)
+    steps = asked.question.of_all()
+    numbers: dict[Any, int] = {}
+    kind = _KINDS[asked.kind]
+    if len(asked.states) > 1:  # Answers are carried as numbers; two of them are the number of an outcome.
+        kind = "int64"
+        numbers = {
+            value: number for number, value in enumerate({value: 0 for _, values in steps.values() for value in values})
+        }
+        steps = {id_: each.map(numbers.__getitem__) for id_, each in steps.items()}
     prefix = free_prefix([*frame.columns, *asked.into])
     refuse = _refuse(frame) if asked.refuses else None
-    kind = "int64" if pair else _KINDS[asked.kind]
-    found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], columns.day, asked.on, refuse)})
+    found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], asked.on, refuse, of_text=columns.of_text)})
     answers: list[Any] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
-        key = found[name].cast("int64") if numeric else found[name].cast("string").strip().lower()
+        key = found[name].cast("string").strip().lower()
         found = found.mutate(**{f"{part}key": key})
-        table = _table(lines, part, kind, numeric=numeric)
+        spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
+        table = _table(steps, part, kind, spellings)
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
+        days = [each for each in table.columns if each.startswith(f"{part}d")]
+        cases = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
         otherwise = ibis.null(kind)
         if refuse is not None:
-            wrong = refuse(f"column {name!r}: '", found[name].cast("string"), "' is not a known State code or name")
-            otherwise = ibis.cases((found[name].notnull(), wrong.cast(kind)), else_=ibis.null(kind))
-        answer = _answer(found, lines, part, prefix)
-        answers.append(ibis.cases((found[f"{part}state"].notnull(), answer), else_=otherwise))
-    if not pair:
+            wrong = refuse(name, found[name], NOT_A_STATE).cast(kind)
+            otherwise = ibis.cases((found[name].notnull(), wrong), else_=otherwise)
+        answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
+    if not numbers:
         return found.mutate(**{asked.into[0]: answers[0]}).select(*frame.columns, *asked.into)
-    # Two numbers are one number of a table of outcomes.
-    found = found.mutate(**{f"{prefix}pair": answers[0] * len(lines.numbers) + answers[1]})
-    names = [f"{prefix}number", *(f"{prefix}{place}" for place in range(len(asked.into)))]
-    outcomes = [asked.outcome(a, b) for a in lines.numbers for b in lines.numbers]
-    rows = [
-        (place, *(list(each) if isinstance(each, tuple) else each for each in outcome))
-        for place, outcome in enumerate(outcomes)
-    ]
-    table = _memtable(rows, dict(zip(names, ["int64", *[_KINDS[asked.kind]] * len(asked.into)], strict=True)))
-    found = found.left_join(table, found[f"{prefix}pair"] == table[names[0]])
-    return found.mutate(**{into: found[name] for into, name in zip(asked.into, names[1:], strict=True)}).select(
-        *frame.columns, *asked.into
-    )
+    found = found.mutate(**{f"{prefix}pair": answers[0] * len(numbers) + answers[1]})
+    outcomes = [asked.outcome(a, b) for a in numbers for b in numbers]
+    kinds = {f"{prefix}number": "int64"} | {f"{prefix}{place}": _KINDS[asked.kind] for place in range(len(asked.into))}
+    table = _memtable([(place, *outcome) for place, outcome in enumerate(outcomes)], kinds)
+    found = found.left_join(table, found[f"{prefix}pair"] == table[f"{prefix}number"])
+    written = {into: found[f"{prefix}{place}"] for place, into in enumerate(asked.into)}
+    return found.mutate(**written).select(*frame.columns, *asked.into)
 
 
-def _memtable(rows: "Sequence[tuple[Any, ...]]", kinds: "dict[str, str]") -> "Native":
-    return ibis.memtable([dict(zip(kinds, row, strict=True)) for row in rows], schema=kinds)
+def _memtable(rows: "Iterable[Sequence[Any]]", kinds: "dict[str, str]") -> "Native":
+    listed = ([list(each) if isinstance(each, tuple) else each for each in row] for row in rows)
+    return ibis.memtable([dict(zip(kinds, row, strict=True)) for row in listed], schema=kinds)
 
 
-def _table(lines: Lines, part: str, kind: str, *, numeric: bool) -> "Native":
-    """Return the small table to be joined: a row that met two spellings of one engine would come twice."""
-    ids: dict[Any, str] = dict(numeric_codes())
-    if not numeric:
-        ids = {spelling.lower(): id_ for spelling, id_ in known_spellings().items()}
-    kinds = {f"{part}state": "int64" if numeric else "string"}
-    for step in range(len(lines.days)):
+def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, spellings: "Mapping[str, str]") -> "Native":
+    """Return the small table to be joined: spellings, and the days of change with what holds from each, latest first.
+
+    A row that met two spellings of one engine would come twice, so there is none that differs by its case alone.
+    """
+    ids = {spelling.lower(): id_ for spelling, id_ in spellings.items()}
+    width = max(len(days) for days, _ in steps.values())
+    kinds = {f"{part}state": "string"}
+    for step in range(width):
         kinds |= {f"{part}d{step}": "date", f"{part}a{step}": kind}
-    rows: list[tuple[Any, ...]] = []
-    for spelling, id_ in ids.items():
-        place = lines.places[id_]
-        steps = zip(lines.days, lines.answers, strict=True)
-        rows.append((spelling, *(part[place] for step in steps for part in step)))
-    return _memtable(rows, kinds)
+    laid = {
+        id_: [*chain(*reversed(list(zip(*each, strict=True)))), *[None] * 2 * (width - len(each.days))]
+        for id_, each in steps.items()
+    }
+    return _memtable(([spelling, *laid[id_]] for spelling, id_ in ids.items()), kinds)
 
 
-def _answer(found: "Native", lines: Lines, part: str, prefix: str) -> "Native":
-    """Return the answer on a day: that of the latest change up to it."""
-    day = found[f"{prefix}day"]
-    cases = ((day >= found[f"{part}d{step}"], found[f"{part}a{step}"]) for step in range(len(lines.days)))
-    return ibis.cases(*cases)
-
-
-def _day(column: "Native", kind: Day, name: str, refuse: "Callable[..., Native] | None") -> "Native":
+def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":
     """Return the day of a column; a text that is not an ISO date raises or has none."""
-    if kind is not Day.TEXT:
-        return column if kind is Day.DATE else column.date()
+    if not of_text:
+        return column if column.type().is_date() else column.date()
     text = column.cast("string")
-    is_date = text.re_search(f"^(?:{ISO_DATE})$") & (text.length() == _ISO_LENGTH)
+    is_date = text.re_search(f"^(?:{ISO_DATE})$") & (text.length() == ISO_LENGTH)
     otherwise = ibis.null("date")
     if refuse is not None:
-        wrong = refuse(f"column {name!r}: '", text, f"' is not a date, expected {DATES}")
-        otherwise = ibis.cases((text.notnull(), wrong.cast("date")), else_=otherwise)
+        wrong = refuse(name, text, f"a date, expected {DATES}").cast("date")
+        otherwise = ibis.cases((text.notnull(), wrong), else_=otherwise)
     return ibis.cases((is_date, ibis.cases((is_date, text)).cast("date")), else_=otherwise)
 
 
-def _refuse(frame: "Native") -> "Callable[..., Native] | None":
+def _refuse(frame: "Native") -> "Callable[[str, Native, str], Native] | None":
     """Return what raises in the engine that runs a table; nothing where it has no function for it."""
     name = _RAISING.get(frame.get_backend().name)
     if name is None:
@@ -116,8 +115,6 @@ def _refuse(frame: "Native") -> "Callable[..., Native] | None":
 
     builtin: Any = ibis.udf.scalar.builtin
     raising = builtin(error, name=name)
-
-    def refuse(before: str, value: "Native", after: str) -> "Native":
-        return raising(ibis.literal(before) + value + ibis.literal(f'{after} (errors="null" makes their answers null)'))
-
-    return refuse
+    return lambda column, value, what: raising(
+        ibis.literal(f"column {column!r}: '") + value.cast("string") + ibis.literal(f"' is not {what} {QUIETLY}")
+    )

@@ -2,9 +2,9 @@
 
 from datetime import date
 from importlib import import_module
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from cyberconventions._table import Table, days, words
+from cyberconventions._table import Table, days, texts
 from cyberconventions.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -13,8 +13,7 @@ from cyberconventions.errors import (
     did_you_mean,
     quoted,
 )
-from cyberconventions.frames._question import status_question
-from cyberconventions.frames._spellings import every_state
+from cyberconventions.frames._question import How, status_question
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "ibis")
+_DAYS = ("start", "end", "as_of")
 
 
 class Interval(NamedTuple):
@@ -36,8 +36,7 @@ class Interval(NamedTuple):
         status: The status's value; ``None`` where the record can't say.
         start: The first day; ``None`` for "since ever".
         end: The first day after; ``None`` where it is open-ended.
-        as_of: The date up to which the treaty's record is known: what is said of later days follows from the
-            acts known by then.
+        as_of: The date up to which the treaty's record is known.
     """
 
     treaty: str
@@ -51,45 +50,18 @@ class Interval(NamedTuple):
 Intervals: TypeAlias = Table[Interval]
 
 
-def intervals_of(treaties: "Iterable[Treaty]", *, only_participants: bool = False) -> Intervals:
-    """Return the periods of every State under each treaty.
-
-    Arguments:
-        treaties: The treaties.
-        only_participants: Whether States without an act are left out.
-
-    >>> import cyberconventions as cc
-    >>> intervals_of([cc.treaty("budapest")], only_participants=True)  # doctest: +ELLIPSIS
-    <Table ... rows: treaty, state, status, start, end, as_of>
-    """
-    treaty_ids: list[str] = []
-    state_ids: list[str] = []
-    status: list[str | None] = []
-    starts: list[date | None] = []
-    ends: list[date | None] = []
-    as_of: list[date] = []
+def intervals_of(treaties: "Iterable[Treaty]", how: How, *, only_participants: bool = False) -> Intervals:
+    """Return the periods of every State under each treaty, or only of States with acts."""
+    rows: list[Interval] = []
     for treaty in treaties:
-        question = status_question(treaty, late=True)
-        ids = list(question.steps)
-        if not only_participants:
-            ids += [id_ for id_ in every_state() if id_ not in question.steps]
-        for id_ in ids:
-            turns, answers = question.of(id_)
-            state_ids += [id_] * len(turns)
-            status += [None if answer is None else str(answer) for answer in answers]
-            starts += (None, *turns[1:])
-            ends += (*turns[1:], None)
-        treaty_ids += [treaty.id] * (len(state_ids) - len(treaty_ids))
-        as_of += [treaty.as_of] * (len(state_ids) - len(as_of))
-    return Table.of(
-        Interval,
-        treaty=words(treaty_ids),
-        state=words(state_ids),
-        status=words(status),
-        start=days(starts),
-        end=days(ends),
-        as_of=days(as_of),
-    )
+        question = status_question(treaty, how)
+        # The known acts tell who takes part: what may have come since may be anybody's.
+        ids = status_question(treaty, How(known=True)).steps if only_participants else question.of_all()
+        for id_, steps in ((id_, question.steps.get(id_, question.others)) for id_ in ids):
+            rows += [Interval(treaty.id, id_, *period, treaty.as_of) for period in steps.periods()]
+    # Texts, not words: a column of categories does not join one of texts.
+    columns: dict[str, Any] = {name: [row[place] for row in rows] for place, name in enumerate(Interval._fields)}
+    return Table.of(Interval, **{name: (days if name in _DAYS else texts)(values) for name, values in columns.items()})
 
 
 def narwhals() -> "Native":
@@ -115,27 +87,26 @@ def table_of(found: Intervals, backend: str) -> "Native":
         raise InvalidValueError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
     nw = narwhals()
     try:
-        return _made(nw, found, backend)
+        return _made(nw, {name: list(found[name]) for name in found.names}, backend)
     except ImportError as error:
-        raise MissingExtraError(f"backend {backend!r} is not installed: pip install {backend}") from error
+        raise MissingExtraError(f"backend {backend!r} needs {error.name}: pip install {error.name}") from error
 
 
-def _made(nw: "Native", found: Intervals, backend: str) -> "Native":
-    schema = {name: nw.Date if name in ("start", "end", "as_of") else nw.String for name in found.names}
-    columns = {name: list(found[name]) for name in schema}
+def _made(nw: "Native", columns: "dict[str, list[object]]", backend: str) -> "Native":
     if backend == "pyspark":
         session = import_module("pyspark.sql").SparkSession.getActiveSession()
         if session is None:
             raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
-        types = ", ".join(f"{name} {'date' if kind is nw.Date else 'string'}" for name, kind in schema.items())
+        types = ", ".join(f"{name} {'date' if name in _DAYS else 'string'}" for name in columns)
         return session.createDataFrame(list(zip(*columns.values(), strict=True)), types)
     if backend in ("pandas", "dask"):
         # There narwhals' Date needs Arrow, and its String makes a text of None before pandas 3.
         pd = import_module("pandas")
         text = pd.Series(["text"]).dtype
-        kinds = {name: "datetime64[s]" if kind is nw.Date else text for name, kind in schema.items()}
+        kinds = {name: "datetime64[s]" if name in _DAYS else text for name in columns}
         table = pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
         return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
+    schema = {name: nw.Date if name in _DAYS else nw.String for name in columns}
     if backend in ("duckdb", "ibis"):
         return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
     return nw.from_dict(columns, schema=schema, backend=backend).to_native()

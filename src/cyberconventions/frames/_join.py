@@ -1,224 +1,261 @@
-"""Relations of DuckDB, DataFrames of Spark and tables of Ibis: the answers are a small table that is joined.
+"""Relations of DuckDB and DataFrames of Spark: spellings are a small table that is joined, answers are lists.
 
-The small table has one row per usual spelling, with the days on which the answers of its State change side by side,
-the latest first; so each row of the user's meets at most one row of it, the join is one of equality, and engines
-broadcast or hash the table and never move the user's rows. A text that the table does not have is folded and searched
-for among all names, in a branch that only such rows take; there unknown names raise.
+The small table has one row per usual spelling, with the line of its State; so each row of the user's meets at most one
+row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A text
+that the table does not have is folded and searched for among all names, in a branch that only such rows take; there
+unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (frames of engines are partly typed; what leaves this module is typed)
+
 from datetime import date, timedelta
-from itertools import product
+from itertools import count, takewhile
 
-import attrs
-
-from cyberconventions.frames._columns import Columns, Kind, free_prefix
-from cyberconventions.frames._question import Asked, Question, all_steps
-from cyberconventions.frames._spellings import known_names, known_spellings, numeric_codes
+from cyberconventions._state_names import READ_ALIKE, fold
+from cyberconventions._state_names import spellings as suggestions
+from cyberconventions._steps import NEVER
+from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
+from cyberconventions.frames._question import Asked, Kind, Since
+from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._dialects import DuckDB, Spark
-
-    Dialect: TypeAlias = type[DuckDB | Spark]
 
 
-_FEW = 2
+class DuckDB:
+    """How DuckDB writes what the join needs."""
 
+    mark = '"'
+    never: "date | str" = "infinity"  # No day comes after it.
+    ended = date.max  # Another one, for those of whom the answer is no ever after.
+    key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
+    cast = "CAST({0} AS {1}[])"
+    item = "list_extract({0}, {1})"
+    place = "list_position({0}, {1})"
+    # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
+    folded = (
+        r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
+        r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
+    )
+    replaced = "regexp_replace({0}, {1}, {2}, 'g')"
+    matches = "regexp_full_match({0}, {1})"
+    error = "error({0})"
+    # The nearest of some names to a text, with at most one slip in six letters.
+    hint = (
+        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: damerau_levenshtein(lower(each), "
+        "lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
+    )
 
-@attrs.frozen(eq=False)
-class Lines:
-    """The answers to one question, change by change.
+    def text(self, value: str) -> str:
+        """Write a text."""
+        return "'" + value.replace("'", "''") + "'"
 
-    Attributes:
-        places: Each State's place in the lines, by its id.
-        days: For each change, beginning with the latest, the day of it in each line; ``None`` where a line has
-            no more. What holds since ever stands last.
-        answers: What holds from these days on, as it is or, for pairs, by number.
-        numbers: The number of each answer, for pairs.
-    """
+    def name(self, column: str) -> str:
+        """Quote a column's name."""
+        return self.mark + column.replace(self.mark, self.mark * 2) + self.mark
 
-    places: Mapping[str, int]
-    days: tuple[tuple[date | None, ...], ...]
-    answers: "tuple[tuple[Any, ...], ...]"
-    numbers: "Mapping[Any, int]"
+    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
+        """Return a frame of columns that are written, beside those that are kept."""
+        return frame.project(", ".join([*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items())]))
 
-    def periods(self, place: int) -> "Iterable[tuple[date, date, Any]]":
-        """Return the periods of a line, the latest first: the first day, the last day and the answer of each."""
-        last = date.max
-        for days, answers in zip(self.days, self.answers, strict=True):
-            first = days[place]
-            if first is not None:
-                yield first, last, answers[place]
-                last = first - timedelta(days=1) if first > date.min else last
+    def without(self, frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
+        """Leave columns out of what was made of a frame."""
+        return found.project(f"* EXCLUDE ({', '.join(map(self.name, columns))})").set_alias(frame.alias)
 
-    @property
-    def are_wide(self) -> bool:
-        """Whether more than two of these columns differ from line to line."""
-        return sum(len(set(each)) > 1 for each in (*self.days, *self.answers)) > _FEW
+    def joined(
+        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    ) -> "Native":
+        """Join a small table: one row, whose lists become rows, on the connection of the relation."""
+        lists = (self.listed(table), self.cast.format(self.listed(table.values()), kind))
+        written = {name: f"unnest({each})" for name, each in zip(names, lists, strict=True)}
+        small = self.projected(frame.limit(0).aggregate("count(*) AS rows"), written).set_alias(f"{names[0]}_table")
+        return frame.join(small, f"{key} = {self.name(names[0])}", how="left")
 
-    @classmethod
-    def of(cls, question: Question, *, numbered: bool) -> "Lines":
-        """Lay out the answers to a question."""
-        steps = all_steps(question)
-        width = max(len(days) for days, _ in steps.values())
-        numbers: dict[Any, int] = {}
-        for _, values in steps.values():
-            for value in values:
-                numbers.setdefault(value, len(numbers))
-        answers = [[numbers[each] if numbered else each for each in values] for _, values in steps.values()]
-        return cls(
-            places={id_: place for place, id_ in enumerate(steps)},
-            days=tuple(zip(*(_laid(days, width) for days, _ in steps.values()), strict=True)),
-            answers=tuple(zip(*(_laid(each, width) for each in answers), strict=True)),
-            numbers=numbers,
+    def listed(self, values: "Iterable[Any]") -> str:
+        """Write a list as one text, which engines read far faster than as many literals."""
+        return f"split({self.text(chr(10).join(map(str, values)))}, '\n')"
+
+    def at(self, values: "Iterable[Any]", place: str, kind: str = "BIGINT") -> str:
+        """Write an item of a list of numbers, days or truths, by a place from 1 on; null where there is none."""
+        return self.item.format(self.cast.format(self.listed(values), kind), place)
+
+    def refused(self, name: str, what: str, hint: str = "''") -> str:
+        """Write the error for a value of a column."""
+        parts = (self.text(f"column {name!r}: '"), f"CAST({self.name(name)} AS STRING)", self.text(f"' is not {what}"))
+        return self.error.format(f"concat({', '.join([*parts, hint, self.text(f' {QUIETLY}')])})")
+
+    def day(self, name: str, *, of_text: bool, refuses: bool) -> str:
+        """Write the day of a column; the engines' own casts read more than ISO dates."""
+        column, written = self.name(name), f"CAST({self.name(name)} AS STRING)"
+        if not of_text:
+            return f"CAST({column} AS DATE)"
+        is_date = f"length({written}) = {ISO_LENGTH} AND {self.matches.format(written, self.text(f'^{ISO_DATE}$'))}"
+        wrong = self.refused(name, f"a date, expected {DATES}") if refuses else "NULL"
+        cases = f"WHEN {is_date} THEN TRY_CAST({written} AS DATE) WHEN {column} IS NOT NULL THEN CAST({wrong} AS DATE)"
+        return f"CASE {cases} END"
+
+    def alike(self, folded: str) -> str:
+        """Write the form in which names are one by the rules (:data:`cyberconventions._state_names.READ_ALIKE`)."""
+        for pattern, replacement in READ_ALIKE:
+            folded = self.replaced.format(folded, self.text(pattern), self.text(self.groups(replacement)))
+        return f"trim({folded})"
+
+    def groups(self, replacement: str) -> str:
+        """Write the groups of a regular expression in what replaces its matches."""
+        return replacement
+
+    def number(self, name: str, usual: str, by_id: "Mapping[str, Any]", kind: str, asked: Asked) -> str:
+        """Write what stands for a State: what the small table has or, for rare spellings, what all names have."""
+        written = f"CAST({self.name(name)} AS STRING)"
+        folded = self.folded.format(written)
+        usual_names, other_names = known_names(territories=asked.how.territories)
+        rare = ", ".join(
+            self.at(
+                [by_id[id_] for id_ in names.values()],
+                f"nullif({self.place.format(self.listed(names), key)}, 0)",
+                kind,
+            )
+            for names, key in ((usual_names, folded), (other_names, self.alike(folded)))
         )
+        wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(suggestions()), written))
+        otherwise = f"CAST({wrong if asked.refuses else 'NULL'} AS {kind})"
+        return f"coalesce({usual}, CASE WHEN {self.name(name)} IS NOT NULL THEN coalesce({rare}, {otherwise}) END)"
 
 
-def _laid(values: "Sequence[Any]", width: int) -> "list[Any]":
-    """Lay out steps: the latest first; what holds since ever is the same for nearly all, and stands last."""
-    return [*reversed(values[1:]), *[None] * (width - len(values)), values[0]]
+# Letters with one accent, and the letters they fold to.
+_ACCENTED = "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if len(fold(chr(code))) == 1)
+_PLAIN = "".join(map(fold, _ACCENTED))
+_BLANKS = "".join(chr(code) for code in (*range(0x3001), 0x3000) if not chr(code).strip())
 
 
-def answered(dialect: "Dialect", frame: "Native", asked: Asked, columns: Columns) -> "Native":
-    """Return a planned frame with the columns added.
+class Spark(DuckDB):
+    """How Spark writes it; the small table is broadcast."""
 
-    Arguments:
-        dialect: What differs between engines.
-        frame: The user's frame.
-        asked: What is asked.
-        columns: What the columns hold.
-    """
-    pair = len(asked.states) > 1
-    numbered = pair or asked.kind is Kind.TEXT  # Numbers are carried faster than texts.
-    lines = Lines.of(asked.question, numbered=numbered)
+    mark = "`"
+    never = date.max
+    ended = date.max - timedelta(days=1)
+    key = "CAST({0} AS STRING)"
+    cast = "CAST({0} AS array<{1}>)"
+    item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
+    place = "array_position({0}, {1})"
+    folded = (
+        rf"trim(regexp_replace(lower(translate(translate({{0}}, '’‘', '\'\''), '{_ACCENTED}', '{_PLAIN}')), "
+        f"'[{_BLANKS}]+', ' '))"
+    )
+    replaced = "regexp_replace({0}, {1}, {2})"
+    matches = "{0} RLIKE {1}"
+    error = "raise_error({0})"
+    hint = "''"
+
+    def text(self, value: str) -> str:
+        """Write a text."""
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def groups(self, replacement: str) -> str:
+        """Write the groups of a regular expression in what replaces its matches."""
+        return replacement.replace("\\", "$")
+
+    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
+        """Return a frame of columns that are written, beside those that are kept."""
+        return frame.selectExpr(*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items()))
+
+    def without(self, frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
+        """Leave columns out of what was made of a frame."""
+        del frame
+        return found.drop(*columns)
+
+    def joined(
+        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    ) -> "Native":
+        """Join a small table."""
+        from pyspark.sql.functions import expr
+
+        types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
+        small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
+        return frame.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -> "Native":
+    """Return a planned frame with the columns added."""
+    # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
+    steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
+    by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
+    kind, since = "SMALLINT", asked.since
+    if since is not None:  # One day per State decides: the one before stands for it.
+        before = {id_: day - timedelta(days=1) for id_, day in since.days.items()}
+        never = dict.fromkeys(since.never, dialect.ended)
+        kind, by_id = "DATE", {id_: before.get(id_, never.get(id_, dialect.never)) for id_ in steps}
     prefix = free_prefix([*frame.columns, *asked.into])
-    day = f"{prefix}day"
-    mine = {day: dialect.day(dialect.name(asked.on), columns.day, asked.on, refuses=asked.refuses)}
-    states = [
-        _State(dialect, lines, name, f"{prefix}{place}_", numeric=numeric)
-        for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True))
-    ]
-    mine |= {state.key: dialect.key(dialect.name(state.name), numeric=state.numeric) for state in states}
-    found = dialect.with_columns(frame, mine)
-    for state in states:
-        found = dialect.joined(found, state.table(), state.condition(day))
-    found = dialect.with_columns(found, {state.rare: state.place(refuses=asked.refuses) for state in states})
-    answers = {state.answer: state.written(day) for state in states}
-    written = list(answers.values())
-    if numbered:
-        found = dialect.with_columns(found, answers)
-        place = " + ".join(["1", *_weighted(map(dialect.name, answers), len(lines.numbers))])
-        outcomes = zip(*(asked.outcome(*each) for each in product(lines.numbers, repeat=len(states))), strict=True)
-        written = [_outcome(dialect, values, place, asked.kind) for values in outcomes]
-    found = dialect.with_columns(found, dict(zip(asked.into, written, strict=True)))
-    own = [day, *(name for state in states for name in (*state.columns(), *((state.answer,) if numbered else ())))]
-    return dialect.without(frame, found, own)
+    own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
+    found, taken = frame, [*own]
+    for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
+        spelling, usual, number = (f"{prefix}{place}_{part}" for part in ("spelling", "usual", "number"))
+        spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
+        table = {each: by_id[id_] for each, id_ in spellings.items()}
+        found = dialect.joined(found, table, kind, dialect.key.format(dialect.name(name)), (spelling, usual))
+        own[number] = dialect.number(name, dialect.name(usual), by_id, kind, asked)
+        taken += [spelling, usual, number]
+    day, *named = map(dialect.name, own)
+    known = [*(f"{each} IS NOT NULL" for each in named), f"{day} >= DATE '{date.min}'"]
+    if since is not None:
+        answers = [" AND ".join(_compared(dialect, since, each, day) for each in named)]
+    else:
+        answers = _answers(dialect, asked, steps, named, day)
+    written = {
+        into: f"CASE WHEN {' AND '.join(known)} THEN {each} END" for into, each in zip(asked.into, answers, strict=True)
+    }
+    found = dialect.projected(dialect.projected(found, own, "*"), written, "*")
+    return dialect.without(frame, found, taken)
 
 
-def _weighted(numbers: Iterable[str], base: int) -> Iterable[str]:
-    """Write the parts of the number of a pair, or of one answer."""
-    *first, last = numbers
-    return (*(f"{base} * CAST({each} AS BIGINT)" for each in first), f"CAST({last} AS BIGINT)")
+def _compared(dialect: DuckDB, since: Since, before: str, day: str) -> str:
+    """Write whether a day comes after the one before the first "yes", or null where that is not known."""
+    if since.until == NEVER:
+        return f"{day} > {before}"
+    never = f"WHEN {before} = DATE '{dialect.ended}' THEN false " if since.never else ""
+    return f"(CASE {never}WHEN {day} > {before} THEN true WHEN {day} <= DATE '{since.until}' THEN false END)"
 
 
-def _outcome(dialect: "Dialect", values: "Sequence[Any]", place: str, kind: Kind) -> str:
-    """Write the outcome of a pair of answers; each list of ids stands there once."""
-    distinct = {value: number for number, value in enumerate(dict.fromkeys(values), start=1)}
-    if kind is Kind.YES_NO:
-        distinct = {True: 1, False: 2, None: 3}  # An engine may lose the type of a list of nulls.
-    return dialect.item(list(distinct), dialect.item([distinct[value] for value in values], place))
+def _answers(
+    dialect: DuckDB, asked: Asked, steps: "Mapping[str, Any]", lines: "Sequence[str]", day: str
+) -> "list[str]":
+    """Write the columns to be added, for rows with a State and a day."""
+    changes = ([each for each in steps.values() if len(each.days) > step] for step in count())
+    rungs = list(takewhile(bool, changes))
+    answers = [each.values[step] for step, rung in enumerate(rungs) for each in rung]
+    number = {answer: place for place, answer in enumerate(dict.fromkeys(answers))}
+    numbers = [number[answer] for answer in answers]
+    *first, last = (dialect.at(numbers, _climbed(dialect, rungs, line, day)) for line in lines)
+    place = " + ".join([*(f"{len(number)} * {each}" for each in first), last, "1"])
+    found: list[str] = []
+    for values, which in asked.outcomes(list(number)):
+        known: list[Any] = [True, False] if asked.kind is Kind.YES_NO else [each for each in values if each is not None]
+        places = [known.index(value) + 1 if value in known else 0 for value in values]
+        at = dialect.at([places[each] for each in which], place)
+        if asked.kind is Kind.YES_NO:
+            found.append(dialect.at(known, at, "BOOLEAN"))
+        elif asked.kind is Kind.TEXT:
+            found.append(dialect.item.format(dialect.listed(known), at))
+        else:
+            ids = dialect.item.format(dialect.listed(map(",".join, known)), at)
+            found.append(f"regexp_extract_all({ids}, '([^,]+)', 1)")
+    return found
 
 
-@attrs.frozen(eq=False)
-class _State:
-    """A column of States in a plan: the columns that stand for it, and what is written of them."""
-
-    dialect: "Dialect"
-    lines: Lines
-    name: str
-    prefix: str
-    numeric: bool = attrs.field(kw_only=True)
-
-    @property
-    def key(self) -> str:
-        """The column of what is looked up."""
-        return f"{self.prefix}key"
-
-    @property
-    def rare(self) -> str:
-        """The column of the place in the lines of what the join has not found."""
-        return f"{self.prefix}rare"
-
-    @property
-    def answer(self) -> str:
-        """The column of the answer, for pairs."""
-        return f"{self.prefix}answer"
-
-    def columns(self) -> list[str]:
-        """Name all columns that are not the user's."""
-        return [self.key, self.rare, *self.table()]
-
-    def table(self) -> "dict[str, Sequence[Any]]":
-        """Return the small table to be joined: the spellings, and their days and answers where these differ.
-
-        If that is more than two columns, it has a row for each period instead: hash joins are slow to carry many.
-        """
-        ids: Mapping[Any, str] = numeric_codes() if self.numeric else known_spellings()
-        places = [self.lines.places[id_] for id_ in ids.values()]
-        names = [f"{self.prefix}{part}" for part in ("state", "first", "last", "answer_")]
-        if self.lines.are_wide:
-            rows = [(each, *row) for each, place in zip(ids, places, strict=True) for row in self.lines.periods(place)]
-            return dict(zip(names, zip(*rows, strict=True), strict=True))
-        found: dict[str, Sequence[Any]] = {names[0]: list(ids)}
-        for step, parts in enumerate(zip(self.lines.days, self.lines.answers, strict=True)):
-            for part, values in zip("da", parts, strict=True):
-                if len(set(values)) > 1:
-                    found[f"{self.prefix}{part}{step}"] = [values[place] for place in places]
-        return found
-
-    def condition(self, day: str) -> str:
-        """Write the condition on which a row of the small table is joined."""
-        names = [self.dialect.name(f"{self.prefix}{part}") for part in ("state", "first", "last")]
-        equal = f"{self.dialect.name(self.key)} = {names[0]}"
-        on = self.dialect.name(day)
-        return f"{equal} AND {on} >= {names[1]} AND {on} <= {names[2]}" if self.lines.are_wide else equal
-
-    def place(self, *, refuses: bool) -> str:
-        """Write the place in the lines of what the join has not found, or the error."""
-        key, known = self.dialect.name(self.key), self.dialect.name(f"{self.prefix}state")
-        tries: list[str] = []
-        if not self.numeric:
-            names = known_names()
-            place = self.dialect.place(names, key)
-            tries.append(self.dialect.item([self.lines.places[id_] + 1 for id_ in names.values()], place))
-        if refuses:
-            tries.append(self.dialect.unknown(self.name, key))
-        return f"CASE WHEN {known} IS NULL AND {key} IS NOT NULL THEN coalesce({', '.join([*tries, 'NULL'])}) END"
-
-    def written(self, day: str) -> str:
-        """Write the answer on a day: that of the latest change up to it."""
-        known, rare = self.dialect.name(f"{self.prefix}state"), self.dialect.name(self.rare)
-        found = self.dialect.name(f"{self.prefix}answer_") if self.lines.are_wide else self._steps(day, self._column)
-        listed = self._steps(day, self._listed)
-        return f"CASE WHEN {known} IS NOT NULL THEN {found} WHEN {rare} IS NOT NULL THEN {listed} END"
-
-    def _steps(self, day: str, part: "Any") -> str:  # noqa: ANN401 - one of the two functions below
-        cases: list[str] = []
-        for step, (days, answers) in enumerate(zip(self.lines.days, self.lines.answers, strict=True)):
-            reached = f"{self.dialect.name(day)} >= {part(days, f'd{step}')}"
-            cases.append(f"WHEN {reached} THEN {part(answers, f'a{step}')}")
-        return f"CASE {' '.join(cases)} END"
-
-    def _column(self, values: "Sequence[Any]", column: str) -> str:
-        if len(set(values)) == 1:
-            return self.dialect.literal(values[0])
-        return self.dialect.name(f"{self.prefix}{column}")
-
-    def _listed(self, values: "Sequence[Any]", _: str) -> str:
-        if len(set(values)) == 1:
-            return self.dialect.literal(values[0])
-        return self.dialect.item(values, self.dialect.name(self.rare))
+def _climbed(dialect: DuckDB, rungs: "Sequence[Sequence[Any]]", line: str, day: str) -> str:
+    """Write the place of the answer on a day: answers since ever come first, then those after one change, and so on."""
+    below = sum(map(len, rungs[:-1]))
+    written = f"{below} + {line}"
+    for step in range(len(rungs) - 1, 0, -1):
+        below -= len(rungs[step - 1])
+        reached = f"{day} >= {dialect.at([each.days[step] for each in rungs[step]], line, 'DATE')}"
+        written = f"CASE WHEN {reached} THEN {written} ELSE {below} + {line} END"
+    return written

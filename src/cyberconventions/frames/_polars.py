@@ -9,44 +9,32 @@ same way through the streaming engine, which uses all cores.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (polars' types are partly known; what leaves this module is typed)
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import and_, mul
 
-import attrs
-import narwhals.stable.v2 as nw
 import polars as pl
 
-from cyberconventions.errors import MissingExtraError
-from cyberconventions.frames._columns import Columns, Day, Kind, free_prefix
-from cyberconventions.frames._eager import Table, as_text, day_number, distinct
-from cyberconventions.frames._question import Asked, Findings
-from cyberconventions.frames._spellings import (
-    days_of,
-    every_state,
-    known_spellings,
-    numbered,
-    numeric_codes,
-    refuse_days,
-    refuse_states,
-)
+from cyberconventions.errors import CyberConventionsError, MissingExtraError
+from cyberconventions.frames._columns import Columns, free_prefix
+from cyberconventions.frames._eager import Table, day_number
+from cyberconventions.frames._question import Asked, Findings, Kind, Since
+from cyberconventions.frames._spellings import days_of, known_spellings, numbered, refuse
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from cyberconventions.frames._eager import Numbers
+
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
-_PLACE = pl.UInt32
-_NEVER = 2**31 - 1  # No day lies after it.
+_NEVER = 2**31 - 1  # No day lies after it, nor after the next.
+_ENDED = _NEVER - 1
 
 
 def check_version() -> None:
-    """Check that polars is not too old.
-
-    Raises:
-        MissingExtraError: It is.
-    """
+    """Check that polars is not too old."""
     if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
         raise MissingExtraError(
@@ -59,198 +47,129 @@ def own(name: str) -> pl.Expr:
     return pl.col(f"^{pl.escape_regex(name)}$" if name.startswith(("^", "*")) else name)
 
 
-def answered(frame: pl.DataFrame, asked: Asked, columns: Columns) -> pl.DataFrame:
-    """Return a frame in memory with the columns added."""
-    own_names = [f"state_{place}" for place in range(len(asked.states))]
-    days, invalid = _days(frame[asked.on], asked.on)
-    states = [frame[name].alias(alias) for alias, name in zip(own_names, asked.states, strict=True)]
-    rows = pl.DataFrame([*states, days.alias("day")])
-    unresolved: dict[str, Counter[Any]] = {name: Counter() for name in own_names}
-    into = tuple(str(place) for place in range(len(asked.into)))
-    of_rows = attrs.evolve(asked, states=tuple(own_names), on="day", into=into)
-    plan = planned(rows.lazy(), of_rows, Columns(columns.numeric, Day.NUMBER), unresolved)
-    answers = plan.select(into).collect(engine="streaming").get_columns()
-    named = dict(zip(asked.states, unresolved.values(), strict=True))
-    late = _late(rows, list(unresolved.values()), asked)
-    asked.report(Findings(named, invalid, late, nulls={}, rows=len(frame)))
-    return frame.with_columns(answer.alias(name) for answer, name in zip(answers, asked.into, strict=True))
+def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callable[[], Findings]) -> pl.DataFrame:
+    """Return a frame in memory with the columns added; if a batch has something to report, all rows are counted."""
+    late: list[str] = []
+    plan = planned(frame.lazy(), asked, columns, late.append).select(map(own, asked.into))
+    try:
+        found = plan.collect(engine="streaming")
+    except CyberConventionsError:
+        asked.report(count())
+        raise
+    if late:
+        asked.report(count())
+    return frame.with_columns(found.get_columns())
 
 
-def _late(rows: pl.DataFrame, unresolved: "Sequence[Mapping[Any, int]]", asked: Asked) -> int:
-    """Count the rows with a State whose day lies after the record's."""
-    limit = day_number(asked.question.as_of)
-    latest: Any = rows["day"].max()
-    if not asked.warns or latest is None or latest <= limit:
-        return 0
-    late = rows.filter(pl.col("day") > limit)
-    for name, values in zip(rows.columns[:-1], unresolved, strict=True):
-        state = pl.col(name) if rows[name].dtype.is_integer() else pl.col(name).cast(pl.String)
-        late = late.filter(state.is_not_null() & ~state.is_in(list(values)))
-    return len(late)
-
-
-def planned(
-    frame: pl.LazyFrame, asked: Asked, columns: Columns, unresolved: "Mapping[str, Counter[Any]] | None" = None
-) -> pl.LazyFrame:
-    """Return a lazy frame with columns added that are computed while its rows stream by, in order.
-
-    Arguments:
-        frame: The frame.
-        asked: What is asked.
-        columns: What the columns hold.
-        unresolved: Counts, by column, the values that are not known States; where left out these are refused, and late
-            days warned of, when the plan runs.
-    """
+def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None]) -> pl.LazyFrame:
+    """Return a lazy frame with columns added that are computed while its rows stream by, in order."""
     since = asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
-    dtype: type[pl.DataType] = _PLACE
     if since is not None:  # The day before stands for the State, and no day for States that never are.
-        dtype, by_id = pl.Int32, dict.fromkeys(every_state(), _NEVER)
-        by_id.update({id_: day_number(day) - 1 for id_, day in since.days.items()})
+        before = {**dict.fromkeys(since.never, _ENDED), **{id_: day_number(day) - 1 for id_, day in since.days.items()}}
+        by_id = {id_: before.get(id_, _NEVER) for id_ in asked.question.of_all()}
     # Numbers stand in columns of their own for a while: within one expression Python's part of it is far slower.
     prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
     day = pl.col(f"{prefix}day")
-    found = [_day(own(asked.on), columns.day, asked).alias(f"{prefix}day")]
-    completed: list[pl.Expr] = []
+    found = [_day(own(asked.on), asked, of_text=columns.of_text).alias(f"{prefix}day")]
+    states: list[pl.Expr] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state = own(name) if numeric else own(name).cast(pl.String)
-        found.append(_number(state, by_id, dtype, numeric=numeric).alias(f"{prefix}{place}"))
-        rest = _Rest(name, asked, by_id, dtype, None if unresolved is None else unresolved[name])
-        completed.append(
-            pl.map_batches([pl.col(f"{prefix}{place}"), state, day], rest, return_dtype=dtype, is_elementwise=True)
-        )
-    answers = [answer.alias(name) for answer, name in zip(_answers(completed, day, asked), asked.into, strict=True)]
+        state, number = own(name).cast(pl.String) if numeric else own(name), f"{prefix}{place}"
+        # An enumeration finds its texts faster than anything else.
+        spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
+        code = state.cast(pl.Enum(list(spellings)), strict=False).to_physical()
+        found.append(_looked_up([by_id[id_] for id_ in spellings.values()], code).alias(number))
+        batch = [pl.col(number), state, day]
+        rest = _rest(name, asked, by_id, warn)
+        states.append(pl.map_batches(batch, rest, return_dtype=pl.Int32, is_elementwise=True))
+    answers = [answer.alias(name) for answer, name in zip(_answers(states, day, asked), asked.into, strict=True)]
     return frame.with_columns(found).with_columns(answers).drop(f"^{prefix}.*$")
 
 
-# -- States -----------------------------------------------------------------------------------------------------------
+def _rest(
+    name: str, asked: Asked, by_id: Mapping[str, int], warn: Callable[[str], None]
+) -> "Callable[[Sequence[pl.Series]], pl.Series]":
+    """Return what is done, batch by batch, with rare spellings, with unknown names and, once, with late days."""
+    limit = day_number(asked.question.as_of)
+    warned: list[bool] = []
 
-
-def _number(state: pl.Expr, by_id: Mapping[str, int], dtype: "type[pl.DataType]", *, numeric: bool) -> pl.Expr:
-    """Return the number of each row's State, null for what is not a usual spelling."""
-    if numeric:
-        known = {code: by_id[id_] for code, id_ in numeric_codes().items()}
-        state = state.cast(pl.Int64, strict=False)  # Not every code fits into eight bits.
-        return state.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
-    # An enumeration finds its texts faster than anything else.
-    spellings = known_spellings()
-    numbers = pl.Series([by_id[id_] for id_ in spellings.values()], dtype=dtype)
-    return _looked_up(numbers, state.cast(pl.Enum(list(spellings)), strict=False).to_physical())
-
-
-@attrs.define(eq=False)
-class _Rest:
-    """What is done, batch by batch, with States that are spelled as few are, with unknown names and with late days."""
-
-    name: str
-    asked: Asked
-    by_id: Mapping[str, int]
-    dtype: "type[pl.DataType]"
-    unresolved: "Counter[Any] | None"
-    warned: bool = False
-
-    def __call__(self, batch: Sequence[pl.Series]) -> pl.Series:
-        found, states, days = batch
+    def complete(batch: Sequence[pl.Series]) -> pl.Series:
+        found, states, days = batch[0], batch[1].alias("state"), batch[2]  # polars may read its own name as a pattern.
         if found.null_count() > states.null_count():
-            found = self._complete(found, states.alias("state"))  # polars may read its own name as a pattern.
-        if self.asked.warns and self.unresolved is None and not self.warned:
-            self._warn(found, days)
+            states = states.cast(pl.String)
+            counts = _counts(states.filter(found.is_null() & states.is_not_null()))
+            rare = numbered(counts, by_id)
+            if asked.refuses:
+                refuse({name: {value: rows for value, rows in counts.items() if value not in rare}}, {})
+            if rare:
+                found = found.fill_null(states.replace_strict(rare, default=None, return_dtype=pl.Int32))
+        latest: Any = None if asked.how.known or warned else days.max()
+        if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
+            warned.append(True)
+            warn("rows ask")
         return found
 
-    def _complete(self, found: pl.Series, states: pl.Series) -> pl.Series:
-        others = states.filter(found.is_null() & states.is_not_null())
-        counts = distinct(nw.from_native(others, series_only=True), self.name)
-        rare = numbered(counts, self.by_id)
-        wrong = {value: rows for value, rows in counts.items() if value not in rare}
-        if wrong and self.unresolved is not None:
-            self.unresolved.update(wrong)
-        elif wrong and self.asked.refuses:
-            refuse_states({self.name: wrong})
-        if not rare:
-            return found
-        return found.fill_null(states.replace_strict(rare, default=None, return_dtype=self.dtype))
-
-    def _warn(self, found: pl.Series, days: pl.Series) -> None:
-        limit = day_number(self.asked.question.as_of)
-        latest: Any = days.max()
-        if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
-            self.warned = True
-            self.asked.warn("rows ask")
+    return complete
 
 
-# -- answers ----------------------------------------------------------------------------------------------------------
+def _counts(column: pl.Series) -> "dict[Any, int]":
+    return dict(column.value_counts(name="rows").rows())
 
 
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
     """Return the columns to be added, from each State's number and the days from 1970-01-01."""
     since = asked.since
     if since is not None:
-        return [_after(states, day, since.until)]
+        return [pl.map_batches([*states, day], _compare(since), return_dtype=pl.Boolean, is_elementwise=True)]
     table = Table.of(asked.question)
-    columns = pl.Series(table.columns, dtype=_PLACE)
-    column = _looked_up(columns, (day - table.first).clip(0, len(columns) - 1))
-    kind = _KINDS[asked.kind]
-    if len(states) == 1 and asked.kind is Kind.YES_NO:
-        answers = pl.Series(table.answers, dtype=kind)
-        return [_looked_up(answers.gather(pl.Series(table.cells)), states[0] + column)]
-    numbers = [_looked_up(pl.Series(table.cells), line + column) for line in states]
-    if len(states) == 1:
-        return [_looked_up(pl.Series(table.answers, dtype=kind), numbers[0])]
+    column = _looked_up(table.columns, (day - table.first).clip(0, len(table.columns) - 1))
     told = table.answers[1:]  # The first stands for a missing State, which is null here.
-    pair = (numbers[0].cast(_PLACE) - 1) * len(told) + (numbers[1] - 1)
-    outcomes = zip(*(asked.outcome(a, b) for a in told for b in told), strict=True)
-    return [_outcome(each, pair, kind) for each in outcomes]
+    *first, place = (_looked_up(table.cells, line + column) - 1 for line in states)
+    for each in first:
+        place += each * len(told)
+    return [
+        pl.lit(pl.Series(values, dtype=_KINDS[asked.kind])).gather(_looked_up(which, place))
+        for values, which in asked.outcomes(told)
+    ]
 
 
-def _after(states: Sequence[pl.Expr], day: pl.Expr, until: date) -> pl.Expr:
-    """Return whether a day lies after that of each State, for days with an answer."""
-    after = day > states[0]
-    for before in states[1:]:
-        # A product, as "and" would make a no of a no and null.
-        after = (after.cast(pl.UInt8) * (day > before).cast(pl.UInt8)).cast(pl.Boolean)
-    return after if until == date.max else pl.when(day <= day_number(until)).then(after)
+def _compare(since: Since) -> "Callable[[Sequence[pl.Series]], pl.Series]":
+    """Return what compares, batch by batch, the days with those before the first "yes" of one State, or of two."""
+    until = day_number(since.until)
+
+    def compare(batch: Sequence[pl.Series]) -> pl.Series:
+        latest: Any = batch[-1].max()
+        *befores, day = (each.alias(str(place)) for place, each in enumerate(batch))
+        after = [day > before for before in befores]
+        if latest is None or latest <= until:
+            # A product, as "and" would make a no of a no and null.
+            numbers = [each.cast(pl.UInt8) for each in after]
+            return reduce(mul, numbers).cast(pl.Boolean) if len(numbers) > 1 else after[0]
+        known = [
+            pl.when(after | (pl.lit(day) <= until) | (pl.lit(before) == _ENDED)).then(after)
+            for before, after in zip(befores, map(pl.lit, after), strict=True)
+        ]
+        given = pl.all_horizontal([pl.lit(each).is_not_null() for each in batch])
+        return pl.select(pl.when(given).then(reduce(and_, known))).to_series()
+
+    return compare
 
 
-def _outcome(values: "Sequence[Any]", pair: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    """Return the outcome of a pair of answers; each list of ids stands there once."""
-    place_of = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    places = pl.Series([place_of[value] for value in values], dtype=_PLACE)
-    return _looked_up(pl.Series(list(place_of), dtype=kind), _looked_up(places, pair))
+def _looked_up(numbers: "Sequence[int] | Numbers", places: pl.Expr) -> pl.Expr:
+    return pl.lit(pl.Series(numbers, dtype=pl.Int32)).gather(places)
 
 
-def _looked_up(values: pl.Series, places: pl.Expr) -> pl.Expr:
-    return pl.lit(values).gather(places)
-
-
-# -- days -------------------------------------------------------------------------------------------------------------
-
-
-def _day(day: pl.Expr, kind: Day, asked: Asked) -> pl.Expr:
+def _day(day: pl.Expr, asked: Asked, *, of_text: bool) -> pl.Expr:
     """Return the days from 1970-01-01 of dates, datetimes (their own calendar day) or ISO texts."""
 
     def of_texts(texts: pl.Series) -> pl.Series:
-        days, invalid = _days(texts, asked.on)
+        texts = texts.alias("day")
+        counts = _counts(texts.drop_nulls())
+        days = {value: day_number(day) for value, day in days_of(counts).items()}
         if asked.refuses:
-            refuse_days(invalid, asked.on)
-        return days
+            refuse({}, {asked.on: {value: rows for value, rows in counts.items() if value not in days}})
+        return texts.replace_strict(list(days), list(days.values()), default=None, return_dtype=pl.Int32)
 
-    if kind is Day.NUMBER:
-        return day
-    if kind is Day.TEXT:
-        return day.map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
-    return (day if kind is Day.DATE else day.dt.replace_time_zone(None).dt.date()).cast(pl.Int32)
-
-
-def _days(column: pl.Series, name: str) -> "tuple[pl.Series, dict[Any, int]]":
-    """Return the days from 1970-01-01 of a column of any kind, and the texts that are not dates with their rows."""
-    column = column.alias("day")  # polars may read its own name as a pattern.
-    if column.dtype == pl.Date:
-        return column.cast(pl.Int32), {}
-    if column.dtype == pl.Datetime:
-        return column.dt.replace_time_zone(None).dt.date().cast(pl.Int32), {}
-    texts: pl.Series = as_text(nw.from_native(column, series_only=True)).to_native()
-    days, invalid = days_of(distinct(nw.from_native(texts, series_only=True), name))
-    numbers = {value: day_number(day) for value, day in days.items()}
-    if not numbers:
-        return pl.repeat(None, len(column), dtype=pl.Int32, eager=True), invalid
-    return texts.replace_strict(numbers, default=None, return_dtype=pl.Int32), invalid
+    if of_text:
+        return day.cast(pl.String).map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
+    return day.dt.date().cast(pl.Int32)

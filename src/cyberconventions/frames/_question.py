@@ -1,97 +1,86 @@
 """What a call asks of a frame, and what a treaty's record answers for every State on every day.
 
-A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on, as
-:class:`cyberconventions._steps.Steps`. Frames in memory and polars look answers up in one table of numbers
-(:class:`~cyberconventions.frames._eager.Table`), engines with joins get the days of change side by side (``_join.py``).
+A :class:`Question` holds for each State the days on which the answer changes and the answer from each of them on.
+Frames in memory and polars look answers up in one table of numbers (``_eager.py``), engines with joins climb the days
+of change (``_join.py``).
 """
 
 import sys
 import warnings
+from collections import Counter
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from enum import Enum
+from functools import partial
+from itertools import product
+from typing import NamedTuple
 
 import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._dataset import per_dataset
 from cyberconventions._history import history_of_others, status_of
+from cyberconventions._late import with_late_days
+from cyberconventions._places import Territory, periods_of
+from cyberconventions._state_names import territory_codes
 from cyberconventions._states import former_states
-from cyberconventions._steps import NEVER, Steps
+from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.errors import CoverageWarning
-from cyberconventions.frames._columns import Kind
-from cyberconventions.frames._spellings import every_state, refuse_days, refuse_states, rows_text
+from cyberconventions.frames._spellings import every_state, refuse, rows_text
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from cyberconventions.frames._columns import Native
     from cyberconventions.frames._spellings import Counts
 
-    Answer: TypeAlias = str | bool | int | tuple[int, int] | None
+    # A status, yes or no, or that for each of several treaties; None where it is not known.
+    Answer: TypeAlias = Any
 
 
-def _no_answer(_: "Answer") -> "Answer":
-    return None
+class Kind(Enum):
+    """The kind of column that an answer makes."""
+
+    TEXT = "text"
+    YES_NO = "yes or no"
+    IDS = "list of ids"
+
+
+class Since(NamedTuple):
+    """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all."""
+
+    days: "Mapping[str, date]"  # since which the answer is yes, by State's id; the others have none
+    until: date  # the last day on which the answer is no for the others; it is not known after
+    never: frozenset[str]  # the ids of those of which it is no ever after, if "until" is a day
 
 
 @attrs.frozen(eq=False)
 class Question:
-    """One question about a State and a day, answered for all of them.
+    """One question about a State and a day, answered for all of them."""
 
-    Attributes:
-        steps: By State's id: the answer on every day, ``None`` where the record can't say. States with acts only.
-        others: The answers for every State without an act.
-        as_of: The last day for which the record is known to be complete.
-        about: What a warning calls the record, ``"ETS No. 185"``.
-    """
+    steps: "Mapping[str, Steps[Answer]]"  # by State's id, of States with acts; None where the record can't say
+    others: "Steps[Answer]"  # of every State without an act
+    as_of: date  # the last day for which the record is known to be complete
+    about: str  # what a warning calls the record, "ETS No. 185"
 
-    steps: "Mapping[str, Steps[Answer]]"
-    others: "Steps[Answer]"
-    as_of: date
-    about: str
+    def of_all(self) -> "dict[str, Steps[Answer]]":
+        """Return the answers for every State, or territory if asked for, that a name or code can mean, by id."""
+        return {**dict.fromkeys(every_state(), self.others), **self.steps}
 
-    def of(self, id_: str) -> "Steps[Answer]":
-        """Return the answers for a State."""
-        return self.steps.get(id_, self.others)
-
-    def since(self) -> "Since | None":
+    def since(self) -> Since | None:
         """Return the one day per State that decides, if the question is such a one."""
-        days: dict[str, date] = {}
-        ends: set[date] = set()
+        kinds: tuple[tuple[bool | None, ...], ...] = ((False,), (False, None), (False, True))
+        by_answers: dict[tuple[bool | None, ...], dict[str, date]] = {kind: {} for kind in kinds}
         for id_, (turns, answers) in [*self.steps.items(), ("", self.others)]:
-            if answers not in ((False,), (False, None), (False, True), (False, True, None)):
+            if answers not in by_answers:
                 return None
-            if True in answers:
-                days[id_] = turns[1]
-            ends.add(turns[-1] - timedelta(days=1) if answers[-1] is None else date.max)
-        return Since(days, ends.pop()) if len(ends) == 1 and "" not in days else None
-
-    def up_to_as_of(self) -> "Question":
-        """Return the question with no answer for days after the record's date."""
-        if self.as_of == date.max:
-            return self
-        after = self.as_of + timedelta(days=1)
-        steps = {id_: each.changed(after, NEVER, _no_answer) for id_, each in self.steps.items()}
-        return attrs.evolve(self, steps=steps, others=self.others.changed(after, NEVER, _no_answer))
-
-
-@attrs.frozen(eq=False)
-class Since:
-    """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all.
-
-    Attributes:
-        days: The day since which the answer is yes, by State's id; the others have none.
-        until: The last day with an answer.
-    """
-
-    days: "Mapping[str, date]"
-    until: date
-
-
-# -- questions --------------------------------------------------------------------------------------------------------
+            by_answers[answers][id_] = turns[-1]
+        never, ends, days = by_answers.values()
+        if "" in days or len(set(ends.values())) > 1 or (ends and "" in never):
+            return None
+        until = next(iter(ends.values())) - timedelta(days=1) if ends else NEVER
+        return Since(days, until, frozenset(never) if ends else frozenset())
 
 
 @attrs.frozen
@@ -101,56 +90,67 @@ class _Record:
     treaty: Treaty = attrs.field(eq=id)
 
 
-def status_question(treaty: Treaty, *, late: bool) -> Question:
-    """Ask for the status, as :meth:`Treaty.status` gives it; unknown is ``None``.
+@attrs.frozen
+class How:
+    """How a question is meant."""
 
-    Arguments:
-        treaty: The treaty.
-        late: Whether days after the record's date are answered.
-    """
-    return _asked_of(_Record(treaty), _status, late=late)
+    known: bool = False  # days after the record's are answered from the acts known by then
+    territories: bool = False  # a territory gets the answer of the State responsible for it that day
 
 
-def party_question(treaty: Treaty, *, late: bool) -> Question:
+def status_question(treaty: Treaty, how: How) -> Question:
+    """Ask for the status, as :meth:`Treaty.status` gives it; unknown is ``None``."""
+    return _asked_of(_Record(treaty), _status, how)
+
+
+def party_question(treaty: Treaty, how: How) -> Question:
     """Ask whether a State is a party, as :meth:`Treaty.is_party` says; unknown is ``None``."""
-    return _asked_of(_Record(treaty), _party, late=late)
+    return _asked_of(_Record(treaty), _party, how)
 
 
-def membership_question(treaties: tuple[Treaty, ...], *, late: bool) -> Question:
-    """Ask for which treaties a State certainly is, and for which it may be, a party.
-
-    An answer is two sets of bits, bit *i* for ``treaties[i]``; the second set contains the first. Each treaty's
-    answers end, if at all, with its own record.
-    """
-    return _memberships(tuple(map(_Record, treaties)), late=late)
+def membership_question(treaties: tuple[Treaty, ...], how: How) -> Question:
+    """Ask of several treaties whether a State is a party."""
+    return _memberships(tuple(map(_Record, treaties)), how)
 
 
 @per_dataset(maxsize=64)
-def _asked_of(record: _Record, answer: "Callable[[int], Answer]", *, late: bool) -> Question:
+def _asked_of(record: _Record, answer: "Callable[[int], Answer]", how: How) -> Question:
     treaty = record.treaty
+
+    def answers(id_: str, history: "Steps[int]") -> "Steps[Answer]":
+        return (history if how.known else with_late_days(treaty, id_, history)).map(answer)
+
     others = history_of_others(treaty)
     # A former State has no acts of its own, and those of the State that continues it.
-    former = [state for state in former_states() if history_in(treaty, state) != others]
+    former = [state for state in former_states() if not how.known or history_in(treaty, state) != others]
     states = dict.fromkeys([*(act.state for act in treaty.acts), *former])
-    question = Question(
-        steps={state.id: history_in(treaty, state).map(answer) for state in states},
-        others=others.map(answer),
-        as_of=treaty.as_of,
-        about=treaty.reference,
-    )
-    return question if late else question.up_to_as_of()
+    steps = {state.id: answers(state.id, history_in(treaty, state)) for state in states}
+    found = Question(steps, answers("", others), treaty.as_of, treaty.reference)
+    return _with_territories(found) if how.territories else found
+
+
+def _with_territories(asked: Question) -> Question:
+    """Add the answers for territories: those of the State that is responsible on each day, and else none."""
+    steps = dict(asked.steps)
+    for code in territory_codes():
+        found: Steps[Answer] = Steps((EVER,), (None,))
+        for state, first, last in periods_of(Territory(code)):
+            own = asked.steps.get(state.id, asked.others)
+            until = last if last == NEVER else last + timedelta(days=1)
+            days = sorted({first, *(day for day in own.days if first <= day < until)})
+            for day, following in zip(days, (*days[1:], until), strict=True):
+                found = found.changed(day, following, lambda _, day=day, own=own: own.at(day))  # type: ignore[misc]
+        steps[code] = found
+    return attrs.evolve(asked, steps=steps)
 
 
 @per_dataset(maxsize=16)
-def _memberships(records: tuple[_Record, ...], *, late: bool) -> Question:
-    asked = [_asked_of(record, _party, late=late) for record in records]
-    ids = {id_ for each in asked for id_ in each.steps}
-    return Question(
-        steps={id_: Steps.zip(each.of(id_) for each in asked).map(_membership) for id_ in sorted(ids)},
-        others=Steps.zip(each.others for each in asked).map(_membership),
-        as_of=min((each.as_of for each in asked), default=date.max),
-        about=", ".join(each.about for each in asked),
-    )
+def _memberships(records: tuple[_Record, ...], how: How) -> Question:
+    asked = [_asked_of(record, _party, how) for record in records]
+    ids = sorted({id_ for each in asked for id_ in each.steps})
+    steps = {id_: Steps.zip(each.steps.get(id_, each.others) for each in asked) for id_ in ids}
+    as_of = min((each.as_of for each in asked), default=NEVER)
+    return Question(steps, Steps.zip(each.others for each in asked), as_of, ", ".join(each.about for each in asked))
 
 
 def _status(found: int) -> str | None:
@@ -164,44 +164,26 @@ def _party(found: int) -> bool | None:
     return None if found & possible.PARTY else False
 
 
-def _membership(answers: "tuple[Answer, ...]") -> tuple[int, int]:
-    """Return the answers of several yes/no questions as two sets of bits: certainly yes, and possibly yes."""
-    certain = sum(1 << bit for bit, each in enumerate(answers) if each is True)
-    may_be = sum(1 << bit for bit, each in enumerate(answers) if each is not False)
-    return certain, may_be
-
-
-# -- outcomes ---------------------------------------------------------------------------------------------------------
-
-
-def single(answer: "Native") -> "tuple[Any, ...]":
+def single(answer: "Answer") -> "tuple[Any, ...]":
     """Pass the answer on."""
     return (answer,)
 
 
 def both(a: "bool | None", b: "bool | None") -> "tuple[bool | None]":
     """Return whether both are bound: no, if one certainly is not, whatever is not known of the other."""
-    if a is False or b is False:
-        return (False,)
-    return (True if a and b else None,)
+    return (False if a is False or b is False else a and b,)
 
 
 def common_outcome(ids: tuple[str, ...], *, undecided: bool) -> "Callable[..., tuple[Any, ...]]":
-    """Return what makes one or two columns of treaties' ids from two answers."""
-    return partial(_in_common, ids, 2 if undecided else 1)
+    """Return what names the treaties in force between two States and, if asked for, those that may be."""
+    return partial(_in_common, ids, (True, None) if undecided else (True,))
 
 
 def _in_common(
-    ids: tuple[str, ...], columns: int, a: tuple[int, int], b: tuple[int, int]
-) -> tuple[tuple[str, ...], ...]:
-    """Name the treaties certainly in force between two States, and those that may be."""
-    certain, may_be = a[0] & b[0], a[1] & b[1]
-    return (_named(ids, certain), _named(ids, may_be & ~certain))[:columns]
-
-
-@lru_cache(maxsize=4096)
-def _named(ids: tuple[str, ...], bits: int) -> tuple[str, ...]:
-    return tuple(id_ for place, id_ in enumerate(ids) if bits >> place & 1)
+    ids: tuple[str, ...], wanted: "tuple[bool | None, ...]", a: "Sequence[Any]", b: "Sequence[Any]"
+) -> "tuple[Any, ...]":
+    found = [both(*each)[0] for each in zip(a, b, strict=True)]
+    return tuple(tuple(id_ for id_, each in zip(ids, found, strict=True) if each is one) for one in wanted)
 
 
 # -- a call -----------------------------------------------------------------------------------------------------------
@@ -209,21 +191,31 @@ def _named(ids: tuple[str, ...], bits: int) -> tuple[str, ...]:
 
 @attrs.frozen(eq=False)
 class Findings:
-    """What was found in the columns of a frame, or of a part of it.
+    """What was found in the columns of a frame, or of a part of it."""
 
-    Attributes:
-        unresolved: By column of States, the values that are not known States.
-        invalid: The values of the column of days that are not dates.
-        late: How many rows with a State ask about a day after the record's date.
-        nulls: By column, how many rows have nothing in it.
-        rows: How many rows there are.
-    """
-
-    unresolved: "Mapping[str, Counts]"
-    invalid: "Counts"
-    late: int
-    nulls: "Mapping[str, int]"
+    unresolved: "Mapping[str, Counts]"  # by column of States, the values that are not known States
+    invalid: "Counts"  # the values of the column of days that are not dates
+    late: int  # how many rows with a State ask about a day after the record's date
+    nulls: "Mapping[str, int]"  # by column
     rows: int
+
+    @classmethod
+    def sum(cls, parts: "Sequence[Findings]") -> "Findings":
+        """Add up what was found in the parts of a frame."""
+        return cls(
+            {name: _added(each.unresolved[name] for each in parts) for name in parts[0].unresolved},
+            _added(each.invalid for each in parts),
+            sum(each.late for each in parts),
+            _added(each.nulls for each in parts),
+            sum(each.rows for each in parts),
+        )
+
+
+def _added(counts: "Iterable[Mapping[Any, int]]") -> "Counts":
+    found: Counter[Any] = Counter()
+    for each in counts:
+        found.update(each)
+    return found
 
 
 def caller() -> tuple[str, int]:
@@ -239,29 +231,17 @@ _SHOWN: "dict[Any, Any]" = {}  # by which warnings knows what it has shown at a 
 
 @attrs.frozen(eq=False)
 class Asked:
-    """What a call asks of a frame.
-
-    Attributes:
-        question: The question about a State and a day.
-        states: The columns of States: one, or two for a pair.
-        on: The column of days.
-        into: The columns to be added.
-        kind: What kind of columns these are.
-        outcome: Makes one value per added column from the answer for each State.
-        refuses: Whether values that are not known States, and texts that are not dates, are an error; else null.
-        warns: Whether days after the record's date are answered with a warning; else they get null.
-        line: Where the call stands in the user's code.
-    """
+    """What a call asks of a frame."""
 
     question: Question
-    states: tuple[str, ...]
-    on: str
-    into: tuple[str, ...]
+    states: tuple[str, ...]  # the columns of States: one, or two for a pair
+    on: str  # the column of days
+    into: tuple[str, ...]  # the columns to be added
     kind: Kind
-    outcome: "Callable[..., tuple[Any, ...]]"
-    refuses: bool
-    warns: bool
-    line: tuple[str, int] = attrs.field(factory=caller)
+    outcome: "Callable[..., tuple[Any, ...]]"  # makes one value per added column from the answer for each State
+    refuses: bool  # values that are not known States and texts that are not dates; else they get null
+    how: How
+    line: tuple[str, int] = attrs.field(factory=caller)  # where the call stands in the user's code
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -273,28 +253,27 @@ class Asked:
         """The one day per State that decides, if the question is such a one."""
         return self.question.since() if self.kind is Kind.YES_NO else None
 
-    def report(self, findings: Findings) -> None:
-        """Raise or warn of what was found in the columns.
+    def outcomes(self, answers: "Sequence[Any]") -> "list[tuple[list[Any], list[int]]]":
+        """Return for each column to be added its distinct values, and the place in them for each answer or pair.
 
-        Raises:
-            UnknownStateError: Values of a column of States are not known States, and are to be refused.
-            InvalidDateError: Values of the column of days are not dates, likewise.
+        Of *n* answers the pair of *a* and *b* comes at place *n* times *a* plus *b*.
         """
+        combinations = product(answers, repeat=len(self.states))
+        columns = list(zip(*(self.outcome(*each) for each in combinations), strict=True))
+        places = [{value: place for place, value in enumerate(dict.fromkeys(values))} for values in columns]
+        return [(list(each), list(map(each.__getitem__, values))) for each, values in zip(places, columns, strict=True)]
+
+    def report(self, findings: Findings) -> None:
+        """Raise or warn of what was found in the columns."""
         if self.refuses:
-            refuse_states(findings.unresolved)
-            refuse_days(findings.invalid, self.on)
-        if self.warns and findings.late:
+            refuse(findings.unresolved, {self.on: findings.invalid})
+        if findings.late and not self.how.known:
             self.warn("1 row asks" if findings.late == 1 else f"{rows_text(findings.late)} ask")
 
     def warn(self, who: str) -> None:
         """Warn that rows ask about days after the record's date."""
         text = (
             f"{self.question.about}: {who} about days after {self.question.as_of}, up to which the record is known; "
-            'answered from the acts known by then (on_coverage="null" makes the answers null)'
+            'what held then is presumed to go on (late="known" answers from the known acts)'
         )
         warnings.warn_explicit(text, CoverageWarning, *self.line, registry=_SHOWN)
-
-
-def all_steps(question: Question) -> "dict[str, Steps[Answer]]":
-    """Return the answers for every State that a name or code can mean, by id."""
-    return {id_: question.of(id_) for id_ in every_state()}

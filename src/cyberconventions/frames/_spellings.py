@@ -1,13 +1,22 @@
 """Codes and names in a column, resolved once per distinct value; texts in a column of days likewise."""
 
 from collections.abc import Iterable, Mapping
-from itertools import product
 from types import MappingProxyType
+from unicodedata import combining, normalize
 
 from cyberconventions import _states
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import per_dataset
 from cyberconventions._dates import as_date
-from cyberconventions._states import State, fold
+from cyberconventions._state_names import (
+    codes,
+    find_territory,
+    other_ids,
+    other_territory_ids,
+    territory_ids,
+    usual_ids,
+    usual_names,
+)
+from cyberconventions._states import State
 from cyberconventions.errors import (
     InvalidDateError,
     InvalidTypeError,
@@ -19,51 +28,60 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from typing import Any, TypeAlias
 
     Counts: TypeAlias = Mapping[Any, int]  # values and how many rows have each
 
 SHOWN = 10  # so many wrong values are listed, the rest is counted
+QUIETLY = '(errors="null" makes their answers null)'
+NOT_A_STATE = "a known State code or name"
+STATES = "text or whole numbers"
+DATES = "dates, datetimes or ISO dates such as '2020-03-13'"
 
 
 def state_id(value: object) -> str | None:
     """Return the id of the State that a value of a column means; ``None`` for other values.
 
-    The same as :func:`cyberconventions.state`, without the search for similar names that its error does:
-    a column of a million wrong values must not cost a million searches. A column of numbers with gaps is
-    one of floats in pandas, so a whole float counts as a number.
+    The same as :func:`cyberconventions.state`, without the search for similar names that its error does. A column of
+    numbers with gaps is one of floats in pandas, so a whole float counts as a number.
 
     >>> state_id("côte d'Ivoire"), state_id(250.0), state_id("Korea")
     ('CIV', 'FRA', None)
     """
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str | State):
-        key = value if isinstance(value, str) else value.id
-    elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
-        key = f"{int(value):03d}"
-    else:
-        return None
-    found = _states.find_state(key)
+    name = _as_name(value)
+    found = None if name is None else _states.find_state(name)
     return None if found is None else found.id
 
 
+def territory_id(value: object) -> str | None:
+    """Return the code of the territory that a value of a column means; ``None`` for other values.
+
+    >>> territory_id("Hong Kong"), territory_id(344), territory_id("FRA")
+    ('HKG', 'HKG', None)
+    """
+    name = _as_name(value)
+    return None if name is None else find_territory(name)
+
+
+def _as_name(value: object) -> str | None:
+    if isinstance(value, State):
+        return value.id
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{int(value):03d}" if value == value // 1 else None
+    return value if isinstance(value, str) else None
+
+
 def numbered(values: "Iterable[Any]", numbers: "Mapping[str, int]") -> "dict[Any, int]":
-    """Return the number of the State that each value means, of those that mean one.
+    """Return the number of what each value means, of those that mean something with a number.
 
     Arguments:
         values: What occurs in a column.
-        numbers: The number of each State, by its id.
+        numbers: The numbers of States by id, and of territories where these are answered.
     """
-    found = {value: state_id(value) for value in values}
-    return {value: numbers[id_] for value, id_ in found.items() if id_ is not None}
-
-
-def numeric_codes() -> "dict[int, str]":
-    """Return the State's id for each numeric code, as a number."""
-    found = {code: state_id(code) for code in range(1000)}
-    return {code: id_ for code, id_ in found.items() if id_ is not None}
+    found = {value: numbers.get(state_id(value) or territory_id(value) or "") for value in values}
+    return {value: number for value, number in found.items() if number is not None}
 
 
 @per_dataset()
@@ -73,122 +91,71 @@ def every_state() -> tuple[str, ...]:
 
 
 @per_dataset()
-def known_spellings() -> Mapping[str, str]:
-    """Map the usual spellings of codes and names to ids, for engines that look up without asking Python.
+def known_spellings(*, numeric: bool = False, territories: bool = False) -> Mapping[str, str]:
+    """Map usual spellings of codes and names, or whole numbers as text, to ids, for engines that don't ask Python.
 
-    Each as it is written, in capitals and in small letters, with and without each of its accents, with
-    either apostrophe.
+    Names as they are written, in capitals and in small letters, with and without accents, with either apostrophe.
     """
+
+    def meant(value: object) -> str | None:
+        return state_id(value) or (territory_id(value) if territories else None)
+
+    if numeric:
+        of_codes = {str(code): meant(code) for code in range(1000)}
+        return MappingProxyType({code: id_ for code, id_ in of_codes.items() if id_ is not None})
     found: dict[str, str] = {}
-    for name, id_ in _written():
-        for spelling in _variants(name):
+    for name, id_ in (*codes(), *usual_names()):
+        plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+        for spelling in {each.replace(*marks) for each in (name, plain) for marks in (("'", "’"), ("’", "'"))}:
             found[spelling] = found[spelling.upper()] = found[spelling.lower()] = id_
     # Not every letter's capital folds back to it: "İ".
-    return MappingProxyType({spelling: id_ for spelling, id_ in found.items() if state_id(spelling) == id_})
+    return MappingProxyType({spelling: id_ for spelling, id_ in found.items() if meant(spelling) == id_})
 
 
-@per_dataset()
-def known_names() -> Mapping[str, str]:
-    """Map every code and name, in the form in which spellings are compared, to its State's id."""
-    return MappingProxyType({fold(name): id_ for name, id_ in known_spellings().items()})
+def known_names(*, territories: bool = False) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Map codes and usual names, folded, to ids; and every name, as the rules for reading names alike make it."""
+    usual, other = usual_ids(), other_ids()
+    return ({**usual, **territory_ids()}, {**other, **other_territory_ids()}) if territories else (usual, other)
 
 
-def _written() -> "Iterable[tuple[str, str]]":
-    import pycountry
-
-    for country in pycountry.countries:
-        record: Any = country
-        for kind in ("alpha_3", "alpha_2", "numeric", "name", "common_name", "official_name"):
-            name = getattr(record, kind, None)
-            if name:
-                yield name, record.alpha_3
-    for row in current().rows("state_names.csv"):
-        yield row["name"], row["state"]
-    for row in current().rows("states.csv"):
-        yield row["id"], row["id"]
-        yield row["name"], row["id"]
-
-
-def _variants(name: str) -> Iterable[str]:
-    ways = [dict.fromkeys((char, _plain(char))) for char in name]
-    for chars in product(*ways):
-        yield "".join(chars)
-
-
-def _plain(char: str) -> str:
-    if char in "'\u2019":
-        return "'" if char == "\u2019" else "\u2019"
-    folded = char if char.isascii() else fold(char)
-    return folded.upper() if char.isupper() else folded or char
-
-
-def days_of(counts: "Counts") -> "tuple[dict[Any, date], dict[Any, int]]":
-    """Return the day that each value of a column of ISO texts or dates means, and the values that mean none."""
+def days_of(values: "Iterable[Any]") -> "dict[Any, date]":
+    """Return the day that each value of a column of ISO texts or dates means, of those that mean one."""
     found: dict[Any, date] = {}
-    invalid: dict[Any, int] = {}
-    for value, rows in counts.items():
+    for value in values:
         try:
             found[value] = as_date(value)
         except (InvalidDateError, InvalidTypeError):
-            invalid[value] = rows
-    return found, invalid
+            continue
+    return found
 
 
-# -- messages ---------------------------------------------------------------------------------------------------------
-
-_QUIETLY = '(errors="null" makes their answers null)'
-
-
-def refuse_states(unresolved: "Mapping[str, Counts]") -> None:
-    """Raise the error that lists the values that are not known States, column by column, if there are any.
-
-    Raises:
-        NotAStateError: Some of them are territories.
-        UnknownStateError: There are, and none is a territory.
-    """
-    if not any(unresolved.values()):
-        return
-    wrong: list[str] = []
-    for column, counts in unresolved.items():
+def refuse(unresolved: "Mapping[str, Counts]", invalid: "Mapping[str, Counts]") -> None:
+    """Raise the error that lists, column by column, the values that are not known States or, if none, not dates."""
+    what = (NOT_A_STATE, "known State codes or names")
+    wrong = [_listed(name, counts, *what, _hint) for name, counts in unresolved.items() if counts]
+    if wrong:
+        places = any(territory_id(value) for counts in unresolved.values() for value in counts)
+        raise (NotAStateError if places else UnknownStateError)("\n".join([*wrong, QUIETLY]))
+    for name, counts in invalid.items():
         if counts:
-            are = "1 value is not a known State code or name"
-            if len(counts) > 1:
-                are = f"{len(counts)} values are not known State codes or names"
-            lines = [f"{quoted(value)} ({rows_text(rows)}){_hint(value)}" for value, rows in worst(counts)[:SHOWN]]
-            wrong.append(f"column {column!r}: {are}:{_listing(lines, len(counts))}")
-    places = any(_territory(value) for counts in unresolved.values() for value in counts)
-    raise (NotAStateError if places else UnknownStateError)("\n".join([*wrong, _QUIETLY]))
+            raise InvalidDateError(f"{_listed(name, counts, 'a date', 'dates')}\nexpected {DATES} {QUIETLY}")
 
 
 def _hint(value: object) -> str:
-    place = _territory(value)
+    place = territory_id(value)
     if place is not None:
         return f" is a territory ({place}): ask applies_to({place!r}, on=…) of a treaty"
     return did_you_mean(str(value).strip(), _states.spellings())
 
 
-def _territory(value: object) -> str | None:
-    """Return the code of the territory that a value of a column means, or nothing."""
-    if isinstance(value, State):
-        return _states.find_territory(value.id)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _states.find_territory(str(value).zfill(3) if isinstance(value, int) else str(value))
-
-
-def refuse_days(invalid: "Counts", column: str) -> None:
-    """Raise the error that lists the values that are not dates, if there are any.
-
-    Raises:
-        InvalidDateError: There are.
-    """
-    if invalid:
-        are = "1 value is not a date" if len(invalid) == 1 else f"{len(invalid)} values are not dates"
-        lines = [f"{quoted(value)} ({rows_text(rows)})" for value, rows in worst(invalid)[:SHOWN]]
-        raise InvalidDateError(
-            f"column {column!r}: {are}, expected a date, a datetime or an ISO date such as '2020-03-13':"
-            f"{_listing(lines, len(invalid))}\n{_QUIETLY}"
-        )
+def _listed(
+    column: str, counts: "Counts", one: str, several: str, hint: "Callable[[object], str]" = lambda _: ""
+) -> str:
+    """List the values of a column that are not what they should be, the most frequent first."""
+    are = f"1 value is not {one}" if len(counts) == 1 else f"{len(counts)} values are not {several}"
+    shown = [f"{quoted(value)} ({rows_text(rows)}){hint(value)}" for value, rows in worst(counts)[:SHOWN]]
+    more = [f"and {len(counts) - len(shown)} more"] if len(counts) > len(shown) else []
+    return "\n  ".join([f"column {column!r}: {are}:", *shown, *more])
 
 
 def worst(counts: "Counts") -> "list[tuple[Any, int]]":
@@ -197,14 +164,5 @@ def worst(counts: "Counts") -> "list[tuple[Any, int]]":
 
 
 def rows_text(count: int) -> str:
-    """Write a number of rows.
-
-    >>> rows_text(1), rows_text(2)
-    ('1 row', '2 rows')
-    """
+    """Write a number of rows: ``1 row``, ``2 rows``."""
     return f"{count} row" if count == 1 else f"{count} rows"
-
-
-def _listing(lines: list[str], total: int) -> str:
-    more = [f"and {total - len(lines)} more"] if total > len(lines) else []
-    return "".join(f"\n  {line}" for line in lines + more)

@@ -1,17 +1,19 @@
 """The same answers as one DuckDB query that a person can read, keep and run without Python."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from cyberconventions.frames._dialects import FOLDED, name_of, text
-from cyberconventions.frames._question import Question, all_steps
-from cyberconventions.frames._spellings import known_names
+from cyberconventions.frames._join import DuckDB
+from cyberconventions.frames._question import Question
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
 
     from cyberconventions._steps import Steps
     from cyberconventions.frames._question import Answer
+
+    Names: TypeAlias = tuple[Mapping[str, str], Mapping[str, str]]  # as known_names() gives them
 
 # ruff: noqa: S608 - the user reads the query, and runs it
 
@@ -30,56 +32,56 @@ _AS_DAY = (
 
 
 def query(  # noqa: PLR0913 - the words of one query
-    question: Question, about: str, table: str, *, state: str, on: str, into: str, names: bool
+    question: Question, about: str, table: str, *, state: str, on: str, into: str, names: "Names | None"
 ) -> str:
     """Return the query that adds the answer on the day of each row.
 
     Its own tables and columns have names that no user's table has; but for the column to be added, which is
     written without its table, so that a column of this name in the user's table makes it ambiguous.
-
-    Arguments:
-        question: The question.
-        about: What the query's first line says.
-        table: What stands after ``FROM``.
-        state: The column of States.
-        on: The column of days.
-        into: The column to be added.
-        names: Whether the column of States holds names and any code.
     """
-    steps = {**question.steps, **all_steps(question)}
-    periods = ",\n".join(
-        f"  ({text(id_)}, {text(answer)}, DATE '{first}', DATE '{'infinity' if last == date.max else last}')"
-        for id_ in sorted(steps)
-        for first, last, answer in _periods(steps[id_])
-    )
+    duckdb = DuckDB()
+    steps = question.of_all()
+    periods = ",\n".join(line for id_ in sorted(steps) for line in _periods(duckdb, id_, steps[id_]))
     head = (
-        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {name_of(into)}, "
+        f"-- {about}\nWITH cyberconventions_periods(cyberconventions_state, {duckdb.name(into)}, "
         f"cyberconventions_first, cyberconventions_last) AS (VALUES\n{periods}\n)"
     )
-    asked = f"cyberconventions_asked.{name_of(state)}"
-    day = _AS_DAY.format(f"cyberconventions_asked.{name_of(on)}")
-    select = f"SELECT cyberconventions_asked.*, {name_of(into)}\nFROM {table} AS cyberconventions_asked\n"
+    asked = f"cyberconventions_asked.{duckdb.name(state)}"
+    day = _AS_DAY.format(f"cyberconventions_asked.{duckdb.name(on)}")
+    select = f"SELECT cyberconventions_asked.*, {duckdb.name(into)}\nFROM {table} AS cyberconventions_asked\n"
     within = f"  AND {day} BETWEEN cyberconventions_first AND cyberconventions_last"
-    if not names:
+    if names is None:
         return f"{head}\n{select}LEFT JOIN cyberconventions_periods ON {asked} = cyberconventions_state\n{within}"
-    spellings = ",\n".join(f"  ({text(name)}, {text(id_)})" for name, id_ in sorted(known_names().items()))
-    folded = FOLDED.format(_AS_CODE.format("cyberconventions_written"))
+    listed = ",\n".join(
+        f"  ({duckdb.text(name)}, {alike}, {duckdb.text(id_)})"
+        for alike, known in zip(("false", "true"), names, strict=True)
+        for name, id_ in sorted(known.items())
+    )
+    folded = duckdb.folded.format(_AS_CODE.format("cyberconventions_written"))
     return (
-        f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_id) AS (VALUES\n{spellings}\n),\n"
-        "-- each distinct value is looked up once\n"
+        f"{head},\ncyberconventions_names(cyberconventions_name, cyberconventions_alike, cyberconventions_id) AS (\n"
+        f"VALUES\n{listed}\n),\n"
+        "-- each distinct value is looked up once, as it is written or as a name that is read alike\n"
+        "cyberconventions_forms AS (\n"
+        f"  SELECT *, {duckdb.alike('cyberconventions_folded')} AS cyberconventions_form\n"
+        f"  FROM (SELECT *, {folded} AS cyberconventions_folded\n"
+        f"    FROM (SELECT DISTINCT {duckdb.name(state)} AS cyberconventions_written FROM {table}))\n),\n"
         "cyberconventions_resolved AS (\n"
-        "  SELECT cyberconventions_written, cyberconventions_id\n"
-        f"  FROM (SELECT DISTINCT {name_of(state)} AS cyberconventions_written FROM {table})\n"
-        f"  JOIN cyberconventions_names ON cyberconventions_name =\n    {folded}\n)\n"
+        "  SELECT cyberconventions_written,\n"
+        "    arg_min(cyberconventions_id, cyberconventions_alike) AS cyberconventions_id\n"
+        "  FROM cyberconventions_forms JOIN cyberconventions_names ON cyberconventions_name =\n"
+        "    CASE WHEN cyberconventions_alike THEN cyberconventions_form ELSE cyberconventions_folded END\n"
+        "  GROUP BY cyberconventions_written\n)\n"
         f"{select}LEFT JOIN cyberconventions_resolved ON {asked} = cyberconventions_written\n"
         f"LEFT JOIN cyberconventions_periods ON cyberconventions_id = cyberconventions_state\n{within}"
     )
 
 
-def _periods(steps: "Steps[Answer]") -> "Iterable[tuple[date, date, Answer]]":
-    """Return each period with an answer, with its first and last day."""
+def _periods(duckdb: DuckDB, id_: str, steps: "Steps[Answer]") -> "Iterable[str]":
+    """Write each period with an answer, with its first and last day."""
     days, answers = steps
-    ends = (*(day - timedelta(days=1) for day in days[1:]), date.max)
-    return (
-        (first, last, answer) for first, last, answer in zip(days, ends, answers, strict=True) if answer is not None
-    )
+    ends = (*(day - timedelta(days=1) for day in days[1:]), "infinity")
+    for first, last, answer in zip(days, ends, answers, strict=True):
+        if answer is not None:
+            written = duckdb.text(answer) if isinstance(answer, str) else str(answer).lower()
+            yield f"  ({duckdb.text(id_)}, {written}, DATE '{first}', DATE '{last}')"
