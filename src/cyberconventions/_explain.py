@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind
+from cyberconventions._answers import Answer
 from cyberconventions._dates import check_days
 from cyberconventions._edition import effective_day
 from cyberconventions._history import (
@@ -45,14 +45,6 @@ if TYPE_CHECKING:
 
 
 _DAY = timedelta(days=1)
-
-
-class Answer(StrEnum):
-    """The answer to a question of yes or no that the record may not be able to give."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 @attrs.frozen(order=False)

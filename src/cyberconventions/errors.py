@@ -50,12 +50,20 @@ class UnknownProvisionError(CyberConventionsError, LookupError):
     """No provision or erratum of the dataset has this article or number."""
 
 
+class UnknownMeasureError(CyberConventionsError, LookupError):
+    """Nothing that one State asks of another has this name; the message lists what there is."""
+
+
 class NotParticipatingError(CyberConventionsError, LookupError):
     """The State has no act on record under the treaty."""
 
 
 class UnknownStatusError(CyberConventionsError, LookupError):
     """The record can't answer a yes/no question; the message says what is missing."""
+
+
+class UnknownAnswerError(CyberConventionsError, LookupError):
+    """An answer that is not known was used as if it were yes or no."""
 
 
 class ClauseNotSeenError(CyberConventionsError, LookupError):
