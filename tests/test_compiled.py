@@ -16,7 +16,7 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import _dataset, _treaties
+from cyberconventions import _dataset, _measures, _statements, _treaties  # noqa: F401 - all that is compiled
 from cyberconventions._dataset import COMPILED, built, current, module_of
 from cyberconventions._history import history_of
 from cyberconventions._states import State

@@ -2,12 +2,13 @@
 
 import warnings
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._explain import Answer
+from cyberconventions._answers import Answer
 from cyberconventions.testing import treaty_of
 
 
@@ -136,14 +137,9 @@ def test_what_is_not_known_has_a_reason(treaty: str, state: str, day: str, why: 
 def test_an_explanation_is_made_of_what_it_says(made: cc.Treaty) -> None:
     """Its parts are checked."""
     answer = made.explain("FRA")
-    for bad in (
-        {"state": "FRA"},
-        {"on": "2020"},
-        {"acts": []},
-        {"sources": ("x",)},
-        {"why": [""]},
-        {"possible_statuses": ("party",)},
-    ):
+    wrong: dict[str, object] = {"state": "FRA", "on": "2020", "acts": [], "sources": ("x",), "why": [""]}
+    for name, value in wrong.items():
+        bad: dict[str, Any] = {name: value}
         with pytest.raises(cc.errors.InvalidTypeError):
-            attrs.evolve(answer, **bad)  # type: ignore[arg-type]
+            attrs.evolve(answer, **bad)
     assert answer == attrs.evolve(answer)

@@ -25,7 +25,7 @@ FRANCE = cc.state("FRA")
 class DaysRule(cc.rules.InvitationRule):
     """A limit in days, so that a model can go through every day."""
 
-    def expiry(self, decided: date | str) -> date | None:
+    def expiry(self, decided: object) -> date | None:
         assert isinstance(decided, date)
         return None if decided < self.since else decided + timedelta(days=VALID)
 

@@ -145,11 +145,11 @@ class TestLists:
         assert ["BRA"] == [each.id for each in signatories.undecided]
         assert (["BRA"], []) == ([each.id for each in invited], [each.id for each in invited.undecided])
         with pytest.raises(cc.errors.UnknownStatusError):
-            _ = "CHN" in invited
-        assert "IRL" in signed
-        assert "JPN" in signed
+            _ = cc.state("CHN") in invited
+        assert cc.state("IRL") in signed
+        assert cc.state("JPN") in signed
         with pytest.raises(cc.errors.UnknownStatusError):
-            _ = "BRA" in signed
+            _ = cc.state("BRA") in signed
 
     def test_known_acts_alone(self, made: cc.Treaty) -> None:
         """As the lists of the record's day, but for what the clauses bring about."""

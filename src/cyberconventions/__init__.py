@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from cyberconventions import testing as testing
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
+    from cyberconventions._answers import Answer
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._measures import Measure, measure
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
+    from cyberconventions._statement_lists import Authorities, Authority, Statements
+    from cyberconventions._statements import Statement, StatementKind
     from cyberconventions._states import State, members_of_coe, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
@@ -53,6 +57,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "ActKind",
+    "Answer",
+    "Authorities",
+    "Authority",
     "Change",
     "ChangeKind",
     "ChangeSet",
@@ -67,6 +74,7 @@ __all__ = [
     "DateWindow",
     "Erratum",
     "Invitation",
+    "Measure",
     "Misprint",
     "Participation",
     "Period",
@@ -76,6 +84,9 @@ __all__ = [
     "Row",
     "Source",
     "State",
+    "Statement",
+    "StatementKind",
+    "Statements",
     "States",
     "Status",
     "Subject",
@@ -91,6 +102,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "measure",
     "members_of_coe",
     "misprints",
     "parse_chart",
@@ -107,15 +119,19 @@ __all__ = [
 _MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
 _HOMES = {
     "_acts": ("Act", "ActKind", "Confidence"),
+    "_answers": ("Answer",),
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
     "_dates": ("DateWindow", "Precision"),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
+    "_measures": ("Measure", "measure"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
+    "_statement_lists": ("Authorities", "Authority", "Statements"),
+    "_statements": ("Statement", "StatementKind"),
     "_states": ("State", "members_of_coe", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),

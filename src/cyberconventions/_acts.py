@@ -6,7 +6,7 @@ from types import NoneType
 
 import attrs
 
-from cyberconventions._dates import DateWindow, check_days
+from cyberconventions._dates import DateWindow, keep_days
 from cyberconventions._states import State
 from cyberconventions.errors import InvalidActError, check_tuple, check_type
 
@@ -127,7 +127,7 @@ class Act:
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.kind, ActKind, "an ActKind")
         check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
-        check_days(self.effective)
+        keep_days(self, "effective")
         check_type(self.seen, (DateWindow, NoneType), "a DateWindow or None")
         check_type(self.confidence, Confidence, "a Confidence")
         check_tuple(self.source_ids, str, "ids of sources")

@@ -14,46 +14,87 @@ from cyberconventions.errors import InvalidDateError, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, Protocol, TypeAlias
 
     from dateutil.relativedelta import relativedelta
 
-    DateLike: TypeAlias = date | datetime | str
+    class NumpyDay(Protocol):
+        """A ``numpy.datetime64``."""
+
+        def astype(self, dtype: str, /) -> object: ...
+
+    DateLike: TypeAlias = date | datetime | NumpyDay | str
 
 _EXPECTED = "a date, a datetime or an ISO date such as '2020-03-13'"
+# Python's class itself, in a tuple: while freezegun holds the clock, every module's `date` is a subclass of it.
+_PLAIN: tuple[type[date]] = (date.__mro__[-2],)
+_LAST = _PLAIN[0](9999, 12, 31)
+_LONGEST_MOMENT = 40  # '2020-03-13T10:00:00.000000+00:00:00.000000'
 
 
 def as_date(value: "DateLike") -> date:
     """Return the calendar day that *value* means.
 
     Arguments:
-        value: A ``date``, a ``datetime`` (its own calendar day, no time zone is applied), or an ISO 8601
-            date ``YYYY-MM-DD``.
+        value: A ``date`` or a subclass of it, an ISO 8601 date ``YYYY-MM-DD``, or a moment: a ``datetime``, a
+            ``numpy.datetime64``, or an ISO text of date and time. It means its own calendar day; no time zone is
+            applied.
+
+    Returns:
+        A plain ``date``.
 
     Raises:
         InvalidDateError: The text is not an ISO date, or the calendar has no such day.
         InvalidTypeError: The value is of another type.
 
-    >>> as_date("2020-03-13")
-    datetime.date(2020, 3, 13)
+    >>> as_date("2020-03-13"), as_date("2020-03-13T23:30:00Z")
+    (datetime.date(2020, 3, 13), datetime.date(2020, 3, 13))
     """
-    if isinstance(value, datetime):
-        if value != value:  # noqa: PLR0124 # pandas' NaT counts as a datetime
-            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}")
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise wrong_type(value, _EXPECTED)
     # fromisoformat also takes '20200313' and week dates, which the dataset and the API do not use.
-    if len(value) == 10 and value[4] == value[7] == "-":
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
-            return date.fromisoformat(value)
+            return _PLAIN[0].fromisoformat(value)
         except ValueError as error:
             raise InvalidDateError(
                 f"{quoted(value)} is not a day of the calendar ({error}), expected {_EXPECTED}"
             ) from None
+    return _day_of_moment(value)
+
+
+def _day_of_moment(value: object) -> date:
+    if isinstance(value, datetime):
+        if value != value:  # noqa: PLR0124 # pandas' NaT counts as a datetime
+            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}")
+        return calendar_day(value.year, value.month, value.day)
+    if isinstance(value, date):
+        return calendar_day(value.year, value.month, value.day)
+    if type(value).__name__ == "datetime64":  # numpy's, without importing numpy
+        numpy_day: Any = value
+        day: object = numpy_day.astype("datetime64[D]").astype(object)
+        if not isinstance(day, date):  # NaT, or a year that no calendar of Python's has
+            raise InvalidDateError(f"{quoted(value)} is not a day, expected {_EXPECTED}")
+        return day
+    if not isinstance(value, str):
+        raise wrong_type(value, _EXPECTED)
+    if value[10:11] in {"T", " "} and len(value) <= _LONGEST_MOMENT:
+        try:
+            datetime.fromisoformat(value)
+            return as_date(value[:10])
+        except ValueError:
+            pass
     raise InvalidDateError(f"{quoted(value)} is not a date, expected {_EXPECTED}")
+
+
+def calendar_day(year: int, month: int, day: int) -> date:
+    """Return a day of the calendar, a plain ``date`` whatever a test has put in its place.
+
+    Raises:
+        ValueError: The calendar has no such day.
+
+    >>> calendar_day(2020, 3, 13)
+    datetime.date(2020, 3, 13)
+    """
+    return _PLAIN[0](year, month, day)
 
 
 def calendar_day_after(
@@ -77,7 +118,7 @@ def calendar_day_after(
     try:
         end: date = day + _wait(months, days, first_of_next_month)
     except (OverflowError, ValueError):
-        raise InvalidDateError(f"{what} after {day} lies beyond the calendar's last year, {date.max.year}") from None
+        raise InvalidDateError(f"{what} after {day} lies beyond the calendar's last year, {_LAST.year}") from None
     return end
 
 
@@ -91,20 +132,26 @@ def _wait(months: int, days: int, first_of_next_month: bool) -> "relativedelta":
     return relativedelta(months=months, days=days)
 
 
-def check_days(*days: object) -> None:
-    """Check that each is a plain date or ``None``: a datetime counts as a date, but two of one day are not equal.
+def keep_days(made: object, *names: str, or_none: bool = True) -> None:
+    """Check that fields of a value that was just made hold dates or ``None``, and keep plain dates in them.
+
+    A datetime counts as a date in Python, but two of one day are not equal, so it is refused.
 
     Arguments:
-        days: What a value was made with.
+        made: The value.
+        names: Its fields.
+        or_none: Whether ``None`` will do.
 
     Raises:
-        InvalidTypeError: One is something else.
-
-    >>> check_days(date(2020, 3, 13), None)
+        InvalidTypeError: One holds something else.
     """
-    for day in days:
-        if day is not None and type(day) is not date:
-            raise wrong_type(day, "a date or None")
+    for name in names:
+        day = getattr(made, name)
+        if type(day) is _PLAIN[0] or (day is None and or_none):
+            continue
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise wrong_type(day, f"a date{' or None' if or_none else ''} for {name}")
+        object.__setattr__(made, name, calendar_day(day.year, day.month, day.day))
 
 
 class Precision(StrEnum):
@@ -118,8 +165,9 @@ class Precision(StrEnum):
 
 
 def _months_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
-    return following - timedelta(days=1) if following else date.max
+    if (year, month) == (_LAST.year, _LAST.month):
+        return _LAST
+    return calendar_day(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 @attrs.frozen(order=False)
@@ -140,7 +188,7 @@ class DateWindow:
     latest: date | None
 
     def __attrs_post_init__(self) -> None:
-        check_days(self.earliest, self.latest)
+        keep_days(self, "earliest", "latest")
         if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
             raise InvalidDateError(f"the window {self.earliest}/{self.latest} ends before it begins")
 
@@ -234,10 +282,10 @@ def _bound(text: str, whole: str) -> tuple[date | None, date | None]:
         return day, day
     try:
         if len(text) == 7 and text[4] == "-":
-            first = date.fromisoformat(text + "-01")
+            first = as_date(text + "-01")
             return first, _months_end(first.year, first.month)
         if len(text) == 4:
-            return date.fromisoformat(text + "-01-01"), date.fromisoformat(text + "-12-31")
+            return as_date(text + "-01-01"), as_date(text + "-12-31")
     except ValueError:
         pass
     raise InvalidDateError(

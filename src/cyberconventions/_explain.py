@@ -7,7 +7,7 @@ import attrs
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._answers import Answer
-from cyberconventions._dates import check_days
+from cyberconventions._dates import keep_days
 from cyberconventions._edition import effective_day
 from cyberconventions._history import (
     CONTRACTING,
@@ -91,7 +91,8 @@ class Explanation:
 
     def __attrs_post_init__(self) -> None:
         check_type(self.state, State, "a State")
-        check_days(self.on, self.as_of, self.complete_to, self.certain_until)
+        keep_days(self, "on", "as_of", or_none=False)
+        keep_days(self, "complete_to", "certain_until")
         check_tuple(self.possible_statuses, Status, "statuses")
         check_tuple(self.acts, Act, "acts")
         check_tuple(self.sources, Source, "sources")

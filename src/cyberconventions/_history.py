@@ -13,7 +13,7 @@ from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
 from cyberconventions._invitations import decisions
 from cyberconventions._states import State, former_states
-from cyberconventions._steps import NEVER, Steps
+from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
 
 TYPE_CHECKING: bool = False
@@ -72,7 +72,7 @@ NOT_PARTICIPATING, INVITED, SIGNATORY, CONTRACTING, PARTY, SUSPENDED, WITHDRAWN 
 ANY = (1 << 7) - 1
 CONSENTED = CONTRACTING | PARTY | SUSPENDED
 _DAY = timedelta(days=1)
-_NOTHING_DONE = Steps((date.min,), (NOT_PARTICIPATING,))  # one for all States that no act of a complete record names
+_NOTHING_DONE = Steps((EVER,), (NOT_PARTICIPATING,))  # one for all States that no act of a complete record names
 
 _BITS = {
     Status.NOT_PARTICIPATING: NOT_PARTICIPATING,
@@ -106,7 +106,7 @@ def since_of(record: "Record") -> date:
     >>> str(since_of(cc.treaty("budapest")))
     '2001-11-23'
     """
-    return record.opened or record.adopted or date.min
+    return record.opened or record.adopted or EVER
 
 
 def complete_on(record: "Record", day: date) -> bool:
@@ -197,7 +197,7 @@ def history_of(record: "Record", id_: str) -> "History":
     found = _until_end(_with_doubt(record, acts[-1], history(record, acts)), state)
     began = state.began
     # What a former State did counts for a new State from the day on which it exists, and not before.
-    return found if began is None else found.changed(date.min, began, lambda _: NOT_PARTICIPATING)
+    return found if began is None else found.changed(EVER, began, lambda _: NOT_PARTICIPATING)
 
 
 def _until_end(found: "History", state: State) -> "History":
@@ -245,7 +245,7 @@ def signature_alone_until(record: "Record", signature: Act) -> date:
     """
     seen = signature.seen.latest if signature.seen is not None else None
     first = signature.earliest or since_of(record)
-    before = first if first == date.min else first - _DAY
+    before = first if first == EVER else first - _DAY
     return max(day for day in (seen, record.complete_to, before) if day is not None)
 
 
@@ -280,7 +280,7 @@ def history(record: "Record", acts: Sequence[Act]) -> "History":
     signatures = [window for act, window in zip(acts, windows, strict=True) if act.kind.is_signature]
     episodes = _episodes(record, acts, windows)
     invitations = _invitations(record, acts) if _any_invitation(acts) else []
-    found = {date.min: NOT_PARTICIPATING}
+    found = {EVER: NOT_PARTICIPATING}
     turning = {since}.union(*signatures, *(each.days() for each in episodes), *(each.days() for each in invitations))
     for day in sorted(turning):
         if since <= day < NEVER:

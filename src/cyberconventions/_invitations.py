@@ -9,9 +9,9 @@ from types import NoneType
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow, as_date, calendar_day_after
+from cyberconventions._dates import DateWindow, as_date, calendar_day_after, keep_days
 from cyberconventions._states import State
-from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_type, wrong_type
+from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ class InvitationRule:
     def __attrs_post_init__(self) -> None:
         if type(self.years) is not int or self.years < 1:
             raise InvalidRuleError(f"Art. {self.article}: {self.years!r} years of validity, expected 1 or more")
-        if type(self.since) is not date:
-            raise wrong_type(self.since, "the date since which decisions are limited")
+        keep_days(self, "since", or_none=False)
 
     def expiry(self, decided: "DateLike") -> date | None:
         """Return the last day on which a decision is valid.

@@ -135,7 +135,7 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
     >>> [str(day) for day in with_late_days(budapest, "IRL", history_of(budapest, "IRL")).days[1:]]
     ['2002-02-28', '2026-08-01']
     """
-    if record.as_of == date.max:
+    if record.as_of == NEVER:
         return found
     since, effect = record.as_of + _DAY, first_effect(record)
     found = found.changed(since, NEVER, lambda each: presumed(record, id_, each, in_effect=False))

@@ -12,7 +12,7 @@ import attrs
 from cyberconventions._acts import Confidence
 from cyberconventions._answers import Answer
 from cyberconventions._dataset import compiled, current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, check_days
+from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions._sources import sources
 from cyberconventions._states import State, with_id
 from cyberconventions._treaty_ids import treaty_ids
@@ -108,7 +108,7 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.kind, StatementKind, "a StatementKind")
-        check_days(self.effective, self.amended, self.withdrawn)
+        keep_days(self, "effective", "amended", "withdrawn")
         check_tuple(self.articles, str, "articles")
         check_tuple(self.territories, str, "codes of territories")
         check_tuple(self.source_ids, str, "ids of sources")

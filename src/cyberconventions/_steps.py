@@ -8,11 +8,14 @@ from bisect import bisect_right
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from cyberconventions._dates import calendar_day
+
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-NEVER = date.max  # as the end of what goes on: no day of the calendar comes after it
+EVER = calendar_day(1, 1, 1)  # as the beginning of what has no first day
+NEVER = calendar_day(9999, 12, 31)  # as the end of what goes on: no day of the calendar comes after it
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")
@@ -22,7 +25,7 @@ class Steps(NamedTuple, Generic[Value]):
     """A value for every day.
 
     Attributes:
-        days: The days on which the value changes, in order; the first is ``date.min``.
+        days: The days on which the value changes, in order; the first is ``EVER``.
         values: The value from each of these days until the next; two neighbours differ.
 
     >>> steps = Steps.of({date.min: "no", date(2004, 7, 1): "yes", date(2005, 1, 1): "yes"})
@@ -40,7 +43,7 @@ class Steps(NamedTuple, Generic[Value]):
         """Return the steps that have these values from these days on.
 
         Arguments:
-            values: For each day the value from that day on, in the order of the days, the first ``date.min``.
+            values: For each day the value from that day on, in the order of the days, the first ``EVER``.
         """
         days: list[date] = []
         kept: list[Other] = []
@@ -88,7 +91,7 @@ class Steps(NamedTuple, Generic[Value]):
         ((1, 3), (2, 3))
         """
         parts = tuple(steps)
-        days = sorted({date.min, *(day for part in parts for day in part.days)})
+        days = sorted({EVER, *(day for part in parts for day in part.days)})
         return Steps.of({day: tuple([part.at(day) for part in parts]) for day in days})
 
     def periods(self) -> "Iterator[tuple[Value, date | None, date | None]]":

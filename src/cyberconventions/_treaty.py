@@ -13,7 +13,7 @@ import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dates import as_date, check_days
+from cyberconventions._dates import as_date, keep_days
 from cyberconventions._history import (
     Coverage,
     Status,
@@ -125,7 +125,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.status, Status):
             raise wrong_type(self.status, "a Status")
-        check_days(self.start, self.end)
+        keep_days(self, "start", "end")
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise InvalidDateError(f"a period can't begin on {self.start} and have ended by {self.end}")
 
@@ -221,15 +221,8 @@ class Treaty:
     _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        for name, day in (
-            ("opened", self.opened),
-            ("adopted", self.adopted),
-            ("entry_into_force", self.entry_into_force),
-            ("complete_to", self.complete_to),
-            ("as_of", self.as_of),
-        ):
-            if type(day) is not date and (day is not None or name == "as_of"):
-                raise wrong_type(day, f"a date for {name}")
+        keep_days(self, "as_of", or_none=False)
+        keep_days(self, "opened", "adopted", "entry_into_force", "complete_to")
         check_type(self.coverage, Coverage, "a Coverage")
         if self._stored() is None:  # Stored acts are checked one by one, as they are made.
             check_tuple(self.acts, Act, "acts")
@@ -451,17 +444,12 @@ class Treaty:
         """
         # Applications ask this for every row of a table, so a question that was prepared before is
         # answered by one look-up and one search; everything else goes the long way.
-        if (
-            type(on) is date
-            and type(state) is str
-            and state in self._histories
-            and on <= self.as_of
-            and late == "unknown"
-        ):
+        day = on if type(on) is date else self._asked(on)
+        if type(state) is str and state in self._histories and day <= self.as_of and late == "unknown":
             days, statuses = self._histories[state]
-            found = statuses[bisect_right(days, on) - 1]
+            found = statuses[bisect_right(days, day) - 1]
         else:
-            day, known = self._asked(on), known_only(late)
+            known = known_only(late)
             found = self._possible(state, day, known=known)
             if found == possible.PARTY:
                 self._presume(day, known=known)
@@ -469,7 +457,7 @@ class Treaty:
             return True
         if not found & possible.PARTY:
             return False
-        raise UnknownStatusError(self._what_is_missing(state_of(state), self._asked(on), found))
+        raise UnknownStatusError(self._what_is_missing(state_of(state), day, found))
 
     def parties(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States for which the treaty is in force on a day, in the chart's order.
@@ -699,7 +687,7 @@ class Treaty:
             days, statuses = possible.history_of(self, id_)
         elif id_ in ready:
             texts, statuses = ready[id_]
-            days = tuple([date.fromisoformat(text) for text in texts])
+            days = tuple([as_date(text) for text in texts])
         else:
             days, statuses = possible.history_of_others(self)
         return days, statuses

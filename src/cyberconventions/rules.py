@@ -26,7 +26,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Confidence
-from cyberconventions._dates import as_date, calendar_day_after
+from cyberconventions._dates import as_date, calendar_day_after, keep_days
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
 from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, quoted, wrong_type
@@ -149,6 +149,9 @@ class Opening:
     absent: bool = False
     confidence: Confidence = Confidence.HIGH
     text_read: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "until")
 
     def __str__(self) -> str:
         said = [self.who, self.place, f"until {self.until}" if self.until else ""]

@@ -21,13 +21,8 @@ if TYPE_CHECKING:
 
 _MODIFYING = (StatementKind.RESERVATION, StatementKind.DECLARATION)
 # The flags of charts, by what they stand for.
-_FLAGS: Mapping[str, str] = {
-    StatementKind.RESERVATION: "R.",
-    StatementKind.DECLARATION: "D.",
-    "reservations": "R.",
-    "declarations": "D.",
-    "authorities": "A.",
-}
+_FLAGS: Mapping[str, str] = {StatementKind.RESERVATION: "R.", StatementKind.DECLARATION: "D."}
+_COLUMNS: Mapping[str, str] = {"reservations": "R.", "declarations": "D.", "authorities": "A."}
 # The articles of ETS 185 under which authorities are named.
 _NAMED_UNDER = {"ets185": ("24(7)", "27(2)", "27(9)", "35")}
 
@@ -160,29 +155,18 @@ def _stood(row: Row, day: str) -> bool:
 
 
 def _coverage(record: Record, records: Records) -> Iterator[Finding]:
-    """Find States that are bound and have no line on what was read, and lines that charts or statements contradict."""
-    rows = {row["state"]: row for row in records.tables.rows(f"{record.id}/statement_coverage.csv")}
-    if not rows:
-        return
-    bound = _bound_since(record)
-    for row, act in record.acts:
-        if act.kind.is_consent and act.state.id not in rows:
-            yield row.finding(
-                f"{act.state.id} consented, but statement_coverage.csv does not say what it said was read"
-            )
-    flags = {(row["chart"], row["state"]): row["flags"] for row in records.tables.rows(f"{record.id}/flags.csv")}
-    for state, row in rows.items():
-        if state not in bound:
-            yield row.finding(f"state {state!r} has no consent on record")
-        shown = [flags[key] for key in flags if key[1] == state]
-        for column in ("reservations", "declarations", "authorities"):
-            flag = _FLAGS[column]
-            if row[column] == Reading.NONE_ON_CHARTS and any(flag in each for each in shown):
-                yield row.finding(f"{column} {row[column]!r}, but a chart has {flag}")
-            if row[column] == Reading.UNREAD and shown and not any(flag in each for each in shown):
-                yield row.finding(
-                    f"{column} {row[column]!r}, but no chart has {flag}: expected {Reading.NONE_ON_CHARTS}"
-                )
+    """Find lines on what was read that charts, or the acts on record, contradict."""
+    shown: dict[str, list[str]] = {}
+    for row in records.tables.rows(f"{record.id}/flags.csv"):
+        shown.setdefault(row["state"], []).append(row["flags"])
+    consented = {act.state.id for _, act in record.acts if act.kind.is_consent}
+    for row in records.tables.rows(f"{record.id}/statement_coverage.csv"):
+        if row["state"] not in consented:
+            yield row.finding(f"state {row['state']!r} has no consent on record, so nothing it said has effect")
+        for column, flag in _COLUMNS.items():
+            printed = any(flag in each for each in shown.get(row["state"], ()))
+            if row[column] == (Reading.NONE_ON_CHARTS if printed else Reading.UNREAD):
+                yield row.finding(f"{column} {row[column]!r}, but {'a' if printed else 'no'} chart has {flag}")
 
 
 def _carried_over(record: Record, records: Records) -> Iterator[Finding]:

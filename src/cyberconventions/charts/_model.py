@@ -6,7 +6,7 @@ from types import NoneType
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import as_date, check_days
+from cyberconventions._dates import as_date, keep_days
 from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
@@ -70,7 +70,7 @@ class Chart:
 
     def __attrs_post_init__(self) -> None:
         check_type(self.as_of, date, "the day the chart stands as of")
-        check_days(self.as_of, self.opened, self.entry_into_force)
+        keep_days(self, "as_of", "opened", "entry_into_force")
         check_tuple(self.rows, Row, "rows")
         check_type(self.totals, (Totals, NoneType), "Totals or None")
         check_type(self.footnotes, Footnotes, "Footnotes")

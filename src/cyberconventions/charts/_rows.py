@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import check_days
+from cyberconventions._dates import keep_days
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
 from cyberconventions.errors import check_type
@@ -144,8 +144,8 @@ class Row:
     def __attrs_post_init__(self) -> None:
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.section, Section, "a Section")
-        check_days(self.signature, self.consent, self.entry_into_force)
-        check_days(self.withdrawal, self.withdrawal_effective, self.suspension)
+        keep_days(self, "signature", "consent", "entry_into_force")
+        keep_days(self, "withdrawal", "withdrawal_effective", "suspension")
 
     @property
     def kind(self) -> ActKind | None:

@@ -12,6 +12,7 @@ from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage
 from cyberconventions._states import state as state_of
+from cyberconventions._steps import EVER
 from cyberconventions._treaties import treaty
 from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidActError, InvalidDateError, check_type, wrong_type
@@ -264,7 +265,7 @@ def _checked(acts: list[Act]) -> list[Act]:
 
 def _since(model: Treaty) -> date:
     """Return the day of opening for signature, or of adoption where the opening is not on record."""
-    return model.opened or model.adopted or date.min
+    return model.opened or model.adopted or EVER
 
 
 def _check_day(act: Act, since: date, as_of: date | None) -> None:

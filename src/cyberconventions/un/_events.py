@@ -9,7 +9,7 @@ import attrs
 
 from cyberconventions._acts import Confidence
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, check_days
+from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
 from cyberconventions.errors import (
@@ -92,7 +92,7 @@ class Event:
 
     def __attrs_post_init__(self) -> None:
         check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
-        check_days(self.end)
+        keep_days(self, "end")
         check_type(self.body, Body, "a Body; cc.un.body() finds one by name")
         check_type(self.kind, EventKind, "an EventKind")
         if self.end is not None and self.when.latest is not None and self.end < self.when.latest:

@@ -12,6 +12,7 @@ from functools import lru_cache
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dates import calendar_day
 from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats._cells import TableLine
@@ -230,4 +231,4 @@ def _day(found: Builder, number: int, text: str) -> date | None:
 @lru_cache(maxsize=4096)
 def _calendar_day(text: str) -> date:
     day, month, year = text.split("-")
-    return date(int(year), int(month), int(day))
+    return calendar_day(int(year), int(month), int(day))

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
+from cyberconventions._dates import as_date
 from cyberconventions._symbols import FLAGS, treaty_office_footnotes
 from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._names import find, known_treaty
@@ -202,6 +203,6 @@ def _day(found: Builder, value: object, position: Position, key: str) -> date | 
 @lru_cache(maxsize=4096)
 def _calendar_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[: len("2001-11-23")]) if _DAY.fullmatch(text) else None
+        return as_date(text[: len("2001-11-23")]) if _DAY.fullmatch(text) else None
     except ValueError:
         return None

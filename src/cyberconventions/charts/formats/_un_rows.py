@@ -12,6 +12,7 @@ from functools import lru_cache
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dates import calendar_day
 from cyberconventions._symbols import FLAGS, UN_KINDS, Code, un_legend
 from cyberconventions.charts._names import find
 from cyberconventions.charts._rows import Row, Section
@@ -304,7 +305,7 @@ def _day_of(cell: "_Cell | None") -> date | None:
 
 @lru_cache(maxsize=4096)
 def _calendar_day(day: str, month: str, year: str) -> date:
-    return date(int(year), _MONTHS[month.lower()], int(day))
+    return calendar_day(int(year), _MONTHS[month.lower()], int(day))
 
 
 def _spelt_day(text: str) -> date | None:
@@ -318,6 +319,6 @@ def _spelt_day(text: str) -> date | None:
 def _numeric_day(text: str) -> date | None:
     day, month, year = (int(part) for part in text.split("-"))
     try:
-        return date(year, month, day)
+        return calendar_day(year, month, day)
     except ValueError:
         return None

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from cyberconventions._dates import calendar_day
 from cyberconventions._symbols import FLAGS, MARKS, Code
 
 DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII)
@@ -84,7 +85,7 @@ def plain_day(text: str) -> tuple[date | None, bool, bool]:
     day, month, year = text.split("/")
     padded, short = day[0] == "0" or month[0] == "0", len(day) == 1 or len(month) == 1
     try:
-        return date(int(year), int(month), int(day)), padded, short
+        return calendar_day(int(year), int(month), int(day)), padded, short
     except ValueError:
         return None, padded, short
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import attrs
 
+from cyberconventions._dates import calendar_day
 from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._names import known_treaty, same_treaty
 from cyberconventions.charts.formats._text._lexer import DATE
@@ -130,7 +131,7 @@ class Reading:
         if day[0] == "0" or month[0] == "0":
             self.padded = True
         try:
-            return dt.date(int(parts["year"]), int(month), int(day))
+            return calendar_day(int(parts["year"]), int(month), int(day))
         except ValueError as error:
             self.chart.error(f"{text!r} is not a day of the calendar ({error})", number)
             return None
