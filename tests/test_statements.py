@@ -2,8 +2,8 @@
 
 import copy
 import pickle
-from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -18,7 +18,6 @@ from cyberconventions._statements import (
     StatementCoverage,
     StatementKind,
     coverage_of,
-    statement_rows,
     statements_of,
 )
 
@@ -136,7 +135,7 @@ class TestReservations:
             assert cc.Answer.UNKNOWN is budapest.statements("IRL", on="2026-09-01", article=PRESERVATION).answer
 
     def test_kinds_that_come_at_any_time_are_never_whole(self, budapest: cc.Treaty) -> None:
-        """A designation or a communication may follow on any day, and so may one on an article that names authorities."""
+        """A designation or a communication may follow on any day, so lists of them are never known to be whole."""
         assert not budapest.statements("ITA", on="2026-04-25", kind="communication").complete
         assert not budapest.statements("ITA", on="2026-04-25", article="35").complete
         assert not budapest.statements("ITA", on="2026-04-25").complete
@@ -225,17 +224,25 @@ class TestLists:
 class TestStatements:
     def test_as_text(self, budapest: cc.Treaty) -> None:
         """Who, what, on which articles, since when, and how well that is known."""
-        texts = [str(each) for state in ("JPN", "NLD", "BGR", "GBR", "SRB", "ARM") for each in budapest[state].statements]
+        texts = [
+            str(each) for state in ("JPN", "NLD", "BGR", "GBR", "SRB", "ARM") for each in budapest[state].statements
+        ]
 
         def text(start: str) -> str:
             return next(each for each in texts if each.startswith(start))
 
-        assert "Japan, reservation (filed as a declaration) to Art. 29(4), 42, from 2012-11-01: May" in text("Japan, res")
-        assert "Netherlands, territorial statement under Art. 38, from 2007-03-01: Accepted" in text("Netherlands, terr")
+        assert "Japan, reservation (filed as a declaration) to Art. 29(4), 42, from 2012-11-01: May" in text(
+            "Japan, res"
+        )
+        assert "Netherlands, territorial statement under Art. 38, from 2007-03-01: Accepted" in text(
+            "Netherlands, terr"
+        )
         assert "from 2005-08-01, withdrawn on 2005-09-12" in text("Bulgaria, communication on Art. 24")
         assert text("Serbia, designation under Art. an article not known").endswith("(low confidence)")
         assert "from a day not known" in text("Armenia")
-        assert "<Statement GBR reservation ets185 9(4) 9(2)(b), from 2011-09-01>" in map(repr, budapest["GBR"].statements)
+        assert "<Statement GBR reservation ets185 9(4) 9(2)(b), from 2011-09-01>" in map(
+            repr, budapest["GBR"].statements
+        )
 
     def test_sources(self, budapest: cc.Treaty) -> None:
         """Each says where it was read, and so does what was read."""
@@ -247,9 +254,15 @@ class TestStatements:
     def test_made_of_wrong_parts(self) -> None:
         """Types are checked, since a statement can be made by hand."""
         france = cc.state("FRA")
-        good = {"treaty": "ets185", "state": france, "kind": StatementKind.DECLARATION, "articles": ("2",), "summary": ""}
+        good: dict[str, Any] = {
+            "treaty": "ets185",
+            "state": france,
+            "kind": StatementKind.DECLARATION,
+            "articles": ("2",),
+            "summary": "",
+        }
 
-        assert Statement(**good)
+        assert "ets185" == Statement(**good).treaty
         bad: list[dict[str, Any]] = [
             {"state": "FRA"},
             {"kind": "declaration"},
@@ -262,23 +275,18 @@ class TestStatements:
             with pytest.raises(cc.errors.InvalidTypeError):
                 Statement(**{**good, **each})
 
-    def test_a_broken_line(self, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_broken_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error names file and line."""
         (tmp_path / "ets185").mkdir()
         header = "state,kind,filed_as,articles,summary,authority,made,confirmed,effective,amended,withdrawn,seen,"
         (tmp_path / "ets185" / "statements.csv").write_text(
             f"{header}territory,sources,confidence,comment\nFRA,promise,,2,Text,,,,,,,,,,high,\n", encoding="utf-8"
         )
-        monkeypatch.setattr("cyberconventions._statements.current", lambda: Dataset(str(tmp_path)))
-        statement_rows.__wrapped__  # noqa: B018 - it is a cached function
+        other = Dataset(str(tmp_path))
+        for module in ("_dataset", "_statements"):
+            monkeypatch.setattr(f"cyberconventions.{module}.current", lambda: other)
         with pytest.raises(cc.errors.DatasetError, match=r"ets185/statements.csv, line 2: 'promise'"):
-            _fresh(statements_of)("ets185", "FRA")
-
-
-def _fresh(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function without what it worked out before."""
-    found: Callable[..., Any] = function.__wrapped__  # type: ignore[attr-defined]
-    return found
+            statements_of("ets185", "FRA")
 
 
 class TestCoverage:
@@ -313,7 +321,12 @@ class TestAuthorities:
             ("NGA", "2022-10-31", "central", []),
             ("GBR", "2024-01-01", "24/7", []),
             ("CHE", "2024-01-01", "urgent", ["Federal Office of Justice"]),
-            ("ESP", "2024-01-01", "extradition", ["Ministry of Justice, subdirectorate for international legal cooperation"]),
+            (
+                "ESP",
+                "2024-01-01",
+                "extradition",
+                ["Ministry of Justice, subdirectorate for international legal cooperation"],
+            ),
         ],
     )
     def test_who_is_named(self, budapest: cc.Treaty, state: str, day: str, function: str, expected: list[str]) -> None:

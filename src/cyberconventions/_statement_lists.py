@@ -88,7 +88,13 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
         return made
 
     def of_some(self) -> "Statements":
-        """Return the list as one of some States only: others, that are not on record, may have said more."""
+        """Return the list as one of some States only: others, that are not on record, may have said more.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.treaty("budapest").statements("ITA", on="2026-04-25", article="29(4)")
+        >>> found.complete, found.of_some().complete
+        (True, False)
+        """
         return Statements(self, undecided=self.undecided, coverage=self.coverage)
 
     @property
@@ -173,6 +179,11 @@ class Authority:
         name: Its name, in English as far as the source has it; two where two share the function.
         functions: What it was named for.
         statement: The designation.
+
+    >>> import cyberconventions as cc
+    >>> [named] = cc.treaty("budapest").authorities("Canada", on="2020-01-01", function="24/7").known
+    >>> print(named)
+    Royal Canadian Mounted Police, National Operations Centre
     """
 
     name: str

@@ -10,12 +10,11 @@ from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._dates import DateWindow
 from cyberconventions._measures import ClauseKind, Measure
 from cyberconventions._statements import Reading, StatementKind, is_within
+from cyberconventions.rules import ClosedList, Rules
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import TypeAlias
-
-    from cyberconventions.rules import ClosedList
 
     Check: TypeAlias = Callable[[Record, Records], Iterator[Finding]]
 
@@ -29,11 +28,13 @@ _NAMED_UNDER = {"ets185": ("24(7)", "27(2)", "27(9)", "35")}
 
 def _allowed(record: Record, records: Records) -> Iterator[Finding]:
     """Find reservations and declarations to what the treaty's closed list does not name, and that no line excepts."""
+    if record.rules is None:
+        return
     key = ("state", "kind", "articles")
     exceptions = {row.key(key): row for row in records.tables.rows(f"{record.id}/statement_exceptions.csv")}
     used: set[tuple[str, ...]] = set()
-    for row in _rows(record, records):
-        allowed = _list_for(record, row["kind"])
+    for row in (row for row in _rows(record, records) if row["kind"] in _MODIFYING):
+        allowed = _list_for(record.rules, row["kind"])
         if allowed is None or allowed.examples or _names_one(row, allowed):
             continue
         if row.key(key) in exceptions:
@@ -48,17 +49,11 @@ def _allowed(record: Record, records: Records) -> Iterator[Finding]:
             yield row.finding(f"exception {' '.join(each)} fits no statement that its treaty does not allow")
 
 
-def _list_for(record: Record, kind: str) -> "ClosedList | None":
-    if record.rules is None:
-        return None
-    lists = {
-        StatementKind.RESERVATION.value: record.rules.reservations,
-        StatementKind.DECLARATION.value: record.rules.declarations,
-    }
-    return lists.get(kind)
+def _list_for(rules: Rules, kind: str) -> ClosedList | None:
+    return rules.reservations if kind == StatementKind.RESERVATION else rules.declarations
 
 
-def _names_one(row: Row, allowed: "ClosedList") -> bool:
+def _names_one(row: Row, allowed: ClosedList) -> bool:
     """Tell whether a statement names a provision of a list, a part of one, or the article one belongs to."""
     named = row.words("articles")
     return any(is_within(each, one) or is_within(one, each) for each in named for one in allowed.only_to)
