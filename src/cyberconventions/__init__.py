@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
     from cyberconventions._answers import Answer
+    from cyberconventions._basis import LegalBasis, Reason
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
+    from cyberconventions._desk import Cooperation, cooperation
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._measures import Measure, measure
@@ -67,6 +69,7 @@ __all__ = [
     "Citation",
     "Code",
     "Confidence",
+    "Cooperation",
     "Coverage",
     "CoverageWarning",
     "CyberConventionsError",
@@ -74,12 +77,14 @@ __all__ = [
     "DateWindow",
     "Erratum",
     "Invitation",
+    "LegalBasis",
     "Measure",
     "Misprint",
     "Participation",
     "Period",
     "Precision",
     "Provision",
+    "Reason",
     "Reconciliation",
     "Row",
     "Source",
@@ -97,6 +102,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "cite",
+    "cooperation",
     "data_version",
     "decode",
     "diff",
@@ -123,7 +129,9 @@ _HOMES = {
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
+    "_basis": ("LegalBasis", "Reason"),
     "_dates": ("DateWindow", "Precision"),
+    "_desk": ("Cooperation", "cooperation"),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
     "_measures": ("Measure", "measure"),

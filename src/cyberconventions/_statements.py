@@ -124,6 +124,19 @@ class Statement:
         return self.effective is None and self.withdrawn is not None
 
     @property
+    def spares_computer_offences(self) -> bool:
+        """Whether a reservation to ETS 185, Art. 29(4), is worded for offences outside Articles 2 to 11 only.
+
+        By the paragraph itself only those are meant, but some States left that limit out.
+
+        >>> import cyberconventions as cc
+        >>> asked = {"on": "2023-01-01", "article": "29(4)"}
+        >>> [cc.treaty("budapest").statements(each, **asked)[0].spares_computer_offences for each in ("DEU", "LTU")]
+        [True, False]
+        """
+        return "Arts 2-11" in self.summary and "no exception" not in self.summary
+
+    @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents that state it, the best first."""
         return sources(self.source_ids)

@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     from cyberconventions._late import Late
     from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
-    from cyberconventions._statement_lists import Authorities, Position, Statements
+    from cyberconventions._statement_lists import Authorities, AuthorityFunction, Position, Statements
+    from cyberconventions._statements import StatementKind
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
@@ -794,19 +795,26 @@ class Treaty:
         >>> budapest["CZE"].notes[0].symbol, len(budapest.statements("CZE", kind="reservation"))
         ('R.', 0)
         """
-        from cyberconventions._statement_lists import Question, listed
         from cyberconventions._statements import StatementKind, article_of, word_of
 
         day = self._asked(on)
         about = None if article is None else article_of(article)
-        carried = self.parent if self.parent and self._carries_reservations_over() else None
-        question = Question(day, about, word_of(StatementKind, kind, "a kind of statement"), carried)
+        wanted = word_of(StatementKind, kind, "a kind of statement")
         states = [each.state for each in self] if state is None else [state_of(state)]
         self._presume(day, known=False)
-        found = listed(self, [self._position_of(each, day) for each in states], question, lambda: flags_by_day(self))
+        found = self._said(states, day, about, wanted)
         if state is None and possible.history_of_others(self).at(min(day, self.as_of)) & possible.PARTY:
             return found.of_some()
         return found
+
+    def _said(
+        self, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
+    ) -> "Statements":
+        from cyberconventions._statement_lists import Question, listed
+
+        carried = self.parent if self.parent and self._carries_reservations_over() else None
+        question = Question(day, article, kind, carried)
+        return listed(self, [self._position_of(each, day) for each in states], question, lambda: flags_by_day(self))
 
     def authorities(
         self,
@@ -838,14 +846,21 @@ class Treaty:
         >>> str(budapest.authorities("Netherlands", on="2025-01-01", function="24/7", territory="CUW"))
         'National Central Bureau of Interpol, Willemstad'
         """
-        from cyberconventions._statement_lists import AuthorityFunction, authorities_of
+        from cyberconventions._statement_lists import AuthorityFunction
         from cyberconventions._statements import word_of
 
         day = self._asked(on)
         wanted = word_of(AuthorityFunction, function, "the function of an authority")
-        position = self._position_of(state_of(state), day)
+        named = state_of(state)
         self._presume(day, known=False)
-        return authorities_of(self, position, day, wanted, territory)
+        return self._named(named, day, wanted, territory)
+
+    def _named(
+        self, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
+    ) -> "Authorities":
+        from cyberconventions._statement_lists import authorities_of
+
+        return authorities_of(self, self._position_of(state, day), day, function, territory)
 
     def _carries_reservations_over(self) -> bool:
         """Return whether reservations to the treaty that this one is a protocol to hold for this one too."""
@@ -1242,6 +1257,25 @@ def history_in(treaty: Treaty, state: State) -> "History":
 def status_on(treaty: Treaty, state: State, day: date) -> Status:
     """Return a State's status on a day, without a warning where the record does not reach it."""
     return status_of(history_in(treaty, state).at(day))
+
+
+def possible_on(treaty: Treaty, state: State, day: date) -> int:
+    """Return what is possible for a State on a day, what may have been done since the record's day included."""
+    return treaty._possible(state.id, day, known=False)  # pyright: ignore[reportPrivateUsage]
+
+
+def statements_in(
+    treaty: Treaty, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
+) -> "Statements":
+    """Return what :meth:`Treaty.statements` does, without a warning where the record does not reach the day."""
+    return treaty._said(states, day, article, kind)  # pyright: ignore[reportPrivateUsage]
+
+
+def authorities_in(
+    treaty: Treaty, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
+) -> "Authorities":
+    """Return what :meth:`Treaty.authorities` does, without a warning where the record does not reach the day."""
+    return treaty._named(state, day, function, territory)  # pyright: ignore[reportPrivateUsage]
 
 
 def details_of(treaty: Treaty) -> "Details":
