@@ -18,8 +18,8 @@ from cyberconventions._conditions import (
     label,
     statements_on,
 )
-from cyberconventions._history import CONSENTED, CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
-from cyberconventions._late import could_be, first_effect, first_end
+from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
+from cyberconventions._late import first_effect, first_end
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
 from cyberconventions._sources import Source, sources
 from cyberconventions._statement_lists import Authorities
@@ -237,8 +237,6 @@ def _outcome(record: Treaty, clause: CooperationClause | None, request: Request)
         between &= _between(law, request)
     if between is Answer.NO:
         return Answer.NO, _why_not(record, clause, request)
-    if between is Answer.UNKNOWN and _precluded(record, request) is not None:
-        return Answer.NO, Reason.NOT_A_PARTY
     return _between_parties(record, clause, request, between)
 
 
@@ -276,19 +274,6 @@ def _bound(possible: int) -> Answer:
     return Answer.YES if possible == PARTY else Answer.UNKNOWN
 
 
-def _precluded(record: Treaty, request: Request) -> State | None:
-    """Return a State that can't be bound, as it had not consented to the treaty that this one takes first.
-
-    ETS 189, Art. 9(2), and CETS 224: whatever the record of the protocol lacks.
-    """
-    if record.parent is None:
-        return None
-    parent = treaty_of(record.parent)
-    late = request.on > parent.as_of
-    found = [(state, possible_on(parent, state, request.on)) for state in request.states]
-    return next((state for state, each in found if not (could_be(each) if late else each) & CONSENTED), None)
-
-
 def _taken(record: Treaty, clause: CooperationClause | None) -> tuple[Treaty, ...]:
     """Return what has to be in force beside a treaty: the parent of a protocol that carries its articles over."""
     derived = clause is not None and clause.kind is ClauseKind.DERIVED and record.parent
@@ -305,12 +290,12 @@ def _why_not(record: Treaty, clause: CooperationClause, request: Request) -> Rea
 
 def _that_is_not_bound(record: Treaty, clause: CooperationClause | None, request: Request) -> tuple[Treaty, State, int]:
     """Return the treaty and the State, the requested one first, for which it certainly is not in force."""
-    every = [
+    every = (
         (law, state, possible_on(law, state, request.on))
         for law in (record, *_taken(record, clause))
         for state in request.states
-    ]
-    return next((each for each in every if not each[2] & PARTY), every[0])
+    )
+    return next(each for each in every if not each[2] & PARTY)
 
 
 def _applies(record: Treaty, request: Request) -> Answer:
@@ -338,9 +323,6 @@ def _reason(basis: LegalBasis, record: Treaty, clause: CooperationClause | None)
 def _who_is_not(record: Treaty, clause: CooperationClause | None, request: Request, why: Reason) -> str:
     """Name the State for which a treaty is not in force, the requested one first."""
     law, state, possible = _that_is_not_bound(record, clause, request)
-    if possible & PARTY:
-        state = _precluded(record, request) or state
-        return f"{state.name}: {why.value}, as it had not consented to the treaty that this one takes first"
     cited = "" if law is record else f" under {label(law)}"
     if why is Reason.NOT_YET:
         later = history_in(law, state).periods()

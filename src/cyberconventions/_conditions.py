@@ -281,11 +281,7 @@ def _why_unread(law: Treaty, found: Statements, day: date) -> str:
     if read.reservations is Reading.NONE_ON_CHARTS:
         charts = [str(chart) for chart, flags in flags_by_day(law) if read.state.id in flags and chart > day]
         return f"no R. on the chart of {charts[0] if charts else 'a later day'}, but one may have been withdrawn before"
-    words = {
-        Reading.UNREAD: "its reservations were not read",
-        Reading.PARTIAL: "its reservations were read in part only",
-    }
-    return words.get(read.reservations, "its declarations were not read whole")
+    return f"its reservations were not read whole ({read.reservations.value})"
 
 
 def _list_of(law: Treaty, what: str, state: State) -> str:

@@ -200,11 +200,9 @@ def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[St
 
 def _warn(found: Iterable[LegalBasis], day: date) -> None:
     """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
-    late = [each for each in found if each.in_force is Answer.YES and day > each.as_of]
+    late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
     if late:
-        ends = ", ".join(
-            f"{label} on {as_of}" for label, as_of in {each.reference: each.as_of for each in late}.items()
-        )
+        ends = ", ".join(f"{treaty} on {as_of}" for treaty, as_of in late.items())
         warnings.warn(
             f"asked about {day}, but the records end earlier ({ends}); what held then is presumed to go on",
             CoverageWarning,
