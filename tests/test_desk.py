@@ -12,7 +12,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._basis import LegalBasis, Reason
 from cyberconventions._conditions import Condition, Gap
-from cyberconventions._measures import ClauseKind, bases
+from cyberconventions._measures import ClauseKind, CooperationClause, bases
 
 YES, NO, UNKNOWN = cc.Answer.YES, cc.Answer.NO, cc.Answer.UNKNOWN
 
@@ -106,6 +106,54 @@ class TestAcceptance:
         assert NO is by_treaty(asked("FRA", "KOR", "mutual assistance", "2015-12-04"))["untoc"].in_force
 
 
+class TestTerritories:
+    @pytest.mark.parametrize(
+        ("wanted", "treaty", "day", "expected", "why"),
+        [
+            ("NLD CUW 24/7", "ets185", "2024-09-30", NO, Reason.TERRITORY_EXCLUDED),
+            ("NLD Curaçao 24/7", "ets185", "2024-10-01", YES, Reason.NO_REQUEST_NEEDED),
+            ("NLD ABW 24/7", "ets185", "2025-01-01", NO, Reason.TERRITORY_EXCLUDED),
+            ("CHN HKG MLA", "untoc", "2006-09-26", NO, Reason.TERRITORY_EXCLUDED),
+            ("CHN HKG MLA", "untoc", "2006-09-27", YES, Reason.IN_FORCE),
+            ("CHN HKG MLA", "opsc", "2010-01-01", NO, Reason.TERRITORY_EXCLUDED),
+            ("NZL TKL 24/7", "ets185", "2025-12-01", UNKNOWN, Reason.TERRITORY_UNKNOWN),
+        ],
+    )
+    def test_a_request_for_a_territory(
+        self, wanted: str, treaty: str, day: str, expected: cc.Answer, why: Reason
+    ) -> None:
+        """Where the treaty was extended to it, from that day; where it was excluded, or nothing was seen."""
+        requested, territory, measure = wanted.split()
+        found = by_treaty(asked("FRA", requested, measure, day, territory=territory, treaties=[treaty]))[treaty]
+
+        assert (expected, why) == (found.in_force, found.why)
+        assert expected is found.territory
+
+    def test_who_receives_it_there(self) -> None:
+        """Curaçao has its own authorities, and where none is named the State's own is not taken."""
+        curacao = asked("FRA", "NLD", "24/7", "2025-01-01", territory="Curaçao", treaties=[185]).bases[0]
+        tokelau = asked("FRA", "NZL", "24/7", "2026-01-01", territory="TKL", treaties=[185])
+
+        assert "National Central Bureau of Interpol, Willemstad" == curacao.authorities.known[0].name
+        assert "not on record" == str(tokelau.bases[0].authorities)
+        assert any("the territory is not known" in each.missing for each in tokelau.bases[0].gaps)
+        assert "Applies to the territory: unknown" in tokelau.text()
+        assert str(tokelau).startswith("France to New Zealand, Tokelau, 24/7 point of contact, 2026-01-01")
+        assert "TKL" == tokelau.to_dict()["territory"]
+        assert asked("FRA", "NLD", "24/7", "2025-01-01", treaties=[185]).bases[0].territory is None
+
+    def test_territories_are_not_states(self) -> None:
+        """Nor does another State answer for them."""
+        with pytest.raises(cc.errors.NotAStateError, match="Hong Kong"):
+            asked("FRA", "HKG", "MLA", "2020-01-01")
+        with pytest.raises(cc.errors.InvalidValueError, match="not a territory of France .* Netherlands"):
+            asked("DEU", "FRA", "MLA", "2020-01-01", territory="CUW")
+        with pytest.raises(cc.errors.InvalidValueError, match="no State on record is responsible"):
+            asked("DEU", "CHN", "MLA", "2020-01-01", territory="TWN")
+        with pytest.raises(cc.errors.UnknownTerritoryError):
+            asked("DEU", "FRA", "MLA", "2020-01-01", territory="Atlantis")
+
+
 class TestReasons:
     def test_no_clause_and_encouragement(self) -> None:
         """In force between the two, and still no basis."""
@@ -184,7 +232,11 @@ class TestReasons:
         """A clause of low confidence."""
         [clause] = bases("ets185", cc.Measure.PRESERVATION)
         weak = attrs.evolve(clause, confidence=cc.Confidence.LOW)
-        monkeypatch.setattr("cyberconventions._basis.bases", lambda *_: (weak,))
+
+        def only_that(_treaty: str, _measure: cc.Measure) -> tuple[CooperationClause, ...]:
+            return (weak,)
+
+        monkeypatch.setattr("cyberconventions._basis.bases", only_that)
 
         basis = asked("DEU", "FRA", "preservation", "2020-01-01", treaties=[185]).bases[0]
         assert (UNKNOWN, Reason.INFERENCE) == (basis.in_force, basis.why)

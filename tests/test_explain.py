@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._answers import Answer
+from cyberconventions import Answer
 from cyberconventions.testing import treaty_of
 
 

@@ -81,7 +81,9 @@ def tables_of(treaty: str) -> Tables:
 
 
 TREATIES = [row["id"] for row in rows_of("treaties.csv")]
-STATES = sorted({country.alpha_3 for country in pycountry.countries} | {row["id"] for row in rows_of("states.csv")})
+TERRITORIES = {row["territory"] for row in rows_of("territories.csv")}
+CODES = {country.alpha_3 for country in pycountry.countries} - TERRITORIES
+STATES = sorted(CODES | {row["id"] for row in rows_of("states.csv")})
 
 
 # -- the calendar -------------------------------------------------------------------------------------------------

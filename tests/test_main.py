@@ -69,6 +69,23 @@ def test_status(arguments: list[str], answer: str, capsys: pytest.CaptureFixture
     assert answer in out
 
 
+def test_status_of_a_territory(capsys: pytest.CaptureFixture[str]) -> None:
+    """A territory has no status: the answer is whether treaties apply to it, and why."""
+    status, out, _ = run("status", "Curaçao", "--treaty", "185", "--on", "2025-01-01", capsys=capsys)
+    _, antarctica, _ = run("status", "ATA", "--treaty", "185", "--json", capsys=capsys)
+    _, default, _ = run("status", "PRI", "--treaty", "185", "--on", "2010-01-01", "--json", capsys=capsys)
+
+    assert 0 == status
+    assert "Curaçao, a territory, on 2025-01-01: applies: yes (extended by Netherlands, since 2024-10-01, high" in out
+    assert "[Netherlands is responsible], record as of" in out
+    found = json.loads(antarctica)
+    assert ("unknown", None, None, []) == tuple(found[key] for key in ("applies", "responsible", "comment", "sources"))
+    found = json.loads(default)
+    assert ("yes", "medium", "USA") == tuple(found[key] for key in ("applies", "confidence", "responsible"))
+    assert "VCLT Art. 29" in found["comment"]
+    assert 2 == run("status", "Kosovo", capsys=capsys)[0]
+
+
 def test_status_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """The same as JSON: one treaty gives an object, all give a list."""
     _, one, _ = run("status", "FRA", "--treaty", "185", "--json", capsys=capsys)

@@ -67,7 +67,8 @@ class TestCost:
             "import sys, cyberconventions as cc\n"
             "assert cc.treaty('budapest').is_party('FRA', on='2010-01-01')\n"
             "heavy = {'tomllib', 'pycountry', 'dateutil', 'difflib', 'json', 'cyberconventions.rules', "
-            "'cyberconventions.charts', 'importlib.metadata'}\n"
+            "'cyberconventions.charts', 'cyberconventions._places', 'cyberconventions._application', "
+            "'cyberconventions._answers', 'importlib.metadata'}\n"
             "print(heavy & set(sys.modules))"
         )
         assert "set()" == fresh(code)

@@ -34,6 +34,8 @@ DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
 ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
     "successions.csv": ("former", "successor"),
+    "territories.csv": ("territory", "since"),
+    "territorial_application.csv": ("treaty", "territory", "date"),
     "sources.csv": ("id",),
     "footnotes.csv": ("number",),
     "totals.csv": ("treaty", "on"),

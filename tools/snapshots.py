@@ -10,6 +10,8 @@ from pathlib import Path
 
 import cyberconventions as cc
 from cyberconventions._invitations import valid_to
+from cyberconventions._states import territory_codes
+from cyberconventions._treaty import application_in
 
 FOLDER = Path(__file__).parents[1] / "tests" / "snapshots"
 
@@ -27,7 +29,7 @@ def main() -> None:
 
 def snapshot(treaty: cc.Treaty) -> str:
     """Return what the record of a treaty answers on its own date, one fact a line."""
-    return "\n".join([*_figures(treaty), "", *_states(treaty), "", *_events(treaty)]) + "\n"
+    return "\n".join([*_figures(treaty), "", *_states(treaty), "", *_territories(treaty), "", *_events(treaty)]) + "\n"
 
 
 def _figures(treaty: cc.Treaty) -> Iterator[str]:
@@ -65,6 +67,14 @@ def _facts(participation: cc.Participation) -> Iterator[str]:
         yield f"invitation {valid_to(participation.invitation)}"
     if participation.notes:
         yield f"flags {' '.join(code.symbol for code in participation.notes)}"
+
+
+def _territories(treaty: cc.Treaty) -> Iterator[str]:
+    """Yield a line for each territory of which anything is on record."""
+    for code in sorted(territory_codes()):
+        found = application_in(treaty, code, treaty.as_of)
+        if found.answer is not cc.Answer.UNKNOWN or found.ground:
+            yield f"{code} {found}"
 
 
 def _events(treaty: cc.Treaty) -> Iterator[str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cyberconventions as cc
+from cyberconventions._application import Kind, grounds_of
 from cyberconventions._measures import clauses
 from cyberconventions._statements import coverage_of
+from cyberconventions._states import territory_codes
 
 FOLDER = Path(__file__).parents[1] / "docs" / "treaties"
 NONE = "–"
@@ -29,6 +31,7 @@ def page(treaty: cc.Treaty) -> str:
         "",
         *_identity(treaty),
         *_status(treaty),
+        *_territories(treaty),
         *_clauses(treaty),
         *_provisions(treaty),
         *_cooperation(treaty),
@@ -107,6 +110,29 @@ def _status(treaty: cc.Treaty) -> Iterator[str]:
     if other:
         columns = ("State", "act", "territory", "day", "effective")
         yield from ("", "### Withdrawals and territories", "", *_table(columns, other))
+
+
+def _territories(treaty: cc.Treaty) -> Iterator[str]:
+    """Yield to which territories the treaty applies, as far as anything is on record."""
+    places = [
+        (
+            territory.name,
+            _name(treaty, ground.state),
+            "applies by default" if ground.kind is Kind.DEFAULT else ground.kind.value,
+            _days(ground.when) if ground.kind in (Kind.EXTENSION, Kind.EXCLUSION) else NONE,
+            ground.confidence.value,
+            ground.comment or NONE,
+        )
+        for territory in map(cc.territory, sorted(territory_codes()))
+        for ground in grounds_of(treaty, territory)
+    ]
+    if places:
+        columns = ("territory", "State responsible", "what is known", "since", "confidence", "comment")
+        yield from ("", "### Application to territories", "", *_table(columns, places))
+        yield from (
+            "",
+            "Of territories that are not listed nothing is known, unless the State responsible is not a Party.",
+        )
 
 
 def _clauses(treaty: cc.Treaty) -> Iterator[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._measures import Measure, measure
+    from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
@@ -95,6 +96,7 @@ __all__ = [
     "States",
     "Status",
     "Subject",
+    "Territory",
     "Totals",
     "Treaty",
     "Unknown",
@@ -116,6 +118,7 @@ __all__ = [
     "reconcile",
     "resolution",
     "state",
+    "territory",
     "timeline",
     "treaties",
     "treaty",
@@ -135,6 +138,7 @@ _HOMES = {
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
     "_measures": ("Measure", "measure"),
+    "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),

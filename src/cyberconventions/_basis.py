@@ -26,7 +26,7 @@ from cyberconventions._statement_lists import Authorities
 from cyberconventions._statements import Statement
 from cyberconventions._states import State
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Period, Treaty, history_in, possible_on
+from cyberconventions._treaty import Period, Treaty, application_on, history_in, possible_on
 
 _DAY = timedelta(days=1)
 
@@ -244,7 +244,7 @@ def _between_parties(
     record: Treaty, clause: CooperationClause, request: Request, between: Answer
 ) -> tuple[Answer, Reason]:
     """Return whether a request can rest on a clause of a treaty that is, or may be, in force between the two."""
-    applies = Answer.YES if request.territory is None else _applies(record, request)
+    applies = _applies(record, request)
     if applies is Answer.NO:
         return Answer.NO, Reason.TERRITORY_EXCLUDED
     if between is Answer.UNKNOWN:
@@ -299,8 +299,8 @@ def _that_is_not_bound(record: Treaty, clause: CooperationClause | None, request
 
 
 def _applies(record: Treaty, request: Request) -> Answer:
-    """Return whether a treaty applies to the territory that a request is about."""
-    raise NotImplementedError
+    """Return whether a treaty applies to the territory that a request is about; yes where it is about none."""
+    return Answer.YES if request.territory is None else application_on(record, request.territory, request.on).answer
 
 
 # -- in words ---------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import attrs
 
 from cyberconventions._answers import Answer
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, clauses
+from cyberconventions._places import Territory
 from cyberconventions._statement_lists import Authorities, AuthorityFunction, Statements
 from cyberconventions._statements import Reading, Statement, StatementKind
 from cyberconventions._states import State
@@ -34,7 +35,7 @@ class Request:
         requested: The State that is asked.
         measure: What it asks for.
         on: The day.
-        territory: The code of the territory of the requested State in which it is to be done; ``None`` for the State.
+        territory: The territory of the requested State in which it is to be done; ``None`` for the State itself.
         offence: What it is about; ``None`` where that is not told.
     """
 
@@ -42,8 +43,13 @@ class Request:
     requested: State
     measure: Measure
     on: date
-    territory: str | None = None
+    territory: Territory | None = None
     offence: Offence | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The code of the territory, if there is one."""
+        return None if self.territory is None else self.territory.id
 
     @property
     def states(self) -> tuple[State, State]:
@@ -235,10 +241,10 @@ def authorities_for(law: Treaty, request: Request) -> Authorities:
     """Return who of the requested State receives a request."""
     function = _FUNCTIONS.get(request.measure, AuthorityFunction.CENTRAL)
     if request.measure is Measure.URGENT_ASSISTANCE:
-        urgent = authorities_in(law, request.requested, request.on, AuthorityFunction.URGENT, request.territory)
+        urgent = authorities_in(law, request.requested, request.on, AuthorityFunction.URGENT, request.place)
         if urgent.known:
             return urgent
-    return authorities_in(law, request.requested, request.on, function, request.territory)
+    return authorities_in(law, request.requested, request.on, function, request.place)
 
 
 # -- gaps --------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from cyberconventions._conditions import Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
+from cyberconventions._places import Territory
+from cyberconventions._places import territory as territory_of
 from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions._dates import DateLike
+    from cyberconventions._places import TerritoryLike
     from cyberconventions._states import StateLike
     from cyberconventions._treaties import TreatyLike
 
@@ -43,7 +46,7 @@ class Cooperation:
         requested: The State that is asked.
         measure: What it asks for.
         on: The day.
-        territory: The code of the territory in which it is to be done; ``None`` for the State.
+        territory: The territory in which it is to be done; ``None`` for the State itself.
         offence: What it is about; ``None`` where that was not told.
         bases: For each treaty the clauses on which it can rest, or the reason why there is none.
 
@@ -59,7 +62,7 @@ class Cooperation:
     requested: State
     measure: Measure
     on: date
-    territory: str | None
+    territory: Territory | None
     offence: Offence | None
     bases: tuple[LegalBasis, ...]
 
@@ -103,7 +106,7 @@ class Cooperation:
             "requested": self.requested.id,
             "measure": self.measure.value,
             "on": self.on.isoformat(),
-            "territory": self.territory,
+            "territory": self.territory.id if self.territory else None,
             "offence": self.offence.value if self.offence else None,
             "answer": self.answer.value,
             "bases": [_basis_as_dict(each) for each in self.bases],
@@ -126,7 +129,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
     requested: "StateLike",
     measure: str,
     on: "DateLike",
-    territory: str | None = None,
+    territory: "TerritoryLike | None" = None,
     offence: str | None = None,
     treaties: "Iterable[TreatyLike] | None" = None,
 ) -> Cooperation:
@@ -150,7 +153,10 @@ def cooperation(  # noqa: PLR0913 - each by its name
         UnknownMeasureError: Not a known measure; the message lists them.
         UnknownStateError: Not a known State code or name.
         InvalidDateError: Not a valid date.
-        InvalidValueError: The same State twice, a State that had ended that day, another word for ``offence``.
+        NotAStateError: A territory in the place of a State: name it as ``territory``, and the State as ``requested``.
+        UnknownTerritoryError: Not a known territory code or name.
+        InvalidValueError: The same State twice, a State that had ended that day, a territory for which another State is
+            responsible, another word for ``offence``.
 
     >>> import cyberconventions as cc
     >>> print(cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01"))
@@ -159,11 +165,12 @@ def cooperation(  # noqa: PLR0913 - each by its name
                ...
     """
     day = _day(on)
+    states = _two(requesting, requested, day)
     request = Request(
-        *_two(requesting, requested, day),
+        *states,
         measure_of(measure),
         day,
-        territory,
+        None if territory is None else _place(territory, states[1], day),
         word_of(Offence, offence, "an offence"),
     )
     records = every_treaty() if treaties is None else [treaty_of(each) for each in treaties]
@@ -198,6 +205,18 @@ def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[St
     return found
 
 
+def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory:
+    place = territory_of(territory)
+    responsible = place.responsible(day)
+    if responsible != requested:
+        who = "no State on record is" if responsible is None else f"{responsible.name} ({responsible.id}) is"
+        raise InvalidValueError(
+            f"{place.name} ({place.id}) is not a territory of {requested.name} ({requested.id}): "
+            f"{who} responsible for it on {day}"
+        )
+    return place
+
+
 def _warn(found: Iterable[LegalBasis], day: date) -> None:
     """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
     late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
@@ -214,7 +233,7 @@ def _warn(found: Iterable[LegalBasis], day: date) -> None:
 
 
 def _head(found: Cooperation) -> str:
-    territory = f" ({found.territory})" if found.territory else ""
+    territory = f", {found.territory.name}" if found.territory else ""
     offence = f", offence: {found.offence.value}" if found.offence else ""
     return f"{found.requesting.name} to {found.requested.name}{territory}, {found.measure}, {found.on}{offence}"
 
@@ -318,7 +337,7 @@ def _basis_as_dict(basis: LegalBasis) -> "dict[str, Any]":
             "possible": [each.name for each in authorities.possible],
             "complete": authorities.complete.value,
         },
-        "territory": basis.territory.value if basis.territory else None,
+        "territory": None if basis.territory is None else basis.territory.value,
         "gaps": [_gap_as_dict(each) for each in basis.gaps],
         "sources": [each.id for each in basis.sources],
     }

@@ -14,6 +14,7 @@ from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions.errors import (
     DatasetError,
+    NotAStateError,
     UnknownSourceError,
     UnknownStateError,
     did_you_mean,
@@ -37,6 +38,8 @@ COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
 _ID_LENGTH = 3
+# What has no code of ISO 3166-1 and stands in no depositary's list; errors say so.
+_UNLISTED = frozenset({"kosovo", "republic of kosovo", "xk", "xkx"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -235,14 +238,16 @@ def state(ref: "StateLike") -> State:
     """Return the State that a code or a name means.
 
     A name must match exactly once case, accents, apostrophes and runs of white space are set aside:
-    nothing is resolved by similarity, so "Korea" is an error that names both Koreas. The codes of ISO
-    3166-1 resolve, dependent territories' among them; those have no participation of their own.
+    nothing is resolved by similarity, so "Korea" is an error that names both Koreas. Territories are
+    not States (:func:`cyberconventions.territory`); the Cook Islands, Niue, Palestine and the Holy See,
+    which take part in treaties in their own names, are.
 
     Arguments:
         ref: An ISO 3166-1 alpha-2, alpha-3 or numeric code, an official, common or former name, a
             treaty office's spelling, or a ``State``.
 
     Raises:
+        NotAStateError: The code or name of a territory (an ``UnknownStateError`` too).
         UnknownStateError: Not a known State code or name.
         InvalidTypeError: The reference is neither text, a number nor a State.
 
@@ -259,11 +264,24 @@ def state(ref: "StateLike") -> State:
     name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
     found = find_state(name)
     if found is None:
+        place = find_territory(name)
+        if place is not None:
+            raise not_a_state(quoted(ref), place)
         raise UnknownStateError(f"{quoted(ref)} is not a known State code or name{_hint(name.strip())}")
     return found
 
 
+def not_a_state(ref: str, place: str) -> NotAStateError:
+    """Return the error that a reference means the territory with an id, as a message quotes the reference."""
+    return NotAStateError(
+        f"{ref} is {territory_facts()[place][0]} ({place}), a territory and not a State: cc.territory({place!r}) says "
+        f"which State is responsible for it, a treaty's applies_to({place!r}) whether the treaty applies to it"
+    )
+
+
 def _hint(name: str) -> str:
+    if fold(name) in _UNLISTED:
+        return "; no depositary of the dataset's treaties lists it, and ISO 3166-1 has no code for it"
     code = name.zfill(_ID_LENGTH)  # ISO's numeric codes have three digits.
     return f" – did you mean {code!r}?" if code != name and find_state(code) else did_you_mean(name, spellings())
 
@@ -276,6 +294,15 @@ def find_state(name: str) -> State | None:
     """
     id_ = _ids().get(fold(name))
     return None if id_ is None else with_id(id_)
+
+
+def find_territory(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of the territory that a code or a name means, or nothing.
+
+    >>> find_territory("curaçao"), find_territory("France") is None
+    ('CUW', True)
+    """
+    return territory_ids().get(fold(name))
 
 
 @cache
@@ -368,7 +395,23 @@ def _since() -> dict[tuple[str, str], date | None]:
 @compiled()
 def _ids() -> dict[str, str]:
     """Map every code and name, folded, to the id of a State."""
+    return {name: id_ for name, id_ in _every_name().items() if id_ not in territory_codes()}
+
+
+@compiled()
+def territory_ids() -> dict[str, str]:
+    """Map every code and name, folded, to the code of a territory: a first answer on a State does without."""
+    return {name: id_ for name, id_ in _every_name().items() if id_ in territory_codes()}
+
+
+def _every_name() -> dict[str, str]:
     return {**_iso_names(), **_own_names()}
+
+
+@per_dataset()
+def territory_codes() -> frozenset[str]:
+    """Return the codes of ISO 3166-1 that are territories, which take part in no treaty in their own name."""
+    return frozenset(row["territory"] for row in current().rows("territories.csv"))
 
 
 def _own_names() -> dict[str, str]:
@@ -407,6 +450,8 @@ def _membership() -> dict[str, tuple[tuple[str, str], ...]]:
 def _iso(alpha_3: str) -> "Facts":
     """Return the facts of ISO 3166-1 on a country."""
     found = _iso_facts().get(alpha_3)
+    if found is None and alpha_3 in territory_facts():
+        raise not_a_state(repr(alpha_3), alpha_3)
     if found is None:
         raise UnknownStateError(f"{alpha_3!r} is not the id of a known State{did_you_mean(alpha_3, spellings())}")
     return found
@@ -414,7 +459,17 @@ def _iso(alpha_3: str) -> "Facts":
 
 @compiled()
 def _iso_facts() -> "dict[str, Facts]":
-    """Map alpha-3 codes to the facts of ISO 3166-1."""
+    """Map alpha-3 codes of States to the facts of ISO 3166-1."""
+    return {id_: facts for id_, facts in _facts().items() if id_ not in territory_codes()}
+
+
+@compiled()
+def territory_facts() -> "dict[str, Facts]":
+    """Map alpha-3 codes of territories to the facts of ISO 3166-1."""
+    return {id_: facts for id_, facts in _facts().items() if id_ in territory_codes()}
+
+
+def _facts() -> "dict[str, Facts]":
     import pycountry
 
     countries: Iterable[Any] = pycountry.countries
@@ -438,6 +493,6 @@ def _iso_names() -> dict[str, str]:
 def spellings() -> tuple[str, ...]:
     """List the names to suggest from: one of each State, and the dataset's own."""
     iso_names = _iso_names()
-    iso = [facts[0] for facts in _iso_facts().values()]
+    iso = [facts[0] for facts in (*_iso_facts().values(), *territory_facts().values())]
     own = [row["name"] for row in current().rows("state_names.csv") if not iso_names.get(fold(row["name"]))]
     return (*iso, *own, *(each["name"] for each in _own_states().values()))

@@ -31,6 +31,7 @@ from cyberconventions.errors import (
     CoverageWarning,
     InvalidDateError,
     InvalidValueError,
+    NotAStateError,
     NotParticipatingError,
     UnknownStatusError,
     check_tuple,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Protocol, TypeAlias
 
+    from cyberconventions._answers import Answer
+    from cyberconventions._application import Application
     from cyberconventions._corrections import Erratum, Misprint, Unknown
     from cyberconventions._dates import DateLike
     from cyberconventions._edition import Details, Named
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
     from cyberconventions._late import Late
+    from cyberconventions._places import Territory, TerritoryLike
     from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
     from cyberconventions._statement_lists import Authorities, AuthorityFunction, Position, Statements
@@ -281,7 +285,7 @@ class Treaty:
 
         >>> import cyberconventions as cc
         >>> [each.state.id for each in cc.treaty("budapest").misprints]
-        ['BEN', 'CPV', 'NGA', 'LUX']
+        ['BEN', 'CPV', 'NGA', 'NLD', 'LUX']
         """
         from cyberconventions._corrections import misprints
 
@@ -306,9 +310,10 @@ class Treaty:
 
         Raises:
             NotParticipatingError: The State has no act on record.
+            NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
         """
-        wanted = state_of(state)
+        wanted = self._state(state)
         if wanted.id not in self._states():
             raise NotParticipatingError(
                 f"{wanted.name} ({wanted.id}) has no act on record under {self.reference} as of {self.as_of} "
@@ -317,10 +322,15 @@ class Treaty:
         return self._participation(wanted.id)
 
     def __contains__(self, state: object) -> bool:
-        """Return whether a State has an act on record."""
+        """Return whether a State has an act on record.
+
+        Raises:
+            NotAStateError: A territory; the message says how the treaty applies to it.
+            UnknownStateError: Not a known State code or name.
+        """
         if not isinstance(state, str | int | State):
             raise wrong_type(state, "a State's code, name or State")
-        return state_of(state).id in self._states()
+        return self._state(state).id in self._states()
 
     def __iter__(self) -> "Iterator[Participation]":
         """Go through the participations in the order of the depositary's chart."""
@@ -377,6 +387,7 @@ class Treaty:
             The status; ``UNKNOWN`` where the record can't say, which :meth:`possible_statuses` explains.
 
         Raises:
+            NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
             InvalidValueError: ``late`` is another word.
@@ -429,6 +440,7 @@ class Treaty:
 
         Raises:
             UnknownStatusError: The record can't say; the message names what is missing.
+            NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
             InvalidValueError: ``late`` is another word.
@@ -459,6 +471,31 @@ class Treaty:
         if not found & possible.PARTY:
             return False
         raise UnknownStatusError(self._what_is_missing(state_of(state), day, found))
+
+    def applies_to(self, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Answer":
+        """Return whether the treaty applies to a territory on a day (VCLT Art. 29).
+
+        "No" rests on a declaration, or on the State responsible not being a party; "yes" on a declaration, or on
+        nothing having been declared where that was looked up. Everything else is unknown. After :attr:`as_of`, "yes" is
+        presumed to go on, with a :class:`CoverageWarning`, and "no" lasts until a declaration made since could have had
+        effect.
+
+        Arguments:
+            territory: A code, a name or a ``Territory``.
+            on: The day asked about; :attr:`as_of` where left out.
+
+        Raises:
+            UnknownTerritoryError: Not a known territory code or name; or that of a State.
+            InvalidDateError: Not a valid date.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> [budapest.applies_to("Curaçao", on=day).value for day in ("2024-09-30", "2024-10-01")]
+        ['no', 'yes']
+        >>> budapest.applies_to("Tokelau", on="2026-01-01")  # the text of New Zealand's declaration was not seen
+        <Answer.UNKNOWN: 'unknown'>
+        """
+        return application_in(self, territory, on).answer
 
     def parties(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States for which the treaty is in force on a day, in the chart's order.
@@ -653,7 +690,7 @@ class Treaty:
         if isinstance(state, str) and state in self._histories:
             id_ = state
         else:
-            id_ = self._resolve(state)
+            id_ = self._resolve(state, day)
             self._possible_at(id_, day)
             if isinstance(state, str):
                 self._histories[state] = self._histories[id_]
@@ -662,13 +699,34 @@ class Treaty:
             return found
         return presumed(self, state_of(state).id, found, in_effect=day >= first_effect(self))
 
-    def _resolve(self, state: "StateLike") -> str:
+    def _resolve(self, state: "StateLike", day: date) -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
         if isinstance(state, str) and state.isupper():
             stored = self._stored()
             if state in stored if stored is not None else any(act.state.id == state for act in self.acts):
                 return state
-        return state_of(state).id
+        return self._state(state, day).id
+
+    def _state(self, ref: "StateLike", day: date | None = None) -> State:
+        """Return the State that is asked about.
+
+        Raises:
+            NotAStateError: A territory; the message says how the treaty applies to it that day.
+        """
+        try:
+            return state_of(ref)
+        except NotAStateError as error:
+            found = self._application(ref.id if isinstance(ref, State) else ref, day or self.as_of)
+            raise NotAStateError(f"{self.reference}: {found.not_a_state()}") from error
+
+    def _application(self, territory: "TerritoryLike", day: date) -> "Application":
+        """Return whether the treaty applies to a territory on a day, with the reason, its confidence and sources."""
+        from cyberconventions._application import application_of
+        from cyberconventions._places import territory as territory_of
+
+        place = territory_of(territory)
+        state = place.responsible(day)
+        return application_of(self, place, day, 0 if state is None else self._possible(state, day, known=False))
 
     def _possible_at(self, id_: str, day: date) -> int:
         days, statuses = self._history(id_)
@@ -731,6 +789,7 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
+            NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
 
@@ -751,7 +810,8 @@ class Treaty:
         """
         from cyberconventions._explain import Found, explanation
 
-        wanted, day = state_of(state), self._asked(on)
+        day = self._asked(on)
+        wanted = self._state(state, day)
         found = Found(history_in(self, wanted), self._possible(wanted, day, known=False))
         return explanation(self, wanted, day, found)
 
@@ -822,7 +882,7 @@ class Treaty:
         on: "DateLike | None" = None,
         *,
         function: str | None = None,
-        territory: str | None = None,
+        territory: "TerritoryLike | None" = None,
     ) -> "Authorities":
         """Return the authorities that a State named, as far as their names are on record for a day.
 
@@ -831,10 +891,11 @@ class Treaty:
             on: The day asked about; :attr:`as_of` where left out.
             function: Only those for this: ``"central"`` (mutual assistance; ETS 185, Art. 27(2)), ``"24/7"`` (35),
                 ``"extradition"`` (24(7)), ``"urgent"`` (27(9)).
-            territory: The ISO 3166-1 alpha-3 code of the territory they are for; those for the State itself where left
-                out. Where none is on record for a territory, the State's own is not known to act for it.
+            territory: The territory they are for; those for the State itself where left out. Where none is on record
+                for a territory, the State's own is not known to act for it.
 
         Raises:
+            UnknownTerritoryError: Not a known territory code or name.
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
             InvalidValueError: ``function`` is another word.
@@ -851,9 +912,13 @@ class Treaty:
 
         day = self._asked(on)
         wanted = word_of(AuthorityFunction, function, "the function of an authority")
-        named = state_of(state)
+        named, place = state_of(state), None
+        if territory is not None:
+            from cyberconventions._places import territory as territory_of
+
+            place = territory_of(territory).id
         self._presume(day, known=False)
-        return self._named(named, day, wanted, territory)
+        return self._named(named, day, wanted, place)
 
     def _named(
         self, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
@@ -929,7 +994,7 @@ class Treaty:
         """
         from cyberconventions._deposit import in_force_after
 
-        return in_force_after(self, entered_first(self), state_of(state), as_date(deposited))
+        return in_force_after(self, entered_first(self), self._state(state), as_date(deposited))
 
     # -- the record on another day ----------------------------------------------------------------------
 
@@ -1264,6 +1329,11 @@ def possible_on(treaty: Treaty, state: State, day: date) -> int:
     return treaty._possible(state.id, day, known=False)  # pyright: ignore[reportPrivateUsage]
 
 
+def application_on(treaty: Treaty, territory: "Territory", day: date) -> "Application":
+    """Return what :func:`application_in` does, without a warning where the record does not reach the day."""
+    return treaty._application(territory, day)  # pyright: ignore[reportPrivateUsage]
+
+
 def statements_in(
     treaty: Treaty, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
 ) -> "Statements":
@@ -1276,6 +1346,21 @@ def authorities_in(
 ) -> "Authorities":
     """Return what :meth:`Treaty.authorities` does, without a warning where the record does not reach the day."""
     return treaty._named(state, day, function, territory)  # pyright: ignore[reportPrivateUsage]
+
+
+def application_in(treaty: Treaty, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Application":
+    """Return whether a treaty applies to a territory on a day, with the reason, how well it is founded and the sources.
+
+    >>> import cyberconventions as cc
+    >>> print(application_in(cc.treaty("budapest"), "PRI", "2010-01-01"))
+    yes: by default, as United States declared nothing else (VCLT Art. 29) (medium confidence)
+    """
+    from cyberconventions._answers import Answer
+
+    found = treaty._application(territory, treaty._asked(on))  # pyright: ignore[reportPrivateUsage]
+    if found.answer is Answer.YES:
+        treaty._presume(found.on, known=False)  # pyright: ignore[reportPrivateUsage]
+    return found
 
 
 def details_of(treaty: Treaty) -> "Details":

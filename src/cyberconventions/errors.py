@@ -30,6 +30,17 @@ class UnknownStateError(CyberConventionsError, LookupError):
     """No State has this name or code; nothing is resolved by similarity."""
 
 
+class NotAStateError(UnknownStateError):
+    """This is a territory's name or code, and a territory is no participant: a State is responsible for it.
+
+    ``cc.territory()`` says which State, ``Treaty.applies_to()`` whether a treaty applies to the territory.
+    """
+
+
+class UnknownTerritoryError(CyberConventionsError, LookupError):
+    """No territory has this name or code; States are not territories."""
+
+
 class UnknownTreatyError(CyberConventionsError, LookupError):
     """No treaty of the dataset has this name, number or reference."""
 

@@ -258,7 +258,7 @@ def both(treaty: cc.Treaty, a: Native, b: Native, day: Native) -> bool | None:
 SPELLINGS = (
     *("FRA", "fr", "250", "France", " france ", "FRANCE", "DEU", "Germany", "de", "ITA", "it", "Spain", "ESP"),
     *("PRT", "COL", "Colombia", "170", "JPN", "jp", "Türkiye", "turkey", "TÜRKIYE", "Côte d\u2019Ivoire", "CIV"),
-    *("cote d'ivoire", "USA", "United States", "TUV", "Andorra", "EUE", "European Union", "SCG", "GBR", "ATA"),
+    *("cote d'ivoire", "USA", "United States", "TUV", "Andorra", "EUE", "European Union", "SCG", "GBR", "NRU"),
 )
 
 

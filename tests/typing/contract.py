@@ -34,6 +34,30 @@ def states() -> None:
     assert_type(france.member_of_coe("2020-03-13"), bool)
 
 
+def territories() -> None:
+    hong_kong = cc.territory("HKG")
+
+    assert_type(hong_kong, cc.Territory)
+    assert_type(cc.territory(hong_kong), cc.Territory)
+    assert_type(hong_kong.id, str)
+    assert_type(hong_kong.name, str)
+    assert_type(hong_kong.alpha_2, str)
+    assert_type(hong_kong.alpha_3, str)
+    assert_type(hong_kong.numeric, str)
+    assert_type(hong_kong.flag, str)
+    assert_type(hong_kong.responsible("1997-06-30"), cc.State | None)
+    assert_type(hong_kong.disputed, bool)
+    assert_type(hong_kong.comment, str)
+    assert_type(hong_kong.confidence, cc.Confidence)
+    assert_type(hong_kong.sources, tuple[cc.Source, ...])
+    assert_type(hong_kong.source, cc.Source)
+    assert_type(cc.treaty("palermo").applies_to(hong_kong), cc.Answer)
+    assert_type(cc.treaty("palermo").applies_to("HKG", on="2020-01-01"), cc.Answer)
+    assert_type(cc.Answer.YES & cc.Answer.UNKNOWN, cc.Answer)
+    assert_type(~(cc.Answer.YES | cc.Answer.NO), cc.Answer)
+    assert_type(bool(cc.Answer.YES), bool)
+
+
 def facts_of_a_treaty() -> None:
     treaty = cc.treaty("budapest").known_at("2026-04-25")
 

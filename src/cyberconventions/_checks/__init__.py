@@ -12,6 +12,7 @@ from cyberconventions._checks._lists import CROSS_CHECKS, TABLE_CHECKS, errata_n
 from cyberconventions._checks._records import read_records
 from cyberconventions._checks._statements import STATEMENT_CHECKS, clause_problems
 from cyberconventions._checks._tables import read_tables
+from cyberconventions._checks._territories import TERRITORY_CHECKS
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def check_tables(dataset: "Dataset", tables: "Tables") -> tuple[Finding, ...]:
     records = read_records(dataset, sound, findings)
     # Where a table can't be read at all, what the others say of it would only repeat that.
     if tables.readable:
-        for check_tables in CROSS_CHECKS:
+        for check_tables in (*CROSS_CHECKS, *TERRITORY_CHECKS):
             findings += check_tables(sound)
         findings += [*clause_problems(sound), *unused_sources(tables)]
         for record in records.by_treaty.values():

@@ -111,9 +111,10 @@ def _unreadable(column: str, cell: str) -> str:
 
 def _known_ids(tables: Tables) -> dict[str, frozenset[str]]:
     """Return the ids that cells may refer to, by what they are ids of; none of a table that can't be read."""
+    # Territories have codes of ISO 3166-1 too, and are not States.
+    states = _iso_codes() - {row["territory"] for row in tables.rows("territories.csv")}
     return {
-        whose: frozenset(row[column] for row in tables.rows(path))
-        | (_iso_codes() if whose == "States" else frozenset())
+        whose: frozenset(row[column] for row in tables.rows(path)) | (states if whose == "States" else frozenset())
         for whose, (path, column) in _IDS.items()
         if path in tables.by_path and tables.by_path[path].readable
     }

@@ -2,7 +2,8 @@
 
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties, treaty
-from cyberconventions.errors import NotParticipatingError
+from cyberconventions._treaty import application_in
+from cyberconventions.errors import NotAStateError, NotParticipatingError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -43,11 +44,16 @@ def list_treaties(_: "Asked") -> "Answer":
 
 
 def status(asked: "Asked") -> "Answer":
-    """Answer with a State's status on a day, under one treaty or all."""
-    state = state_of(asked["state"])
+    """Answer with a State's status on a day, or whether treaties apply to a territory, under one treaty or all."""
     chosen = treaties() if asked["treaty"] is None else (treaty(asked["treaty"]),)
-    answer = [_status_of(each, state.id, asked["on"]) for each in chosen]
-    lines = [_status_line(each) for each in answer]
+    try:
+        state = state_of(asked["state"])
+    except NotAStateError:
+        answer = [_application_to(each, asked["state"], asked["on"]) for each in chosen]
+        lines = [_application_line(each) for each in answer]
+    else:
+        answer = [_status_of(each, state.id, asked["on"]) for each in chosen]
+        lines = [_status_line(each) for each in answer]
     return (answer if asked["treaty"] is None else answer[0]), lines, 0
 
 
@@ -90,6 +96,36 @@ def _status_line(answer: "dict[str, Any]") -> str:
         known.append(f"in force {answer['entry_into_force']}")
     facts = f" [{'; '.join(known)}]" if known else ""
     return f"{line}{facts}, record as of {answer['as_of']}"
+
+
+def _application_to(each: "Treaty", territory: str, on: str | None) -> "dict[str, Any]":
+    found = application_in(each, territory, on)
+    return {
+        "treaty": each.id,
+        "reference": each.reference,
+        "short_title": each.short_title,
+        "territory": found.territory.id,
+        "name": found.territory.name,
+        "on": _iso(found.on),
+        "as_of": _iso(each.as_of),
+        "responsible": None if found.responsible is None else found.responsible.id,
+        "applies": found.answer.value,
+        "reason": found.reason,
+        "confidence": None if found.confidence is None else found.confidence.value,
+        "comment": (found.ground and found.ground.comment) or None,
+        "sources": [] if found.ground is None else [*found.ground.source_ids],
+    }
+
+
+def _application_line(answer: "dict[str, Any]") -> str:
+    responsible = "no State responsible on record"
+    if answer["responsible"]:
+        responsible = f"{state_of(answer['responsible']).name} is responsible"
+    confidence = f", {answer['confidence']} confidence" if answer["confidence"] else ""
+    return (
+        f"{answer['reference']} {answer['short_title']}: {answer['name']}, a territory, on {answer['on']}: "
+        f"applies: {answer['applies']} ({answer['reason']}{confidence}) [{responsible}], record as of {answer['as_of']}"
+    )
 
 
 def _iso(day: "date | None") -> str | None:

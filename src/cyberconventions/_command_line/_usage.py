@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # How help names each word and each option's value, and what it says of them.
 _WORDS = {
-    "state": ("STATE", "a name or an ISO 3166 code"),
+    "state": ("STATE", "a name or an ISO 3166 code; of a territory, whether treaties apply to it"),
     "which": ("TREATY", "a treaty's name or number"),
     "file": ("FILE", "a saved page or pasted text"),
     "old": ("OLD", "the older chart"),

@@ -79,7 +79,7 @@ def find(name: str) -> State | None:
         return found
     id_ = _french_names().get(fold(name))
     if id_ is not None:
-        return state_of(id_)
+        return find_state(id_)  # French names are those of territories too.
     english, _, french = name.partition(_BILINGUAL)
     if french:
         first, second = find(english), find(french)

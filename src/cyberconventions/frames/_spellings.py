@@ -8,7 +8,14 @@ from cyberconventions import _states
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions._states import State, fold
-from cyberconventions.errors import InvalidDateError, InvalidTypeError, UnknownStateError, did_you_mean, quoted
+from cyberconventions.errors import (
+    InvalidDateError,
+    InvalidTypeError,
+    NotAStateError,
+    UnknownStateError,
+    did_you_mean,
+    quoted,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -30,12 +37,10 @@ def state_id(value: object) -> str | None:
     >>> state_id("côte d'Ivoire"), state_id(250.0), state_id("Korea")
     ('CIV', 'FRA', None)
     """
-    if isinstance(value, State):
-        return value.id
     if isinstance(value, bool):
         return None
-    if isinstance(value, str):
-        key = value
+    if isinstance(value, str | State):
+        key = value if isinstance(value, str) else value.id
     elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
         key = f"{int(value):03d}"
     else:
@@ -138,23 +143,37 @@ def refuse_states(unresolved: "Mapping[str, Counts]") -> None:
     """Raise the error that lists the values that are not known States, column by column, if there are any.
 
     Raises:
-        UnknownStateError: There are.
+        NotAStateError: Some of them are territories.
+        UnknownStateError: There are, and none is a territory.
     """
     if not any(unresolved.values()):
         return
-    known = _states.spellings()
     wrong: list[str] = []
     for column, counts in unresolved.items():
         if counts:
             are = "1 value is not a known State code or name"
             if len(counts) > 1:
                 are = f"{len(counts)} values are not known State codes or names"
-            lines = [
-                f"{quoted(value)} ({rows_text(rows)}){did_you_mean(str(value).strip(), known)}"
-                for value, rows in worst(counts)[:SHOWN]
-            ]
+            lines = [f"{quoted(value)} ({rows_text(rows)}){_hint(value)}" for value, rows in worst(counts)[:SHOWN]]
             wrong.append(f"column {column!r}: {are}:{_listing(lines, len(counts))}")
-    raise UnknownStateError("\n".join([*wrong, _QUIETLY]))
+    places = any(_territory(value) for counts in unresolved.values() for value in counts)
+    raise (NotAStateError if places else UnknownStateError)("\n".join([*wrong, _QUIETLY]))
+
+
+def _hint(value: object) -> str:
+    place = _territory(value)
+    if place is not None:
+        return f" is a territory ({place}): ask applies_to({place!r}, on=…) of a treaty"
+    return did_you_mean(str(value).strip(), _states.spellings())
+
+
+def _territory(value: object) -> str | None:
+    """Return the code of the territory that a value of a column means, or nothing."""
+    if isinstance(value, State):
+        return _states.find_territory(value.id)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _states.find_territory(str(value).zfill(3) if isinstance(value, int) else str(value))
 
 
 def refuse_days(invalid: "Counts", column: str) -> None:
