@@ -9,6 +9,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions import Answer
+from cyberconventions._states import State
 from cyberconventions.testing import treaty_of
 
 
@@ -132,6 +133,36 @@ def test_the_clause_behind_an_answer(made: cc.Treaty) -> None:
 def test_what_is_not_known_has_a_reason(treaty: str, state: str, day: str, why: str) -> None:
     """The act that is not known well enough, the list that ended, or the record's coverage."""
     assert why in told(cc.treaty(treaty).explain(state, on=day))
+
+
+@pytest.mark.parametrize(
+    ("treaty", "territory", "day", "applies", "said"),
+    [
+        ("budapest", "Curaçao", "2025-01-01", "yes", "Responsible: Netherlands (NLD)\nParty: yes"),
+        ("budapest", "ABW", "2025-01-01", "no", "Applies: no: excluded by Netherlands"),
+        ("palermo", "HKG", "2020-01-01", "yes", "Applies: yes: extended by China"),
+        ("budapest", "HKG", "2020-01-01", "no", "Responsible: China (CHN)\nParty: no"),
+        ("crc", "ATA", "2010-01-01", "unknown", "Responsible: none on record\nSources:"),
+        ("crc", "Tokelau", "2010-01-01", "unknown", "Responsible: New Zealand (NZL)\nParty: yes"),
+    ],
+)
+def test_a_territory(treaty: str, territory: str, day: str, applies: str, said: str) -> None:
+    """Whether the treaty applies, why, who is responsible and how that State stands."""
+    asked = cc.treaty(treaty)
+    answer = asked.explain(territory, on=day)
+
+    assert answer == asked.explain(cc.territory(territory), on=day)
+    assert answer.application is not None
+    assert applies == answer.application.answer == asked.applies_to(territory, on=day)
+    assert said in str(answer)
+    assert f"{cc.territory(territory).id} under {asked.reference} on {day}: applies {applies}" in repr(answer)
+    assert answer.is_party is (Answer.UNKNOWN if answer.state is None else asked.explain(answer.state, on=day).is_party)
+    assert set(cc.territory(territory).sources) <= set(answer.sources) or answer.application.sources
+
+
+def test_a_state_made_of_a_territorys_code() -> None:
+    """It is explained as the territory that it is."""
+    assert cc.treaty("crc").explain("HKG", "2010-01-01") == cc.treaty("crc").explain(State("HKG"), "2010-01-01")
 
 
 def test_an_explanation_is_made_of_what_it_says(made: cc.Treaty) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._answers import Answer
+from cyberconventions._application import Application
 from cyberconventions._dates import keep_days
 from cyberconventions._edition import effective_day
 from cyberconventions._history import (
@@ -51,10 +53,12 @@ _DAY = timedelta(days=1)
 class Explanation:
     """A State's position towards a treaty on a day, with what the answer rests on. It prints as a memo.
 
+    Asked about a territory, it says whether the treaty applies to it, and how the State responsible stands.
+
     Attributes:
         reference: The treaty's reference, ``"ETS No. 185"``.
         title: What people call the treaty.
-        state: The State.
+        state: The State; for a territory, the one responsible for it that day, ``None`` where there is none.
         on: The day.
         possible_statuses: Every status that the record allows.
         why: Why, a sentence each.
@@ -68,16 +72,19 @@ class Explanation:
             certain, as no instrument deposited and no notice given since could have had effect. ``None`` for a day
             within the record, and where the record can't say in the first place.
         sources: The documents that state the acts, or the treaty's own dates where there are none.
+        application: For a territory: whether the treaty applies to it, why, and how well that is known; else ``None``.
 
     >>> import cyberconventions as cc
     >>> answer = cc.treaty("budapest").known_at("2026-04-25").explain("Ireland", on="2026-07-01")
     >>> answer.is_party, str(answer.certain_until)
     (<Answer.NO: 'no'>, '2026-07-31')
+    >>> print(cc.treaty("budapest").explain("Curaçao", on="2025-01-01").application)
+    yes: extended by Netherlands, since 2024-10-01
     """
 
     reference: str
     title: str
-    state: State
+    state: State | None
     on: date
     possible_statuses: tuple[Status, ...]
     why: tuple[str, ...]
@@ -88,9 +95,11 @@ class Explanation:
     complete_to: date | None
     certain_until: date | None
     sources: tuple[Source, ...]
+    application: Application | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.state, State, "a State")
+        check_type(self.state, (State, NoneType), "a State or None")
+        check_type(self.application, (Application, NoneType), "an Application or None")
         keep_days(self, "on", "as_of", or_none=False)
         keep_days(self, "complete_to", "certain_until")
         check_tuple(self.possible_statuses, Status, "statuses")
@@ -105,13 +114,28 @@ class Explanation:
 
     @property
     def is_party(self) -> Answer:
-        """Whether the treaty was in force for the State (VCLT Art. 2(1)(g))."""
-        if Status.PARTY not in self.possible_statuses:
+        """Whether the treaty was in force for the State (VCLT Art. 2(1)(g)); unknown where there is no State."""
+        if self.possible_statuses and Status.PARTY not in self.possible_statuses:
             return Answer.NO
         return Answer.YES if self.status is Status.PARTY else Answer.UNKNOWN
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.reference} ({self.title}): {self.state.name} ({self.state.id}) on {self.on}"
+        whose = f"{self.state.name} ({self.state.id})" if self.state else "none on record"
+        found = self.application
+        if found is None:
+            yield f"{self.reference} ({self.title}): {whose} on {self.on}"
+        else:
+            place = found.territory
+            yield f"{self.reference} ({self.title}): {place.name} ({place.id}), a territory, on {self.on}"
+            yield f"Applies: {found}"
+            yield from (f"  {each}" for each in (found.ground.comment if found.ground else "", place.comment) if each)
+            yield f"Responsible: {whose}"
+        if self.state is not None:
+            yield from self._standing()
+        yield "Sources:"
+        yield from (f"  - {each}" for each in self.sources)
+
+    def _standing(self) -> Iterator[str]:
         yield f"Party: {'not known' if self.is_party is Answer.UNKNOWN else self.is_party.value}"
         yield f"Status: {' or '.join(each.value for each in self.possible_statuses)}"
         yield "Why:"
@@ -125,17 +149,17 @@ class Explanation:
         yield f"Record: {whole}{up_to}, as of {self.as_of}"
         if self.on > self.as_of:
             yield f"Certain until: {self.certain_until or 'not at all'}"
-        yield "Sources:"
-        yield from (f"  - {each}" for each in self.sources)
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
     def __repr__(self) -> str:
-        return (
-            f"<Explanation {self.state.id} under {self.reference} on {self.on}: party {self.is_party.value}, "
-            f"status {self.status.value}, record as of {self.as_of}>"
+        found = self.application
+        whose = found.territory.id if found else self.state.id if self.state else ""
+        answer = (
+            f"applies {found.answer.value}" if found else f"party {self.is_party.value}, status {self.status.value}"
         )
+        return f"<Explanation {whose} under {self.reference} on {self.on}: {answer}, record as of {self.as_of}>"
 
 
 @attrs.frozen
@@ -163,21 +187,47 @@ def explanation(record: "Titled", state: State, day: date, found: Found) -> Expl
     known_as = state.continued_by or state if all(act.state != state for act in record.acts) else state
     done = tuple([act for act in record.acts if act.state == known_as and (act.earliest or since_of(record)) <= day])
     ids = dict.fromkeys(each for act in done for each in act.source_ids) or record.source_ids
-    return Explanation(
-        reference=record.reference,
-        title=record.short_title,
+    return attrs.evolve(
+        _bare(record, day),
         state=state,
-        on=day,
         possible_statuses=possibilities(found.possible),
         why=tuple(_reasons(record, done, state, day, found)),
         acts=done,
         clause=_clause(record, done),
-        as_of=record.as_of,
-        coverage=record.coverage,
-        complete_to=record.complete_to,
         certain_until=_certain_until(record, day, found),
         sources=sources(ids),
     )
+
+
+def _bare(record: "Titled", day: date) -> Explanation:
+    return Explanation(
+        reference=record.reference,
+        title=record.short_title,
+        state=None,
+        on=day,
+        possible_statuses=(),
+        why=(),
+        acts=(),
+        clause=None,
+        as_of=record.as_of,
+        coverage=record.coverage,
+        complete_to=record.complete_to,
+        certain_until=None,
+        sources=(),
+    )
+
+
+def with_application(record: "Titled", responsible: Explanation | None, application: Application) -> Explanation:
+    """Return whether a treaty applies to a territory, with how the State responsible stands.
+
+    Arguments:
+        record: The treaty's record.
+        responsible: How the State responsible stands; ``None`` where there is none.
+        application: Whether the treaty applies, and why.
+    """
+    found = responsible or _bare(record, application.on)
+    own = application.sources or application.territory.sources
+    return attrs.evolve(found, application=application, sources=tuple(dict.fromkeys((*own, *found.sources))))
 
 
 # -- the clause ---------------------------------------------------------------------------------------------------

@@ -779,17 +779,18 @@ class Treaty:
         why = why_unknown(self, acts, wanted, day)
         return f"{asked}: {why} (possible: {options if acts else 'any status'})"
 
-    def explain(self, state: "StateLike", on: "DateLike | None" = None) -> "Explanation":
+    def explain(self, state: "StateLike | TerritoryLike", on: "DateLike | None" = None) -> "Explanation":
         """Return a State's status on a day with what it rests on; it prints as a memo for the file.
+
+        Asked about a territory, it says whether the treaty applies to it, and how the State responsible stands.
 
         A warning is shown once and lost; this keeps how far the record goes and how long the answer is certain.
 
         Arguments:
-            state: A code, a name or a ``State``.
+            state: A code, a name, a ``State`` or a ``Territory``.
             on: The day asked about; :attr:`as_of` where left out.
 
         Raises:
-            NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
 
@@ -808,10 +809,19 @@ class Treaty:
         Sources:
           - Chart of signatures and ratifications of Treaty 185, status as of 13/03/2020 ...
         """
-        from cyberconventions._explain import Found, explanation
+        from cyberconventions._explain import Found, explanation, with_application
+        from cyberconventions._places import Territory
 
         day = self._asked(on)
-        wanted = self._state(state, day)
+        try:
+            wanted = None if isinstance(state, Territory) else state_of(state)
+        except NotAStateError:
+            wanted = None
+        if wanted is None:
+            place = state.id if isinstance(state, State) else state
+            application = self._application(place, day)
+            answer = None if application.responsible is None else self.explain(application.responsible, day)
+            return with_application(self, answer, application)
         found = Found(history_in(self, wanted), self._possible(wanted, day, known=False))
         return explanation(self, wanted, day, found)
 
