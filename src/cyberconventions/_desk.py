@@ -76,11 +76,23 @@ class Cooperation:
         return next((each for each in (Answer.YES, Answer.UNKNOWN) if each in found), Answer.NO)
 
     def in_force(self) -> tuple[LegalBasis, ...]:
-        """Return the bases on which the request can rest."""
+        """Return the bases on which the request can rest.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="FRA", requested="KOR", measure="mutual assistance", on="2025-06-01")
+        >>> [each.reference for each in found.in_force()]
+        ['UNTOC Art. 18', 'OPSC Art. 6']
+        """
         return tuple([each for each in self.bases if each.in_force is Answer.YES])
 
     def possible(self) -> tuple[LegalBasis, ...]:
-        """Return the bases of which the record can't say whether the request can rest on them."""
+        """Return the bases of which the record can't say whether the request can rest on them.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="DEU", requested="NGA", measure="preservation", on="2023-01-01")
+        >>> found.possible()
+        (<LegalBasis ETS 189 Art. 8(2): unknown, whether it is in force for Nigeria is not known>,)
+        """
         return tuple([each for each in self.bases if each.in_force is Answer.UNKNOWN])
 
     @property
@@ -90,7 +102,18 @@ class Cooperation:
         return (*dict.fromkeys(gap for each in self.bases for gap in each.gaps), others)
 
     def text(self) -> str:
-        """Return a memo for the file: of each basis the acts, clause, statements and sources, and what is not known."""
+        """Return a memo for the file: of each basis the acts, clause, statements and sources, and what is not known.
+
+        >>> import cyberconventions as cc
+        >>> asked = {"requesting": "DEU", "requested": "NGA", "measure": "preservation", "on": "2023-01-01"}
+        >>> print(cc.cooperation(**asked, treaties=["budapest"]).text())
+        Germany to Nigeria, expedited preservation, 2023-01-01
+        Answer: yes
+        <BLANKLINE>
+        ETS 185 Art. 29: yes, in force between them since 2022-11-01
+          Kind of clause: basis (self-standing)
+          ...
+        """
         return "\n".join(_memo(self))
 
     def to_dict(self) -> "dict[str, Any]":

@@ -186,6 +186,14 @@ class TestDesignations:
         assert folder.finds_only(SAID, line, "authority 'Police', but a declaration names none")
 
 
+class TestTerritories:
+    def test_a_territory_that_is_not_known(self, folder: "Folder") -> None:
+        """France is a State."""
+        line = folder.change(SAID, "DNK,territorial", "FRO GRL", "FRO FRA")
+
+        assert folder.finds_only(SAID, line, "territory 'FRA' is not in territories.csv")
+
+
 class TestClauses:
     def test_an_article_where_there_is_none(self, folder: "Folder") -> None:
         """And none where there is one."""

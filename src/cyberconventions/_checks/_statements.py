@@ -72,6 +72,15 @@ def _designations(record: Record, records: Records) -> Iterator[Finding]:
                     yield row.finding(f"articles {each!r}, but authorities are named under {', '.join(under)}")
 
 
+def _territories(record: Record, records: Records) -> Iterator[Finding]:
+    """Find statements for what is not a known territory."""
+    known = {row["territory"] for row in records.tables.rows("territories.csv")}
+    for row in _rows(record, records):
+        for each in row.words("territory"):
+            if each not in known:
+                yield row.finding(f"territory {each!r} is not in territories.csv")
+
+
 def _days(record: Record, records: Records) -> Iterator[Finding]:
     """Find statements with effect before the treaty is in force for the State, and days in the wrong order."""
     bound = _bound_since(record)
@@ -194,6 +203,7 @@ def _rows(record: Record, records: Records) -> tuple[Row, ...]:
 STATEMENT_CHECKS: "tuple[Check, ...]" = (
     _allowed,
     _designations,
+    _territories,
     _days,
     _late,
     _confirmed,
