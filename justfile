@@ -48,6 +48,10 @@ types:
     mypy
     pyright
 
+# Rewrite size, hash and number of rows of each file in datapackage.json, after the data changed.
+manifest:
+    python tools/manifest.py
+
 # Check every table of the dataset; problems are printed with file and line.
 audit:
     python tools/audit.py
@@ -56,9 +60,10 @@ audit:
 snapshots:
     python tools/snapshots.py
 
-# Regenerate the page of each treaty, after the data changed.
+# Regenerate the pages of treaties, names and groups, after the data changed.
 pages:
     python tools/treaty_pages.py
+    python tools/state_pages.py
 
 # Measure how fast the core is; `just bench-frames` does the same for columns, at ten million rows.
 bench:

@@ -9,6 +9,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._checks import Finding, check
 from cyberconventions._dataset import current, opened
+from cyberconventions._manifest import MANIFEST, renewed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ class Folder:
         fields = [{"name": column, "type": "string"} for column in columns.split(",")]
         package["resources"].append({"name": "more", "path": file, "schema": {"fields": fields}})
         place.write_text(json.dumps(package), encoding="utf-8")
+
+    def accept(self) -> None:
+        """Rewrite the manifest after an edit, as tools/manifest.py does."""
+        (self.root / MANIFEST).write_text(renewed(str(self.root)), encoding="utf-8", newline="\n")
 
     def changed(self) -> set[str]:
         """The tables that are not those of the bundled dataset any more."""

@@ -1,5 +1,7 @@
 """The wheel: what is in it, and that it answers."""
 
+import compileall
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -37,15 +39,42 @@ def test_the_wheel_has_tables_and_literals(wheel: Path) -> None:
     assert not (ROOT / "src" / "cyberconventions" / "_compiled").exists()
 
 
-def test_the_wheel_answers(wheel: Path, tmp_path: Path) -> None:
-    """The README's first question, from the wheel alone, which is not to look into its tables for it."""
-    zipfile.ZipFile(wheel).extractall(tmp_path)
-    (tmp_path / "cyberconventions" / "data" / "treaties.csv").unlink()
-    question = "import cyberconventions as cc; print(cc.treaty('budapest').is_party('France', on='2010-01-01'))"
-    start = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
-    done = subprocess.run([sys.executable, "-c", start + question], capture_output=True, text=True, check=True)
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel is unpacked."""
+    found = tmp_path_factory.mktemp("installed")
+    zipfile.ZipFile(wheel).extractall(found)
+    return found
 
-    assert "True\n" == done.stdout
+
+QUESTION = "cc.treaty('budapest').is_party('France', on='2010-01-01')"
+
+
+def answer(question: str, place: Path) -> str:
+    """What a fresh Python prints that finds the library there."""
+    code = f"import sys; sys.path.insert(0, {str(place)!r}); import cyberconventions as cc; print({question})"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_wheel_answers(installed: Path) -> None:
+    """The README's first question, from the wheel alone, which parses no table for it."""
+    assert "True False\n" == answer(f"{QUESTION}, 'csv' in sys.modules", installed)
+
+
+def test_the_wheel_answers_without_being_unpacked(wheel: Path) -> None:
+    """Python imports from archives too; tables that were not compiled are in there as well."""
+    assert "True True\n" == answer(f"{QUESTION}, bool(cc.treaty('budapest').provisions)", wheel)
+
+
+def test_the_wheel_answers_without_sources(installed: Path, tmp_path: Path) -> None:
+    """Some distributions carry compiled modules alone."""
+    copy = shutil.copytree(installed, tmp_path / "copy")
+    compiled = copy / "cyberconventions" / "_compiled"
+    assert compileall.compile_dir(compiled, legacy=True, quiet=1)
+    for module in compiled.glob("*.py"):
+        module.unlink()
+
+    assert "True False\n" == answer(f"{QUESTION}, 'csv' in sys.modules", copy)
 
 
 def test_two_builds_are_the_same(wheel: Path, tmp_path: Path) -> None:

@@ -16,15 +16,14 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import _dataset, _treaties
+from cyberconventions import _dataset, _groups, _measures, _statements, _treaties
 from cyberconventions._dataset import COMPILED, built, current, module_of
 from cyberconventions._history import history_of
 from cyberconventions._states import State
 from cyberconventions._treaty import history_in
 
 ROOT = Path(__file__).parent.parent
-for name in ("_measures", "_statements"):  # what is compiled beside what a treaty imports
-    importlib.import_module(f"cyberconventions.{name}")
+MARKED = (_groups, _measures, _statements, _treaties)  # with what these import, all functions that are marked are known
 ANSWERS = [
     pytest.param(function, arguments, id=module_of(function, *arguments))
     for function, each in COMPILED
@@ -57,8 +56,10 @@ def as_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for function in list(current().caches):
         monkeypatch.delitem(current().caches, function)
     monkeypatch.setattr(cc, "__path__", [*cc.__path__, str(folder)])
+    current().described.clear()
     yield
     current().caches.clear()
+    current().described.clear()
     if not Path(cc.__path__[0], "_compiled").exists():
         for name in [name for name in sys.modules if name.startswith("cyberconventions._compiled")]:
             del sys.modules[name]
@@ -183,6 +184,8 @@ def test_the_dataset_travels_without_its_caches() -> None:
 
 QUESTIONS = {
     "a name": "assert cc.treaty('budapest').is_party('France', on='2010-01-01')",
+    "a name in French": "assert cc.treaty('budapest').is_party('Allemagne', on='2010-01-01')",
+    "a group": "assert len(cc.group('EU', on='2020-02-01')) == 27 and cc.state('FRA').region",
     "facts": "assert cc.state('FRA').flag and cc.state('FRA').member_of_coe('2010-01-01')",
     "counts": "assert [len(treaty) for treaty in cc.treaties()][0] > 90",
     "a participation": "assert cc.treaty('budapest')['France'].consent.date",

@@ -62,11 +62,14 @@ class TestCost:
         assert "{'cyberconventions'}" == fresh(code)
 
     def test_first_answer_loads_no_rules(self) -> None:
-        """The way to the first answer leaves out TOML, pycountry, dateutil and the final clauses."""
+        """The way to the first answer leaves out TOML, pycountry, dateutil and the final clauses.
+
+        A wheel leaves out more, as its manifest is compiled too: see test_compiled.
+        """
         code = (
             "import sys, cyberconventions as cc\n"
             "assert cc.treaty('budapest').is_party('FRA', on='2010-01-01')\n"
-            "heavy = {'tomllib', 'pycountry', 'dateutil', 'difflib', 'json', 'cyberconventions.rules', "
+            "heavy = {'tomllib', 'pycountry', 'dateutil', 'difflib', 'cyberconventions.rules', "
             "'cyberconventions.charts', 'cyberconventions._places', 'cyberconventions._application', "
             "'cyberconventions._answers', 'importlib.metadata'}\n"
             "print(heavy & set(sys.modules))"
@@ -155,6 +158,10 @@ DATE_QUESTIONS: list[Callable[[Any, Any], object]] = [
     lambda t, x: t.rules.first.effect(x),
     lambda t, x: cc.Chart.of(t, on=x),
     lambda _, x: cc.members_of_coe(x),
+    lambda _, x: cc.group("EU", on=x),
+    lambda _, x: cc.states("EU", on=x),
+    lambda _, x: cc.states(on=x),
+    lambda _, x: cc.state("FRA").groups(on=x),
 ]
 
 

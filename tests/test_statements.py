@@ -3,14 +3,12 @@
 import copy
 import pickle
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._dataset import Dataset
 from cyberconventions._statement_lists import Statements
 from cyberconventions._statements import (
     Reading,
@@ -275,18 +273,17 @@ class TestStatements:
             with pytest.raises(cc.errors.InvalidTypeError):
                 Statement(**{**good, **each})
 
-    def test_a_broken_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_broken_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error names file and line."""
-        (tmp_path / "ets185").mkdir()
-        header = "state,kind,filed_as,articles,summary,authority,made,confirmed,effective,amended,withdrawn,seen,"
-        (tmp_path / "ets185" / "statements.csv").write_text(
-            f"{header}territory,sources,confidence,comment\nFRA,promise,,2,Text,,,,,,,,,,high,\n", encoding="utf-8"
-        )
-        other = Dataset(str(tmp_path))
-        for module in ("_dataset", "_statements"):
-            monkeypatch.setattr(f"cyberconventions.{module}.current", lambda: other)
+        line = (2, ("promise", "", "2", "Text", *([""] * 9), "high", ""))
+
+        def rows(_: str) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+            return {"ZZZ": (line,)}
+
+        monkeypatch.setattr("cyberconventions._statements.statement_rows", rows)
+
         with pytest.raises(cc.errors.DatasetError, match=r"ets185/statements.csv, line 2: 'promise'"):
-            statements_of("ets185", "FRA")
+            statements_of("ets185", "ZZZ")
 
 
 class TestCoverage:

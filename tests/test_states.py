@@ -7,10 +7,13 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
+from cyberconventions import _state_names
+from cyberconventions._state_names import fold, other_names, read_alike, usual_names
 from cyberconventions._states import State, territory_codes
 
 _TABLE = Path(__file__).parent / "cases" / "tables" / "state_names.csv"
 NAMES = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
+UNTERM = list(csv.DictReader(_TABLE.with_name("unterm.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.parametrize("row", NAMES, ids=lambda row: row["name"])
@@ -46,6 +49,16 @@ def test_every_name_of_the_facts_resolves(row: dict[str, str]) -> None:
         ("Czechoslovakia", "CSK"),
         ("GDR", "DDR"),
         ("German Democratic Republic", "DDR"),
+        ("USSR", "SUN"),
+        ("Zaire", "COD"),
+        ("Great Britain", "GBR"),
+        ("Naoero", "NRU"),
+        ("Nauru", "NRU"),
+        ("EU (European Union)", "EUE"),
+        ("FYROM", "MKD"),
+        ("UAE", "ARE"),
+        ("DRC", "COD"),
+        ("Lao PDR", "LAO"),
         ("fr", "FRA"),
         ("250", "FRA"),
         (250, "FRA"),
@@ -64,8 +77,12 @@ def test_spellings(name: cc.State | str | int, id_: str) -> None:
         "Korea",
         "Ivory",
         "Macedonia",
-        "Guinea Bissau",
         "America",
+        "England",
+        "Scotland",
+        "the",
+        "(the)",
+        ", ",
         "Britain",
         "Frence",
         "XX",
@@ -166,6 +183,8 @@ def test_printed_names() -> None:
     assert "Türkiye" == cc.state("TUR").chart_name("2026-04-25")
     assert "Slovak Republic" == cc.state("SVK").chart_name("2026-04-25")
     assert "Slovakia" == cc.state("SVK").chart_name("2026-04-25", "un")
+    assert "Nauru" == cc.state("NRU").chart_name("2026-06-25", "un")
+    assert "Naoero" == cc.state("NRU").chart_name("2026-06-26", "un")
     with pytest.raises(cc.errors.UnknownSourceError, match="expected 'coe' or 'un'"):
         cc.state("SVK").chart_name("2026-04-25", "au")
 
@@ -176,17 +195,114 @@ def test_str_and_repr() -> None:
     assert "<State FRA France>" == repr(cc.state("FRA"))
 
 
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("St Lucia", "LCA"),
+        ("St. Kitts and Nevis", "KNA"),
+        ("St. Vincent and the Grenadines", "VCT"),
+        ("St Vincent & Grenadines", "VCT"),
+        ("Antigua & Barbuda", "ATG"),
+        ("Congo, Democratic Republic of the", "COD"),
+        ("The Democratic Republic of the Congo", "COD"),
+        ("Democratic Republic of Congo", "COD"),
+        ("Bahamas, The", "BHS"),
+        ("Gambia, The", "GMB"),
+        ("Gambia (the)", "GMB"),
+        ("Guinea Bissau", "GNB"),
+        ("Timor\u2010Leste", "TLS"),
+        ("U.K.", "GBR"),
+        ("U.S.S.R.", "SUN"),
+        ("Korea (South)", "KOR"),
+        ("Côte d\u02bcIvoire", "CIV"),
+        ("Republic of Rwanda", "RWA"),
+        ("State of Libya", "LBY"),
+        ("the Republic of Albania", "ALB"),
+        ("Myanmar (Burma)", "MMR"),
+        ("Congo - Kinshasa", "COD"),
+    ],
+)
+def test_ways_of_writing_one_name(name: str, id_: str) -> None:
+    """Articles, "&", Saints, full stops, hyphens and the order of the parts don't matter."""
+    assert id_ == cc.state(name).id
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Allemagne", "DEU"),
+        ("Alemania", "DEU"),
+        ("Duitsland", "DEU"),
+        ("Deutschland", "DEU"),
+        ("Pays-Bas", "NLD"),
+        ("Estados Unidos", "USA"),
+        ("Vereinigte Staaten von Amerika", "USA"),
+        ("Iran, République islamique d'", "IRN"),
+        ("République démocratique du Congo", "COD"),
+        ("Corée du Sud", "KOR"),
+        ("Rusia", "RUS"),
+        ("Union européenne", "EUE"),
+        ("Serbie-Monténégro", "SCG"),
+        ("KÖNIGREICH DER NIEDERLANDE", "NLD"),
+    ],
+)
+def test_names_in_other_languages(name: str, id_: str) -> None:
+    """French, Spanish, German and Dutch names resolve as English ones do."""
+    assert id_ == cc.state(name).id
+
+
+@pytest.mark.parametrize("row", UNTERM, ids=lambda row: row["state"])
+def test_unterm_names(row: dict[str, str]) -> None:
+    """The United Nations' short and formal names, with and without article."""
+    for name in (row["short"], row["formal"], row["formal"].removeprefix("the ")):
+        assert row["state"] == cc.state(name).id
+
+
+def test_no_name_means_two_states() -> None:
+    """In whatever languages; a new release of ISO's data or of its translations might bring one."""
+    owners: dict[str, dict[str, str]] = {}
+    for name, id_ in (*usual_names(), *((name, id_) for _, name, id_ in other_names())):
+        owners.setdefault(read_alike(fold(name)), {})[id_] = name
+
+    assert [] == [names for names in owners.values() if len(names) > 1]
+    assert 1700 < len(owners)
+
+
+def test_a_form_of_two_states_means_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One language's name of one State may be another's of another."""
+
+    def names() -> list[tuple[str, str, str]]:
+        return [("fr", "Atlantide", "FRA"), ("es", "ATLÁNTIDE", "ESP"), ("de", "Atlantis", "DEU")]
+
+    monkeypatch.setattr(_state_names, "other_names", names)
+    ids = inspect.unwrap(_state_names.other_ids)()
+
+    assert "DEU" == ids["atlantis"]
+    assert "atlantide" not in ids
+
+
 def test_one_name_for_two_states_breaks_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A spelling that means two States is an error of the dataset, not a matter of order."""
-    from cyberconventions import _states
-    from cyberconventions._dataset import Dataset
+    """A usual spelling that means two States is an error of the dataset, not a matter of order."""
 
-    def rows(_self: Dataset, _: str) -> list[dict[str, str]]:
-        return [{"name": "Atlantis", "state": "FRA"}, {"name": "ATLANTIS", "state": "DEU"}]
+    def names() -> list[tuple[str, str]]:
+        return [("Atlantis", "FRA"), ("ATLANTIS", "DEU")]
 
-    monkeypatch.setattr(Dataset, "rows", rows)
+    monkeypatch.setattr(_state_names, "usual_names", names)
     with pytest.raises(cc.errors.DatasetError, match="'ATLANTIS' names two States"):
-        inspect.unwrap(_states._own_names)()  # pyright: ignore[reportPrivateUsage]
+        inspect.unwrap(_state_names.usual_ids)()
+
+
+@pytest.mark.parametrize("name", ["Alemanha", "England", "Scotland", "Wales"])
+def test_no_suggestion_beats_a_wrong_one(name: str) -> None:
+    """What is like a State's name and does not mean it brings up nothing."""
+    with pytest.raises(cc.errors.UnknownStateError, match="name$"):
+        cc.state(name)
+
+
+def test_long_texts_are_no_names() -> None:
+    """Nothing is looked for in a text that is longer than any name."""
+    with pytest.raises(cc.errors.UnknownStateError):
+        cc.state("the " * 50_000 + "Gambia")
 
 
 def test_numeric_codes_have_three_digits() -> None:
@@ -203,6 +319,7 @@ def test_numeric_codes_have_three_digits() -> None:
         ("DDR", "1990-10-03", ["DEU"], "None"),
         ("YUG", "1992-04-27", ["BIH", "HRV", "MKD", "SCG", "SVN"], "1991-06-25"),
         ("SCG", "2006-06-03", ["MNE", "SRB"], "None"),
+        ("SUN", "1991-12-24", ["RUS"], "None"),
     ],
 )
 def test_former_states(id_: str, ended: str, successors: list[str], contested: str) -> None:

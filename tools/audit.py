@@ -3,7 +3,7 @@
 
 Three things are checked: the form of the tables, which ``datapackage.json`` describes, by frictionless; what must hold
 of the records, by ``cyberconventions._checks``; and what makes the folder a release: every file described, its lines
-in order, one version everywhere.
+in order, one version everywhere, a manifest that is up to date.
 
 Every problem is printed with file and line; of a sound dataset, the clauses whose wording was not read are listed. The
 exit status is 1 if there is a problem, 0 if there is none, 2 where the folder does not exist.
@@ -23,16 +23,21 @@ from frictionless import Error, FrictionlessException, Package, errors
 
 from cyberconventions._checks import Finding, check_tables
 from cyberconventions._checks._cells import cell_problems, whole_number
-from cyberconventions._checks._tables import DESCRIPTOR, Row, Table, Tables, line_with, read_tables
+from cyberconventions._checks._tables import Row, Table, Tables, line_with, read_tables
 from cyberconventions._dataset import opened
 from cyberconventions._dates import DateWindow
+from cyberconventions._manifest import MANIFEST, read_manifest, renewed
 from cyberconventions._treaties import rules_of
-from cyberconventions.errors import did_you_mean
+from cyberconventions.errors import DatasetError, did_you_mean
 
 DATA = Path(__file__).parents[1] / "src" / "cyberconventions" / "data"
 # How the lines of a table are ordered, by its file's name; the others have an order of their own.
 ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
+    "state_names.csv": ("name",),
+    "other_names.csv": ("code", "name"),
+    "groups.csv": ("id",),
+    "group_members.csv": ("group", "state"),
     "successions.csv": ("former", "successor"),
     "territories.csv": ("territory", "since"),
     "territorial_application.csv": ("treaty", "territory", "date"),
@@ -68,6 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         findings = audit(folder)
     except NotADirectoryError as error:
         parser.error(str(error))
+    except DatasetError as error:  # of the bundled tables, which the checks ask for States and their names
+        sys.stdout.write(f"{error}\n1 problem found\n")
+        return 1
     if not findings:
         sys.stdout.writelines(f"{line}\n" for line in text_as_known(folder))
     sys.stdout.write(report(findings))
@@ -123,7 +131,7 @@ def audit(folder: str | None = None, *, paths: Collection[str] | None = None) ->
     for findings in steps:
         lines = {(each.file, each.line) for each in found}
         found |= {each for each in findings if (each.file, each.line) not in lines}
-    return tuple(sorted([*found, *release_problems(root, tables)]))
+    return tuple(sorted([*found, *release_problems(root, tables)])) or tuple(manifest_problems(root))
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
@@ -147,7 +155,7 @@ def form_problems(root: Path, tables: Tables, paths: Collection[str]) -> Iterato
     readable = {path: table for path, table in tables.by_path.items() if table.readable}
     if not readable:
         return
-    described: Any = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
+    described: Any = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
     resources = [each for each in described["resources"] if each["path"] in readable]
     by_name = {each["name"]: each["path"] for each in resources}
     needed = {"", *(each["name"] for each in resources if each["path"] in paths)}
@@ -160,7 +168,7 @@ def form_problems(root: Path, tables: Tables, paths: Collection[str]) -> Iterato
         reports = [each.validate() for each in package.resources if each.path in paths] if used else []
     except FrictionlessException as problem:
         notes = "; ".join(each.note for each in problem.reasons) or problem.error.note
-        yield Finding(DESCRIPTOR, 1, f"frictionless cannot use it: {notes}")
+        yield Finding(MANIFEST, 1, f"frictionless cannot use it: {notes}")
         return
     for checked in reports:
         for task in checked.tasks:
@@ -183,7 +191,9 @@ def _for_frictionless(resource: Mapping[str, Any], known: Collection[str]) -> Ma
     schema["foreignKeys"] = [each for each in _references(resource) if each["reference"]["resource"] in {"", *known}]
     if "uniqueKeys" in schema:
         (schema["primaryKey"],) = schema["uniqueKeys"]
-    return {**resource, "schema": schema}
+    # How many bytes and rows there are is the manifest's affair: a stale one is a problem of its own, and the last.
+    described = {key: value for key, value in resource.items() if key not in {"bytes", "hash", "rows"}}
+    return {**described, "schema": schema}
 
 
 def _form_finding(error: Error, path: str, tables: Mapping[str, Table], by_name: Mapping[str, str]) -> Finding:
@@ -265,19 +275,33 @@ def release_problems(root: Path, tables: Tables) -> Iterator[Finding]:
     """Find files that ``datapackage.json`` does not describe or that are not there, and versions that differ."""
     version = _version(root)
     yield from version if isinstance(version, tuple) else _citation_problems(root, version)
-    if any(finding.file == DESCRIPTOR and not tables.by_path for finding in tables.findings):
+    if any(finding.file == MANIFEST and not tables.by_path for finding in tables.findings):
         return  # It can't be read at all.
-    text = (root / DESCRIPTOR).read_text(encoding="utf-8")
+    text = (root / MANIFEST).read_text(encoding="utf-8")
     package: Any = json.loads(text)
     given = package.get("version")
     if isinstance(version, str) and given != version:
-        yield Finding(DESCRIPTOR, line_with(text, '"version"'), f"version {given!r}, but VERSION has {version!r}")
-    described: set[str] = {each["path"] for each in package["resources"]}
+        yield Finding(MANIFEST, line_with(text, '"version"'), f"version {given!r}, but VERSION has {version!r}")
+    described: set[str] = {each["path"] for each in package["resources"]} - {"VERSION"}  # which was checked above
     there = {path.relative_to(root).as_posix() for pattern in ("*.csv", "*.toml") for path in root.rglob(pattern)}
     for path in sorted(there - described):
-        yield Finding(path, 1, f"is not described, expected every file to be a resource of {DESCRIPTOR}")
+        yield Finding(path, 1, f"is not described, expected every file to be a resource of {MANIFEST}")
     for path in sorted(described - there):
-        yield Finding(DESCRIPTOR, line_with(text, f'"path": "{path}"'), f"resource {path} is not in the folder")
+        yield Finding(MANIFEST, line_with(text, f'"path": "{path}"'), f"resource {path} is not in the folder")
+
+
+def manifest_problems(root: Path) -> Iterator[Finding]:
+    """Find files that changed after size, hash and number of rows were written into ``datapackage.json``."""
+    command = "run python tools/manifest.py"
+    try:
+        before = read_manifest((root / MANIFEST).read_bytes())
+        now = read_manifest(renewed(str(root)).encode("utf-8"))
+    except DatasetError as error:
+        yield Finding(MANIFEST, 1, f"{error}; {command}")
+        return
+    for path in now:
+        if before[path] != now[path]:
+            yield Finding(path, 1, f"was changed since {MANIFEST} was written; {command}")
 
 
 def _version(root: Path) -> str | tuple[Finding]:

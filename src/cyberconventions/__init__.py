@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._desk import Cooperation, cooperation
+    from cyberconventions._group_lists import group, members_of_coe, states
+    from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._measures import Measure, measure
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from cyberconventions._state_lists import States
     from cyberconventions._statement_lists import Authorities, Authority, Statements
     from cyberconventions._statements import Statement, StatementKind
-    from cyberconventions._states import State, members_of_coe, state
+    from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
     from cyberconventions._treaty import Participation, Period, Totals, Treaty
@@ -77,6 +79,7 @@ __all__ = [
     "CyberConventionsWarning",
     "DateWindow",
     "Erratum",
+    "Groups",
     "Invitation",
     "LegalBasis",
     "Measure",
@@ -110,6 +113,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "group",
     "measure",
     "members_of_coe",
     "misprints",
@@ -118,6 +122,7 @@ __all__ = [
     "reconcile",
     "resolution",
     "state",
+    "states",
     "territory",
     "timeline",
     "treaties",
@@ -135,6 +140,8 @@ _HOMES = {
     "_basis": ("LegalBasis", "Reason"),
     "_dates": ("DateWindow", "Precision"),
     "_desk": ("Cooperation", "cooperation"),
+    "_group_lists": ("group", "members_of_coe", "states"),
+    "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
     "_measures": ("Measure", "measure"),
@@ -144,7 +151,7 @@ _HOMES = {
     "_state_lists": ("States",),
     "_statement_lists": ("Authorities", "Authority", "Statements"),
     "_statements": ("Statement", "StatementKind"),
-    "_states": ("State", "members_of_coe", "state"),
+    "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),
     "_treaty": ("Participation", "Period", "Totals", "Treaty"),

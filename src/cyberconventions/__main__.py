@@ -75,7 +75,8 @@ def _one_line(error: Exception) -> str:
     if isinstance(error, ChartError):
         first, *others = error.exceptions
         more = f" (and {len(others)} more)" if others else ""
-        return f"{error.message.partition(chr(10))[0]}: {first}{more}"
+        file = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
+        return f"{file}{error.message.partition(chr(10))[0]}: {first}{more}"
     return " ".join(str(error).split())
 
 

@@ -17,7 +17,7 @@ def version_of_data() -> str:
 
     It is the date of the last change: year, month and day. No table is read for it.
     """
-    return current().text("VERSION").strip()
+    return current().content("VERSION").decode("utf-8").strip()
 
 
 @attrs.frozen(order=False)

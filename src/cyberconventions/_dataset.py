@@ -15,11 +15,14 @@ from cyberconventions.errors import DatasetError
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import ModuleType
     from typing import Any, ParamSpec, TypeVar
 
     Arguments = ParamSpec("Arguments")
     Value = TypeVar("Value")
     Caches = dict[Callable[..., Any], Callable[..., Any]]
+    # What a manifest says of a file: see _manifest.
+    Entry = tuple[str, int, int | None, str]
     # A function that is compiled, and another that lists the arguments for which it is; ``None`` where it takes none.
     Compiled = tuple[Callable[..., Any], Callable[[], Iterable[str]] | None]
 
@@ -32,17 +35,26 @@ def _no_caches() -> "Caches":
 class Dataset:
     """A folder of tables, as ``src/cyberconventions/data`` is one.
 
+    Its manifest has size, hash and number of rows of each file. What is answered comes from files that were compared
+    with it: one that was cut off or changed is an error, never a shorter record.
+
     Attributes:
         folder: The path of the folder.
         caches: What was worked out from its tables, for each function that :func:`per_dataset` marks.
+        checked: The files that were compared with the manifest.
+        described: What the manifest says, once it was read.
     """
 
     folder: str
     caches: "Caches" = attrs.field(factory=_no_caches, init=False, repr=False)
+    checked: "set[str]" = attrs.field(factory=set, init=False, repr=False)
+    described: "dict[str, Entry]" = attrs.field(factory=dict, init=False, repr=False)
 
     def path(self, name: str) -> str:
         """Return the path of a file, whose name has a slash between folders on every system."""
         return os.path.join(self.folder, *name.split("/"))
+
+    # -- files as they stand, for those who check them
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a file."""
@@ -50,14 +62,97 @@ class Dataset:
 
     def text(self, name: str) -> str:
         """Return the content of a text file."""
-        with open(self.path(name), encoding="utf-8") as file:
+        return self._found(name).decode("utf-8")
+
+    def _found(self, name: str) -> bytes:
+        if self is _BUNDLED:
+            # By the package's own loader, as the package may be in an archive.
+            loader: Any = __spec__.loader
+            found: bytes = loader.get_data(self.path(name))
+            return found
+        with open(self.path(name), "rb") as file:
             return file.read()
 
+    # -- files that are what the manifest describes, for answers
+
+    def manifest(self) -> "dict[str, Entry]":
+        """Return what the manifest says of each file; of the bundled dataset, what the build wrote of it.
+
+        Raises:
+            DatasetError: The manifest can't be read.
+        """
+        if not self.described:
+            of_build: Any = _literal("") if self is _BUNDLED else None
+            self.described.update(of_build or self._manifest_of_folder())
+        return self.described
+
+    def _manifest_of_folder(self) -> "dict[str, Entry]":
+        from cyberconventions._manifest import MANIFEST, read_manifest, remedy
+
+        try:
+            return read_manifest(self._found(MANIFEST))
+        except OSError as error:
+            raise DatasetError(f"{MANIFEST} is missing. {remedy(self.folder, bundled=self is _BUNDLED)}") from error
+        except DatasetError as error:
+            raise DatasetError(f"{error}. {remedy(self.folder, bundled=self is _BUNDLED)}") from error
+
+    def lists(self, name: str) -> bool:
+        """Tell whether the dataset has such a file: one that not every treaty has.
+
+        Raises:
+            DatasetError: It lies in the folder, and the manifest does not describe it.
+        """
+        if name not in self.manifest() and self.has(name):
+            self.check(name)
+        return name in self.manifest()
+
+    def check(self, name: str) -> None:
+        """Check a file against the manifest, and all others in its folder: a record is whole, or an error.
+
+        What was checked once is not read again.
+
+        Raises:
+            DatasetError: One of them is missing, cut off or changed; the message names it, and the line where that can
+                be told.
+        """
+        if name in self.checked:
+            return
+        folder, slash, _ = name.rpartition("/")
+        whole = [each for each in self.manifest() if slash and each.startswith(folder + slash)]
+        for each in (*whole, name):
+            self._sound(each)
+        self.checked.update((*whole, name))
+
+    def content(self, name: str) -> bytes:
+        """Return the content of a file, which is what the manifest describes.
+
+        Raises:
+            DatasetError: It is not, or another file in its folder is not.
+        """
+        self.check(name)
+        return self._sound(name)
+
+    def _sound(self, name: str) -> bytes:
+        entry = self.manifest().get(name)
+        try:
+            content = self._found(name)
+        except OSError:
+            content = None
+        if content is None or entry is None or hash_like(entry[0], content) != entry[0]:
+            from cyberconventions._manifest import damage, remedy
+
+            raise DatasetError(f"{damage(name, content, entry)}. {remedy(self.folder, bundled=self is _BUNDLED)}")
+        return content
+
     def rows(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of a table, each by column name."""
+        """Return the rows of a table, each by column name.
+
+        Raises:
+            DatasetError: The table is not what the manifest describes.
+        """
         from cyberconventions._csv import read_table
 
-        return read_table(self.path(name))
+        return read_table(name, self.content(name))
 
     def values(self, name: str, make: "Callable[[dict[str, str]], Value]") -> "tuple[Value, ...]":
         """Return each row of a table as the value that *make* gives for it.
@@ -69,16 +164,21 @@ class Dataset:
         for line, row in enumerate(self.rows(name), start=2):
             try:
                 found.append(make(row))
+            except DatasetError:  # of another table, which it names
+                raise
             except (ValueError, LookupError, TypeError) as error:
                 raise DatasetError(f"{name}, line {line}: {error}") from error
         return tuple(found)
 
     def toml(self, name: str) -> "dict[str, Any]":
-        """Return the content of a TOML file."""
+        """Return the content of a TOML file.
+
+        Raises:
+            DatasetError: The file is not what the manifest describes.
+        """
         import tomllib
 
-        with open(self.path(name), "rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(self.content(name).decode("utf-8"))
 
     def __reduce__(self) -> "tuple[Callable[[str | None], Dataset], tuple[str | None]]":
         # The bundled dataset lies elsewhere on another machine, and caches are worked out again there.
@@ -161,19 +261,84 @@ def built(
 ) -> "Value | None":
     """Return what the build found a function to answer; ``None`` where there was no build, or for another dataset.
 
+    Raises:
+        DatasetError: What the build wrote is damaged, or one of the files that it was worked out from.
+
     >>> built(print, "nothing") is None
     True
     """
     if current() is not _BUNDLED:
         return None
-    name = module_of(function, *map(str, args), *map(str, kwargs.values()))
+    value: Any = _literal("." + module_of(function, *map(str, args), *map(str, kwargs.values())))
+    found: Value | None = value
+    return found
+
+
+def _literal(name: str) -> object:
+    """Return the value that a module of literals holds; ``None`` where there is no such module.
+
+    Arguments:
+        name: The module's name, with a dot; nothing for the package, which holds the manifest.
+    """
     try:
         # __import__ and not importlib, as in the package itself.
-        module = __import__(f"cyberconventions._compiled.{name}", fromlist=["VALUE"])
+        module = __import__(f"cyberconventions._compiled{name}", fromlist=["VALUE"])
+        if getattr(module, "__file__", None) is None:
+            return None  # a folder without modules, as Python leaves one behind
+        value, files, whole = module.VALUE, module.FILES, _checksum_of(module) == module.CHECKSUM
     except ModuleNotFoundError:
         return None
-    value: Value = module.VALUE
+    except Exception as error:  # a damaged module fails in any way
+        from cyberconventions._manifest import broken_module
+
+        raise broken_module(name, f"{type(error).__name__}: {error}", getattr(error, "lineno", None)) from error
+    changed = [file.partition("=")[0] for file in files.split() if not _as_then(file)] if whole else []
+    if not whole or changed:
+        from cyberconventions._manifest import broken_module
+
+        raise broken_module(name, f"worked out from another {changed[0]}" if changed else "not what the build wrote")
     return value
+
+
+def _as_then(file: str) -> bool:
+    """Return whether a file, which is sound, is the one of the build."""
+    name, _, hash_ = file.partition("=")
+    _BUNDLED.check(name)
+    return _BUNDLED.manifest()[name][0] == hash_
+
+
+def _checksum_of(module: "ModuleType") -> int:
+    """Return the checksum of a module's text; what the module says it is where a distribution has no sources."""
+    facts: Any = module
+    if not facts.__file__.endswith(".py"):
+        return int(facts.CHECKSUM)
+    text: bytes = facts.__spec__.loader.get_data(facts.__file__)
+    return checksum(text.rpartition(b"CHECKSUM")[0])
+
+
+def checksum(text: bytes) -> int:
+    """Return a number that a text with a line less, or another letter, does not have.
+
+    >>> checksum(b"VALUE = 1") == checksum(b"VALUE = 2")
+    False
+    """
+    from binascii import crc32
+
+    return crc32(text)
+
+
+def hash_like(other: str, content: bytes) -> str:
+    """Return the hash of a file's content, of the kind that another one is.
+
+    >>> hash_like("crc32:…", b"")
+    'crc32:00000000'
+    """
+    # Importing hashlib takes a twentieth of a first answer, so a wheel's manifest has this hash: damage is no attack.
+    if other.startswith("crc32:"):
+        return f"crc32:{checksum(content):08x}"
+    from cyberconventions._manifest import hash_of
+
+    return hash_of(content)
 
 
 def module_of(function: "Callable[..., Any]", *arguments: str) -> str:

@@ -307,13 +307,13 @@ _COLUMNS = (
 
 
 def _with_statements() -> list[str]:
-    return [id_ for id_ in treaty_ids() if current().has(f"{id_}/statements.csv")]
+    return [id_ for id_ in treaty_ids() if current().lists(f"{id_}/statements.csv")]
 
 
 @compiled(each=_with_statements)
 def statement_rows(id_: str) -> "dict[str, tuple[Line, ...]]":
     """Return the rows of a treaty's table of statements, by the State's id; nothing where there is no such table."""
-    if not current().has(f"{id_}/statements.csv"):
+    if not current().lists(f"{id_}/statements.csv"):
         return {}
     found: dict[str, list[Line]] = {}
     for line, row in enumerate(current().rows(f"{id_}/statements.csv"), start=2):
@@ -371,13 +371,13 @@ _READ_COLUMNS = ("reservations", "declarations", "authorities", "sources", "comm
 
 
 def _with_coverage() -> list[str]:
-    return [id_ for id_ in treaty_ids() if current().has(f"{id_}/statement_coverage.csv")]
+    return [id_ for id_ in treaty_ids() if current().lists(f"{id_}/statement_coverage.csv")]
 
 
 @compiled(each=_with_coverage)
 def coverage_rows(id_: str) -> dict[str, tuple[str, ...]]:
     """Return what was read of each State's statements; nothing where there is no such table."""
-    if not current().has(f"{id_}/statement_coverage.csv"):
+    if not current().lists(f"{id_}/statement_coverage.csv"):
         return {}
     rows = current().rows(f"{id_}/statement_coverage.csv")
     return {row["state"]: tuple([row[column] for column in _READ_COLUMNS]) for row in rows}

@@ -1,19 +1,22 @@
 """Who can take part in a treaty: States and the European Union.
 
-ISO 3166 facts come from pycountry, when the package is built or, from a checkout, when one of them is asked for. The
-dataset adds what ISO does not have: the spellings of treaty offices, former names, former States, participants that
-are not States, and membership of the Council of Europe.
+Which id a name means is in ``_state_names``. The dataset adds to ISO 3166-1 what that does not have: former States,
+participants that are not States, the names that depositaries print.
 """
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 
-from cyberconventions._dataset import compiled, current, per_dataset
+from cyberconventions._dataset import compiled, current
 from cyberconventions._dates import as_date
+from cyberconventions._state_names import find_territory as find_territory  # noqa: PLC0414 - likewise
+from cyberconventions._state_names import fold as fold  # noqa: PLC0414 - higher floors take it from here
+from cyberconventions._state_names import id_of
+from cyberconventions._state_names import spellings as spellings  # noqa: PLC0414 - likewise
+from cyberconventions._state_names import territory_codes as territory_codes  # noqa: PLC0414 - likewise
 from cyberconventions.errors import (
-    DatasetError,
     NotAStateError,
     UnknownSourceError,
     UnknownStateError,
@@ -24,14 +27,13 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
     from cyberconventions._dates import DateLike
+    from cyberconventions._groups import Groups
+    from cyberconventions._iso import Facts
 
     StateLike: TypeAlias = "State | str | int"
-    # Name, alpha-2 code, numeric code, flag.
-    Facts: TypeAlias = tuple[str, str, str, str]
 
 # How depositaries' tables print a name: of the Treaty Office, of the UN Treaty Collection.
 COUNCIL_OF_EUROPE = "coe"
@@ -72,12 +74,12 @@ class State:
         'Moldova, Republic of'
         """
         own = _own_states().get(self.id)
-        return own["name"] if own else _iso(self.id)[0]
+        return own["name"] if own else _iso_facts(self.id)[0]
 
     @property
     def alpha_2(self) -> str | None:
         """The ISO 3166-1 alpha-2 code, ``None`` where ISO has none."""
-        return None if self.id in _own_states() else _iso(self.id)[1]
+        return None if self.id in _own_states() else _iso_facts(self.id)[1]
 
     @property
     def alpha_3(self) -> str | None:
@@ -87,13 +89,45 @@ class State:
     @property
     def numeric(self) -> str | None:
         """The ISO 3166-1 numeric code, three digits, ``None`` where ISO has none."""
-        return None if self.id in _own_states() else _iso(self.id)[2]
+        return None if self.id in _own_states() else _iso_facts(self.id)[2]
 
     @property
     def flag(self) -> str | None:
         """The flag as an emoji, ``None`` where Unicode has none."""
         own = _own_states().get(self.id)
-        return (own["flag"] or None) if own else _iso(self.id)[3]
+        return (own["flag"] or None) if own else _iso_facts(self.id)[3]
+
+    @property
+    def region(self) -> str | None:
+        """The UN regional group in which the State votes, by name; ``None`` where it is in none.
+
+        Türkiye takes part in two and votes in one.
+
+        >>> State("TUR").region, State("PSE").region
+        ('Western European and Others Group', None)
+        """
+        from cyberconventions import _groups
+
+        return _groups.region_of(self.id)
+
+    def groups(self, on: "DateLike | None" = None) -> "Groups":
+        """Return the groups of which the State is a member, by name, with those of which the record can't say.
+
+        Arguments:
+            on: The day asked about; where left out, the day up to which the record of each group is known. After
+                it those who were members are taken to be members still, with a :class:`CoverageWarning`.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> "Council of Europe" in State("RUS").groups(on="2022-03-15")
+        True
+        """
+        from cyberconventions import _groups
+
+        if self.ended is not None if on is None else not self.existed(on):
+            return _groups.Groups()
+        return _groups.groups_of((self.continued_by or self).id, on)
 
     @property
     def is_organisation(self) -> bool:
@@ -120,7 +154,8 @@ class State:
         """
         for id_, former in _own_states().items():
             if self.id in former["successors"].split() and self.id != former["continued_by"]:
-                return _since().get((id_, self.id), as_date(former["ended"]))
+                since = _since().get((id_, self.id), former["ended"])
+                return as_date(since) if since else None
         return None
 
     @property
@@ -130,7 +165,7 @@ class State:
         >>> State("YUG").contested_since, State("CSK").contested_since
         (datetime.date(1991, 6, 25), None)
         """
-        beside = [since for (former, _), since in _since().items() if former == self.id and since is not None]
+        beside = [as_date(since) for (former, _), since in _since().items() if former == self.id and since]
         return min(beside, default=None)
 
     def had_ended(self, on: "DateLike") -> bool:
@@ -146,6 +181,22 @@ class State:
         (False, True)
         """
         return self.ended is not None and as_date(on) >= self.ended
+
+    def existed(self, on: "DateLike") -> bool:
+        """Return whether the State existed on a day, as far as the record says when it began or ended.
+
+        Arguments:
+            on: The day.
+
+        Raises:
+            InvalidDateError: Not a valid date.
+
+        >>> State("SVN").existed("1991-06-24"), State("YUG").existed("1991-06-24")
+        (False, True)
+        """
+        day = as_date(on)
+        began = self.stood_as(day).began
+        return not self.had_ended(day) and (began is None or began <= day)
 
     @property
     def continued_by(self) -> "State | None":
@@ -224,8 +275,12 @@ class State:
         >>> State("RUS").member_of_coe("2022-03-15"), State("RUS").member_of_coe("2022-03-16")
         (True, False)
         """
-        day = as_date(on).isoformat()
-        return any(joined <= day and (not left or day < left) for joined, left in _membership().get(self.id, ()))
+        from cyberconventions import _groups
+
+        day = as_date(on)
+        listed = self if self.ended is None else self.continued_by or self
+        found = _groups.members(_groups.COUNCIL_OF_EUROPE, day.isoformat()).get(listed.id)
+        return bool(found) and not self.had_ended(day)
 
     def __str__(self) -> str:
         return self.name
@@ -237,14 +292,15 @@ class State:
 def state(ref: "StateLike") -> State:
     """Return the State that a code or a name means.
 
-    A name must match exactly once case, accents, apostrophes and runs of white space are set aside:
-    nothing is resolved by similarity, so "Korea" is an error that names both Koreas. Territories are
+    A name must match exactly once case, accents, apostrophes and runs of white space are set aside, and a few ways of
+    writing one name ("St. Lucia", "Bahamas, The", "Antigua & Barbuda"; ``docs/names.md`` has them, and every name).
+    Nothing is resolved by similarity, so "Korea" is an error that names both Koreas. Territories are
     not States (:func:`cyberconventions.territory`); the Cook Islands, Niue, Palestine and the Holy See,
     which take part in treaties in their own names, are.
 
     Arguments:
-        ref: An ISO 3166-1 alpha-2, alpha-3 or numeric code, an official, common or former name, a
-            treaty office's spelling, or a ``State``.
+        ref: An ISO 3166-1 alpha-2, alpha-3 or numeric code, an official, common or former name in English,
+            French, Spanish, German or Dutch, a treaty office's spelling, or a ``State``.
 
     Raises:
         NotAStateError: The code or name of a territory (an ``UnknownStateError`` too).
@@ -252,12 +308,12 @@ def state(ref: "StateLike") -> State:
         InvalidTypeError: The reference is neither text, a number nor a State.
 
     >>> import cyberconventions as cc
-    >>> cc.state("Turkey") == cc.state("tr") == cc.state(792) == cc.state("Türkiye")
+    >>> cc.state("Turkey") == cc.state("tr") == cc.state(792) == cc.state("Türkei")
     True
     """
     if isinstance(ref, State):
         if ref.id not in _own_states():
-            _iso(ref.id)
+            _iso_facts(ref.id)
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         raise wrong_type(ref, "a State's code, name or State")
@@ -292,17 +348,8 @@ def find_state(name: str) -> State | None:
     >>> find_state("Wakanda") is None
     True
     """
-    id_ = _ids().get(fold(name))
+    id_ = id_of(name)
     return None if id_ is None else with_id(id_)
-
-
-def find_territory(name: str) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code of the territory that a code or a name means, or nothing.
-
-    >>> find_territory("curaçao"), find_territory("France") is None
-    ('CUW', True)
-    """
-    return territory_ids().get(fold(name))
 
 
 @cache
@@ -319,30 +366,9 @@ def former_states() -> tuple[State, ...]:
     """Return the States of the dataset that exist no longer.
 
     >>> [state.id for state in former_states()]
-    ['CSK', 'DDR', 'SCG', 'YUG']
+    ['CSK', 'DDR', 'SCG', 'SUN', 'YUG']
     """
     return tuple(State(id_) for id_, own in _own_states().items() if own["ended"])
-
-
-def members_of_coe(on: "DateLike") -> tuple[State, ...]:
-    """Return the members of the Council of Europe on a day, in the order of the Treaty Office's charts.
-
-    Arguments:
-        on: The day.
-
-    Raises:
-        InvalidDateError: Not a valid date.
-
-    >>> len(members_of_coe("2020-03-13")), len(members_of_coe("2026-04-25"))
-    (47, 46)
-    """
-    return _members(as_date(on))
-
-
-@per_dataset(maxsize=128)
-def _members(day: date) -> tuple[State, ...]:
-    members = (State(each) for each in _membership() if State(each).member_of_coe(day))
-    return tuple(sorted(members, key=lambda member: fold(member.chart_name(day))))
 
 
 def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str]:
@@ -360,22 +386,6 @@ def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str
     return outside, fold(state.chart_name(day, COUNCIL_OF_EUROPE if council else UN))
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return the form in which two spellings of one name are equal.
-
-    >>> fold("  CÔTE d’Ivoire ")
-    "cote d'ivoire"
-    """
-    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
-    if not straight.isascii():
-        import unicodedata
-
-        decomposed = unicodedata.normalize("NFKD", straight)
-        straight = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(straight.split())
-
-
 # -- what the tables and pycountry give, as literals ------------------------------------------------------------------
 
 
@@ -385,44 +395,10 @@ def _own_states() -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in current().rows("states.csv")}
 
 
-@per_dataset()
-def _since() -> dict[tuple[str, str], date | None]:
-    """Map a former State and a successor to the day since when that existed; ``None`` where it always had."""
-    rows = current().rows("successions.csv")
-    return {(row["former"], row["successor"]): as_date(row["since"]) if row["since"] else None for row in rows}
-
-
 @compiled()
-def _ids() -> dict[str, str]:
-    """Map every code and name, folded, to the id of a State."""
-    return {name: id_ for name, id_ in _every_name().items() if id_ not in territory_codes()}
-
-
-@compiled()
-def territory_ids() -> dict[str, str]:
-    """Map every code and name, folded, to the code of a territory: a first answer on a State does without."""
-    return {name: id_ for name, id_ in _every_name().items() if id_ in territory_codes()}
-
-
-def _every_name() -> dict[str, str]:
-    return {**_iso_names(), **_own_names()}
-
-
-@per_dataset()
-def territory_codes() -> frozenset[str]:
-    """Return the codes of ISO 3166-1 that are territories, which take part in no treaty in their own name."""
-    return frozenset(row["territory"] for row in current().rows("territories.csv"))
-
-
-def _own_names() -> dict[str, str]:
-    """Map the dataset's names and own ids to ids of States."""
-    names: dict[str, str] = {}
-    for row in current().rows("state_names.csv"):
-        if names.setdefault(fold(row["name"]), row["state"]) != row["state"]:
-            raise DatasetError(f"state_names.csv: {row['name']!r} names two States")
-    for id_, own in _own_states().items():
-        names[fold(id_)] = names[fold(own["name"])] = id_
-    return names
+def _since() -> dict[tuple[str, str], str]:
+    """Map a former State and a successor to the day since when that existed; empty where it always had."""
+    return {(row["former"], row["successor"]): row["since"] for row in current().rows("successions.csv")}
 
 
 @compiled()
@@ -436,20 +412,9 @@ def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     return {key: tuple(sorted(names)) for key, names in printed.items()}
 
 
-@compiled()
-def _membership() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Map members of the Council of Europe to the days on which they joined and left; nothing for who stayed."""
-    membership: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in current().rows("coe_members.csv"):
-        left = as_date(row["left"]).isoformat() if row["left"] else ""
-        stay = (as_date(row["joined"]).isoformat(), left)
-        membership[row["state"]] = (*membership.get(row["state"], ()), stay)
-    return membership
-
-
-def _iso(alpha_3: str) -> "Facts":
+def _iso_facts(alpha_3: str) -> "Facts":
     """Return the facts of ISO 3166-1 on a country."""
-    found = _iso_facts().get(alpha_3)
+    found = _state_facts().get(alpha_3)
     if found is None and alpha_3 in territory_facts():
         raise not_a_state(repr(alpha_3), alpha_3)
     if found is None:
@@ -458,41 +423,16 @@ def _iso(alpha_3: str) -> "Facts":
 
 
 @compiled()
-def _iso_facts() -> "dict[str, Facts]":
+def _state_facts() -> "dict[str, Facts]":
     """Map alpha-3 codes of States to the facts of ISO 3166-1."""
-    return {id_: facts for id_, facts in _facts().items() if id_ not in territory_codes()}
+    from cyberconventions._iso import facts
+
+    return {id_: found for id_, found in facts().items() if id_ not in territory_codes()}
 
 
 @compiled()
 def territory_facts() -> "dict[str, Facts]":
     """Map alpha-3 codes of territories to the facts of ISO 3166-1."""
-    return {id_: facts for id_, facts in _facts().items() if id_ in territory_codes()}
+    from cyberconventions._iso import facts
 
-
-def _facts() -> "dict[str, Facts]":
-    import pycountry
-
-    countries: Iterable[Any] = pycountry.countries
-    return {each.alpha_3: (each.name, each.alpha_2, each.numeric, each.flag) for each in countries}
-
-
-def _iso_names() -> dict[str, str]:
-    """Map every code and name of ISO 3166-1 to its alpha-3 code."""
-    import pycountry
-
-    names: dict[str, str] = {}
-    for country in pycountry.countries:
-        record: Any = country
-        spellings = [record.alpha_2, record.alpha_3, record.numeric, record.name]
-        spellings += [getattr(record, kind, None) for kind in ("common_name", "official_name")]
-        names.update((fold(each), record.alpha_3) for each in spellings if each)
-    return names
-
-
-@compiled()
-def spellings() -> tuple[str, ...]:
-    """List the names to suggest from: one of each State, and the dataset's own."""
-    iso_names = _iso_names()
-    iso = [facts[0] for facts in (*_iso_facts().values(), *territory_facts().values())]
-    own = [row["name"] for row in current().rows("state_names.csv") if not iso_names.get(fold(row["name"]))]
-    return (*iso, *own, *(each["name"] for each in _own_states().values()))
+    return {id_: found for id_, found in facts().items() if id_ in territory_codes()}

@@ -5,6 +5,7 @@ its letters again in the header of each table, and they clash with the Council o
 read from that header and from nowhere else.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -71,7 +72,7 @@ FLAGS = {
     )
 }
 
-# Header names of the UN Treaty Collection's tables, and the act each stands for.
+# Header names of the UN Treaty Collection's tables, in English and in French, and the act each stands for.
 UN_KINDS = {
     "signature": ActKind.SIGNATURE,
     "definitive signature": ActKind.DEFINITIVE_SIGNATURE,
@@ -82,7 +83,16 @@ UN_KINDS = {
     "succession": ActKind.SUCCESSION,
     "formal confirmation": ActKind.FORMAL_CONFIRMATION,
     "consent": ActKind.CONSENT,  # where a copy of the table does not say which
+    "consent to be bound": ActKind.CONSENT,
+    "signature définitive": ActKind.DEFINITIVE_SIGNATURE,
+    "acceptation": ActKind.ACCEPTANCE,
+    "approbation": ActKind.APPROVAL,
+    "adhésion": ActKind.ACCESSION,
+    "confirmation formelle": ActKind.FORMAL_CONFIRMATION,
+    "consentement à être lié": ActKind.CONSENT,
 }
+# The last letter in brackets of a name, which may have brackets of its own: "Participation under article 3 (2) (P)".
+_LETTER = re.compile(r"\( ?(?P<letter>[^\W\d_]+) ?\)")
 
 
 @attrs.frozen(order=False, repr=False)
@@ -213,14 +223,13 @@ def un_legend(legend: str | None) -> dict[str, Code]:
             "the UN Treaty Collection defines its letters in each table's header: pass that header as legend="
         )
     found: dict[str, Code] = {}
-    for part in legend.replace("\n", " ").split(","):
-        name, bracket, rest = part.strip().partition("(")
-        letter, closed, _ = rest.partition(")")
-        if not bracket or not closed or not letter.strip().isalpha():
+    for part in legend.split(","):
+        words = " ".join(part.split())
+        lettered = list(_LETTER.finditer(words))
+        if not lettered:
             continue
-        name = " ".join(name.split()).lower()
-        kind = UN_KINDS.get(name)
-        found[letter.strip()] = Code(letter.strip(), name, f"{name.capitalize()}, by the table's header.", kind)
+        name, letter = words[: lettered[-1].start()].strip().lower(), lettered[-1]["letter"]
+        found[letter] = Code(letter, name, f"{name.capitalize()}, by the table's header.", UN_KINDS.get(name))
     return found
 
 

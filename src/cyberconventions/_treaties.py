@@ -471,7 +471,7 @@ def _founded(facts: "dict[str, Any]") -> "dict[str, Any]":
 
 def _flags(id_: str) -> tuple[tuple[date, tuple[tuple[str, str], ...]], ...]:
     """Read the flags that each dated chart of a treaty showed; a treaty without charts has none."""
-    if not current().has(f"{id_}/flags.csv"):
+    if not current().lists(f"{id_}/flags.csv"):
         return ()
     charts: dict[date, list[tuple[str, str]]] = {}
     for row in current().rows(f"{id_}/flags.csv"):

@@ -144,7 +144,7 @@ class Period:
         return f"<Period {self.status.value} {self.start or '..'} to {self.end or '..'}>"
 
 
-def _empty() -> "dict[str, Any]":
+def _empty() -> "dict[Any, Any]":
     return {}
 
 
@@ -221,7 +221,7 @@ class Treaty:
     source_ids: tuple[str, ...] = ()
     # By State's id and by every reference that was asked with: the second question about a State is one look-up. Days,
     # and what is possible from each: the parts of Steps, as Python takes a plain tuple apart faster than a named one.
-    _histories: "dict[str, Parts]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
+    _histories: "dict[str | None, Parts]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
     # In the order of the depositary's chart; ``None`` where nobody has asked for it yet.
     _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
@@ -748,8 +748,16 @@ class Treaty:
             texts, statuses = ready[id_]
             days = tuple([as_date(text) for text in texts])
         else:
-            days, statuses = possible.history_of_others(self)
+            return self._history_of_others()
         return days, statuses
+
+    def _history_of_others(self) -> "Parts":
+        """Return the one history that all States without an act share."""
+        found = self._histories.get(None)
+        if found is None:
+            days, statuses = possible.history_of_others(self)
+            found = self._histories[None] = (days, statuses)
+        return found
 
     def _asked(self, on: "DateLike | None") -> date:
         """Return the day a question is about."""

@@ -41,6 +41,10 @@ class UnknownTerritoryError(CyberConventionsError, LookupError):
     """No territory has this name or code; States are not territories."""
 
 
+class UnknownGroupError(CyberConventionsError, LookupError):
+    """No group of States of the dataset has this name."""
+
+
 class UnknownTreatyError(CyberConventionsError, LookupError):
     """No treaty of the dataset has this name, number or reference."""
 
@@ -93,6 +97,9 @@ class DatasetError(CyberConventionsError, ValueError):
     """The dataset is broken; the message names file, line and column."""
 
 
+_MOST_LISTED = 21  # twenty, and how many more
+
+
 class ChartLineError(CyberConventionsError, ValueError):
     """One thing on a published chart that can't be read.
 
@@ -123,7 +130,9 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
 
     def __new__(cls, message: str, errors: "Sequence[ChartLineError]") -> "ChartError":  # pyright: ignore[reportInconsistentConstructor] - as ExceptionGroup
         """Make the group, with its problems listed in its message."""
-        listing = "".join(f"\n  {error}" for error in errors)
+        listing = "".join(f"\n  {error}" for error in errors[:_MOST_LISTED])
+        if len(errors) > _MOST_LISTED:
+            listing += f"\n  … and {len(errors) - _MOST_LISTED} more"
         return super().__new__(cls, message + listing, errors)
 
     @property

@@ -26,6 +26,50 @@ class TestNamesAndMembers:
 
         assert folder.finds_only("state_names.csv", line, "means CIV already, not GHA")
 
+    def test_another_list_that_names_another_state(self, folder: "Folder") -> None:
+        """A name in another language means the State that its usual names mean, however it is written."""
+        line = folder.insert("other_names.csv", "Rusia,", "The St Lucia,RUS,de,cldr-babel-2026,")
+
+        assert folder.finds_only("other_names.csv", line, "name 'The St Lucia' means LCA already, not RUS")
+
+    def test_other_name_without_a_source(self, folder: "Folder") -> None:
+        """A list is named, or who prints it."""
+        line = folder.change("other_names.csv", "Rusia,", ",cldr-babel-2026,", ",,")
+
+        assert folder.finds_only("other_names.csv", line, "name 'Rusia' has no sources")
+
+    def test_name_of_two_groups(self, folder: "Folder") -> None:
+        """So it is with groups of States."""
+        line = folder.change("groups.csv", "ecowas,", "ECOWAS|", "ECOWAS|AU|")
+
+        assert folder.finds_only("groups.csv", line, "name 'AU' is au's already")
+
+    @pytest.mark.parametrize(
+        ("start", "old", "new", "words"),
+        [
+            ("eu,CYP", ",2004-05-01,", ",,", "joined is empty, expected a day: the members of eu are complete"),
+            ("eu,GBR", ",2020-02-01,", ",1972,", "left 1972 is not after joined 1973-01-01"),
+        ],
+    )
+    def test_members_of_groups(self, folder: "Folder", start: str, old: str, new: str, words: str) -> None:
+        """Since when a member is one is known where the list claims it, and each State votes in one region."""
+        line = folder.change("group_members.csv", start, old, new)
+
+        assert folder.finds_only("group_members.csv", line, words)
+
+    def test_two_regions(self, folder: "Folder") -> None:
+        """A State takes part in two regional groups at most in one of them without a vote."""
+        folder.change("group_members.csv", "un-asia-pacific,TUR", ",takes part,", ",,")
+        line = folder.line("group_members.csv", "un-weog,TUR")
+
+        assert folder.finds_only("group_members.csv", line, "TUR votes in un-asia-pacific already")
+
+    def test_member_of_no_group(self, folder: "Folder") -> None:
+        """A group that is not described is another check's."""
+        folder.remove("groups.csv", "pif,")
+
+        assert not [each for each in folder.find(folder) if each.file == "group_members.csv"]
+
     def test_own_state_with_a_code_of_iso(self, folder: "Folder") -> None:
         """An id of the dataset must not be a code of ISO 3166-1."""
         line = folder.insert("states.csv", "EUE,", "FRX,France,former State,,2000-01-01,,,")

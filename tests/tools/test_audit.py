@@ -14,6 +14,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._checks import Finding
 from cyberconventions._treaties import ACT_COLUMNS
+from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class TestSound:
             f"{state},signature",
             f"{state},ratification,{day},{effective},coe-185-2026,high,,,,",
         )
+        folder.accept()
 
         assert () == folder.findings()
 
@@ -55,6 +57,7 @@ class TestSound:
         folder.change("ets185/acts.csv", "MKD,consent", "2005-01-01", "2005-01-02")
         folder.write("ets185/exceptions.csv", [EXCEPTIONS, "MKD,2004-09-15,2005-01-02,Printed so.,coe-185-2020"])
         folder.describe("ets185/exceptions.csv", EXCEPTIONS)
+        folder.accept()
 
         assert () == folder.findings()
 
@@ -84,6 +87,41 @@ class TestTheCommand:
         assert 1 == main([str(folder.root)])
         out = capsys.readouterr().out
         assert f"crc/acts.csv:{line}: state 'XXX' is not among the States\n1 problem found\n" == out
+
+    def test_an_edit_is_to_be_accepted(self, folder: "Folder") -> None:
+        """The last problem of all: the table is sound, and the manifest does not know of it yet."""
+        folder.change("footnotes.csv", "55,", "Date of", "Day of")
+
+        assert folder.finds_only("footnotes.csv", 1, "was changed since datapackage.json was written", "manifest.py")
+        folder.accept()
+        assert () == folder.findings()
+
+    def test_properties_that_are_missing(self, folder: "Folder") -> None:
+        """A resource that somebody added by hand."""
+        place = folder.root / "datapackage.json"
+        place.write_text(place.read_text(encoding="utf-8").replace('"rows": 2,', "", 1), encoding="utf-8")
+
+        assert folder.finds_only(
+            "datapackage.json", 1, "'footnotes.csv' lacks a property", "run python tools/manifest.py"
+        )
+
+    def test_bundled_tables_that_are_damaged(
+        self,
+        main: Callable[[list[str]], int],
+        audit_tool: dict[str, Any],
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """The checks ask the library for States; what it says of its tables is what comes first."""
+
+        def audit(_: str | None) -> None:
+            raise DatasetError("states.csv is missing; the manifest says 5 rows")
+
+        monkeypatch.setitem(main.__globals__, "audit", audit)
+
+        assert audit_tool["main"] is main
+        assert 1 == main([])
+        assert "states.csv is missing; the manifest says 5 rows\n1 problem found\n" == capsys.readouterr().out
 
     def test_problems_are_counted(self, audit_tool: dict[str, Any]) -> None:
         """The last line counts."""

@@ -64,10 +64,10 @@ def tables(package: dict[str, Any]) -> list[dict[str, Any]]:
 def test_every_file_is_a_resource(package: dict[str, Any]) -> None:
     """No file without a description, no description without a file; what is no table says so by its format."""
     paths = [each["path"] for each in package["resources"]]
-    files = [path for pattern in ("*.csv", "*.toml") for path in BUNDLED.rglob(pattern)]
+    files = [path for pattern in ("*.csv", "*.toml", "VERSION") for path in BUNDLED.rglob(pattern)]
 
     assert sorted(path.relative_to(BUNDLED).as_posix() for path in files) == sorted(paths)
-    assert {"csv", "toml"} == {path.rpartition(".")[2] for path in paths}
+    assert {"csv", "toml", "VERSION"} == {path.rpartition(".")[2] for path in paths}
 
 
 def test_acts_are_unique_by_the_key_that_is_given(package: dict[str, Any]) -> None:

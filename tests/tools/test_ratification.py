@@ -59,7 +59,7 @@ def act() -> tuple[str, date, date, date]:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory, act: tuple[str, date, date, date]) -> Path:
-    """The repository with one accession more, its pages and snapshots regenerated."""
+    """The repository with one accession more; its manifest, pages and snapshots regenerated."""
     root = tmp_path_factory.mktemp("repository")
     for name in COPIED:
         if (ROOT / name).is_dir():
@@ -67,7 +67,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, act: tuple[str, date, date, d
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, root / name)
     accede(root, *act)
-    for tool in ("treaty_pages", "snapshots"):
+    for tool in ("manifest", "treaty_pages", "snapshots"):
         done = run(root, f"tools/{tool}.py")
 
         assert 0 == done.returncode, done.stderr

@@ -32,6 +32,12 @@ def states() -> None:
     assert_type(france.numeric, str | None)
     assert_type(france.flag, str | None)
     assert_type(france.member_of_coe("2020-03-13"), bool)
+    assert_type(france.region, str | None)
+    assert_type(france.groups(), cc.Groups)
+    assert_type(france.groups("2020-03-13").undecided, tuple[str, ...])
+    assert_type(cc.states(), cc.States)
+    assert_type(cc.states("EU", on="2020-03-13"), cc.States)
+    assert_type(cc.group("African Union", on=date(2026, 1, 1)), cc.States)
 
 
 def territories() -> None:

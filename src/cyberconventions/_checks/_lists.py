@@ -8,7 +8,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Tables
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage
-from cyberconventions._states import fold
+from cyberconventions._state_names import fold, read_alike
 from cyberconventions.un._resolutions import PLENARY, Basis
 
 TYPE_CHECKING: bool = False
@@ -32,10 +32,11 @@ def _treaty_dates(tables: Tables) -> Iterator[Finding]:
 
 
 def _treaty_names(tables: Tables) -> Iterator[Finding]:
-    """Find names that two treaties, or two bodies, share."""
+    """Find names that two treaties, two bodies or two groups share."""
     for file, columns in (
         ("treaties.csv", ("id", "reference", "title", "short_title")),
         ("bodies.csv", ("id", "name")),
+        ("groups.csv", ("id", "name")),
     ):
         owners: dict[str, str] = {}
         for row in tables.rows(file):
@@ -55,6 +56,38 @@ def _state_names(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows("state_names.csv"):
         if owners.setdefault(fold(row["name"]), row["state"]) != row["state"]:
             yield row.finding(f"name {row['name']!r} means {owners[fold(row['name'])]} already, not {row['state']}")
+    codes = set(owners.values())
+    alike = {read_alike(name): state for name, state in owners.items()}
+    for row in tables.rows("other_names.csv"):
+        if row["code"] not in codes:
+            yield row.finding(f"code {row['code']!r} is not in ISO 3166-1, nor the id of a row of states.csv")
+        owner = alike.setdefault(read_alike(fold(row["name"])), row["code"])
+        if owner != row["code"]:
+            yield row.finding(f"name {row['name']!r} means {owner} already, not {row['code']}")
+        if not row["sources"] and not row["comment"]:
+            yield row.finding(
+                f"name {row['name']!r} has no sources, expected some, or a comment that says who prints it"
+            )
+
+
+def _group_members(tables: Tables) -> Iterator[Finding]:
+    """Find members of whom nothing says since when, or who left before they joined, or who vote in two regions."""
+    groups = {row["id"]: row for row in tables.rows("groups.csv")}
+    regions: dict[str, str] = {}
+    for row in tables.rows("group_members.csv"):
+        group = groups.get(row["group"])
+        if group is None:
+            continue
+        if not row["joined"] and not group["complete_from"]:
+            yield row.finding(
+                f"joined is empty, expected a day: the members of {group['id']} are complete on every day"
+            )
+        if row["left"] and row["joined"] and row["left"] <= row["joined"]:
+            yield row.finding(f"left {row['left']} is not after joined {row['joined']}")
+        if group["kind"] == "regional" and not row["role"]:
+            other = regions.setdefault(row["state"], group["id"])
+            if other != group["id"]:
+                yield row.finding(f"{row['state']} votes in {other} already, expected role 'takes part'")
 
 
 def _memberships(tables: Tables) -> Iterator[Finding]:
@@ -144,4 +177,4 @@ def errata_numbers(tables: Tables) -> Iterator[Finding]:
 
 # Of one table each, and of what lies across several.
 TABLE_CHECKS: "tuple[Check, ...]" = (_treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
-CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _successions, _adoptions, _tallies)
+CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _group_members, _successions, _adoptions, _tallies)

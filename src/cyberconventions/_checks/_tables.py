@@ -13,7 +13,8 @@ from itertools import pairwise
 import attrs
 
 from cyberconventions._checks._findings import Finding
-from cyberconventions.errors import did_you_mean
+from cyberconventions._csv import header_problem, line_of_error
+from cyberconventions._manifest import MANIFEST, is_table
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from cyberconventions._dataset import Dataset
 
-DESCRIPTOR = "datapackage.json"
 # A treaty has this table only if it has a line, and then it is a resource of datapackage.json too.
 EXCEPTIONS = ("state", "date", "effective", "reason", "sources")
 
@@ -123,36 +123,29 @@ def read_tables(dataset: "Dataset") -> Tables:
 def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the path and the columns of each table that is described; no columns where they can't be read."""
     try:
-        text = dataset.text(DESCRIPTOR)
+        text = dataset.text(MANIFEST)
         package: Any = json.loads(text)
         resources: dict[str, Any] = {each["path"]: each for each in package["resources"]}
     except FileNotFoundError:
-        findings.append(Finding(DESCRIPTOR, 1, "is missing"))
+        findings.append(Finding(MANIFEST, 1, "is missing"))
         return
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        findings.append(Finding(DESCRIPTOR, line_of_error(error), f"is not JSON in UTF-8: {error}"))
+        findings.append(Finding(MANIFEST, line_of_error(error), f"is not JSON in UTF-8: {error}"))
         return
     except (KeyError, TypeError):
-        findings.append(Finding(DESCRIPTOR, 1, "is not a data package, expected resources, each with a path"))
+        findings.append(Finding(MANIFEST, 1, "is not a data package, expected resources, each with a path"))
         return
     for path, resource in resources.items():
-        if not path.endswith(".csv"):
+        if not is_table(path):
             continue
         try:
             yield path, tuple(str(field["name"]) for field in resource["schema"]["fields"])
         except (KeyError, TypeError):
             line = line_with(text, f'"path": "{path}"')
             findings.append(
-                Finding(DESCRIPTOR, line, f"resource {path} has no schema, expected fields, each with a name")
+                Finding(MANIFEST, line, f"resource {path} has no schema, expected fields, each with a name")
             )
             yield path, ()
-
-
-def line_of_error(error: ValueError) -> int:
-    """Return the line of a file at which its text can't be decoded or parsed, 1 where the error does not say."""
-    if isinstance(error, UnicodeDecodeError):
-        return error.object.count(b"\n", 0, error.start) + 1
-    return error.lineno if isinstance(error, json.JSONDecodeError) else 1
 
 
 def line_with(text: str, words: str, after: int = 0) -> int:
@@ -177,7 +170,7 @@ def _read(dataset: "Dataset", path: str, columns: Sequence[str], findings: list[
         findings.append(problem)
         return unreadable
     header = lines[0][1] if lines else []
-    words = "begins with a byte order mark" if text.startswith("\ufeff") else _header_problem(header, columns)
+    words = "begins with a byte order mark" if text.startswith("\ufeff") else header_problem(header, columns)
     if words:
         described = _place_described(dataset, path, header, columns)
         findings.append(Finding(path, 1, f"{words}; expected {','.join(columns)}{described}"))
@@ -210,27 +203,13 @@ def _parse(path: str, text: str, lines: list[tuple[int, list[str]]]) -> Finding 
     return None
 
 
-def _header_problem(header: Sequence[str], columns: Sequence[str]) -> str:
-    """Say what is wrong with a table's header, in one sentence; nothing if nothing is."""
-    problems = [
-        f"unknown column {column!r}{did_you_mean(column, columns)}"
-        for column in dict.fromkeys(header)
-        if column not in columns
-    ]
-    problems += [f"column {column!r} is missing" for column in columns if column not in header]
-    problems += [f"column {column!r} occurs twice" for column in columns if header.count(column) > 1]
-    if not problems and list(header) != list(columns):
-        problems.append(f"the columns are in the order {','.join(header)}")
-    return "; ".join(problems)
-
-
 def _place_described(dataset: "Dataset", path: str, header: Sequence[str], columns: Sequence[str]) -> str:
     """Name the line of ``datapackage.json`` that the header does not follow: either of the two may be wrong."""
-    text = dataset.text(DESCRIPTOR)
+    text = dataset.text(MANIFEST)
     if f'"path": "{path}"' not in text:
         return ""
     line = line_with(text, f'"path": "{path}"')
     lost = next((column for column in columns if column not in header), None)
     if lost is not None:
         line = line_with(text, f'"name": "{lost}"', after=line)
-    return f" by {DESCRIPTOR}:{line}"
+    return f" by {MANIFEST}:{line}"

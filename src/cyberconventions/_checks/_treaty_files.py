@@ -6,7 +6,8 @@ from datetime import date
 from typing import cast
 
 from cyberconventions._checks._findings import Finding
-from cyberconventions._checks._tables import Row, Tables, line_of_error
+from cyberconventions._checks._tables import Row, Tables
+from cyberconventions._csv import line_of_error
 from cyberconventions._treaties import rules_of
 from cyberconventions.errors import InvalidRuleError, did_you_mean
 

@@ -34,7 +34,7 @@ COMMANDS: "Mapping[str, Command]" = {
 }
 
 CHOICES: "Mapping[str, tuple[str, ...]]" = {
-    "format": ("text", "html", "json", "xml", "un-text", "dutch"),
+    "format": ("text", "html", "json", "xml", "un-text", "dutch", "table"),
     "to": ("csv", "json", "text", "html"),
 }
 REQUIRED = frozenset({"to"})

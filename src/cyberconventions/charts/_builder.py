@@ -19,6 +19,7 @@ A reader of records, as those of the library's own CSV and JSON, does this::
 by the chart's date is marked as withdrawn.
 """
 
+import re
 from datetime import date
 from types import MappingProxyType
 
@@ -45,8 +46,30 @@ if TYPE_CHECKING:
     # How much a builder had at some moment.
     Mark: TypeAlias = tuple[int, int]
 
+# No chart has more than a few hundred.
+MOST_ROWS = 5000
 _NOWHERE: "Mapping[str, int]" = MappingProxyType({})
 _WITH_BOTH = len(("consents", "signatures"))
+
+
+def too_many_rows(line: int | None) -> ChartError:
+    """Return the error that there are more rows than any chart has, on one of them."""
+    message = f"the input has more than {MOST_ROWS:,} rows, expected a few hundred: no treaty has so many participants"
+    return ChartError("too large for a chart", [ChartLineError(message, line)])
+
+
+class _Rows(list[Row]):
+    """The rows of a chart, as many as are read."""
+
+    def append(self, row: Row) -> None:
+        """Add a row.
+
+        Raises:
+            ChartError: There are more than any chart has.
+        """
+        if len(self) >= MOST_ROWS:
+            raise too_many_rows(row.line)
+        super().append(row)
 
 
 @attrs.frozen
@@ -100,6 +123,7 @@ class Builder:
         at_least: Whether the totals are lower bounds.
         footnotes: The footnotes by number.
         invitation_limit: The number of the footnote that limits invitations.
+        limits: That number or ``None``, if the chart itself says which footnote it is.
         silent_on: What charts of this form omit.
         line: The line on which the chart, or the header of its table, begins.
         lines: The lines of the head and of the totals, as in :class:`Facts`.
@@ -112,11 +136,12 @@ class Builder:
     as_of: date | None = None
     opened: date | None = None
     entry_into_force: date | None = None
-    rows: list[Row] = attrs.Factory(list[Row])
+    rows: list[Row] = attrs.Factory(_Rows)
     totals: dict[str, int] = attrs.Factory(dict[str, int])
     at_least: bool = False
     footnotes: dict[int, str] = attrs.Factory(dict[int, str])
     invitation_limit: int | None = None
+    limits: "tuple[int | None, ...]" = ()
     silent_on: "tuple[Silent, ...]" = ()
     line: int | None = None
     lines: dict[str, int] = attrs.Factory(dict[str, int])
@@ -125,7 +150,13 @@ class Builder:
     _unknown: Unknown = attrs.field(factory=Unknown, init=False)
 
     def error(self, message: str, at: "At" = None) -> None:
-        """Note what can't be read."""
+        """Note what can't be read.
+
+        Raises:
+            ChartError: So much has been noted that this is no chart.
+        """
+        if len(self.errors) >= MOST_ROWS:
+            raise too_many_rows(at.line if isinstance(at, Position) else at)
         self.errors.append(at.error(message) if isinstance(at, Position) else ChartLineError(message, at))
 
     def problem(self, message: str, at: "At" = None, state: "State | None" = None) -> None:
@@ -166,7 +197,7 @@ class Builder:
         if self.as_of is None and not self.errors:
             self.error("the chart has no date", self.line)
         if self.errors or self.as_of is None:
-            raise ChartError(f"{what} can't be read", sorted(self.errors, key=_line))
+            raise ChartError(f"{what} can't be read", _told(self.errors))
         totals = None
         if len(self.totals) == _WITH_BOTH:
             totals = Totals(self.totals["consents"], self.totals["signatures"], self.at_least)
@@ -187,3 +218,35 @@ class Builder:
 
 def _line(error: ChartLineError) -> int:
     return error.line or 0
+
+
+def _told(errors: list[ChartLineError]) -> list[ChartLineError]:
+    """Return what can't be read in the order of the lines: each fault once, and the first of many.
+
+    A heading that is misread makes the same error on every row.
+    """
+    faults: dict[str, list[ChartLineError]] = {}
+    for error in sorted(errors, key=_line):
+        is_name = error.message.startswith(("'", '"')) and "is not a known State" in error.message
+        faults.setdefault(error.message if is_name else _VALUES.sub("", error.message), []).append(error)
+    told: list[ChartLineError] = []
+    for alike in faults.values():
+        told += alike if len(alike) < _ALIKE else [_first_of(alike)]
+    told.sort(key=_line)
+    if len(told) > _MOST_TOLD:
+        more = told[_MOST_TOLD:]
+        told = [*told[:_MOST_TOLD], ChartLineError(f"{len(more)} more problems, from this line on", more[0].line)]
+    return told
+
+
+def _first_of(alike: list[ChartLineError]) -> ChartLineError:
+    """Return the first of several errors that have one cause, with how many more there are."""
+    last = f", the last on line {alike[-1].line}" if alike[-1].line is not None else ""
+    return ChartLineError(f"{alike[0].message} – and {len(alike) - 1} more errors like this{last}", alike[0].line)
+
+
+# What differs between errors that have one cause: quoted values, names of rows, numbers, paths.
+_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|(?<=the row of )[^;,]{1,100}?(?= (?:is|are|does|has)\b)|\d+")
+# So many errors of one sort are one fault.
+_ALIKE = 3
+_MOST_TOLD = 20

@@ -12,8 +12,9 @@ import attrs
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import per_dataset
 from cyberconventions._edition import in_force_known_on
+from cyberconventions._group_lists import members_of_coe
 from cyberconventions._history import Status, since_of
-from cyberconventions._states import State, fold, members_of_coe
+from cyberconventions._states import State, fold
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
@@ -99,9 +100,13 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
     for row in chart.rows:
         if row.section is Section.NON_MEMBER and row.state in members:
             yield _on(row, f"{row.name} stands among the non-members, but was a member on {chart.as_of}")
+    if "members without an act" in chart.silent_on:
+        members.intersection_update(missing_states(chart) if chart.totals is not None else ())
+        why = f"by the record it had signed or consented by {chart.as_of}"
+    else:
+        why = "a chart lists every member of the Council of Europe"
     for state in sorted(members - listed_states(chart), key=lambda state: state.id):
-        message = f"{state.name} is missing: a chart lists every member of the Council of Europe"
-        yield _missing(chart, state, Section.MEMBER, message, lines)
+        yield _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
@@ -195,8 +200,9 @@ def _effect(id_: str, consent: date, *, accession: bool) -> date | None:
     treaty = treaty_of(id_)
     if treaty.entry_into_force is None:  # pragma: no cover - asked for treaties in force
         return None
+    rules = treaty.rules  # before what follows, as an error of the dataset is a ValueError too
     try:
-        return treaty.rules.effect(consent, treaty.entry_into_force, accession=accession)
+        return rules.effect(consent, treaty.entry_into_force, accession=accession)
     except (ClauseNotSeenError, OverflowError, ValueError):  # not seen, or after the calendar's end
         return None
 

@@ -291,7 +291,8 @@ def _print(old: Row, new: Row, scope: Scope) -> Iterator[Difference]:
     kind, other = old.kind, new.kind
     if kind is not other and kind is not None and other is not None and not came_back(old, new, scope):
         yield Difference(What.KIND_OF_CONSENT, How.CHANGED, kind, other, _may_be_one_kind({kind, other}, scope))
-    if old.footnotes != new.footnotes:
+    gap = not old.footnotes or not new.footnotes
+    if old.footnotes != new.footnotes and not (gap and "footnotes" in scope.omits):
         before, after = _numbers(old.footnotes, scope), _numbers(new.footnotes, scope)
         if before != after:
             yield Difference(What.FOOTNOTES, How.CHANGED, before, after)

@@ -2,8 +2,12 @@
 
 import re
 
+from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header, is_un_header
 from cyberconventions.charts.formats._pages import is_page
+from cyberconventions.charts.formats._plain_cells import with_tabs, without_pipes
+from cyberconventions.charts.formats._text._words import section_of
+from cyberconventions.charts.formats._titles import is_header
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -12,13 +16,13 @@ if TYPE_CHECKING:
 
     from cyberconventions.charts._positions import Line
 
-    Format: TypeAlias = Literal["text", "html", "json", "xml", "un-text", "dutch"]
+    Format: TypeAlias = Literal["text", "html", "json", "xml", "un-text", "dutch", "table"]
     # The library's own formats, which a caller need not name.
     Own: TypeAlias = Literal["own csv", "own json"]
     # How the lines of a page are read.
-    Table: TypeAlias = Literal["text", "un-text", "dutch"]
+    Table: TypeAlias = Literal["text", "un-text", "dutch", "table"]
 
-FORMATS: "tuple[Format, ...]" = ("text", "html", "json", "xml", "un-text", "dutch")
+FORMATS: "tuple[Format, ...]" = ("text", "html", "json", "xml", "un-text", "dutch", "table")
 
 # Two brackets or a bracket and a key: a page may begin with a Markdown link or with a note's number.
 _JSON = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
@@ -26,8 +30,16 @@ _XML = re.compile(r"\s*<(?:\?xml|Treat|!DOCTYPE(?!\s+html))", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|tr|td|div|p|h[1-6]|br)\b[^<>]{0,1000}>", re.IGNORECASE)
 _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
-_TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t\xa0\"]{0,20}Part(?:icipant|y|ies|ij)", re.MULTILINE)
 _MARGIN = 40
+# An archive, and an old compound file.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# How these two print days, and how neither does.
+_DAYS_OF = {
+    "un-text": re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.? \d{4}\b"),
+    "dutch": re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b"),
+}
+_OTHER_DAY = re.compile(r"\t(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b")
 # What the library's own CSV and JSON begin with and contain.
 _OWN_CSV = "state,name,section,"
 _OWN_JSON = '"cyberconventions chart"'
@@ -39,22 +51,41 @@ _HEADING = re.compile(
 _ROW = re.compile(r"^[ \t\xa0]{0,20}[^\W\d_<>][^<>\n\d]{0,80}\d{1,2}/\d{1,2}/\d{4}\b", re.MULTILINE)
 
 
-def format_of(text: str) -> "Format | Own":
-    """Return the name of an input's format.
+def recognised(text: str) -> "tuple[Format | Own, str]":
+    r"""Return the name of an input's format, and the input with tabs between the cells of its tables.
 
-    >>> format_of("<html><p>Status as of 13/03/2020"), format_of("[[], [], []]"), format_of("Status as of 13/03/2020")
-    ('html', 'json', 'text')
+    >>> [recognised(text)[0] for text in ("<html><p>Status as of 13/03/2020", "[[], [], []]", "Status as of today")]
+    ['html', 'json', 'text']
+    >>> recognised("Pays;Signature;Ratification\nMalte;17/01/2002;12/04/2012")[0]
+    'table'
     """
     if text.startswith(_OWN_CSV):
-        return "own csv"
+        return "own csv", text
     if _JSON_OBJECT.match(text) and _OWN_JSON in text:
-        return "own json"
+        return "own json", text
+    if "|" in text and not (is_page(text) or _JSON.match(text)):
+        text = without_pipes(text)
     marked_up = _by_markup(text)
     if marked_up is not None and not is_page(text) and _HEADING.search(text) and _ROW.search(text):
-        return "text"
+        return "text", text
     if marked_up is not None:
-        return marked_up
-    return table_of(enumerate(text.splitlines(), start=1)) if may_have_table(text) else "text"
+        return marked_up, text
+    text = with_tabs(text)
+    name = table_of(enumerate(text.splitlines(), start=1)) if may_have_table(text) else "text"
+    parted = "\t" in text
+    if parted and name in _DAYS_OF and _OTHER_DAY.search(text) and not _DAYS_OF[name].search(text):
+        name = "text"  # The titles are usual ones, but the days are not that depositary's.
+    return (_by_titles(text) if parted and name == "text" else name), text
+
+
+def _by_titles(text: str) -> "Table":
+    """Return how a text with tabs is read: by the titles of its columns, if it has no list of members."""
+    headed = False
+    for line in text.splitlines():
+        if section_of(" ".join(line.split())) is not None:
+            return "text"
+        headed = headed or (is_parted(line) and is_header(split(line)))
+    return "table" if headed else "text"
 
 
 def _by_markup(text: str) -> "Format | None":
@@ -65,6 +96,11 @@ def _by_markup(text: str) -> "Format | None":
     if _XML.match(text) and (not html or _UN_TABLE in text):
         return "xml"
     return "html" if html else None
+
+
+def is_workbook(content: bytes) -> bool:
+    """Return whether an input is a workbook, or what spreadsheets wrote before 2007."""
+    return content.startswith(_WORKBOOKS)
 
 
 def is_marked_up(text: str) -> bool:
@@ -79,11 +115,15 @@ def may_have_table(text: str) -> bool:
 
 def table_of(lines: "Iterable[Line]") -> "Table":
     """Return how lines are read, which the header of the first table among them decides."""
+    before = ""
     for _, raw in lines:
-        if FIRST_WORD in raw[:_MARGIN]:
+        if before or FIRST_WORD in raw[:_MARGIN]:
             line = " ".join(raw.split())
+            if not line:
+                continue
             if is_un_header(line):
                 return "un-text"
-            if is_dutch_header(line):
+            if is_dutch_header(line, before):
                 return "dutch"
+            before = line if line.startswith(FIRST_WORD) else ""
     return "text"

@@ -11,8 +11,9 @@ from cyberconventions._edition import (
     suspended_by,
     withdrawn_by,
 )
+from cyberconventions._group_lists import members_of_coe
 from cyberconventions._history import Status
-from cyberconventions._states import COUNCIL_OF_EUROPE, State, fold, members_of_coe
+from cyberconventions._states import COUNCIL_OF_EUROPE, State, fold
 from cyberconventions._symbols import Code
 from cyberconventions._symbols import flags as flags_of
 from cyberconventions._treaty import Participation, Treaty, flags_on, footnote_numbers, status_on

@@ -6,7 +6,6 @@ suggestions.
 """
 
 import re
-from functools import cache
 
 from cyberconventions._dataset import per_dataset
 from cyberconventions._states import State, find_state, fold
@@ -32,40 +31,10 @@ _SUGGESTIONS = 10
 _QUOTATION_MARKS = "\"“”„«»‘’' "
 _BILINGUAL = " / "
 
-# How the Treaty Office's French charts print names that ISO 3166's French translation has otherwise.
-_FRENCH = {
-    "Antigua et Barbuda": "ATG",
-    "Bosnie et Herzégovine": "BIH",
-    "Cap-Vert": "CPV",
-    "Communauté européenne": "EUE",
-    "Corée (République de)": "KOR",
-    "Etats-Unis d'Amérique": "USA",
-    "Fédération de Russie": "RUS",
-    "L'ex-République yougoslave de Macédoine": "MKD",
-    "Nigéria": "NGA",
-    "Pays-Bas (Royaume des)": "NLD",
-    "République de Corée": "KOR",
-    "République de Moldova": "MDA",
-    "République dominicaine": "DOM",
-    "République slovaque": "SVK",
-    "République tchèque": "CZE",
-    "Royaume-Uni": "GBR",
-    "Russie": "RUS",
-    "Saint-Siège": "VAT",
-    "Sao Tomé-et-Principe": "STP",
-    "Serbie et Monténégro": "SCG",
-    "Serbie-Monténégro": "SCG",
-    "Trinité et Tobago": "TTO",
-    "Türkiye": "TUR",
-    "Union européenne": "EUE",
-}
-
 
 @per_dataset(maxsize=4096)
 def find(name: str) -> State | None:
-    """Return the State of a printed name, English or French, or nothing.
-
-    Both languages may stand on one chart, and both names in one cell.
+    """Return the State of a printed name, or nothing; names in two languages may be in one cell.
 
     >>> find("Slovak Republic"), find("Royaume-Uni"), find("Germany / Allemagne")
     (<State SVK Slovakia>, <State GBR United Kingdom>, <State DEU Germany>)
@@ -77,12 +46,9 @@ def find(name: str) -> State | None:
     found = find_state(name)
     if found is not None:
         return found
-    id_ = _french_names().get(fold(name))
-    if id_ is not None:
-        return find_state(id_)  # French names are those of territories too.
-    english, _, french = name.partition(_BILINGUAL)
-    if french:
-        first, second = find(english), find(french)
+    one, _, other = name.partition(_BILINGUAL)
+    if other:
+        first, second = find(one), find(other)
         return first if first == second else None
     bare = name.strip(_QUOTATION_MARKS)
     return find(bare) if bare not in ("", name) else None
@@ -184,21 +150,3 @@ def another_treaty(found: str, line: int | None, treaty: "TreatyLike") -> ChartE
     """Return the error that a chart is of another treaty than the caller named."""
     problem = ChartLineError(f"this is a chart of {found}, expected one of {name_of(treaty)}", line)
     return ChartError("a chart of another treaty", [problem])
-
-
-@cache
-def _french_names() -> dict[str, str]:
-    """Map French names, ISO 3166's and the Treaty Office's, to ids of States."""
-    import gettext
-
-    import pycountry
-
-    french = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["fr"])
-    names: dict[str, str] = {}
-    for country in pycountry.countries:
-        for attribute in ("name", "official_name", "common_name"):
-            name: str | None = getattr(country, attribute, None)
-            if name is not None:
-                names[fold(french.gettext(name))] = country.alpha_3
-    names.update((fold(name), id_) for name, id_ in _FRENCH.items())
-    return names

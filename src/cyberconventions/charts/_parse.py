@@ -7,13 +7,14 @@ import attrs
 
 from cyberconventions._dates import as_date
 from cyberconventions.charts._checks import checked
-from cyberconventions.charts._detect import FORMATS, format_of, is_marked_up, table_of
+from cyberconventions.charts._detect import FORMATS, is_marked_up, is_workbook, recognised, table_of
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty
 from cyberconventions.charts._positions import Positions
 from cyberconventions.charts._rows import Problem
 from cyberconventions.charts.formats._headers import FIRST_WORD
-from cyberconventions.charts.formats._pages import is_outage
+from cyberconventions.charts.formats._pages import is_drawn, is_outage, unread_form, without_table
+from cyberconventions.charts.formats._plain_cells import with_tabs, without_pipes
 from cyberconventions.errors import (
     ChartError,
     ChartLineError,
@@ -44,7 +45,7 @@ LARGEST_INPUT = 64 * 1024 * 1024
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What a reader says that finds nothing of a chart on a page.
-_OUTAGE_FITS = re.compile("there is no (?:chart|table)")
+_NOTHING_FOUND = re.compile("there is no (?:chart|table)")
 _HTML_CHARSET = re.compile(rb"charset=[\"']?\s*(?:iso-8859-1|windows-1252|latin-?1)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\b", re.IGNORECASE)
@@ -67,11 +68,12 @@ def parse_chart(
 
     Arguments:
         text_or_bytes: The page's text, at most 64 MiB; bytes are read as UTF-8, or as a saved page
-            declares.
+            declares, or as a workbook (.xlsx; extra ``xlsx``).
         format: What the input is, to override detection: ``"text"`` pasted from a page of the
             Treaty Office, ``"html"`` a saved page of it, ``"json"`` the answer of its web service,
             ``"xml"`` a file of the UN Treaty Collection, ``"un-text"`` a table pasted from there,
-            ``"dutch"`` one pasted from the Dutch treaty database.
+            ``"dutch"`` one pasted from the Dutch treaty database, ``"table"`` a table of States with titles above
+            its columns, from a spreadsheet.
         treaty: The treaty whose chart is wanted: needed where a page has several charts, or a table
             that does not name its treaty. A chart of another treaty is an error.
         as_of: The chart's date, for formats that do not print it. Where it is not given either, such a chart is
@@ -84,6 +86,7 @@ def parse_chart(
     Raises:
         ChartError: The chart can't be read: a group of every problem found, each with its line.
         InvalidTypeError: The input is neither text nor bytes.
+        MissingExtraError: A saved page or a workbook is read by a library that is not installed.
         UnknownCodeError: The format is not one of these.
 
     >>> import cyberconventions as cc
@@ -103,12 +106,11 @@ def parse_chart(
         raise UnknownCodeError(f"{quoted(format)} is not a chart format{hint}; expected one of {', '.join(FORMATS)}")
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
+    name, plain = recognised(text) if format is None else _converted(format, text)
     try:
-        facts = _facts(format or format_of(text), text, treaty, day)
+        facts = _facts(name, plain, treaty, day)
     except ChartError as error:
-        if _OUTAGE_FITS.search(str(error)) and is_outage(text):
-            raise _with_outage(error) from None
-        raise
+        raise _explained(error, text, name) from None
     return checked(_chart(facts), facts.lines)
 
 
@@ -131,7 +133,7 @@ def read_chart(
         The chart, each row with its line.
 
     Raises:
-        ChartError: The chart can't be read.
+        ChartError: The chart can't be read; a note of the error names the file.
         MissingFileError: There is no such file.
         UnreadableFileError: The file can't be read.
 
@@ -157,8 +159,8 @@ def read_chart(
     try:
         return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
     except ChartError as error:
-        headline = str(error.message).partition("\n")[0]
-        raise ChartError(f"{os.fspath(path)}: {headline}", error.problems) from None
+        error.add_note(os.fspath(path))
+        raise
 
 
 def _names_beside(path: "Path") -> list[str]:
@@ -177,6 +179,10 @@ def _text(text_or_bytes: object) -> str:
         size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
         problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")
         raise ChartError("too large for a chart", [problem])
+    if isinstance(text_or_bytes, bytes) and is_workbook(text_or_bytes):
+        from cyberconventions.charts.formats._workbook import workbook_text
+
+        return workbook_text(text_or_bytes)
     text = text_or_bytes if isinstance(text_or_bytes, str) else _decoded(text_or_bytes)
     if not text.isascii() and _SURROGATE.search(text):  # half a character, which nothing can write
         text = text.encode("utf-8", "replace").decode()
@@ -196,12 +202,29 @@ def _decoded(content: bytes) -> str:
         raise ChartError("not a text", [problem]) from None
 
 
-def _with_outage(error: ChartError) -> ChartError:
-    """Return the error that there is no chart, with the reason that the page gives."""
-    problems = [
-        ChartLineError(f"{each.message}; the page looks like an outage page: fetch it again", each.line)
-        for each in error.problems
-    ]
+def _converted(name: "Format", text: str) -> "tuple[Format, str]":
+    """Return an input of a format that the caller names, with tabs between the cells of its tables."""
+    if name in ("json", "xml", "html") or is_marked_up(text):
+        return name, text
+    return name, with_tabs(without_pipes(text) if "|" in text else text)
+
+
+def _explained(error: ChartError, text: str, name: "Format | Own") -> ChartError:
+    """Return the error of a page with what it looks like, if it is of a form that is not read, or has no chart."""
+    nothing = _NOTHING_FOUND.search(str(error)) is not None
+    if is_drawn(text):
+        form = "a table drawn with lines (┌──┐ or +---+): save it as CSV"
+    else:
+        form = unread_form(text) if nothing or name in ("dutch", "table") else ""
+    if form:
+        problem = ChartLineError(f"this looks like {form}; that form is not read")
+        return ChartError("not a chart that can be read", [problem])
+    if not nothing:
+        return error
+    looks = "an outage page: fetch it again" if is_outage(text) else without_table(text)
+    if not looks:
+        return error
+    problems = [ChartLineError(f"there is no chart; the page looks like {looks}", each.line) for each in error.problems]
     return ChartError(str(error.message).partition("\n")[0], problems)
 
 
@@ -307,6 +330,10 @@ def _table(
         from cyberconventions.charts.formats._dutch import read_dutch_lines
 
         return read_dutch_lines(lines, treaty=treaty, as_of=as_of)
+    if name == "table":
+        from cyberconventions.charts.formats._headed import read_headed_lines
+
+        return read_headed_lines(lines, treaty=treaty, as_of=as_of)
     from cyberconventions.charts.formats._text._page import read_lines
 
     return read_lines(lines, treaty=treaty, as_of=as_of, wraps=wraps)

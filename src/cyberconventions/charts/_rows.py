@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from cyberconventions._symbols import Footnotes
     from cyberconventions._treaty import Totals
 
-    Silent: TypeAlias = Literal["entry into force", "flags", "invitations", "kind of consent", "rows"]
+    Silent: TypeAlias = Literal[
+        "entry into force",
+        "flags",
+        "footnotes",
+        "invitations",
+        "kind of consent",
+        "members without an act",
+        "rows",
+    ]
 
     class ChartLike(Protocol):
         """What writers need of a chart, which stands on a floor above them."""
@@ -51,7 +59,15 @@ if TYPE_CHECKING:
 BARE_MARK_SINCE = date(2022, 1, 1)
 
 # What charts of some form omit; a page that was cut off omits rows.
-SILENCES: "tuple[Silent, ...]" = ("entry into force", "flags", "invitations", "kind of consent", "rows")
+SILENCES: "tuple[Silent, ...]" = (
+    "entry into force",
+    "flags",
+    "footnotes",
+    "invitations",
+    "kind of consent",
+    "members without an act",
+    "rows",
+)
 
 
 class Section(StrEnum):
@@ -163,9 +179,11 @@ class Row:
 
     @property
     def is_invitation(self) -> bool:
-        """Whether the row shows only that the State may accede."""
-        nothing_done = self.signature is None and self.consent is None
-        return nothing_done and (self.consent_mark is not None or bool(self.footnotes))
+        """Whether the row shows only that the State may accede; participants have footnotes on other things."""
+        if self.signature is not None or self.consent is not None:
+            return False
+        noted = bool(self.footnotes) and self.section is not Section.PARTICIPANT
+        return noted or self.consent_mark is not None
 
     def __repr__(self) -> str:
         cells = (self.signature or "-", self.consent or "-", self.consent_mark or "", self.entry_into_force or "-")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cyberconventions as cc
-from cyberconventions.charts.formats._own_csv import COLUMNS, read_own_csv, records_of, write_own_csv
+from cyberconventions.charts.formats._delimited import records_of
+from cyberconventions.charts.formats._own_csv import COLUMNS, read_own_csv, write_own_csv
 
 
 class TestCsv:
@@ -74,7 +75,8 @@ class TestCsv:
         with pytest.raises(cc.errors.ChartError) as caught:
             read_own_csv("\n".join([header, *(first.replace("ALB", f"Albania{number}", 1) for number in range(300))]))
 
-        assert 300 == len(caught.value.problems)
+        assert 21 == len(caught.value.problems)
+        assert "line 22: 280 more problems, from this line on" == str(caught.value.problems[-1])
         assert 10 == sum("did you mean" in str(each) for each in caught.value.problems)
 
     @given(st.text(st.sampled_from('a,"\n\r '), max_size=20))

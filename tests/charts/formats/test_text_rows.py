@@ -33,11 +33,20 @@ class TestOldPages:
         ("row", "flags"),
         [
             ("Chile   20/4/2017 a   1/8/2017       X   X   X            ", "R. D. A."),
-            ("Chile   20/4/2017 a   1/8/2017      X       X            ", "R. A."),
+            ("Chile   20/4/2017 a   1/8/2017      X       X            ", None),  # the notes have lost their space
             ("Chile   20/4/2017 a   1/8/2017   55   X       X            ", "R. A."),
-            ("Canada   23/11/2001       X                    ", "R."),
-            ("Canada   23/11/2001               X            ", "A."),  # blank cells of days leave no blanks
-            ("Chile   20/4/2017 a       X       X   ", "R. A."),
+            ("Chile   20/4/2017 a   1/8/2017       X       X", "R. A."),  # stripped
+            ("Chile   20/4/2017 a   1/8/2017       X       X    ", None),  # stripped in part
+            ("Canada   23/11/2001               X                    ", "R."),
+            ("Canada   23/11/2001                       X            ", "A."),
+            ("Canada   23/11/2001                               X", "C."),
+            ("Canada   23/11/2001               X            ", None),  # neither all blank cells nor none
+            ("Canada   23/11/2001       X                    ", None),  # in the column of entry into force
+            ("Canada  23/11/2001               X                    ", None),
+            ("Canada\xa0  23/11/2001\xa0              X                    ", "R."),
+            ("Chile       20/4/2017 a           X       X            ", "R. A."),
+            ("Chile   20/4/2017 a           X       X            ", None),  # an accession in the column of signature
+            ("Chile   20/4/2017   8/7/2017           X       X            ", "R. A."),
             ("Chile   20/4/2017 a   1/8/2017" + " " * 300 + "X", None),
             ("Chile   20/4/2017 a   1/8/2017 X X", None),
             ("Chile\t\t20/4/2017 a\t1/8/2017\t\tX\t\tX\t\t\t", "R. A."),
@@ -47,11 +56,50 @@ class TestOldPages:
         ],
     )
     def test_column_of_a_cross(self, row: str, flags: str | None) -> None:
-        """The notes print nothing, a blank or a number; with tabs, the header names the column."""
+        """Every blank cell leaves a space, a blank day as well; with tabs, the header names the column."""
         header = "States\tSignature\tRatification\tEntry into force\tNotes\tR.\tD.\tA.\tT.\tC.\tO."
         notes = cc.parse_chart(of_185(header, row)).rows[0].notes
 
         assert flags == (None if notes is None else " ".join(map(str, notes)))
+
+    def test_days_are_read_by_column_too(self) -> None:
+        """Where all cells of a row are there, so is the column of each day."""
+        header = "   Signature   Ratification   Entry into force   Notes   R.   D.   A.   T.   C.   O."
+        row = "Chile       20/4/2017   1/8/2017       X   " + "   ".join(" " * 5)
+        (chile,) = cc.parse_chart(of_185(header, row, day="1/9/2017")).rows
+
+        assert (None, date(2017, 4, 20), date(2017, 8, 1)) == (chile.signature, chile.consent, chile.entry_into_force)
+        assert ["R."] == [str(code) for code in chile.notes or ()]
+
+    def test_the_header_orders_the_flags(self) -> None:
+        """A cross stands under the flag that the header names there."""
+        header = "Signature Ratification Entry into force Notes D. R. A. T. C. O."
+        (chile,) = cc.parse_chart(of_185(header, "Chile   20/4/2017 a   1/8/2017       X" + " " * 20)).rows
+
+        assert ["D."] == [str(code) for code in chile.notes or ()]
+
+    def test_members_without_an_act_are_not_missing(self) -> None:
+        """Turkey and Andorra had done nothing by then; Italy had signed."""
+        chart = cc.read_chart(CHARTS / "f1-2004.txt")
+        assert not chart.problems
+        page = content("f1-2004.txt")
+        cut = cc.parse_chart("\n".join(line for line in page.splitlines() if not line.startswith("Italy ")))
+
+        assert "Italy is missing: by the record it had signed or consented by 2004-06-18" in messages(cut)
+        assert "every member" not in messages(cut)
+
+    def test_pages_without_crosses(self) -> None:
+        """No flag stood on the page of that day; it lists only members with an act all the same."""
+        page = [
+            "Convention on Cybercrime\nCETS No.: 185\nStatus as of: 1/3/2003",
+            "Member States of the Council of Europe",
+            "   Signature   Ratification   Entry into force   Notes   R.   D.   A.   T.   C.   O.",
+            "Albania   23/11/2001   20/6/2002" + " " * 32,
+        ]
+        chart = cc.parse_chart("\n".join(page))
+
+        assert ("flags", "members without an act") == chart.silent_on
+        assert "Andorra" not in messages(chart)
 
     def test_a_cross_and_a_letter_do_not_mix(self) -> None:
         """A row has crosses or letters."""

@@ -22,15 +22,14 @@ A chart without rows or footnotes is one line that has the last group only. The 
 
 import csv
 import json
-import re
 
 from cyberconventions.charts._positions import Position
+from cyberconventions.charts.formats._delimited import records_of
 from cyberconventions.charts.formats._own_records import Reading, iso
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import TypeAlias
 
     from cyberconventions.charts._builder import Facts
@@ -57,11 +56,6 @@ _REQUIRED = (*_ROW, "footnote_text", *_WHOLE)
 COLUMNS = (*_REQUIRED, *_MORE, "silent_on")
 _SILENCE_ENDS = "; "
 _YES: dict[str, object] = {"yes": True, "no": False, "": False}
-# A line without quotation marks.
-_PLAIN = re.compile(r'(?P<cells>[^"\r\n]*+)(?:\r\n?|\n|\Z)')
-# One cell with what ends it. A quotation mark that never closes goes on to the end of the input.
-_CELL = re.compile(r'(?:"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"?)?+(?P<plain>[^,\r\n]*+)(?P<end>,|\r\n?|\n|\Z)')
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 # -- reading -----------------------------------------------------------------------------------------------
@@ -146,47 +140,6 @@ def _lines(text: str) -> "list[Line]":
 
 def _unreadable(message: str) -> ChartError:
     return ChartError("the chart can't be read", [ChartLineError(message, 1)])
-
-
-def records_of(text: str) -> "Iterator[tuple[int, list[str]]]":
-    r"""Split CSV into records of cells, each with the line on which it ends; a blank line is a record without cells.
-
-    The standard library's reader has a limit for the length of a cell, which is one setting for the whole process. A
-    cell of a chart may be longer than that limit: a footnote with a State's whole declaration.
-
-    >>> list(records_of('a,b\n"1\n""2"" 3",\n'))
-    [(1, ['a', 'b']), (3, ['1\n"2" 3', ''])]
-    """
-    text = text.removesuffix("\n").removesuffix("\r")
-    line, place = 1, 0
-    while place < len(text):
-        plain = _PLAIN.match(text, place)
-        if plain is not None:
-            cells, place = plain["cells"].split(",") if plain["cells"] else [], plain.end()
-        else:
-            cells, place, more = _quoted_record(text, place)
-            line += more
-        yield line, cells
-        line += 1
-
-
-def _quoted_record(text: str, place: int) -> tuple[list[str], int, int]:
-    """Return the cells of the record that begins at a place, where it ends, and how many line ends its cells have."""
-    cells: list[str] = []
-    lines = 0
-    while True:
-        cell = _CELL.match(text, place)
-        if cell is None:  # pragma: no cover - there is a cell everywhere
-            raise AssertionError
-        quoted_part, plain, end = cell.groups()
-        if quoted_part is None:
-            cells.append(plain)
-        else:
-            lines += len(_LINE_END.findall(quoted_part))
-            cells.append(quoted_part.replace('""', '"') + plain)
-        place = cell.end()
-        if end != ",":
-            return cells, place, lines
 
 
 # -- writing -----------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """What the writers of text and HTML share: how the parts of a row are printed, and what a layout can't print."""
 
+import re
 from html import escape
 
 from cyberconventions._states import find_state
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._rows import Section, has_left
-from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, SILENT
+from cyberconventions.charts.formats._characters import encoded
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, SILENT, limit_of, written_limit
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING: bool = False
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from cyberconventions.charts._rows import ChartLike, Row
 
 UNKNOWN = "?"
+# Words and the marks between them; nothing by which a reader knows a head, a heading, a table or a reference.
+_ORDINARY = re.compile(r"[^\W\d_][^\W_]*+(?:[ ,.'’–-]{1,2}[^\W_]++){0,60}")
+_OTHERWISE = re.compile(
+    r"\d/|\b(?:ETS|CETS|STE|STCE)\b|^(?:Part|Status|Situation|Titl?t?[er]|Ref|Réf|Open|Ouver|Entr|Total|Nombre|Chart|Etat|"
+    r"État|Members?|Non|Membres?|International|Organi|Sig|Rat|State|Country|Key|Légende|Source|Remark)",
+    re.IGNORECASE,
+)
 _SIGNATURES = "Total number of signatures not followed by ratifications"
 _CONSENTS = "Total number of ratifications/accessions"
 
@@ -29,6 +38,15 @@ def one_line(text: str) -> str:
 def joined(*parts: str | None) -> str:
     """Return the parts that say something, with blanks between."""
     return " ".join(filter(None, parts))
+
+
+def ordinary(title: str) -> str:
+    """Return a title that can stand alone on a line; nothing for one that a reader would take for something else.
+
+    >>> ordinary("Convention on Cybercrime"), ordinary("Status as of 01/01/2001"), ordinary("Participant Signature")
+    ('Convention on Cybercrime', '', '')
+    """
+    return title if _ORDINARY.fullmatch(title) and not _OTHERWISE.search(title) else ""
 
 
 def day_of(day: "date | None") -> str:
@@ -63,17 +81,25 @@ def totals_of(totals: "Totals | None") -> list[tuple[str, int]]:
 
 def footnotes_of(chart: "ChartLike") -> list[str]:
     """Return the lines of a chart's footnotes."""
-    return [f"({number}) {one_line(text)}" for number, text in chart.footnotes.items()]
+    return [f"({number}) {encoded(text)}" for number, text in chart.footnotes.items()]
 
 
-def remarks_on(chart: "ChartLike") -> list[str]:
-    """Say what is true of the chart and has no place in its layout."""
+def remarks_on(chart: "ChartLike", *, council: bool) -> list[str]:
+    """Say what is true of the chart and has no place in its layout.
+
+    Arguments:
+        chart: The chart.
+        council: Whether the layout is that of the Council of Europe's Treaty Office, which numbers its footnotes.
+    """
     remarks: list[str] = []
     keys = dict.fromkeys(one_line(key) for row in chart.rows for key, _ in row.extra)
     if keys:
         remarks += ["", f"Remark: not printed is what the source says beside the columns: {'; '.join(keys)}."]
     if chart.totals is not None and chart.totals.at_least:
         remarks += ["", LOWER_BOUNDS]
+    limit = chart.footnotes.invitation_limit
+    if limit != limit_of(chart.reference, council=council):
+        remarks += ["", written_limit(limit)]
     if chart.silent_on:
         remarks += ["", f"{SILENT}{'; '.join(chart.silent_on)}."]
     return remarks

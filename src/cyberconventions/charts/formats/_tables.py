@@ -3,6 +3,7 @@
 import re
 
 from cyberconventions.charts._names import another_treaty, known_treaty, name_of, same_treaty
+from cyberconventions.charts.formats._characters import decoded
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING: bool = False
@@ -76,14 +77,15 @@ def _name_treaty(found: "Builder", treaty: "TreatyLike | None") -> None:
 
 def name_from(found: "Builder", above: "list[Line]") -> None:
     """Look for the treaty's name in the lines above a table."""
-    for _, text in above[-_HEAD_LINES:]:
-        line = " ".join(text.split())
-        if line.startswith(_REFERENCE_WORD):  # as the library writes it
-            found.reference = line.removeprefix(_REFERENCE_WORD).strip()
+    lines = [" ".join(text.split()) for _, text in above[-_HEAD_LINES:]]
+    written = False
+    for line in lines:  # as the library writes them
+        if line.startswith(_REFERENCE_WORD):
+            found.reference, written = decoded(line.removeprefix(_REFERENCE_WORD)), True
         elif line.startswith(_TITLE_WORD):
-            found.title = line.removeprefix(_TITLE_WORD).strip()
-        elif not found.reference and _take_name(found, line):
-            return
+            found.title = decoded(line.removeprefix(_TITLE_WORD))
+    if not written:
+        any(_take_name(found, line) for line in lines)
 
 
 def _take_name(found: "Builder", line: str) -> bool:

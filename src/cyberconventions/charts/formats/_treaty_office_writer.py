@@ -13,6 +13,7 @@ from cyberconventions._acts import ActKind
 from cyberconventions._symbols import FLAGS, MARKS
 from cyberconventions.charts._names import treaty_number
 from cyberconventions.charts._rows import Section
+from cyberconventions.charts.formats._characters import encoded
 from cyberconventions.charts.formats._printing import (
     UNKNOWN,
     day_of,
@@ -20,7 +21,7 @@ from cyberconventions.charts.formats._printing import (
     footnotes_of,
     joined,
     numbers,
-    one_line,
+    ordinary,
     page,
     paragraphs,
     printed_name,
@@ -65,7 +66,7 @@ def write_treaty_office_text(chart: "ChartLike") -> str:
     ['', 'Members of Council of Europe', 'Signature Ratification Entry into Force Notes R. D. A. T. C. O.']
     """
     _refuse_unprintable(chart)
-    lines = [_caption(chart), "", one_line(chart.title), "", f"Status as of {day_of(chart.as_of)}", ""]
+    lines = [_caption(chart), "", ordinary(chart.title), "", f"Status as of {day_of(chart.as_of)}", ""]
     lines += [f"{field} {value}" for field, value in _head(chart)]
     denunciation = denunciation_columns(chart)
     apart = bool(denunciation) or any(_needs_columns(row) for row in chart.rows)
@@ -97,7 +98,7 @@ def write_treaty_office_html(chart: "ChartLike") -> str:
     columns = ("", *DAYS, *denunciation, "Notes", *FLAGS)
     lines = [
         f"<h1>{escape(_caption(chart))}</h1>",
-        f"<h2>{escape(one_line(chart.title))}</h2>",
+        f"<h2>{escape(ordinary(chart.title))}</h2>",
         f"<p>Status as of {day_of(chart.as_of)}</p>",
         "<table>",
         *(f"<tr><th>{field}</th><td>{escape(value)}</td></tr>" for field, value in _head(chart)),
@@ -129,9 +130,8 @@ def _caption(chart: "ChartLike") -> str:
 
     Another reference stands there in full: the 12 of UNTC XVIII-12 would be read as ETS No. 12.
     """
-    reference = one_line(chart.reference)
-    number = _NUMBER.search(reference) if treaty_number(reference) else None
-    return f"Chart of signatures and ratifications of Treaty {number[0] if number else reference}"
+    number = _NUMBER.search(chart.reference) if treaty_number(chart.reference) else None
+    return f"Chart of signatures and ratifications of Treaty {number[0] if number else encoded(chart.reference)}"
 
 
 _NUMBER = re.compile(r"\d+")
@@ -139,7 +139,7 @@ _NUMBER = re.compile(r"\d+")
 
 def _head(chart: "ChartLike") -> list[tuple[str, str]]:
     """Return the fields of the box above the table."""
-    fields = [("Title", one_line(chart.title)), ("Reference", one_line(chart.reference))]
+    fields = [("Title", encoded(chart.title)), ("Reference", encoded(chart.reference))]
     if chart.opened is not None:
         fields.append(("Opening of the treaty", day_of(chart.opened)))
     if chart.entry_into_force is not None:
@@ -184,7 +184,7 @@ def _cells(row: "Row", denunciation: bool) -> tuple[str, ...]:  # noqa: FBT001 #
 
 
 def _below(chart: "ChartLike") -> list[str]:
-    return [*footnotes_of(chart), "", _KEY, *remarks_on(chart)]
+    return [*footnotes_of(chart), "", _KEY, *remarks_on(chart, council=True)]
 
 
 def _refuse_unprintable(chart: "ChartLike") -> None:

@@ -1,35 +1,44 @@
-"""Reads a table of the UN Treaty Collection, as pasted from its page or saved with it."""
+"""Reads a table of the UN Treaty Collection, as pasted from its page or saved with it.
+
+Its cells may be parted by tabs, commas or semicolons, by spaces alone, by the dots that lead the eye on a printed page,
+or by nothing; each may stand on a line of its own. Where nothing parts them, a blank cell leaves no trace: a day is
+then placed by its letter and by its order, and a row whose days fit several columns is refused.
+"""
 
 import re
 from datetime import date
 
 import attrs
 
-from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._names import find
-from cyberconventions.charts.formats._cells import TableLine
-from cyberconventions.charts.formats._headers import is_un_header, un_columns
-from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, silences
-from cyberconventions.charts.formats._tables import table_facts, wanted_table
-from cyberconventions.charts.formats._un_rows import DAY, SIGNATURE, UnTable, participant, read_head, read_row
-from cyberconventions.errors import ChartError, ChartLineError
+from cyberconventions.charts.formats._characters import decoded
+from cyberconventions.charts.formats._headers import is_un_header
+from cyberconventions.charts.formats._listing import Form, read_listing
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, read_limit, silences
+from cyberconventions.charts.formats._un_header import UnTable, goes_on, titles_of
+from cyberconventions.charts.formats._un_rows import DAY, participant, read_head, read_row
+from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts._builder import Facts, Mark
+    from cyberconventions.charts._builder import Builder, Facts
     from cyberconventions.charts._positions import Line
+    from cyberconventions.charts.formats._cells import TableLine
 
-# Where the cells behind the name begin.
-_FIRST = re.compile(r"(?:\[ ?)?\d{1,2} [A-Za-z]{3,9}\.? \d{1,4}\b", re.ASCII)
-_LIKE_DAY = re.compile(r"\d{1,2} [A-Za-z]{3,9}\.? \d", re.ASCII)
+# Where the cells behind the name begin. A footnote's number that a copy glued to a day makes the day unknown.
+_FIRST = re.compile(r"(?:\[ ?)?(?<![0-9])[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
+_LIKE_DAY = re.compile(r"[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
+# Without a name: a day, a footnote's numbers, a letter or a bracket.
+_GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|[A-Za-z]{1,2}$|\]$")
+_LEADERS = re.compile(r" ?(?:(?: ?\.){3,}|…[….]*) ?")
 _TOTAL = re.compile(
     r"Total number of (?P<what>signatures not followed by ratifications|ratifications/accessions) (?P<number>\d{1,9})"
 )
 _NOTE = re.compile(r"\((?P<number>\d{1,9})\) (?P<text>.+)")
-_BELOW = ("Total number of ", "(", "Remark: ")
+_BELOW = re.compile(r"Total number of |\(\d{1,9}\) |\(Unless otherwise|Remark: ")
 _END = (
     "declarations and reservations",
     "declarations",
@@ -41,7 +50,14 @@ _END = (
     "notes",
     "go to top",
     "historical information",
+    "déclarations et réserves",
+    "déclarations",
+    "réserves",
+    "application territoriale",
+    "notes de fin",
 )
+_SHOWN = 5
+_MOST_COLUMNS = 40
 
 
 def read_un_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None, as_of: date | None = None) -> "Facts":
@@ -50,147 +66,147 @@ def read_un_lines(lines: "Iterable[Line]", *, treaty: "TreatyLike | None" = None
     Raises:
         ChartError: There is no such table, or it can't be read.
     """
-    page = _Page()
-    number: int | None = None
-    for number, raw in lines:  # the last line's number is wanted
-        line = TableLine.of(number, raw)
-        if line is not None:
-            page.take(line)
-    if not page.tables:
-        message = "there is no table of the UN Treaty Collection: no header 'Participant Signature …'"
-        raise ChartError("no chart", [ChartLineError(message, number)])
-    found = wanted_table([each.finish(number) for each in page.tables], treaty)
-    return table_facts(found, "the UN Treaty Collection's table", treaty=treaty, as_of=as_of)
+    return read_listing(lines, _FORM, treaty=treaty, as_of=as_of)
 
 
 @attrs.define
-class _Page:
-    """A page as far as it has been read: its tables, and the lines above the next."""
+class _Rows:
+    """Reads the rows of one table."""
 
-    tables: "list[_Pasted]" = attrs.Factory(list["_Pasted"])
-    above: "list[Line]" = attrs.Factory(list["Line"])
+    found: "Builder"
+    table: UnTable
 
-    def take(self, line: TableLine) -> None:
-        """Take a line that is not blank."""
-        last = self.tables[-1] if self.tables else None
-        if is_un_header(line.text) and (last is None or last.table is not None):
-            if last is None or not last.repeats(line.text):
-                self._open(line, last)
-        elif last is None or last.ended:
-            self.above.append((line.number, line.text))
-            if last is not None:
-                _read_below(last.found, line.text)
-        elif line.text.casefold().rstrip(" .:") in _END or line.text.startswith(_BELOW):
-            last.ended = True
-            _read_below(last.found, line.text)
+    @classmethod
+    def of(cls, found: "Builder", header: "list[TableLine]") -> "_Rows":
+        """Read the lines of a header."""
+        titles = titles_of(header)
+        table = UnTable.of((titles or ())[:_MOST_COLUMNS])
+        if titles is None:
+            words = quoted(" ".join([line.text for line in header]))
+            found.error(f"the header does not say where its columns end: {words}; copy it with its cells", found.line)
         else:
-            last.take(line)
+            table.check(found)
+        return cls(found, table)
 
-    def _open(self, line: TableLine, last: "_Pasted | None") -> None:
-        """Begin a table with the first line of its header."""
-        above = [*self.above, *(last.give_back() if last is not None else ())]
-        self.tables.append(_Pasted(Builder(line=line.number), above, line.text, _titles_of(line)))
-        self.above = []
+    def read(self, line: "TableLine") -> None:
+        """Read a row; what can't be read is noted."""
+        if line.cells:
+            read_row(self.found, self.table, line)
+        elif (cells := self._cells(line)) is not None:
+            read_row(self.found, self.table, attrs.evolve(line, cells=cells))
 
+    def continues(self, line: str) -> bool:
+        """Return whether a line has no name, and so goes on with the row above."""
+        return _GOES_ON.match(line) is not None
 
-@attrs.define
-class _Pasted:
-    """A pasted table as far as it has been read."""
+    def is_name(self, line: str) -> bool:
+        """Return whether a line begins with the name of a known State, alone or before days."""
+        line = _without_leaders(line)
+        starts = _FIRST.search(line)
+        return find(participant(line[: starts.start()] if starts else line)) is not None
 
-    found: Builder
-    above: "list[Line]"
-    first: str
-    # The titles of the columns; a header may stand over several lines.
-    header: list[str]
-    table: UnTable | None = None
-    ended: bool = False
-    # Lines since the last row that are not rows: the next table's head, if there is one.
-    tail: "list[Line]" = attrs.Factory(list["Line"])
-    before_tail: "Mark" = (0, 0)
+    def has_day(self, line: str) -> bool:
+        """Return whether a day, or something like one, stands on a line."""
+        return _LIKE_DAY.search(line) is not None
 
-    def take(self, line: TableLine) -> None:
-        """Take a line below the beginning of the header."""
-        dated = _LIKE_DAY.search(line.text) is not None
-        if self.table is None:
-            first = line.cells[0] if line.cells else line.text
-            if not dated and find(participant(first)) is None:
-                self.header += _titles_of(line)
-                return
-            self.table = UnTable.of(_titles(self.header))
-            self.found.silent_on = self.table.silent_on
-        if not self.tail:
-            self.before_tail = self.found.mark()
-        before = len(self.found.rows)
-        read_row(
-            self.found, self.table, line if line.cells else attrs.evolve(line, cells=_cells(self.table, line.text))
-        )
-        if dated or len(self.found.rows) > before:
-            self.tail = []
+    def close(self) -> None:
+        """Note how lone days were read, and whether the table prints footnotes."""
+        self.found.silent_on = self.found.silent_on or self.table.silent_on(self.found.rows)
+        lone = self.table.lone
+        if lone:
+            shown = ", ".join(lone[:_SHOWN]) + (", …" if len(lone) > _SHOWN else "")
+            message = (
+                "nothing but spaces parts the cells: a single day without a letter is read as a signature "
+                f"({len(lone)}: {shown})"
+            )
+            self.found.problem(message, self.found.line)
+
+    def _cells(self, line: "TableLine") -> "tuple[str, ...] | None":
+        """Put the cells of a line that does not part them into columns; nothing, and an error, where that fails."""
+        text = _without_leaders(line.text)
+        starts = _FIRST.search(text)
+        if starts is None:
+            return (text,)
+        name, rest = text[: starts.start()].strip(), text[starts.start() :]
+        if rest.count("[") != rest.count("]") and name.startswith("["):
+            rest = rest.rstrip("] ")
+        days: list[re.Match[str]] = []
+        place = 0
+        while day := DAY.match(rest, place):
+            days.append(day)
+            place = day.end() + (rest[day.end() : day.end() + 1] == " ")
+        if place < len(rest):
+            name = participant(name)
+            message = f"{quoted(rest[place:])} on the row of {quoted(name)} is not a date, expected '25 Oct 2025'"
+            self.found.error(message, line.at)
+            return None
+        columns = self.table.place(tuple([day["letter"] for day in days]))
+        if columns is None:
+            self._misfit(line, participant(name), days)
+            return None
+        if len(days) == 1 and days[0]["letter"] is None and self.table.is_ambiguous:
+            self.table.lone.append(participant(name))
+        cells = [name, *[""] * (columns[-1] + 1)]
+        for column, day in zip(columns, days, strict=True):
+            cells[column + 1] = day.group().strip()
+        return tuple(cells)
+
+    def _misfit(self, line: "TableLine", name: str, days: "list[re.Match[str]]") -> None:
+        """Note that the days of a row do not stand in one way in the table's columns."""
+        unknown = [day["letter"] for day in days if day["letter"] and day["letter"] not in self.table.letters]
+        if unknown:
+            letters = ", ".join(self.table.letters) or "none"
+            message = f"{unknown[0]!r} on the row of {name} is not among the letters of the table's header: {letters}"
         else:
-            self.tail.append((line.number, line.text))
-
-    def finish(self, last_line: int | None) -> Builder:
-        """Return what was read of the table, and of the lines above it."""
-        if self.table is None:
-            self.found.error("the table has no rows: it may be cut off", last_line)
-        read_head(self.found, self.above)
-        return self.found
-
-    def repeats(self, line: str) -> bool:
-        """Return whether a header is this table's own, which a long table repeats."""
-        return line == self.first and not self.ended and not self.tail
-
-    def give_back(self) -> "list[Line]":
-        """Hand over the lines that turn out to be the next table's head."""
-        if self.tail:
-            self.found.back_to(self.before_tail)
-        return self.tail
+            message = (
+                f"the days of {quoted(name)} ({', '.join([day.group().strip() for day in days[:_SHOWN]])}) do not fit "
+                "the table's columns in one way only; copy the table with its cells, or save the page"
+            )
+        self.found.error(message, line.at)
 
 
-def _read_below(found: Builder, line: str) -> None:
+def _without_leaders(text: str) -> str:
+    """Return a row without the dots that lead from a name to its days.
+
+    >>> _without_leaders("Oman. . . . . 13 May 2005 a")
+    'Oman 13 May 2005 a'
+    """
+    return _LEADERS.sub(" ", text).strip() if "..." in text or ". ." in text or "…" in text else text
+
+
+def _goes_on(line: "TableLine") -> bool:
+    """Return whether a line goes on with a header: it has words of one, no day, and no State's name."""
+    if _LIKE_DAY.search(line.text) is not None or not goes_on(line.text):
+        return False
+    return find(participant(line.cells[0] if line.cells else line.text)) is None
+
+
+def _ends(line: str) -> bool:
+    """Return whether a line ends a table."""
+    return _BELOW.match(line) is not None or line.casefold().rstrip(" .:") in _END
+
+
+def _read_below(found: "Builder", line: str) -> None:
     """Read a line below a table that the library wrote: its totals, its footnotes."""
     total = _TOTAL.fullmatch(line)
     if total is not None:
         what = "signatures" if total["what"].startswith("signatures") else "consents"
         found.totals.setdefault(what, int(total["number"]))
     elif (note := _NOTE.fullmatch(line)) is not None:
-        found.footnotes.setdefault(int(note["number"]), note["text"])
+        found.footnotes.setdefault(int(note["number"]), decoded(note["text"]))
     found.at_least = found.at_least or line == LOWER_BOUNDS
+    read_limit(found, line)
+    (found.invitation_limit,) = found.limits or (None,)
     found.silent_on = silences(line) or found.silent_on
 
 
-def _titles_of(line: TableLine) -> list[str]:
-    """Return the titles that stand on one line of a header."""
-    return [cell for cell in line.cells or (line.text,) if cell]
-
-
-def _titles(header: list[str]) -> list[str]:
-    """Return the titles of the columns behind the participant's, from all titles of a pasted header."""
-    if len(header) > 1 and un_columns(header[0]) == "":
-        return header[1:]
-    words = un_columns(" ".join(header)) or ""
-    signature = SIGNATURE.match(words)
-    if signature is None:
-        return [words]
-    return [title for title in (signature.group(), words[signature.end() :].strip(" ,")) if title]
-
-
-def _cells(table: UnTable, line: str) -> tuple[str, ...]:
-    """Put the cells of a line that does not part them into columns: by their letters, or in the columns' order."""
-    starts = _FIRST.search(line)
-    if starts is None:
-        return (line,)
-    name, rest = line[: starts.start()].strip(), line[starts.start() :]
-    days = list(DAY.finditer(rest))
-    if rest.count("[") != rest.count("]") and name.startswith("["):
-        rest = rest.rstrip("] ")
-    if len(days) == 1 and {"signature", "consent"} <= table.columns.keys():
-        consents = days[0]["letter"] is not None and not _is_to_signature(table, days[0]["letter"])
-        return (name, "", rest) if consents else (name, rest)
-    ends = [day.end() for day in days[:-1]]
-    return (name, *(rest[start:end].strip() for start, end in zip([0, *ends], [*ends, len(rest)], strict=True)))
-
-
-def _is_to_signature(table: UnTable, letter: str) -> bool:
-    code = table.letters.get(letter)
-    return code is not None and code.name == "succession to signature"
+_FORM = Form(
+    what="the UN Treaty Collection's table",
+    missing="there is no table of the UN Treaty Collection: no header 'Participant Signature …'",
+    begins=lambda line, _: is_un_header(line),
+    goes_on=_goes_on,
+    ends=_ends,
+    rows=_Rows.of,
+    head=read_head,
+    below=_read_below,
+)

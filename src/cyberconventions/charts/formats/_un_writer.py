@@ -8,12 +8,13 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions.charts._rows import Section
+from cyberconventions.charts.formats._characters import encoded
 from cyberconventions.charts.formats._printing import (
     flags,
     footnotes_of,
     joined,
     numbers,
-    one_line,
+    ordinary,
     page,
     paragraphs,
     printed_name,
@@ -77,7 +78,7 @@ def write_un_html(chart: "ChartLike") -> str:
     table = _laid_out(chart)
     header, *listed = table.cells
     return page(
-        one_line(chart.title),
+        ordinary(chart.title),
         [
             *paragraphs(table.head),
             "<table>",
@@ -123,7 +124,7 @@ def _laid_out(chart: "ChartLike") -> _Table:
 
 
 def _head(chart: "ChartLike") -> list[str]:
-    head = [f"Title {one_line(chart.title)}", f"Reference {one_line(chart.reference)}"]
+    head = [f"Title {encoded(chart.title)}", f"Reference {encoded(chart.reference)}"]
     head.append(f"STATUS AS AT : {chart.as_of.day:02}-{chart.as_of.month:02}-{chart.as_of.year:04}")
     if chart.opened is not None:
         head.append(f"Opened for signature : {_spelt(chart.opened)}")
@@ -137,7 +138,7 @@ def _below(chart: "ChartLike") -> list[str]:
     below += footnotes_of(chart)
     if _is_undistinguished(chart):
         below.append("Remark: ratification, acceptance and approval without a letter are not told apart.")
-    return [*below, *remarks_on(chart)]
+    return [*below, *remarks_on(chart, council=False)]
 
 
 def _further_columns(chart: "ChartLike") -> dict[str, list[str]]:

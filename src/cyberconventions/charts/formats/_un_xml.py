@@ -14,7 +14,8 @@ from cyberconventions.charts._builder import Builder
 from cyberconventions.charts.formats._cells import TableLine
 from cyberconventions.charts.formats._pages import is_page, unexpected_page
 from cyberconventions.charts.formats._tables import table_facts, wanted_table
-from cyberconventions.charts.formats._un_rows import UnTable, plain, read_head, read_row
+from cyberconventions.charts.formats._un_header import UnTable
+from cyberconventions.charts.formats._un_rows import plain, read_head, read_row
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING: bool = False
@@ -48,7 +49,6 @@ def _read_listed(listed: "_Listed", last_line: int) -> Builder:
     found = Builder(line=listed.line)
     read_head(found, listed.head)
     table = UnTable.of([" ".join(plain(title).split()) for title in listed.header[1:]])
-    found.silent_on = table.silent_on
     # A file may be written in one line, which then does not say where a row is.
     in_lines = len({number for number, _ in listed.rows}) == len(listed.rows)
     for position, (number, entries) in enumerate(listed.rows, start=1):
@@ -56,6 +56,7 @@ def _read_listed(listed: "_Listed", last_line: int) -> Builder:
         if any(cells):
             path = None if in_lines else f"table row {position}"
             read_row(found, table, TableLine(number, " ".join(cells), cells, path))
+    found.silent_on = table.silent_on(found.rows)
     if not listed.rows:
         found.error("the table has no rows: it may be cut off", last_line)
     return found

@@ -7,7 +7,6 @@ import attrs
 from cyberconventions._symbols import FLAGS, MARKS, Code
 from cyberconventions.charts._names import find
 from cyberconventions.charts._rows import Row, Section
-from cyberconventions.charts.formats._cells import split
 from cyberconventions.charts.formats._text._header import NAME
 from cyberconventions.charts.formats._text._lexer import DATE, UNKNOWN, X, is_number, plain_day
 
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
 _DAYS = ("signature", "consent", "effect", "withdrawal", "withdrawal_effective")
 
 
-def row_by_columns(found: "Reading", number: int, raw: str, section: Section) -> Row | None:
+def row_by_columns(found: "Reading", number: int, cells: list[str], section: Section) -> Row | None:
     """Read a row; nothing if its cells do not fit their columns."""
-    cells = split(raw.rstrip())
     if len(cells) > len(found.columns):
         return None
     read = _Columns()

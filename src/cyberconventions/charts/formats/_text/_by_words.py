@@ -35,8 +35,7 @@ def row_by_words(found: "Reading", pieces: "list[Line]", raw: str, section: Sect
         return None, known
     notes: tuple[Code, ...] | None = tuple(read.flags)
     if read.crosses:
-        found.crossed = True
-        notes = crossed(found.columns, raw, read.crosses)
+        notes = crossed(found, raw, read.crosses, (signature, consent, effect))
     row = Row(
         state,
         section,

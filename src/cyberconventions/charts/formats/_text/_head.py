@@ -2,7 +2,9 @@
 
 import re
 
-from cyberconventions.charts.formats._text._lexer import LIKE_DATE, LONGEST_DATE
+from cyberconventions.charts._names import find
+from cyberconventions.charts.formats._characters import decoded
+from cyberconventions.charts.formats._text._lexer import LIKE_DATE, LONGEST_DATE, ROW
 from cyberconventions.charts.formats._text._totals import read_number, read_total
 from cyberconventions.charts.formats._text._words import (
     AS_OF,
@@ -10,6 +12,7 @@ from cyberconventions.charts.formats._text._words import (
     CHART,
     HEAD,
     LONGEST_LINE,
+    LONGEST_ROW,
     NOT_YET,
     REFERENCE_LINE,
     TITLE,
@@ -22,12 +25,16 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 
+_LIKE_HEADING = re.compile(r"(?:non\b|m[ae]m|[eé]tats\b|states\b|internat|organi).{0,80}$", re.IGNORECASE)
+_TITLE = ("Title ", "Reference ")
 _BETWEEN_DATES = re.compile(r"[ ,–]+")
 
 
 def read_head(found: "Reading", number: int, line: str) -> None:
     """Read a line above the first section."""
     previous, found.previous = found.previous, line
+    if found.stray is None and _LIKE_HEADING.match(line):
+        found.like_heading = (number, line)
     chart = CHART.fullmatch(line)
     if chart or line.startswith(CAPTIONS):
         found.number = chart["number"] if chart else found.number
@@ -40,8 +47,16 @@ def read_head(found: "Reading", number: int, line: str) -> None:
         read_number(found, number, line)
     elif line.startswith(TOTAL_WORDS) and TOTAL.match(line):
         read_total(found, number, line)
-    elif len(line) <= LONGEST_LINE:
+    elif found.headed and found.stray is None and len(line) <= LONGEST_ROW and _is_row(line):
+        found.stray = (number, line)
+    elif len(line) <= LONGEST_LINE or line.startswith(_TITLE):
         _read_box(found, number, line)
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line is a State's row with a day, which has no place above the heading of a list."""
+    row = ROW.fullmatch(line)
+    return row is not None and row["first"] is not None and find(row["name"]) is not None
 
 
 def read_as_of(found: "Reading", number: int, text: str) -> None:
@@ -89,9 +104,9 @@ def _read_field(found: "Reading", number: int, field: str, value: str) -> None:
     """Read what a line of the head says; days may stand some lines below their words."""
     chart = found.chart
     if field == "title":
-        chart.title, found.pending = value, ""
+        chart.title, found.pending = decoded(value), ""
     elif field == "reference":
-        chart.reference, found.pending, chart.lines["reference"] = value, "", number
+        chart.reference, found.pending, chart.lines["reference"] = decoded(value), "", number
     else:
         _read_days(found, number, field, _BETWEEN_DATES.split(value))
 

@@ -87,6 +87,7 @@ def _read_line(found: Reading, number: int, line: str, raw: str) -> None:
 
 def _begin_section(found: Reading, section: "Section") -> None:
     found.section, found.in_header, found.open, found.ended = section, True, None, False
+    found.header, found.header_line = "", 0
     found.sections.add(section)
 
 
@@ -96,7 +97,7 @@ def _read_table(found: Reading, number: int, line: str, raw: str, section: "Sect
         read_below(found, number, line)
     elif line.startswith(AS_OF_WORDS) and (as_of := AS_OF.fullmatch(line)):
         read_as_of(found, number, as_of["date"])
-    elif not read_header(found, line, raw):
+    elif not read_header(found, number, line, raw):
         read_row(found, number, line, raw, section)
 
 

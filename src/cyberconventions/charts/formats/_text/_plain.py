@@ -11,18 +11,15 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     import re
     from datetime import date
-    from typing import TypeAlias
 
-    from cyberconventions._symbols import Code
     from cyberconventions.charts._rows import Section
+    from cyberconventions.charts.formats._text._crosses import Days
     from cyberconventions.charts.formats._text._reading import Reading
-
-    Days: TypeAlias = tuple[date | None, date | None, date | None]
 
 
 def read_plain(found: "Reading", number: int, line: str, raw: str, section: "Section") -> bool:
     """Read a row without damage, or one that a copy glued together; return whether this is one."""
-    if found.denunciations:
+    if found.denunciations or found.only_columns:
         return False
     plain = (GLUED_ROW if found.glued else ROW).fullmatch(line)
     if plain is None:
@@ -30,7 +27,7 @@ def read_plain(found: "Reading", number: int, line: str, raw: str, section: "Sec
         if plain is None:
             return False
         found.glued = plain.re is GLUED_ROW
-    if found.columns and plain["third"] is None and is_parted(raw):
+    if found.columns and plain["third"] is None and (found.spaced or is_parted(raw)):
         return False  # Where a cell is blank, the columns say which.
     before = len(found.unpadded)
     row = plain_row(found, number, plain, raw, section)
@@ -60,7 +57,7 @@ def plain_row(found: "Reading", number: int, cells: "re.Match[str]", raw: str, s
         consent,
         mark,
         effect,
-        _crossed(found, raw, crosses) if crosses else notes,
+        crossed(found, raw, crosses.count(X), days) if crosses else notes,
         tuple([int(each) for each in footnotes.split()]) if footnotes else (),
         name,
         number,
@@ -83,8 +80,3 @@ def _days(found: "Reading", number: int, texts: tuple[str | None, ...], *, acced
         days.insert(0, None)
     signature, consent, effect = [*days, None, None, None][:3]
     return signature, consent, effect
-
-
-def _crossed(found: "Reading", raw: str, crosses: str) -> "tuple[Code, ...] | None":
-    found.crossed = True
-    return crossed(found.columns, raw, crosses.count(X))

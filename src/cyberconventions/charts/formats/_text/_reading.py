@@ -5,6 +5,7 @@ import datetime as dt
 import attrs
 
 from cyberconventions._dates import calendar_day
+from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._builder import Builder
 from cyberconventions.charts._names import known_treaty, same_treaty
 from cyberconventions.charts.formats._text._lexer import DATE
@@ -50,12 +51,24 @@ class Reading:
     pending: str = ""
     bilingual: bool = False
     previous: str = ""
+    # The first line above any heading of a list that is a row, and the last above it that is like a heading.
+    stray: "Line | None" = None
+    like_heading: "Line | None" = None
 
     # -- the table
     section: "Section | None" = None
     sections: "set[Section]" = attrs.Factory(set["Section"])
-    # What stands in which cell of a tab-separated table, and whether it has the columns of a denunciation.
+    # The words of the header so far, which may stand on several lines. What stands in which cell, where tabs or three
+    # spaces part the cells of the header; whether the days stand in another order than usual, so that only columns show
+    # what is what; and the order of the flags.
+    header: str = ""
+    header_line: int = 0
+    misread: set[str] = attrs.Factory(set[str])
     columns: tuple[str, ...] = ()
+    spaced: bool = False
+    only_columns: bool = False
+    flags: tuple[str, ...] = tuple(FLAGS)
+    # Whether there are the columns of a denunciation.
     denunciations: bool = False
     in_header: bool = False
     open: OpenRow | None = None
@@ -102,6 +115,12 @@ class Reading:
         dated = self.chart.as_of is not None or bool(self.chart.reference) or self.number is not None
         rows = self.chart.rows
         return bool(rows) and (dated or any(row.signature or row.consent for row in rows))
+
+    @property
+    def is_legacy(self) -> bool:
+        """Whether this is one of the oldest pages, which list only members with an act and have crosses for flags."""
+        unpadded = bool(self.unpadded) and not self.padded and not any(row.notes for row in self.chart.rows)
+        return self.crossed or self.spaced or unpadded
 
     def add(self, row: "Row") -> None:
         """Add a row."""

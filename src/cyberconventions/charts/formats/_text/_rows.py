@@ -1,12 +1,14 @@
 """Reads the rows of a Treaty Office table, each from the lines on which it stands."""
 
 from cyberconventions.charts._names import find
-from cyberconventions.charts.formats._cells import is_parted
+from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._text._by_columns import row_by_columns
 from cyberconventions.charts.formats._text._by_words import row_by_words
+from cyberconventions.charts.formats._text._crosses import spaced
 from cyberconventions.charts.formats._text._lexer import ROW, SYMBOLS, words_of
 from cyberconventions.charts.formats._text._plain import plain_row
 from cyberconventions.charts.formats._text._words import LONGEST_ROW, ends_table
+from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -36,7 +38,11 @@ def close(found: "Reading") -> None:
     if above is None or not above.grown:
         return
     found.forget(above)
-    plain = ROW.fullmatch(" ".join(line for _, line in above.pieces)) if not found.denunciations else None
+    plain = (
+        ROW.fullmatch(" ".join(line for _, line in above.pieces))
+        if not (found.denunciations or found.only_columns)
+        else None
+    )
     row = plain_row(found, above.pieces[0][0], plain, "", above.section) if plain is not None else None
     if row is None:
         del found.unpadded[above.unpadded :]
@@ -58,6 +64,28 @@ def read_row(found: "Reading", number: int, line: str, raw: str, section: "Secti
     _take_row(found, [(number, line)], raw, section)
 
 
+def _note_columns(found: "Reading", number: int) -> None:
+    """Note, once for a header, that rows do not show the columns that it names."""
+    header = found.header.strip()
+    if header not in found.misread:
+        found.misread.add(header)
+        message = (
+            f"{quoted(header)} does not name signature, ratification and entry into force in this order, and the rows "
+            f"don't show which column a day stands in (the first on line {number}); expected tabs between the cells"
+        )
+        found.chart.error(message, found.header_line or number)
+
+
+def _cells(found: "Reading", raw: str) -> list[str] | None:
+    """Return the cells of a row, if the line and the header show which columns they stand in."""
+    if not found.columns:
+        return None
+    if is_parted(raw):
+        return split(raw.rstrip())
+    cells = spaced(raw) if found.spaced else None
+    return cells if cells is not None and len(cells) == len(found.columns) else None
+
+
 def _is_broken_name(line: str) -> bool:
     words, name_ends = words_of(line)
     return find(" ".join(words[:name_ends])) is not None
@@ -66,8 +94,13 @@ def _is_broken_name(line: str) -> bool:
 def _take_row(found: "Reading", pieces: "list[Line]", raw: str, section: "Section") -> None:
     """Read a row from its lines, and leave it open for more."""
     opened = found.opens(pieces, section)
-    row = row_by_columns(found, pieces[0][0], raw, section) if found.columns and is_parted(raw) else None
-    if row is None:
+    number = pieces[0][0]
+    cells = _cells(found, raw)
+    row = row_by_columns(found, number, cells, section) if cells is not None else None
+    if row is None and found.only_columns and any("/" in line for _, line in pieces):
+        opened.known = True
+        _note_columns(found, number)
+    elif row is None:
         row, opened.known = row_by_words(found, pieces, raw, section)
     found.open = opened
     found.in_header = False

@@ -1,6 +1,6 @@
 """Reads what stands below a Treaty Office table: the totals, the footnotes, the library's own remarks."""
 
-from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, silences
+from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, read_limit, silences
 from cyberconventions.charts.formats._text._lexer import is_number, unglued
 from cyberconventions.charts.formats._text._words import AFTER, FOOTNOTE, TOTAL, TOTAL_WORDS
 from cyberconventions.errors import quoted
@@ -24,18 +24,31 @@ def read_below(found: "Reading", number: int, line: str) -> None:
         _read_footnotes(found, number, line)
 
 
+def total_of(line: str) -> tuple[str, int | None] | None:
+    """Return what a line is the total of, and its number if that stands on it; nothing for a line that is not a total.
+
+    >>> total_of("Total number of ratifications/accessions 81"), total_of("Total 81")
+    (('consents', 81), None)
+    """
+    total = TOTAL.match(unglued(line)) if line.startswith(TOTAL_WORDS) else None
+    if total is None or not (total["number"] is None or is_number(total["number"])):
+        return None
+    what = "signatures" if total["what"].lower().startswith("signatures") else "consents"
+    return what, None if total["number"] is None else int(total["number"])
+
+
 def read_total(found: "Reading", number: int, line: str) -> None:
     """Read a total: its words, and its number or, on the next line, nothing but that."""
-    total = TOTAL.match(unglued(line))
-    if total is None or not (total["number"] is None or is_number(total["number"])):
+    total = total_of(line)
+    if total is None:
         found.chart.error(f"{quoted(line)} is not a total, expected its words and a number", number)
         return
-    what = "signatures" if total["what"].lower().startswith("signatures") else "consents"
+    what, value = total
     found.chart.lines.setdefault(what, number)
-    if total["number"] is None:
+    if value is None:
         found.pending_total = what
     else:
-        _take_total(found, number, what, int(total["number"]))
+        _take_total(found, number, what, value)
 
 
 def read_number(found: "Reading", number: int, line: str) -> None:
@@ -68,6 +81,7 @@ def _read_footnotes(found: "Reading", number: int, line: str) -> None:
     chart = found.chart
     chart.at_least = chart.at_least or line == LOWER_BOUNDS
     chart.silent_on = chart.silent_on or silences(line)
+    read_limit(chart, line)
     footnote = FOOTNOTE.match(line)
     if not footnote:
         _go_on(found, number, line)

@@ -1,7 +1,7 @@
 """Finishes a Treaty Office chart: its date, its treaty, and what is wrong with it as a whole."""
 
-from cyberconventions._symbols import treaty_office_footnotes
-from cyberconventions.charts._names import known_treaty, treaty_number
+from cyberconventions.charts.formats._characters import decoded
+from cyberconventions.charts.formats._remarks import limit_of
 from cyberconventions.charts.formats._text._totals import BOTH_TOTALS
 from cyberconventions.charts.formats._text._words import BILINGUAL
 from cyberconventions.errors import quoted
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
     from cyberconventions.charts._builder import Facts
     from cyberconventions.charts.formats._text._reading import Reading
+
+_NO_CHART = (
+    "there is no chart of signatures and ratifications: neither the heading of a list, such as 'Members of Council of "
+    "Europe', nor a table with a header such as 'Participant Signature Ratification' was found"
+)
 
 
 def set_date(found: "Reading", as_of: "date | None") -> None:
@@ -38,31 +43,23 @@ def facts(found: "Reading", last_line: int | None) -> "Facts":
     name = found.name
     chart.reference = found.reference
     chart.title = chart.title.partition(BILINGUAL)[0] if found.bilingual else chart.title
-    chart.footnotes = {number: " ".join(lines) for number, lines in found.footnotes.items()}
-    if _has_treaty_office_footnotes(chart.reference):
-        chart.invitation_limit = treaty_office_footnotes().invitation_limit
-    if found.crossed:
-        chart.silent_on = ("flags",)
+    chart.footnotes = {number: decoded(" ".join(lines)) for number, lines in found.footnotes.items()}
+    (chart.invitation_limit,) = chart.limits or (limit_of(chart.reference, council=True),)
+    if found.is_legacy:
+        chart.silent_on = ("flags", "members without an act")
     return chart.facts(f"the chart of {name}")
-
-
-def _has_treaty_office_footnotes(reference: str) -> bool:
-    """Return whether the Treaty Office numbers a chart's footnotes: those of other depositaries have their own.
-
-    The library writes a chart of any treaty without rows in the Treaty Office's layout.
-    """
-    known = known_treaty(reference)
-    if known is not None:
-        return known.depositary.endswith("Council of Europe")
-    return not reference or treaty_number(reference) is not None
 
 
 def _check_whole(found: "Reading", last_line: int | None) -> None:
     """Note what is wrong with the chart as a whole."""
     chart = found.chart
-    if found.section is None:
-        message = "there is no chart of signatures and ratifications: no list of members of the Council of Europe"
-        chart.error(f"{message} or of non-members was found", last_line)
+    if found.stray is not None:
+        number, line = found.like_heading or found.stray
+        what = "the heading of a list" if found.like_heading else "below the heading of a list"
+        message = f"{quoted(line)} is not {what} that is known, such as 'Members of Council of Europe'"
+        chart.error(f"{message}; the first row stands on line {found.stray[0]}", number)
+    elif found.section is None:
+        chart.error(_NO_CHART, last_line)
     if found.pending_total:
         place = chart.lines[found.pending_total]
         chart.error("a total without its number: the page may be cut off", place)

@@ -1,0 +1,155 @@
+"""Turns a workbook (.xlsx) into lines with tabs between the cells, one for each row of its sheet.
+
+It is read by openpyxl, in the extra ``xlsx`` (``pip install '.[xlsx]'``), imported when a workbook is read. Its last
+release is of 2024, and it is what pandas reads workbooks with. It goes through a sheet row by row, so reading can stop;
+python-calamine, which is released more often, reserves memory for the whole rectangle that a sheet claims, and so a
+workbook of five kilobytes with a cell in the last corner ends the process. What unpacks to more than a chart could need
+is refused before it is unpacked.
+"""
+
+from datetime import date, datetime
+
+from cyberconventions.charts.formats._cells import is_parted, split
+from cyberconventions.charts.formats._headers import is_dutch_header, is_un_header
+from cyberconventions.charts.formats._text._words import section_of
+from cyberconventions.charts.formats._titles import is_header
+from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeAlias
+
+    Cells: TypeAlias = tuple[object, ...]
+
+# How workbooks of before 2007 begin, and workbooks with a password.
+_OLD = b"\xd0\xcf\x11\xe0"
+# What the sheets of a workbook may unpack to: one of 200 rows takes some 100 000 bytes.
+_LARGEST = 8 * 1024 * 1024
+_MOST_ROWS = 6000
+_MOST_COLUMNS = 64
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def workbook_text(content: bytes) -> str:
+    """Return the sheet with a table of States as lines with tabs, the first where none has one.
+
+    Raises:
+        ChartError: It is not a workbook that can be read, or several of its sheets have such a table.
+        MissingExtraError: openpyxl is not installed.
+    """
+    sheets = {name: rows for name, rows in _sheets(content).items() if rows}
+    if not sheets:
+        raise _unreadable("the workbook has no visible sheet with cells")
+    written = {name: _written(rows, date.isoformat) for name, rows in sheets.items()}
+    wanted = [name for name, lines in written.items() if any(_heads_table(line) for line in lines)] or [*sheets][:1]
+    if len(wanted) > 1:
+        listing = ", ".join(map(repr, wanted[:5]))
+        raise _unreadable(f"{len(wanted)} sheets have a table of States: {listing}; save the one you want alone")
+    (name,) = wanted
+    return "\n".join(_written(sheets[name], _style(written[name])))
+
+
+def _unreadable(message: str) -> ChartError:
+    return ChartError("the workbook can't be read", [ChartLineError(message)])
+
+
+def _sheets(content: bytes) -> "dict[str, list[Cells]]":
+    """Return the rows of the visible sheets of a workbook."""
+    if content.startswith(_OLD):
+        raise _unreadable("it is a workbook of before 2007 (.xls), or has a password: save it as .xlsx or CSV")
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise MissingExtraError("a workbook (.xlsx) is read by openpyxl: pip install '.[xlsx]'") from error
+    import io
+    import warnings
+
+    _check_size(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl leaves aside: styles, validation
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            return {
+                sheet.title: _rows(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True))
+                for sheet in book.worksheets
+                if sheet.sheet_state == "visible"
+            }
+    except ChartError:
+        raise
+    except Exception as error:  # noqa: BLE001 # a broken workbook raises whatever comes
+        reason = " ".join(f"{type(error).__name__}: {error}"[:200].split())
+        raise _unreadable(f"it is not a workbook as spreadsheets write it ({reason})") from None
+
+
+def _check_size(content: bytes) -> None:
+    """Refuse what unpacks to more than a chart could need.
+
+    Raises:
+        ChartError: It does, or can't be unpacked.
+    """
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _unreadable(f"it is not a workbook as spreadsheets write it ({error})") from None
+    size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if size > _LARGEST:
+        raise _unreadable(f"it unpacks to {size:,} bytes, expected at most {_LARGEST:,}")
+
+
+def _rows(rows: "Iterable[Cells]") -> "list[Cells]":
+    """Return the rows of a sheet.
+
+    Raises:
+        ChartError: There are more than any chart has.
+    """
+    found: list[Cells] = []
+    for row in rows:
+        if len(found) == _MOST_ROWS:
+            raise _unreadable(f"a sheet has more than {_MOST_ROWS:,} rows; no treaty has so many participants")
+        found.append(row)
+    return found if any(any(cell is not None for cell in row) for row in found) else []
+
+
+def _written(rows: "list[Cells]", day: "Callable[[date], str]") -> list[str]:
+    return ["\t".join([_text(cell, day) for cell in row]).rstrip("\t") for row in rows]
+
+
+def _text(cell: object, day: "Callable[[date], str]") -> str:
+    """Return a cell's text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return day(cell.date()) if cell.time() == datetime.min.time() else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def _heads_table(line: str) -> bool:
+    """Return whether a line is the header of a table, or the heading of a list of members."""
+    words = " ".join(line.split())
+    return (
+        (is_parted(line) and is_header(split(line)))
+        or section_of(words) is not None
+        or is_un_header(words)
+        or is_dutch_header(words)
+    )
+
+
+def _style(lines: list[str]) -> "Callable[[date], str]":
+    """Return how days are printed where a table of this form is published: a sheet has them as days, or as texts."""
+    words = [" ".join(line.split()) for line in lines]
+    if any(section_of(line) is not None for line in words):
+        return lambda day: f"{day:%d/%m/%Y}"
+    if any(is_un_header(line) for line in words):
+        return lambda day: f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if any(is_dutch_header(line) for line in words):
+        return lambda day: f"{day:%d-%m-%Y}"
+    return date.isoformat
