@@ -219,7 +219,14 @@ class TestReasons:
         assert 1 == len(warned)
         known = by_treaty(found)
         assert (UNKNOWN, Reason.AFTER_RECORD) == (known["cets224"].in_force, known["cets224"].why)
-        assert "the record ends on 2026-04-15" in known["cets224"].reason
+        assert known["cets224"].reason.endswith(
+            "the record ends on 2026-04-15, when the treaty had 4 of the 5 consents it takes"
+        )
+        assert (UNKNOWN, "JPN") == next(
+            (each.answer, each.because[0].state.id)
+            for each in known["cets224"].conditions
+            if each.subject == "reservation"
+        )
         assert 2 == len(found.possible())
         assert (YES, "2026-07-31") == (known["ets185"].in_force, str(known["ets185"].certain_until))
         assert any("presumed to go on" in each.missing for each in known["ets185"].gaps)
@@ -291,6 +298,25 @@ class TestConditions:
         extradition = asked("FRA", "DEU", "extradition", "2020-01-01").bases[0]
         assert "basis (Art. 24): if the requested State takes a treaty as the basis" in map(str, extradition.conditions)
         assert () == asked("FRA", "KOR", "preservation", "2025-06-01").bases[0].conditions
+
+    def test_an_offence_of_another_treaty(self) -> None:
+        """What Articles 2 to 11 are is told by the Budapest Convention only."""
+        found = by_treaty(asked("FRA", "DEU", "MLA", "2020-01-01", offence="other"))
+        subjects = {id_: {each.subject for each in found[id_].conditions} for id_ in ("ets185", "untoc")}
+
+        assert "offence" in subjects["untoc"]
+        assert "offence" not in subjects["ets185"]
+
+    def test_an_article_that_is_reserved_as_a_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """If 29(4) were the basis itself, Nigeria's reservation would be one to it."""
+        [clause] = bases("ets185", cc.Measure.PRESERVATION)
+
+        def only_that(_treaty: str, _measure: cc.Measure) -> tuple[CooperationClause, ...]:
+            return (attrs.evolve(clause, article="29(4)"),)
+
+        monkeypatch.setattr("cyberconventions._basis.bases", only_that)
+        found = asked("FRA", "NGA", "preservation", "2023-01-01", treaties=[185]).bases[0].conditions
+        assert [YES] == [each.answer for each in found if each.subject == "reservation"]
 
     def test_statements_of_both(self) -> None:
         """Of either State, on what the article is about: never a designation, never Chapter II for preservation."""

@@ -335,6 +335,9 @@ def _who_is_not(record: Treaty, clause: CooperationClause | None, request: Reque
 def _what_is_unknown(record: Treaty, request: Request) -> str:
     names = [each.name for each in request.states if _bound(possible_on(record, each, request.on)) is Answer.UNKNOWN]
     ended = f"; the record ends on {record.as_of}" if request.on > record.as_of else ""
+    if ended and record.entry_into_force is None:
+        needed = record.rules.consents_needed
+        ended += f", when the treaty had {needed - record.instruments_needed} of the {needed} consents it takes"
     return f"whether it is in force for {' and '.join(names) or 'the two'} is not known{ended}"
 
 

@@ -135,6 +135,7 @@ _FUNCTIONS: Mapping[Measure, AuthorityFunction] = {
     Measure.EMERGENCY_DISCLOSURE: AuthorityFunction.POINT_OF_CONTACT,
 }
 _NAMED_UNDER = {AuthorityFunction.EXTRADITION: "24(7)", AuthorityFunction.CENTRAL: "27(2)", "24/7": "35"}
+_HAS_THE_OFFENCES = ("ets185", "ets189")
 # Which clauses stand beside a basis as conditions, in this order.
 _BESIDE = (ClauseKind.SCOPE, ClauseKind.PROCEDURE, ClauseKind.SAFEGUARD)
 
@@ -166,11 +167,27 @@ def conditions_of(law: Treaty, basis: CooperationClause, request: Request) -> It
     """
     if (law.id, basis.article) not in _NEVER_DUAL:
         yield dual_criminality(law, basis, request)
+    yield from _reserved_as_a_whole(law, basis, request)
+    if request.offence is not None and law.id not in _HAS_THE_OFFENCES:
+        note = (
+            "Articles 2 to 11 are those of the Budapest Convention: whether this treaty covers the offence is not told"
+        )
+        yield Condition("offence", Answer.UNKNOWN, (), note=note)
     if basis.kind.condition and basis.kind not in (ClauseKind.AUTHORITY, ClauseKind.UNILATERAL):
         yield Condition("basis", Answer.UNKNOWN, (basis.article,), note=basis.kind.condition)
     for each in clauses(law.id):
         if each.kind in _BESIDE and each.measure in (None, basis.measure):
             yield Condition(each.kind.value, Answer.UNKNOWN, (each.article,), note=each.summary)
+
+
+def _reserved_as_a_whole(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[Condition]:
+    """Yield that a State reserved not to apply the article itself, as CETS 224, Art. 7(9)(a), allows."""
+    for state in request.states:
+        said = statements_in(law, [state], request.on, basis.article, StatementKind.RESERVATION)
+        because = tuple([each for each in (*said, *said.undecided) if basis.article in each.articles])
+        if because:
+            answer = Answer.YES if because[0] in tuple(said) else Answer.UNKNOWN
+            yield Condition("reservation", answer, (basis.article,), because, f"{state.name}: {because[0].summary}")
 
 
 def dual_criminality(law: Treaty, basis: CooperationClause, request: Request) -> Condition:
