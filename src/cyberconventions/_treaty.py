@@ -695,7 +695,7 @@ class Treaty:
             if isinstance(state, str):
                 self._histories[state] = self._histories[id_]
         found = self._possible_at(id_, day)
-        if known or day <= self.as_of:
+        if known or day <= self.as_of or found == possible.PARTY:  # What a party is presumed to be, it stays.
             return found
         return presumed(self, state_of(state).id, found, in_effect=day >= first_effect(self))
 
