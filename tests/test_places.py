@@ -56,7 +56,6 @@ class TestNeverNo:
             lambda day: asked.status(State(code), on=day),
             lambda day: asked.possible_statuses(cc.territory(code).name, on=day),
             lambda day: asked.is_party(code, on=day, late="known"),
-            lambda day: asked.explain(code, on=day),
         ]
         for day in DAYS:
             applies = asked.applies_to(code, on=day)
