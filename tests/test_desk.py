@@ -353,6 +353,7 @@ class TestGaps:
         [
             ("BRA", "2024-01-01", "the chart has D. for declarations"),
             ("ITA", "2010-01-01", "no R. on the chart of 2020-03-13, but one may have been withdrawn before"),
+            ("DNK", "2010-01-01", "no D. on the chart of 2020-03-13, but one may have been withdrawn before"),
             ("COL", "2024-01-01", "Chart shows R. but no text found"),
             ("UKR", "2024-01-01", "Both reservations of the ratification law read; later text not seen"),
         ],

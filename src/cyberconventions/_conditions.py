@@ -293,18 +293,13 @@ def gaps_of(law: Treaty, basis: CooperationClause, request: Request) -> Iterator
 def _why_unread(law: Treaty, found: Statements, day: date) -> str:
     """Say why a list of one State's reservations is not whole."""
     [read] = [each for each in found.coverage if each.treaty == law.id]
-    if found.undecided:
-        return f"a reservation may stand: {found.undecided[0].summary}"
-    if read.comment and read.reservations is not Reading.NONE_ON_CHARTS:
-        return read.comment.rstrip(".")
-    if read.reservations is Reading.NONE_ON_CHARTS and read.declarations is Reading.UNREAD:
-        return (
-            "the chart has D. for declarations, among which some States filed this reservation, and they were not read"
-        )
-    if read.reservations is Reading.NONE_ON_CHARTS:
-        charts = [str(chart) for chart, flags in flags_by_day(law) if read.state.id in flags and chart > day]
-        return f"no R. on the chart of {charts[0] if charts else 'a later day'}, but one may have been withdrawn before"
-    return f"its reservations were not read whole ({read.reservations.value})"
+    if read.reservations in (Reading.PARTIAL, Reading.UNREAD):
+        return read.comment.rstrip(".") or f"its reservations: {read.reservations.value}"
+    if read.declarations is Reading.UNREAD:
+        return "the chart has D. for declarations, as which some States filed this reservation, and they were not read"
+    flag = "R." if read.reservations is Reading.NONE_ON_CHARTS else "D."
+    charts = [str(chart) for chart, flags in flags_by_day(law) if read.state.id in flags and chart > day]
+    return f"no {flag} on the chart of {charts[0] if charts else 'a later day'}, but one may have been withdrawn before"
 
 
 def _list_of(law: Treaty, what: str, state: State) -> str:
