@@ -16,14 +16,14 @@ import pycountry
 import pytest
 
 import cyberconventions as cc
-from cyberconventions import _dataset, _groups, _treaties
+from cyberconventions import _dataset, _groups, _measures, _statements, _treaties
 from cyberconventions._dataset import COMPILED, built, current, module_of
 from cyberconventions._history import history_of
 from cyberconventions._states import State
 from cyberconventions._treaty import history_in
 
 ROOT = Path(__file__).parent.parent
-MARKED = (_groups, _treaties)  # with what these import, all functions that are marked are known
+MARKED = (_groups, _measures, _statements, _treaties)  # with what these import, all functions that are marked are known
 ANSWERS = [
     pytest.param(function, arguments, id=module_of(function, *arguments))
     for function, each in COMPILED

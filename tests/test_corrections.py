@@ -165,7 +165,7 @@ class TestUnknowns:
             ("ets189", ["Parties:", "days: PRY SEN"]),
             ("uncc", ["signatories:", "consents:", "deposit: AZE VNM"]),
             ("cets201", ["signatories:"]),
-            ("ets185", ["territories: AZE MDA"]),
+            ("ets185", ["flags: TUR", "territories: AZE MDA"]),
             ("crc", []),
         ],
     )

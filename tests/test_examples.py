@@ -30,6 +30,7 @@ PAGES = [
     "docs/ideas.md",
     "docs/entry-into-force.md",
     "docs/current.md",
+    "docs/desk.md",
     "docs/territories.md",
     "docs/scale.md",
 ]

@@ -52,6 +52,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "acts.csv": ("state",),
     "flags.csv": ("chart",),
     "exceptions.csv": ("state", "date"),
+    "statements.csv": ("state",),
+    "statement_coverage.csv": ("state",),
+    "statement_exceptions.csv": ("state",),
 }
 
 

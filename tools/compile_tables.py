@@ -47,7 +47,8 @@ def modules() -> Iterator[tuple[str, str]]:
         above = f"{HEADER}\nVALUE = {literal(value)}\nFILES = {hashes!r}\n"
         return f"{above}CHECKSUM = {checksum(above.encode())}\n"
 
-    import_module("cyberconventions._groups")
+    for name in ("_groups", "_measures", "_statements"):
+        import_module(f"cyberconventions.{name}")
     if built(_treaties.act_rows, "ets185") is not None:
         sys.exit("this package was built already: compile from a checkout")
     manifest = {

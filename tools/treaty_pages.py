@@ -6,6 +6,8 @@ from pathlib import Path
 
 import cyberconventions as cc
 from cyberconventions._application import Kind, grounds_of
+from cyberconventions._measures import clauses
+from cyberconventions._statements import coverage_of
 from cyberconventions._states import territory_codes
 
 FOLDER = Path(__file__).parents[1] / "docs" / "treaties"
@@ -32,6 +34,8 @@ def page(treaty: cc.Treaty) -> str:
         *_territories(treaty),
         *_clauses(treaty),
         *_provisions(treaty),
+        *_cooperation(treaty),
+        *_statements(treaty),
         *_not_known(treaty),
         *_misprints(treaty),
         *_errata(treaty),
@@ -192,6 +196,69 @@ def _provisions(treaty: cc.Treaty) -> Iterator[str]:
     yield from _table(("article", "title", "what it is", "in one line"), rows)
 
 
+def _cooperation(treaty: cc.Treaty) -> Iterator[str]:
+    yield from ("", "## Cooperation", "", "In outline; the text of the treaty is what counts.", "")
+    rows = (
+        (
+            f"Art. {each.article}" if each.article else NONE,
+            each.measure or "any measure",
+            each.kind.value
+            if each.confidence is cc.Confidence.HIGH
+            else f"{each.kind.value} ({each.confidence.value})",
+            each.summary,
+            each.reservable or NONE,
+        )
+        for each in clauses(treaty.id)
+    )
+    yield from _table(("article", "measure", "what it is", "in one line", "who may reserve it"), rows)
+
+
+def _statements(treaty: cc.Treaty) -> Iterator[str]:
+    said = [statement for each in treaty for statement in each.statements]
+    yield from ("", "## Statements of States", "")
+    if not said:
+        yield "Not collected: that a State is not named here does not tell that it reserved nothing."
+        return
+    yield "Summed up; what the depositary keeps is what counts. A State that is not named may have said something."
+    yield from ("", *_what_was_read(treaty))
+    about = {each.articles[0] if each.articles else "" for each in said}
+    for article in sorted(about, key=_in_order):
+        yield from ("", f"### {f'Art. {article}' if article else 'Articles not known'}", "")
+        rows = (
+            (
+                _name(treaty, each.state),
+                f"{each.kind.value}{f', filed as a {each.filed_as.value}' if each.filed_as else ''}",
+                ", ".join(each.articles[1:]) or NONE,
+                " ".join(filter(None, (each.summary, each.comment))),
+                each.effective or ("never stood" if each.never_stood else NONE),
+                each.withdrawn or NONE,
+                each.seen or NONE,
+                each.confidence.value,
+            )
+            for each in said
+            if article == (each.articles[0] if each.articles else "")
+        )
+        columns = ("State", "what", "also on", "in one line", "from", "withdrawn on", "as seen on", "confidence")
+        yield from _table(columns, rows)
+
+
+def _what_was_read(treaty: cc.Treaty) -> Iterator[str]:
+    """Say of which States reservations were not read whole."""
+    readings: dict[str, list[str]] = {}
+    for state in treaty.parties():
+        read = coverage_of(treaty.id, state.id).reservations
+        if read.value not in {"complete", "none on charts"}:
+            readings.setdefault(read.value, []).append(_name(treaty, state))
+    for reading, names in readings.items():
+        yield f"- Reservations {reading}: {', '.join(names)}."
+
+
+def _in_order(article: str) -> tuple[int, str]:
+    """Return what articles are sorted by: their number, then the rest."""
+    number = article.rpartition(":")[2].partition("(")[0]
+    return (int(number) if number.isdecimal() else 0, article)
+
+
 def _not_known(treaty: cc.Treaty) -> Iterator[str]:
     yield from ("", "## What is not known", "")
     if treaty.coverage is cc.Coverage.PARTIAL:
@@ -289,7 +356,9 @@ def _sources(treaty: cc.Treaty) -> Iterator[str]:
     errata = (source for each in treaty.errata for source in each.sources)
     slips = (source for each in treaty.misprints for source in (*each.printed_in, *each.sources))
     gaps = (source for each in treaty.unknowns for source in each.sources)
-    for source in dict.fromkeys((*treaty.sources, *provisions, *errata, *slips, *gaps)):
+    said = (source for each in treaty for statement in each.statements for source in statement.sources)
+    cooperation = (source for each in clauses(treaty.id) for source in each.sources)
+    for source in dict.fromkeys((*treaty.sources, *provisions, *errata, *slips, *gaps, *cooperation, *said)):
         yield f"- `{source.id}`: {source}"
 
 

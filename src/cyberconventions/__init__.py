@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
     from cyberconventions._answers import Answer
+    from cyberconventions._basis import LegalBasis, Reason
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
+    from cyberconventions._desk import Cooperation, cooperation
     from cyberconventions._group_lists import group, members_of_coe, states
     from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._measures import Measure, measure
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
+    from cyberconventions._statement_lists import Authorities, Authority, Statements
+    from cyberconventions._statements import Statement, StatementKind
     from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._treaties import treaties, treaty
@@ -58,6 +63,8 @@ __all__ = [
     "Act",
     "ActKind",
     "Answer",
+    "Authorities",
+    "Authority",
     "Change",
     "ChangeKind",
     "ChangeSet",
@@ -65,6 +72,7 @@ __all__ = [
     "Citation",
     "Code",
     "Confidence",
+    "Cooperation",
     "Coverage",
     "CoverageWarning",
     "CyberConventionsError",
@@ -73,15 +81,21 @@ __all__ = [
     "Erratum",
     "Groups",
     "Invitation",
+    "LegalBasis",
+    "Measure",
     "Misprint",
     "Participation",
     "Period",
     "Precision",
     "Provision",
+    "Reason",
     "Reconciliation",
     "Row",
     "Source",
     "State",
+    "Statement",
+    "StatementKind",
+    "Statements",
     "States",
     "Status",
     "Subject",
@@ -93,12 +107,14 @@ __all__ = [
     "Verdict",
     "__version__",
     "cite",
+    "cooperation",
     "data_version",
     "decode",
     "diff",
     "errata",
     "erratum",
     "group",
+    "measure",
     "members_of_coe",
     "misprints",
     "parse_chart",
@@ -121,15 +137,20 @@ _HOMES = {
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
+    "_basis": ("LegalBasis", "Reason"),
     "_dates": ("DateWindow", "Precision"),
+    "_desk": ("Cooperation", "cooperation"),
     "_group_lists": ("group", "members_of_coe", "states"),
     "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
+    "_measures": ("Measure", "measure"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
+    "_statement_lists": ("Authorities", "Authority", "Statements"),
+    "_statements": ("Statement", "StatementKind"),
     "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),

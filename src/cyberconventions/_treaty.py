@@ -54,9 +54,11 @@ if TYPE_CHECKING:
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
     from cyberconventions._late import Late
-    from cyberconventions._places import TerritoryLike
+    from cyberconventions._places import Territory, TerritoryLike
     from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
+    from cyberconventions._statement_lists import Authorities, AuthorityFunction, Position, Statements
+    from cyberconventions._statements import StatementKind
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
@@ -693,7 +695,7 @@ class Treaty:
             if isinstance(state, str):
                 self._histories[state] = self._histories[id_]
         found = self._possible_at(id_, day)
-        if known or day <= self.as_of:
+        if known or day <= self.as_of or found == possible.PARTY:  # What a party is presumed to be, it stays.
             return found
         return presumed(self, state_of(state).id, found, in_effect=day >= first_effect(self))
 
@@ -830,6 +832,130 @@ class Treaty:
             return with_application(self, answer, application)
         found = Found(history_in(self, wanted), self._possible(wanted, day, known=False))
         return explanation(self, wanted, day, found)
+
+    # -- statements -----------------------------------------------------------------------------------
+
+    def statements(
+        self,
+        state: "StateLike | None" = None,
+        on: "DateLike | None" = None,
+        *,
+        article: "str | int | None" = None,
+        kind: str | None = None,
+    ) -> "Statements":
+        """Return what States reserved, declared and otherwise said, as it stands on a day.
+
+        A statement has effect only while the treaty is in force for the State. What a chart's flags show is not asked:
+        ``R.`` goes on being printed after the last reservation was withdrawn.
+
+        Arguments:
+            state: Whose statements; those of all States where left out.
+            on: The day asked about; :attr:`as_of` where left out.
+            article: Only those about this article, a part of it or one it is a part of: ``"29(4)"``. Where reservations
+                to another treaty hold for this one too (ETS 189, Art. 12(1)), with its number: ``"185:29(4)"``.
+            kind: Only those that are of this kind, whatever they are called: ``"reservation"``, ``"declaration"``,
+                ``"designation"`` (of an authority), ``"territorial"``, ``"communication"``.
+
+        Returns:
+            The statements that certainly stand; ``undecided`` are those that may, and ``complete`` says whether the
+            State's were read whole. Of no reservation to be sure, ask for one article and ``kind="reservation"``.
+
+        Raises:
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
+            InvalidValueError: ``kind`` is another word.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
+        >>> found = budapest.statements("Japan", article="29(4)", kind="reservation")
+        >>> found[0].filed_as, found[0].effective
+        (<StatementKind.DECLARATION: 'declaration'>, datetime.date(2012, 11, 1))
+        >>> budapest["CZE"].notes[0].symbol, len(budapest.statements("CZE", kind="reservation"))
+        ('R.', 0)
+        """
+        from cyberconventions._statements import StatementKind, article_of, word_of
+
+        day = self._asked(on)
+        about = None if article is None else article_of(article)
+        wanted = word_of(StatementKind, kind, "a kind of statement")
+        states = [each.state for each in self] if state is None else [state_of(state)]
+        self._presume(day, known=False)
+        found = self._said(states, day, about, wanted)
+        if state is None and possible.history_of_others(self).at(min(day, self.as_of)) & possible.PARTY:
+            return found.of_some()
+        return found
+
+    def _said(
+        self, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
+    ) -> "Statements":
+        from cyberconventions._statement_lists import Question, listed
+
+        carried = self.parent if self.parent and self._carries_reservations_over() else None
+        question = Question(day, article, kind, carried)
+        return listed(self, [self._position_of(each, day) for each in states], question, lambda: flags_by_day(self))
+
+    def authorities(
+        self,
+        state: "StateLike",
+        on: "DateLike | None" = None,
+        *,
+        function: str | None = None,
+        territory: "TerritoryLike | None" = None,
+    ) -> "Authorities":
+        """Return the authorities that a State named, as far as their names are on record for a day.
+
+        Arguments:
+            state: The State.
+            on: The day asked about; :attr:`as_of` where left out.
+            function: Only those for this: ``"central"`` (mutual assistance; ETS 185, Art. 27(2)), ``"24/7"`` (35),
+                ``"extradition"`` (24(7)), ``"urgent"`` (27(9)).
+            territory: The territory they are for; those for the State itself where left out. Where none is on record
+                for a territory, the State's own is not known to act for it.
+
+        Raises:
+            UnknownTerritoryError: Not a known territory code or name.
+            UnknownStateError: Not a known State code or name.
+            InvalidDateError: Not a valid date.
+            InvalidValueError: ``function`` is another word.
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> [str(budapest.authorities("NOR", on=day, function="central")) for day in ("2025-12-31", "2026-01-01")]
+        ['National Criminal Investigation Service (KRIPOS)', 'Director of Public Prosecutions (Riksadvokaten)']
+        >>> str(budapest.authorities("Netherlands", on="2025-01-01", function="24/7", territory="CUW"))
+        'National Central Bureau of Interpol, Willemstad'
+        """
+        from cyberconventions._statement_lists import AuthorityFunction
+        from cyberconventions._statements import word_of
+
+        day = self._asked(on)
+        wanted = word_of(AuthorityFunction, function, "the function of an authority")
+        named, place = state_of(state), None
+        if territory is not None:
+            from cyberconventions._places import territory as territory_of
+
+            place = territory_of(territory).id
+        self._presume(day, known=False)
+        return self._named(named, day, wanted, place)
+
+    def _named(
+        self, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
+    ) -> "Authorities":
+        from cyberconventions._statement_lists import authorities_of
+
+        return authorities_of(self, self._position_of(state, day), day, function, territory)
+
+    def _carries_reservations_over(self) -> bool:
+        """Return whether reservations to the treaty that this one is a protocol to hold for this one too."""
+        allowed = self.rules.reservations
+        return allowed is not None and bool(allowed.carries_over)
+
+    def _position_of(self, state: State, day: date) -> "Position":
+        from cyberconventions._statement_lists import Position
+
+        consent = self[state].consent if state.id in self._states() else None
+        consented = None if consent is None else possible.done_by(self, consent)
+        return Position(state, self._possible(state, day, known=False), consented)
 
     # -- rules applied --------------------------------------------------------------------------------
 
@@ -1119,6 +1245,21 @@ class Participation:
         return self.treaty.footnotes.only(footnote_numbers(self, self.treaty.as_of))
 
     @property
+    def statements(self) -> "Statements":
+        """Everything the State said on the treaty, as far as it is on record, whether or not it stands.
+
+        ``Treaty.statements`` gives what stands on a day.
+
+        >>> import cyberconventions as cc
+        >>> [(str(each.effective), str(each.withdrawn)) for each in cc.treaty("budapest")["CZE"].statements[:1]]
+        [('2013-12-01', '2019-07-05')]
+        """
+        from cyberconventions._statement_lists import said_by
+
+        treaty = self.treaty
+        return said_by(treaty, treaty._position_of(self.state, treaty.as_of))  # pyright: ignore[reportPrivateUsage]
+
+    @property
     def time_to_consent(self) -> timedelta | None:
         """The time from signature to consent; ``None`` where either is missing or not known to the day."""
         return _between(_day(self.signature), _day(self.consent))
@@ -1201,6 +1342,30 @@ def status_on(treaty: Treaty, state: State, day: date) -> Status:
     return status_of(history_in(treaty, state).at(day))
 
 
+def possible_on(treaty: Treaty, state: State, day: date) -> int:
+    """Return what is possible for a State on a day, what may have been done since the record's day included."""
+    return treaty._possible(state.id, day, known=False)  # pyright: ignore[reportPrivateUsage]
+
+
+def application_on(treaty: Treaty, territory: "Territory", day: date) -> "Application":
+    """Return what :func:`application_in` does, without a warning where the record does not reach the day."""
+    return treaty._application(territory, day)  # pyright: ignore[reportPrivateUsage]
+
+
+def statements_in(
+    treaty: Treaty, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
+) -> "Statements":
+    """Return what :meth:`Treaty.statements` does, without a warning where the record does not reach the day."""
+    return treaty._said(states, day, article, kind)  # pyright: ignore[reportPrivateUsage]
+
+
+def authorities_in(
+    treaty: Treaty, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
+) -> "Authorities":
+    """Return what :meth:`Treaty.authorities` does, without a warning where the record does not reach the day."""
+    return treaty._named(state, day, function, territory)  # pyright: ignore[reportPrivateUsage]
+
+
 def application_in(treaty: Treaty, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Application":
     """Return whether a treaty applies to a territory on a day, with the reason, how well it is founded and the sources.
 
@@ -1244,6 +1409,16 @@ def flags_on(treaty: Treaty, day: date) -> dict[str, str] | None:
     details = details_of(treaty)
     charts = details.charts_by(min(day, treaty.as_of))
     return dict(charts[-1][1]) if charts else None
+
+
+def flags_by_day(treaty: Treaty) -> "tuple[tuple[date, dict[str, str]], ...]":
+    """Return the flags of each published chart up to the record's date, by State's id.
+
+    >>> import cyberconventions as cc
+    >>> [flags["GRC"] for _, flags in flags_by_day(cc.treaty("budapest").known_at("2026-04-25"))]
+    ['R. D. A.', 'R. A.']
+    """
+    return tuple([(day, dict(flags)) for day, flags in details_of(treaty).charts_by(treaty.as_of)])
 
 
 def entered_first(treaty: Treaty) -> "Named | None":

@@ -65,6 +65,10 @@ class UnknownProvisionError(CyberConventionsError, LookupError):
     """No provision or erratum of the dataset has this article or number."""
 
 
+class UnknownMeasureError(CyberConventionsError, LookupError):
+    """Nothing that one State asks of another has this name; the message lists what there is."""
+
+
 class NotParticipatingError(CyberConventionsError, LookupError):
     """The State has no act on record under the treaty."""
 

@@ -175,6 +175,8 @@ class ClosedList:
         examples: Whether these are examples, as the treaty has no list: what other articles provide for is allowed.
         when: When they may be made, in words; empty where that is not on record.
         note: What else the article says, in words.
+        carries_over: The article by which reservations to the treaty that this one is a protocol to hold for this one
+            too; empty where there is none.
         confidence: How well the clause is founded.
         text_read: Whether its wording was read; a clause is else cited from knowledge of the treaty.
 
@@ -188,6 +190,7 @@ class ClosedList:
     examples: bool = False
     when: str = ""
     note: str = ""
+    carries_over: str = ""
     confidence: Confidence = Confidence.HIGH
     text_read: bool = True
 

@@ -42,7 +42,7 @@ class TestRules:
     @pytest.mark.parametrize(
         ("file", "start", "old", "new"),
         [
-            ("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-06-01"),
+            ("ets185/acts.csv", "MKD,consent", "2005-01-01", "2005-02-01"),
             ("ets185/acts.csv", "ALB,consent", "2004-07-01", "2004-08-01"),
             ("ets185/acts.csv", "NLD,territorial extension", "2024-10-01", "2024-11-01"),
             ("untoc/acts.csv", "AND,ratification", "2011-10-22", "2011-10-23"),

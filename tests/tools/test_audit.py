@@ -54,8 +54,8 @@ class TestSound:
 
     def test_an_exception_with_a_reason_is_no_problem(self, folder: "Folder") -> None:
         """A published date that breaks the rule stands once exceptions.csv says why."""
-        folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")
-        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-02,Printed so.,coe-185-2020"])
+        folder.change("ets185/acts.csv", "MKD,consent", "2005-01-01", "2005-01-02")
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "MKD,2004-09-15,2005-01-02,Printed so.,coe-185-2020"])
         folder.describe("ets185/exceptions.csv", EXCEPTIONS)
         folder.accept()
 
@@ -63,8 +63,8 @@ class TestSound:
 
     def test_an_exception_is_described_too(self, folder: "Folder") -> None:
         """A table that datapackage.json does not know would be lost to other tools."""
-        folder.change("ets185/acts.csv", "FRA,consent", "2006-05-01", "2006-05-02")
-        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "FRA,2006-01-10,2006-05-02,Printed so.,coe-185-2020"])
+        folder.change("ets185/acts.csv", "MKD,consent", "2005-01-01", "2005-01-02")
+        folder.write("ets185/exceptions.csv", [EXCEPTIONS, "MKD,2004-09-15,2005-01-02,Printed so.,coe-185-2020"])
 
         assert folder.finds_only("ets185/exceptions.csv", 1, "is not described", "datapackage.json")
 

@@ -224,3 +224,41 @@ def errors() -> None:
         as_any_error: cc.CyberConventionsError = error
         as_built_in: LookupError = error
         assert repr(as_any_error) == repr(as_built_in)
+
+
+def statements() -> None:
+    budapest = cc.treaty("budapest").known_at("2026-04-25")
+    found = budapest.statements("Nigeria", on="2023-01-01", article="29(4)", kind="reservation")
+
+    assert_type(found, cc.Statements)
+    assert_type(budapest.statements(), cc.Statements)
+    assert_type(budapest["Nigeria"].statements, cc.Statements)
+    assert_type(found.answer, cc.Answer)
+    assert_type(found.complete, bool)
+    assert_type(found.undecided, tuple[cc.Statement, ...])
+    assert_type(found[0], cc.Statement)
+    assert_type(found[0].kind, cc.StatementKind)
+    assert_type(found[0].effective, date | None)
+    assert_type(found[0].stands("2023-01-01"), cc.Answer)
+    assert_type(found[0].sources, tuple[cc.Source, ...])
+    assert_type(budapest.authorities("Nigeria"), cc.Authorities)
+    assert_type(budapest.authorities("Nigeria", on="2023-01-01", function="central").known, tuple[cc.Authority, ...])
+    assert_type(cc.measure("preservation"), cc.Measure)
+
+
+def cooperation() -> None:
+    found = cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+
+    assert_type(found, cc.Cooperation)
+    assert_type(found.answer, cc.Answer)
+    assert_type(found.in_force(), tuple[cc.LegalBasis, ...])
+    assert_type(found.possible(), tuple[cc.LegalBasis, ...])
+    assert_type(found.territory, cc.Territory | None)
+    assert_type(found.text(), str)
+    assert_type(found.bases[0].in_force, cc.Answer)
+    assert_type(found.bases[0].why, cc.Reason)
+    assert_type(found.bases[0].since, date | None)
+    assert_type(found.bases[0].certain_until, date | None)
+    assert_type(found.bases[0].statements, tuple[cc.Statement, ...])
+    assert_type(found.bases[0].authorities, cc.Authorities)
+    assert_type(found.bases[0].sources, tuple[cc.Source, ...])

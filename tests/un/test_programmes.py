@@ -29,7 +29,7 @@ class TestProgramme:
         unverified = (*programme().objectives, *programme().regions)
 
         assert [(each.verified, each.erratum) for each in unverified] == [(False, 12)] * 7
-        assert repr(unverified[3]) == "<Statement region, unverified: Central America>"
+        assert repr(unverified[3]) == "<ProgrammeStatement region, unverified: Central America>"
         assert "verified:" in repr(programme().donors[0])
 
     def test_by_name(self) -> None:

@@ -10,6 +10,7 @@ from cyberconventions._checks._effects import EFFECT_CHECKS
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._lists import CROSS_CHECKS, TABLE_CHECKS, errata_numbers, unused_sources
 from cyberconventions._checks._records import read_records
+from cyberconventions._checks._statements import STATEMENT_CHECKS, clause_problems
 from cyberconventions._checks._tables import read_tables
 from cyberconventions._checks._territories import TERRITORY_CHECKS
 
@@ -55,8 +56,8 @@ def check_tables(dataset: "Dataset", tables: "Tables") -> tuple[Finding, ...]:
     if tables.readable:
         for check_tables in (*CROSS_CHECKS, *TERRITORY_CHECKS):
             findings += check_tables(sound)
-        findings += unused_sources(tables)
+        findings += [*clause_problems(sound), *unused_sources(tables)]
         for record in records.by_treaty.values():
-            for check_record in (*ACT_CHECKS, *EFFECT_CHECKS):
+            for check_record in (*ACT_CHECKS, *EFFECT_CHECKS, *STATEMENT_CHECKS):
                 findings += check_record(record, records)
     return tuple(sorted(set(findings)))

@@ -54,11 +54,11 @@ def whole_number(word: str) -> int:
 
 # What a cell is read as, by the name of its column. A window is more than its form: 1990-02-30 is not a day.
 _READ: Mapping[str, Callable[[str], object]] = {
-    **dict.fromkeys(("date", "seen", "dated", "established", "joined", "left"), DateWindow.parse),
+    **dict.fromkeys(("date", "seen", "dated", "established", "made", "confirmed", "joined", "left"), DateWindow.parse),
     **dict.fromkeys(
         ("opened", "adopted", "entry_into_force", "as_of", "complete_to", "complete_from", "ended", "chart"), as_date
     ),
-    **dict.fromkeys(("effective", "on", "end", "until", "read", "since"), as_date),
+    **dict.fromkeys(("effective", "on", "end", "until", "read", "since", "amended", "withdrawn"), as_date),
     **dict.fromkeys(
         ("consents", "signatures_only", "invited", "signed_or_invited", "yes", "no", "abstain", "number", "row"),
         whole_number,

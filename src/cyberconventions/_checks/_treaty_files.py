@@ -34,6 +34,7 @@ _LIST_KEYS: Mapping[str, type] = {
     "examples": bool,
     "when": str,
     "note": str,
+    "carries_over": str,
     "confidence": str,
 }
 _SECTIONS: Mapping[str, Mapping[str, type]] = {

@@ -11,7 +11,7 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.un._bodies import Body, bodies, body
     from cyberconventions.un._events import Event, EventKind, events
-    from cyberconventions.un._programmes import Programme, Statement, programme, programmes
+    from cyberconventions.un._programmes import Programme, ProgrammeStatement, programme, programmes
     from cyberconventions.un._resolutions import (
         Ballot,
         Basis,
@@ -33,10 +33,10 @@ __all__ = [
     "Event",
     "EventKind",
     "Programme",
+    "ProgrammeStatement",
     "Resolution",
     "Sponsorship",
     "Stage",
-    "Statement",
     "Tally",
     "TallyCheck",
     "Vote",
@@ -53,7 +53,7 @@ __all__ = [
 _HOMES = {
     "_bodies": ("Body", "bodies", "body"),
     "_events": ("Event", "EventKind", "events"),
-    "_programmes": ("Programme", "Statement", "programme", "programmes"),
+    "_programmes": ("Programme", "ProgrammeStatement", "programme", "programmes"),
     "_resolutions": (
         "Ballot",
         "Basis",

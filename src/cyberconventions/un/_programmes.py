@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(order=False)
-class Statement:
+class ProgrammeStatement:
     """One thing that is said of a programme, and whether it is verified.
 
     Attributes:
@@ -58,7 +58,7 @@ class Statement:
 
     def __repr__(self) -> str:
         verified = "verified" if self.verified else "unverified"
-        return f"<Statement {self.topic}, {verified}: {self.text}>"
+        return f"<ProgrammeStatement {self.topic}, {verified}: {self.text}>"
 
 
 @attrs.frozen(order=False)
@@ -87,24 +87,24 @@ class Programme:
     body: Body
     established: DateWindow
     mandate: tuple[str, ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[ProgrammeStatement, ...]
     names: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
 
     @property
-    def donors(self) -> tuple[Statement, ...]:
+    def donors(self) -> tuple[ProgrammeStatement, ...]:
         """The governments that pay for it, with the time of each where that is on record."""
         return self.on("donor")
 
     @property
-    def objectives(self) -> tuple[Statement, ...]:
+    def objectives(self) -> tuple[ProgrammeStatement, ...]:
         """What it sets out to do."""
         return self.on("objective")
 
     @property
-    def regions(self) -> tuple[Statement, ...]:
+    def regions(self) -> tuple[ProgrammeStatement, ...]:
         """Where it works.
 
         >>> import cyberconventions as cc
@@ -133,7 +133,7 @@ class Programme:
         """
         return tuple(each for each in errata() if self.id in each.programmes)
 
-    def on(self, topic: str) -> tuple[Statement, ...]:
+    def on(self, topic: str) -> tuple[ProgrammeStatement, ...]:
         """Return what is said on a topic.
 
         Arguments:
@@ -203,9 +203,9 @@ def _programmes() -> tuple[Programme, ...]:
     )
 
 
-def _statement(row: dict[str, str]) -> Statement:
+def _statement(row: dict[str, str]) -> ProgrammeStatement:
     state = State(row["state"]) if row["state"] else None
-    return Statement(
+    return ProgrammeStatement(
         topic=row["topic"],
         text=state.name if state else row["text"],
         when=DateWindow.parse(row["date"]),

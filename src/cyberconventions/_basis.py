@@ -1,0 +1,383 @@
+"""Whether a request can rest on a clause of a treaty on a day, and why."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+import attrs
+
+from cyberconventions._acts import Act, Confidence
+from cyberconventions._answers import Answer
+from cyberconventions._conditions import (
+    Condition,
+    Gap,
+    Request,
+    authorities_for,
+    conditions_of,
+    gaps_of,
+    label,
+    statements_on,
+)
+from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
+from cyberconventions._late import first_effect, first_end
+from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
+from cyberconventions._sources import Source, sources
+from cyberconventions._statement_lists import Authorities
+from cyberconventions._statements import Statement
+from cyberconventions._states import State
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaty import Period, Treaty, application_on, history_in, possible_on
+
+_DAY = timedelta(days=1)
+
+
+class Reason(StrEnum):
+    """Why an article is a basis for a request, is none, or why that is not known."""
+
+    IN_FORCE = "in force between them"
+    NO_REQUEST_NEEDED = "in force between them, and no request is needed"
+    NOT_YET = "not yet in force"
+    NO_LONGER = "no longer in force"
+    SUSPENDED = "suspended"
+    NOT_A_PARTY = "not a party"
+    TREATY_NOT_IN_FORCE = "the treaty is not in force"
+    NO_CLAUSE = "no article on it"
+    ENCOURAGEMENT = "encouragement only"
+    ORGANISATION = "an organisation: its members give assistance"
+    TERRITORY_EXCLUDED = "does not apply to the territory"
+    TERRITORY_UNKNOWN = "whether it applies to the territory is not known"
+    INFERENCE = "the article is known by inference only"
+    AFTER_RECORD = "after the record"
+    UNKNOWN = "not known"
+
+
+@attrs.frozen(order=False)
+class Standing:
+    """A State's position towards a treaty on a day, with the acts it rests on.
+
+    Attributes:
+        state: The State.
+        status: Its status; ``UNKNOWN`` where the record allows more than one.
+        possible: Every status that the record allows.
+        acts: What it had done by then, or may have done.
+        period: The days on which that status held, by the known acts; ``None`` where it is unknown.
+    """
+
+    state: State
+    status: Status
+    possible: tuple[Status, ...]
+    acts: tuple[Act, ...]
+    period: Period | None
+
+
+@attrs.frozen(order=False)
+class LegalBasis:
+    """A clause of one treaty on which a request may rest, or a treaty that has none, with the reason.
+
+    Attributes:
+        treaty: The treaty's id.
+        articles: The article; empty where the treaty has none on the measure.
+        clause: What the clause does for a request.
+        in_force: Whether a request can rest on it: yes, no, or unknown.
+        why: Why.
+        request: What is asked, by whom, of whom, and when.
+        as_of: The day up to which the record of the treaty is known.
+
+    >>> import cyberconventions as cc
+    >>> found = cc.cooperation(requesting="DEU", requested="NGA", measure="preservation", on="2022-10-31").bases[0]
+    >>> found
+    <LegalBasis ETS 185 Art. 29: no, Nigeria: not yet in force, but from 2022-11-01>
+    """
+
+    treaty: str
+    articles: tuple[str, ...]
+    clause: ClauseKind
+    in_force: Answer
+    why: Reason
+    request: Request
+    as_of: date
+    # Kept, so that what follows is worked out when somebody asks; a treaty and its clause say the same as the above.
+    _record: Treaty = attrs.field(alias="record", eq=False, repr=False)
+    _clause: CooperationClause | None = attrs.field(alias="text", eq=False, repr=False)
+
+    @property
+    def reference(self) -> str:
+        """How the treaty and the article are cited, ``"ETS 185 Art. 29"``."""
+        return " ".join((label(self._record), *(f"Art. {each}" for each in self.articles)))
+
+    @property
+    def reason(self) -> str:
+        """Why, in words, with the State or the day that it turns on."""
+        return _reason(self, self._record, self._clause)
+
+    @property
+    def parties(self) -> tuple[Standing, Standing]:
+        """The positions of the requesting and the requested State, with their acts."""
+        asking, asked = self.request.requesting, self.request.requested
+        return _standing(self._record, asking, self.request.on), _standing(self._record, asked, self.request.on)
+
+    @property
+    def since(self) -> date | None:
+        """The day since when the treaty is in force between the two, where it is."""
+        if self.in_force is not Answer.YES:
+            return None
+        starts = [each.period.start for each in self.parties if each.period and each.period.start]
+        return max(starts)
+
+    @property
+    def certain_until(self) -> date | None:
+        """The last day on which the answer is certain, for a day after the record's.
+
+        ``None`` for a day within the record, where the answer does not hang on what was done since, and for "unknown".
+        """
+        if self.request.on <= self.as_of or self.in_force is Answer.UNKNOWN or self.why in _WHATEVER_IS_DONE:
+            return None
+        end = first_end(self._record) if self.in_force is Answer.YES else first_effect(self._record)
+        return end - _DAY
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the request depends on, dual criminality first; empty where there is no basis."""
+        return () if self._law is None else tuple(conditions_of(*self._law, self.request))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What either State reserved or declared on it: a reservation works both ways (VCLT Art. 21(1))."""
+        return () if self._law is None else tuple(dict.fromkeys(statements_on(*self._law, self.request)))
+
+    @property
+    def authorities(self) -> Authorities:
+        """Who of the requested State receives the request, as far as that is on record."""
+        return authorities_for(self._law[0] if self._law else self._record, self.request)
+
+    @property
+    def territory(self) -> Answer | None:
+        """Whether the treaty applies to the territory; ``None`` where none was named."""
+        return None if self.request.territory is None else _applies(self._record, self.request)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the record does not know of it, each with the document that would settle it."""
+        return tuple(_gaps(self, self._record, self._law))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that state the acts, the clause and the statements, the acts' first."""
+        ids = [each for standing in self.parties for act in standing.acts for each in act.source_ids]
+        ids += self._clause.source_ids if self._clause else ()
+        ids += [each for statement in self.statements for each in statement.source_ids]
+        ids += [each for named in self.authorities.known for each in named.statement.source_ids]
+        return sources(dict.fromkeys(ids))
+
+    @property
+    def _law(self) -> tuple[Treaty, CooperationClause] | None:
+        """The treaty and the clause that are applied: for a protocol that carries articles over, its parent's."""
+        if self._clause is None or self.in_force is Answer.NO:
+            return None
+        if self.clause is ClauseKind.DERIVED and self._record.parent:
+            return treaty_of(self._record.parent), bases(self._record.parent, self.request.measure)[0]
+        return self._record, self._clause
+
+    def __repr__(self) -> str:
+        return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
+
+
+# No deposit and no denunciation changes these.
+_WHATEVER_IS_DONE = (Reason.NO_CLAUSE, Reason.ENCOURAGEMENT, Reason.ORGANISATION)
+
+
+# -- whether a request can rest on a clause ---------------------------------------------------------------------------
+
+
+def bases_of(record: Treaty, request: Request) -> Iterator[LegalBasis]:
+    """Yield a basis for each clause of a treaty on the measure; where there is none, one that says why."""
+    found = bases(record.id, request.measure) or _carried_over(record, request.measure)
+    for clause in found or (_instead(record.id, request.measure),):
+        answer, why = _outcome(record, clause, request)
+        yield LegalBasis(
+            record.id,
+            (clause.article,) if clause and clause.article else (),
+            clause.kind if clause else ClauseKind.NONE,
+            answer,
+            why,
+            request,
+            record.as_of,
+            record,
+            clause,
+        )
+
+
+def _carried_over(record: Treaty, measure: Measure) -> tuple[CooperationClause, ...]:
+    """Return the clause by which a protocol carries over its parent's articles, if that has one on the measure."""
+    derived = [each for each in clauses(record.id) if each.kind is ClauseKind.DERIVED]
+    return tuple(derived) if derived and record.parent and bases(record.parent, measure) else ()
+
+
+def _instead(treaty_id: str, measure: Measure) -> CooperationClause | None:
+    """Return what a treaty has on a measure instead of a basis: a clause that encourages, or that there is none.
+
+    What is about every measure is given for a treaty that has no basis at all.
+    """
+    weak = (ClauseKind.ENCOURAGEMENT, ClauseKind.NONE)
+    every = clauses(treaty_id)
+    own = [each for each in every if each.measure is measure and each.kind in weak]
+    general = [each for each in every if each.measure is None and each.kind in weak]
+    return next(iter((*own, *(general if not any(each.is_basis for each in every) else ()))), None)
+
+
+def _outcome(record: Treaty, clause: CooperationClause | None, request: Request) -> tuple[Answer, Reason]:
+    """Return whether a request can rest on a clause, and why."""
+    if request.requested.is_organisation or request.requesting.is_organisation:
+        return Answer.NO, Reason.ORGANISATION
+    if clause is None or not clause.is_basis:
+        weak = clause is not None and clause.kind is ClauseKind.ENCOURAGEMENT
+        return Answer.NO, Reason.ENCOURAGEMENT if weak else Reason.NO_CLAUSE
+    between = _between(record, request)
+    for law in _taken(record, clause):
+        between &= _between(law, request)
+    if between is Answer.NO:
+        return Answer.NO, _why_not(record, clause, request)
+    return _between_parties(record, clause, request, between)
+
+
+def _between_parties(
+    record: Treaty, clause: CooperationClause, request: Request, between: Answer
+) -> tuple[Answer, Reason]:
+    """Return whether a request can rest on a clause of a treaty that is, or may be, in force between the two."""
+    applies = _applies(record, request)
+    if applies is Answer.NO:
+        return Answer.NO, Reason.TERRITORY_EXCLUDED
+    if between is Answer.UNKNOWN:
+        return Answer.UNKNOWN, Reason.UNKNOWN if request.on <= record.as_of else Reason.AFTER_RECORD
+    if applies is Answer.UNKNOWN:
+        return Answer.UNKNOWN, Reason.TERRITORY_UNKNOWN
+    return _by_clause(clause)
+
+
+def _by_clause(clause: CooperationClause) -> tuple[Answer, Reason]:
+    """Return what a clause in force between two States gives: an inference never makes a "yes"."""
+    if clause.confidence is Confidence.LOW:
+        return Answer.UNKNOWN, Reason.INFERENCE
+    unasked = clause.kind in (ClauseKind.AUTHORITY, ClauseKind.UNILATERAL)
+    return Answer.YES, Reason.NO_REQUEST_NEEDED if unasked else Reason.IN_FORCE
+
+
+def _between(record: Treaty, request: Request) -> Answer:
+    """Return whether a treaty is in force between the two States."""
+    asked, asking = [_bound(possible_on(record, state, request.on)) for state in request.states]
+    return asked & asking
+
+
+def _bound(possible: int) -> Answer:
+    if not possible & PARTY:
+        return Answer.NO
+    return Answer.YES if possible == PARTY else Answer.UNKNOWN
+
+
+def _taken(record: Treaty, clause: CooperationClause | None) -> tuple[Treaty, ...]:
+    """Return what has to be in force beside a treaty: the parent of a protocol that carries its articles over."""
+    derived = clause is not None and clause.kind is ClauseKind.DERIVED and record.parent
+    return (treaty_of(record.parent),) if derived and record.parent else ()
+
+
+def _why_not(record: Treaty, clause: CooperationClause, request: Request) -> Reason:
+    law, _, possible = _that_is_not_bound(record, clause, request)
+    if law.entry_into_force is None or request.on < law.entry_into_force:
+        return Reason.TREATY_NOT_IN_FORCE
+    reasons = {CONTRACTING: Reason.NOT_YET, WITHDRAWN: Reason.NO_LONGER, SUSPENDED: Reason.SUSPENDED}
+    return reasons.get(possible, Reason.NOT_A_PARTY)
+
+
+def _that_is_not_bound(record: Treaty, clause: CooperationClause | None, request: Request) -> tuple[Treaty, State, int]:
+    """Return the treaty and the State, the requested one first, for which it certainly is not in force."""
+    every = (
+        (law, state, possible_on(law, state, request.on))
+        for law in (record, *_taken(record, clause))
+        for state in request.states
+    )
+    return next(each for each in every if not each[2] & PARTY)
+
+
+def _applies(record: Treaty, request: Request) -> Answer:
+    """Return whether a treaty applies to the territory that a request is about; yes where it is about none."""
+    return Answer.YES if request.territory is None else application_on(record, request.territory, request.on).answer
+
+
+# -- in words ---------------------------------------------------------------------------------------------------------
+
+
+def _reason(basis: LegalBasis, record: Treaty, clause: CooperationClause | None) -> str:
+    request, why = basis.request, basis.why
+    if why in (Reason.IN_FORCE, Reason.NO_REQUEST_NEEDED):
+        unasked = "" if why is Reason.IN_FORCE else "; no request is needed"
+        return f"{Reason.IN_FORCE.value} since {basis.since}{unasked}"
+    if why in (Reason.NOT_YET, Reason.NO_LONGER, Reason.SUSPENDED, Reason.NOT_A_PARTY):
+        return _who_is_not(record, clause, request, why)
+    if why in (Reason.UNKNOWN, Reason.AFTER_RECORD):
+        return _what_is_unknown(record, request)
+    if why is Reason.ENCOURAGEMENT:
+        return f"{why.value}: {_in_force_words(record, request)}"
+    return f"{why.value}; {_in_force_words(record, request)}" if why is Reason.NO_CLAUSE else why.value
+
+
+def _who_is_not(record: Treaty, clause: CooperationClause | None, request: Request, why: Reason) -> str:
+    """Name the State for which a treaty is not in force, the requested one first."""
+    law, state, possible = _that_is_not_bound(record, clause, request)
+    cited = "" if law is record else f" under {label(law)}"
+    if why is Reason.NOT_YET:
+        later = history_in(law, state).periods()
+        since = next((start for value, start, _ in later if value == PARTY and start and start > request.on), None)
+        return f"{state.name}: {why.value}{cited}, but from {since or 'a day not known'}"
+    status = " or ".join(each.value for each in possibilities(possible))
+    return f"{state.name}: {why.value}{cited} ({status})"
+
+
+def _what_is_unknown(record: Treaty, request: Request) -> str:
+    names = [each.name for each in request.states if _bound(possible_on(record, each, request.on)) is Answer.UNKNOWN]
+    ended = f"; the record ends on {record.as_of}" if request.on > record.as_of else ""
+    if ended and record.entry_into_force is None:
+        needed = record.rules.consents_needed
+        ended += f", when the treaty had {needed - record.instruments_needed} of the {needed} consents it takes"
+    return f"whether it is in force for {' and '.join(names) or 'the two'} is not known{ended}"
+
+
+def _in_force_words(record: Treaty, request: Request) -> str:
+    words = {
+        Answer.YES: "in force between them",
+        Answer.NO: "not in force between them",
+        Answer.UNKNOWN: "whether it is in force between them is not known",
+    }
+    return words[_between(record, request)]
+
+
+def _standing(record: Treaty, state: State, day: date) -> Standing:
+    possible = possible_on(record, state, day)
+    options = possibilities(possible)
+    acts = record[state].acts if state in record else ()
+    done = tuple([act for act in acts if act.earliest is None or act.earliest <= day])
+    status = options[0] if len(options) == 1 else Status.UNKNOWN
+    period = None
+    if status is not Status.UNKNOWN:
+        spans = history_in(record, state).periods()
+        period = next((Period(status, start, end) for _, start, end in spans if _holds(start, end, day)), None)
+    return Standing(state, status, options, done, period)
+
+
+def _holds(start: date | None, end: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (end is None or day < end)
+
+
+def _gaps(basis: LegalBasis, record: Treaty, law: "tuple[Treaty, CooperationClause] | None") -> Iterator[Gap]:
+    request = basis.request
+    if law is not None:
+        yield from gaps_of(*law, request)
+    cited, article = label(record), next(iter(basis.articles), "")
+    if basis.why in (Reason.UNKNOWN, Reason.AFTER_RECORD):
+        yield Gap(
+            cited, None, article, basis.reason, f"a list of Parties of {request.on} or later ({record.depositary})"
+        )
+    elif basis.why is Reason.TERRITORY_UNKNOWN:
+        yield Gap(cited, request.requested, article, basis.reason, f"its territorial statements ({record.depositary})")
+    elif basis.in_force is Answer.YES and request.on > basis.as_of:
+        missing = f"what was done after {basis.as_of}; it is presumed to go on"
+        yield Gap(cited, None, article, missing, f"a list of Parties of {request.on} or later ({record.depositary})")

@@ -1,0 +1,416 @@
+"""The desk: on which articles of the treaties a request from one State to another can rest on a day.
+
+It lists, dates and cites. It does not rank, draft or advise, and it knows no treaty that is not in the dataset.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from cyberconventions._answers import Answer
+from cyberconventions._basis import LegalBasis, Standing, bases_of
+from cyberconventions._citation import cite
+from cyberconventions._conditions import Condition, Gap, Offence, Request
+from cyberconventions._dates import as_date
+from cyberconventions._measures import Measure
+from cyberconventions._measures import measure as measure_of
+from cyberconventions._places import Territory
+from cyberconventions._places import territory as territory_of
+from cyberconventions._statements import Statement, word_of
+from cyberconventions._states import State
+from cyberconventions._states import state as state_of
+from cyberconventions._treaties import treaties as every_treaty
+from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, wrong_type
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cyberconventions._dates import DateLike
+    from cyberconventions._places import TerritoryLike
+    from cyberconventions._states import StateLike
+    from cyberconventions._treaties import TreatyLike
+
+OTHER_TREATIES = "other treaties between the two"
+
+
+@attrs.frozen(order=False)
+class Cooperation:
+    """On which articles a request can rest, treaty by treaty. It prints as a summary; :meth:`text` is a memo.
+
+    Attributes:
+        requesting: The State that asks.
+        requested: The State that is asked.
+        measure: What it asks for.
+        on: The day.
+        territory: The territory in which it is to be done; ``None`` for the State itself.
+        offence: What it is about; ``None`` where that was not told.
+        bases: For each treaty the clauses on which it can rest, or the reason why there is none.
+
+    >>> import cyberconventions as cc
+    >>> found = cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    >>> found
+    <Cooperation DEU to NGA, expedited preservation, 2023-01-01: yes, ETS 185 Art. 29>
+    >>> found.bases[0].conditions[0].answer  # may Nigeria require dual criminality?
+    <Answer.YES: 'yes'>
+    """
+
+    requesting: State
+    requested: State
+    measure: Measure
+    on: date
+    territory: Territory | None
+    offence: Offence | None
+    bases: tuple[LegalBasis, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """Yes if there is a basis; no if there certainly is none in these treaties; else unknown.
+
+        Of other treaties between the two the record knows nothing, and they are never counted.
+        """
+        found = {each.in_force for each in self.bases}
+        return next((each for each in (Answer.YES, Answer.UNKNOWN) if each in found), Answer.NO)
+
+    def in_force(self) -> tuple[LegalBasis, ...]:
+        """Return the bases on which the request can rest.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="FRA", requested="KOR", measure="mutual assistance", on="2025-06-01")
+        >>> [each.reference for each in found.in_force()]
+        ['UNTOC Art. 18', 'OPSC Art. 6']
+        """
+        return tuple([each for each in self.bases if each.in_force is Answer.YES])
+
+    def possible(self) -> tuple[LegalBasis, ...]:
+        """Return the bases of which the record can't say whether the request can rest on them.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="DEU", requested="NGA", measure="preservation", on="2023-01-01")
+        >>> found.possible()
+        (<LegalBasis ETS 189 Art. 8(2): unknown, whether it is in force for Nigeria is not known>,)
+        """
+        return tuple([each for each in self.bases if each.in_force is Answer.UNKNOWN])
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the record does not know, that it has no other treaties included."""
+        others = Gap("", None, "", f"{OTHER_TREATIES} are not in this dataset", "the lists of treaties of either State")
+        return (*dict.fromkeys(gap for each in self.bases for gap in each.gaps), others)
+
+    def text(self) -> str:
+        """Return a memo for the file: of each basis the acts, clause, statements and sources, and what is not known.
+
+        >>> import cyberconventions as cc
+        >>> asked = {"requesting": "DEU", "requested": "NGA", "measure": "preservation", "on": "2023-01-01"}
+        >>> print(cc.cooperation(**asked, treaties=["budapest"]).text())
+        Germany to Nigeria, expedited preservation, 2023-01-01
+        Answer: yes
+        <BLANKLINE>
+        ETS 185 Art. 29: yes, in force between them since 2022-11-01
+          Kind of clause: basis (self-standing)
+          ...
+        """
+        return "\n".join(_memo(self))
+
+    def to_dict(self) -> "dict[str, Any]":
+        """Return plain texts, lists and mappings, for programs and for JSON.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="FRA", requested="KOR", measure="freeze", on="2025-06-01")
+        >>> found.to_dict()["answer"], found.to_dict()["bases"][0]["why"]
+        ('no', 'not a party')
+        """
+        return {
+            "requesting": self.requesting.id,
+            "requested": self.requested.id,
+            "measure": self.measure.value,
+            "on": self.on.isoformat(),
+            "territory": self.territory.id if self.territory else None,
+            "offence": self.offence.value if self.offence else None,
+            "answer": self.answer.value,
+            "bases": [_basis_as_dict(each) for each in self.bases],
+            "gaps": [_gap_as_dict(each) for each in self.gaps],
+        }
+
+    def __str__(self) -> str:
+        return "\n".join(_summary(self))
+
+    def __repr__(self) -> str:
+        which = self.in_force() or self.possible()
+        named = ", ".join(each.reference for each in which) or "no basis"
+        asked = f"{self.requesting.id} to {self.requested.id}, {self.measure}, {self.on}"
+        return f"<Cooperation {asked}: {self.answer.value}, {named}>"
+
+
+def cooperation(  # noqa: PLR0913 - each by its name
+    *,
+    requesting: "StateLike",
+    requested: "StateLike",
+    measure: str,
+    on: "DateLike",
+    territory: "TerritoryLike | None" = None,
+    offence: str | None = None,
+    treaties: "Iterable[TreatyLike] | None" = None,
+) -> Cooperation:
+    """Return on which articles of the treaties a request from one State to another can rest on a day.
+
+    Arguments:
+        requesting: The State that asks.
+        requested: The State that is asked.
+        measure: What it asks for: ``"preservation"``, ``"mutual assistance"``, ``"Art. 31"``; :func:`measure` has all.
+        on: The day. There is no default, as the records of the treaties end on different days.
+        territory: The territory of the requested State in which it is to be done; the State itself where left out.
+        offence: ``"Articles 2 to 11"`` (of the Budapest Convention) or ``"other"``; dual criminality is answered for
+            any offence where left out.
+        treaties: Only these; all where left out.
+
+    Returns:
+        For each treaty the clauses with whether they are in force between the two, the reason, the conditions, the
+        statements of both, who receives the request, and what is not known.
+
+    Raises:
+        UnknownMeasureError: Not a known measure; the message lists them.
+        UnknownStateError: Not a known State code or name.
+        InvalidDateError: Not a valid date.
+        NotAStateError: A territory in the place of a State: name it as ``territory``, and the State as ``requested``.
+        UnknownTerritoryError: Not a known territory code or name.
+        InvalidValueError: The same State twice, a State that had ended that day, a territory for which another State is
+            responsible, another word for ``offence``.
+
+    >>> import cyberconventions as cc
+    >>> print(cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01"))
+    Germany to Nigeria, expedited preservation, 2023-01-01
+      yes      ETS 185 Art. 29: in force between them since 2022-11-01
+               ...
+    """
+    day = _day(on)
+    states = _two(requesting, requested, day)
+    request = Request(
+        *states,
+        measure_of(measure),
+        day,
+        None if territory is None else _place(territory, states[1], day),
+        word_of(Offence, offence, "an offence"),
+    )
+    records = every_treaty() if treaties is None else [treaty_of(each) for each in treaties]
+    found = tuple([basis for record in records for basis in bases_of(record, request)])
+    _warn(found, day)
+    return Cooperation(
+        request.requesting,
+        request.requested,
+        request.measure,
+        day,
+        request.territory,
+        request.offence,
+        found,
+    )
+
+
+def _day(on: "DateLike | None") -> date:
+    if on is None:
+        raise wrong_type(on, "the day of the request: the records end on different days, so there is no default")
+    return as_date(on)
+
+
+def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[State, State]:
+    found = state_of(requesting), state_of(requested)
+    if found[0] == found[1]:
+        raise InvalidValueError(
+            f"requesting and requested are both {found[0].name} ({found[0].id}), expected two States"
+        )
+    for each in found:
+        if each.had_ended(day):
+            raise InvalidValueError(f"{each.name} ({each.id}) ended on {each.ended}, but the request is of {day}")
+    return found
+
+
+def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory:
+    place = territory_of(territory)
+    responsible = place.responsible(day)
+    if responsible != requested:
+        who = "no State on record is" if responsible is None else f"{responsible.name} ({responsible.id}) is"
+        raise InvalidValueError(
+            f"{place.name} ({place.id}) is not a territory of {requested.name} ({requested.id}): "
+            f"{who} responsible for it on {day}"
+        )
+    return place
+
+
+def _warn(found: Iterable[LegalBasis], day: date) -> None:
+    """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
+    late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
+    if late:
+        ends = ", ".join(f"{treaty} on {as_of}" for treaty, as_of in late.items())
+        warnings.warn(
+            f"asked about {day}, but the records end earlier ({ends}); what held then is presumed to go on",
+            CoverageWarning,
+            stacklevel=outside_level(),
+        )
+
+
+# -- in words ----------------------------------------------------------------------------------------------------------
+
+
+def _head(found: Cooperation) -> str:
+    territory = f", {found.territory.name}" if found.territory else ""
+    offence = f", offence: {found.offence.value}" if found.offence else ""
+    return f"{found.requesting.name} to {found.requested.name}{territory}, {found.measure}, {found.on}{offence}"
+
+
+def _summary(found: Cooperation) -> Iterator[str]:
+    yield _head(found)
+    order = (Answer.YES, Answer.NO, Answer.UNKNOWN)
+    for each in sorted(found.bases, key=lambda each: order.index(each.in_force)):
+        if each.in_force is not Answer.NO:
+            yield f"  {each.in_force.value:8} {each.reference}: {each.reason}"
+            yield from (f"           {line}" for line in _what_matters(each))
+    reasons: dict[str, list[str]] = {}
+    for each in found.bases:
+        if each.in_force is Answer.NO:
+            reasons.setdefault(each.reason, []).append(each.reference)
+    yield from (f"  {Answer.NO.value:8} {', '.join(which)}: {reason}" for reason, which in reasons.items())
+    yield f"  {Answer.UNKNOWN.value:8} {OTHER_TREATIES} (not in this dataset)"
+
+
+def _what_matters(basis: LegalBasis) -> Iterator[str]:
+    """Say what a reader of a summary has to know of a basis: reservations, who receives it, the first gap."""
+    requested = basis.request.requested
+    dual = [each for each in basis.conditions if each.subject == "dual criminality"]
+    for condition in dual:
+        for each in condition.because:
+            own = each.state == requested
+            yield f"{each}" if own else f"{each}. {requested.name} may rely on it too (VCLT Art. 21(1))"
+        if not condition.because:
+            yield str(condition)
+    yield f"to: {basis.authorities}"
+    yield from (f"not known: {each}" for each in basis.gaps[:1])
+
+
+def _memo(found: Cooperation) -> Iterator[str]:
+    yield _head(found)
+    yield f"Answer: {found.answer.value}"
+    for each in found.bases:
+        yield ""
+        yield f"{each.reference}: {each.in_force.value}, {each.reason}"
+        yield from (f"  {line}" for line in _memo_of(each))
+    yield ""
+    yield "Not known:"
+    yield from (f"  - {each}" for each in found.gaps)
+    yield ""
+    yield f"Source: {cite().text}"
+
+
+def _memo_of(basis: LegalBasis) -> Iterator[str]:
+    if basis.articles:
+        yield f"Kind of clause: {basis.clause.value}"
+    yield f"Record as of: {basis.as_of}"
+    if basis.certain_until:
+        yield f"Certain until: {basis.certain_until}"
+    for standing in basis.parties:
+        yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
+        yield from (f"  - {act} ({act.confidence.value} confidence)" for act in standing.acts)
+    yield from _memo_of_law(basis)
+    yield "Sources:"
+    yield from (f"  - {each}" for each in basis.sources)
+
+
+def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
+    """Say what a request that rests, or may rest, on a basis depends on; nothing where there is none."""
+    if basis.in_force is Answer.NO:
+        return
+    yield "Conditions:"
+    yield from (f"  - {each}" for each in basis.conditions)
+    yield "Statements:" if basis.statements else "Statements: none on record for this article"
+    for each in basis.statements:
+        seen = f"; as seen on {each.seen}" if each.seen else ""
+        yield f"  - {each} ({each.confidence.value} confidence{seen})"
+    yield f"Received by: {basis.authorities}"
+    for named in basis.authorities.known:
+        statement = named.statement
+        since = f"from {statement.effective}" if statement.effective else "from a day not known"
+        yield f"  - named {since}{f', as seen on {statement.seen}' if statement.seen else ''}"
+    if basis.territory is not None:
+        yield f"Applies to the territory: {basis.territory.value}"
+
+
+# -- as plain values ---------------------------------------------------------------------------------------------------
+
+
+def _basis_as_dict(basis: LegalBasis) -> "dict[str, Any]":
+    authorities = basis.authorities
+    return {
+        "treaty": basis.treaty,
+        "articles": list(basis.articles),
+        "clause": basis.clause.value,
+        "in_force": basis.in_force.value,
+        "why": basis.why.value,
+        "reason": basis.reason,
+        "since": _iso(basis.since),
+        "certain_until": _iso(basis.certain_until),
+        "as_of": basis.as_of.isoformat(),
+        "parties": [_standing_as_dict(each) for each in basis.parties],
+        "conditions": [_condition_as_dict(each) for each in basis.conditions],
+        "statements": [_statement_as_dict(each) for each in basis.statements],
+        "authorities": {
+            "known": [each.name for each in authorities.known],
+            "possible": [each.name for each in authorities.possible],
+            "complete": authorities.complete.value,
+        },
+        "territory": None if basis.territory is None else basis.territory.value,
+        "gaps": [_gap_as_dict(each) for each in basis.gaps],
+        "sources": [each.id for each in basis.sources],
+    }
+
+
+def _standing_as_dict(standing: Standing) -> "dict[str, Any]":
+    return {
+        "state": standing.state.id,
+        "status": standing.status.value,
+        "possible": [each.value for each in standing.possible],
+        "acts": [str(each) for each in standing.acts],
+        "since": _iso(standing.period.start if standing.period else None),
+    }
+
+
+def _condition_as_dict(condition: Condition) -> "dict[str, Any]":
+    return {
+        "subject": condition.subject,
+        "answer": condition.answer.value,
+        "articles": list(condition.articles),
+        "because": [_statement_as_dict(each) for each in condition.because],
+        "note": condition.note,
+    }
+
+
+def _statement_as_dict(statement: Statement) -> "dict[str, Any]":
+    return {
+        "treaty": statement.treaty,
+        "state": statement.state.id,
+        "kind": statement.kind.value,
+        "filed_as": statement.filed_as.value if statement.filed_as else None,
+        "articles": list(statement.articles),
+        "summary": statement.summary,
+        "effective": _iso(statement.effective),
+        "withdrawn": _iso(statement.withdrawn),
+        "seen": str(statement.seen) if statement.seen else None,
+        "confidence": statement.confidence.value,
+        "sources": list(statement.source_ids),
+    }
+
+
+def _gap_as_dict(gap: Gap) -> "dict[str, Any]":
+    return {
+        "treaty": gap.treaty or None,
+        "state": gap.state.id if gap.state else None,
+        "article": gap.article or None,
+        "missing": gap.missing,
+        "settles": gap.settles,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,276 @@
+"""What one State asks of another, and which clauses of the treaties speak of it.
+
+Which clauses are a basis for a request, so that an answer may be "yes":
+
+=========================================  =====  ==================================================================
+kind of clause                             basis  printed as
+=========================================  =====  ==================================================================
+basis (self-standing)                      yes    the article
+basis (optional)                           yes    if the requested State takes a treaty as the basis
+basis (conditions of domestic law)         yes    as far as the law of the requested State allows
+referral                                   yes    executed through other instruments and the law of the requested State
+unilateral                                 yes    no request is needed
+authority                                  yes    where the measure is the point of contact: no request is needed
+derived                                    yes    if both treaties are in force between the two
+procedure (only without another treaty)    no     a condition of the basis
+safeguard (only without another treaty)    no     a condition of the basis
+dual criminality                           no     a condition of the basis
+scope                                      no     a condition of the basis
+encouragement                              no     the reason: it asks for agreements, or for domestic measures
+none                                       no     the reason: the treaty has no such clause
+=========================================  =====  ==================================================================
+
+A clause of low confidence is an inference, and gives "unknown" where it would give "yes".
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import attrs
+
+from cyberconventions._acts import Confidence
+from cyberconventions._dataset import compiled, current, per_dataset
+from cyberconventions._sources import sources
+from cyberconventions._statements import article_of
+from cyberconventions._states import fold
+from cyberconventions.errors import UnknownMeasureError, check_tuple, check_type, did_you_mean, wrong_type
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from cyberconventions._sources import Source
+
+
+class Measure(StrEnum):
+    """What one State asks of another."""
+
+    EXTRADITION = "extradition"
+    MUTUAL_ASSISTANCE = "mutual assistance"
+    URGENT_ASSISTANCE = "urgent mutual assistance"
+    SPONTANEOUS_INFORMATION = "spontaneous information"
+    PRESERVATION = "expedited preservation"
+    TRAFFIC_DATA_DISCLOSURE = "traffic data disclosure"
+    STORED_DATA = "access to stored data"
+    SUBSCRIBER_INFORMATION = "subscriber information"
+    DOMAIN_REGISTRATION = "domain registration"
+    REAL_TIME_TRAFFIC_DATA = "real-time traffic data"
+    INTERCEPTION = "interception of content"
+    EMERGENCY_DISCLOSURE = "emergency disclosure"
+    VIDEO_CONFERENCE = "video conference"
+    JOINT_INVESTIGATION = "joint investigation"
+    CONFISCATION = "confiscation"
+    TRANSBORDER_ACCESS = "transborder access"
+    POINT_OF_CONTACT = "24/7 point of contact"
+    TRANSFER_OF_PROCEEDINGS = "transfer of proceedings"
+    TRANSFER_OF_SENTENCED_PERSONS = "transfer of sentenced persons"
+    LAW_ENFORCEMENT_COOPERATION = "law enforcement cooperation"
+
+
+_LONGEST = 20  # of a word in a message, so that the list of measures has room
+# What people say for a measure beside its name and its article of the Budapest Convention.
+_NAMES: Mapping[str, Measure] = {
+    "mla": Measure.MUTUAL_ASSISTANCE,
+    "mutual legal assistance": Measure.MUTUAL_ASSISTANCE,
+    "urgent assistance": Measure.URGENT_ASSISTANCE,
+    "emergency mutual assistance": Measure.URGENT_ASSISTANCE,
+    "preservation": Measure.PRESERVATION,
+    "freeze": Measure.PRESERVATION,
+    "expedited disclosure of traffic data": Measure.TRAFFIC_DATA_DISCLOSURE,
+    "partial disclosure": Measure.TRAFFIC_DATA_DISCLOSURE,
+    "stored data": Measure.STORED_DATA,
+    "search and seizure": Measure.STORED_DATA,
+    "subscriber data": Measure.SUBSCRIBER_INFORMATION,
+    "domain name registration information": Measure.DOMAIN_REGISTRATION,
+    "interception": Measure.INTERCEPTION,
+    "real time traffic data": Measure.REAL_TIME_TRAFFIC_DATA,
+    "emergency disclosure of stored data": Measure.EMERGENCY_DISCLOSURE,
+    "24/7": Measure.POINT_OF_CONTACT,
+    "point of contact": Measure.POINT_OF_CONTACT,
+}
+
+
+class ClauseKind(StrEnum):
+    """What a clause does for a request. The value is what stands in the table."""
+
+    SELF_STANDING = "basis (self-standing)"
+    OPTIONAL = "basis (optional)"
+    CONDITIONAL = "basis (conditions of domestic law)"
+    REFERRAL = "referral"
+    UNILATERAL = "unilateral"
+    AUTHORITY = "authority"
+    DERIVED = "derived"
+    PROCEDURE = "procedure (only without another treaty)"
+    SAFEGUARD = "safeguard (only without another treaty)"
+    DUAL_CRIMINALITY = "dual criminality"
+    SCOPE = "scope"
+    ENCOURAGEMENT = "encouragement"
+    NONE = "none"
+
+    @property
+    def is_basis(self) -> bool:
+        """Whether a request can rest on such a clause; an authority's only where the authority is what is asked for.
+
+        >>> ClauseKind.OPTIONAL.is_basis, ClauseKind.ENCOURAGEMENT.is_basis, ClauseKind.AUTHORITY.is_basis
+        (True, False, False)
+        """
+        return self in _BASES
+
+    @property
+    def condition(self) -> str:
+        """What the clause makes a request depend on, in words; empty where nothing."""
+        return _CONDITIONS.get(self, "")
+
+
+_CONDITIONS = {
+    ClauseKind.OPTIONAL: "if the requested State takes a treaty as the basis",
+    ClauseKind.CONDITIONAL: "as far as the law of the requested State allows",
+    ClauseKind.REFERRAL: "executed through other instruments and the law of the requested State",
+    ClauseKind.UNILATERAL: "no request is needed",
+    ClauseKind.AUTHORITY: "no request is needed",
+    ClauseKind.DERIVED: "through the articles of the Convention, for the offences of the Protocol",
+}
+_BASES = frozenset(_CONDITIONS) - {ClauseKind.AUTHORITY} | {ClauseKind.SELF_STANDING}
+
+
+@attrs.frozen(order=False)
+class CooperationClause:
+    """A clause of a treaty on cooperation.
+
+    Attributes:
+        treaty: The treaty's id.
+        measure: What it is about; ``None`` where it is about every measure.
+        also: Further measures that it serves, as the treaty has no clause of its own on them.
+        article: Its article; empty where the treaty has none on the measure.
+        kind: What it does for a request.
+        summary: What it says, in the words of the dataset; the treaty's text is what counts.
+        reservable: Who may reserve or declare something on it, in words; empty where that was not looked for.
+        source_ids: The ids of the sources that state it.
+        confidence: How well it is founded.
+        comment: What else a reader has to know: whether the wording was read.
+
+    >>> clauses("ets185", Measure.PRESERVATION)[0]
+    <CooperationClause ets185 Art. 29, expedited preservation: basis (self-standing)>
+    """
+
+    treaty: str
+    measure: Measure | None
+    also: tuple[Measure, ...]
+    article: str
+    kind: ClauseKind
+    summary: str
+    reservable: str = ""
+    source_ids: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_type(self.kind, ClauseKind, "a ClauseKind")
+        check_tuple(self.source_ids, str, "ids of sources")
+
+    @property
+    def is_basis(self) -> bool:
+        """Whether a request for its measure can rest on it; of low confidence, that is not certain."""
+        return self.kind.is_basis or (self.kind is ClauseKind.AUTHORITY and self.measure is Measure.POINT_OF_CONTACT)
+
+    @property
+    def sources(self) -> "tuple[Source, ...]":
+        """The documents that state it, the best first."""
+        return sources(self.source_ids)
+
+    def __str__(self) -> str:
+        return f"Art. {self.article}, {self.kind.value}: {self.summary}" if self.article else self.summary
+
+    def __repr__(self) -> str:
+        article = f"Art. {self.article}" if self.article else "no article"
+        return f"<CooperationClause {self.treaty} {article}, {self.measure or 'any measure'}: {self.kind.value}>"
+
+
+def measure(ref: str) -> Measure:
+    """Return the measure that a word means.
+
+    Arguments:
+        ref: Its name, what people call it (``"preservation"``, ``"freeze"``, ``"MLA"``), or its article of the
+            Budapest Convention (``"Art. 29"``).
+
+    Raises:
+        UnknownMeasureError: Not a known measure; the message lists them.
+        InvalidTypeError: Not text.
+
+    >>> import cyberconventions as cc
+    >>> cc.measure("freeze"), cc.measure("Art. 35")
+    (<Measure.PRESERVATION: 'expedited preservation'>, <Measure.POINT_OF_CONTACT: '24/7 point of contact'>)
+    """
+    if isinstance(ref, Measure):
+        return ref
+    if not isinstance(ref, str):
+        raise wrong_type(ref, "a measure such as 'preservation'")
+    key = fold(ref)
+    names = {**{each.value: each for each in Measure}, **_NAMES}
+    found = names.get(key) or names.get(key.replace("-", " ")) or _by_article().get(article_of(ref))
+    if found is None:
+        shown = repr(ref) if len(repr(ref)) <= _LONGEST else f"{ref[:_LONGEST]!r:.{_LONGEST}}…"
+        hint = did_you_mean(ref, names) or f", expected {', '.join(each.value for each in Measure)}"
+        raise UnknownMeasureError(f"{shown} is not a measure{hint}")
+    return found
+
+
+def clauses(treaty_id: str, asked: Measure | None = None) -> tuple[CooperationClause, ...]:
+    """Return the clauses of a treaty on cooperation, in the order of the treaty's articles.
+
+    Arguments:
+        treaty_id: The treaty's id.
+        asked: Only those on this measure; all of them, those on every measure included, where left out.
+
+    >>> [each.article for each in clauses("ets185", Measure.PRESERVATION)]
+    ['29', '29(4)']
+    """
+    every = _clauses().get(treaty_id, ())
+    return every if asked is None else tuple([each for each in every if each.measure is asked or asked in each.also])
+
+
+def bases(treaty_id: str, asked: Measure) -> tuple[CooperationClause, ...]:
+    """Return the clauses of a treaty on which a request for a measure can rest.
+
+    >>> [each.article for each in bases("untoc", Measure.SUBSCRIBER_INFORMATION)]
+    ['18(3)']
+    """
+    return tuple([each for each in clauses(treaty_id, asked) if each.is_basis])
+
+
+@compiled()
+def clause_rows() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the rows of the table of clauses, by the treaty's id."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in current().rows("measures.csv"):
+        found.setdefault(row["treaty"], []).append(tuple(row.values())[1:])
+    return {treaty: tuple(rows) for treaty, rows in found.items()}
+
+
+@per_dataset()
+def _clauses() -> dict[str, tuple[CooperationClause, ...]]:
+    return {treaty: tuple([_clause(treaty, *row) for row in rows]) for treaty, rows in clause_rows().items()}
+
+
+def _clause(treaty: str, *cells: str) -> CooperationClause:
+    word, also, article, kind, summary, reservable, source_ids, confidence, comment = cells
+    return CooperationClause(
+        treaty=treaty,
+        measure=None if word == "any" else Measure(word),
+        also=tuple([Measure(each) for each in also.split("|") if each]),
+        article=article,
+        kind=ClauseKind(kind),
+        summary=summary,
+        reservable=reservable,
+        source_ids=tuple(source_ids.split()),
+        confidence=Confidence(confidence),
+        comment=comment,
+    )
+
+
+@per_dataset()
+def _by_article() -> dict[str, Measure]:
+    """Map articles of the Budapest Convention to the measure that each is about."""
+    found: dict[str, Measure] = {}
+    for each in clauses("ets185"):
+        if each.measure is not None:
+            found.setdefault(each.article, each.measure)
+    return found
