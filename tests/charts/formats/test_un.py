@@ -136,6 +136,10 @@ class TestUnTreatyCollection:
         assert "line 40: not well-formed XML" in errors("\n".join(xml.splitlines()[:39]) + "\n")[0]
         empty = re.sub(r"<Tbody>.*</Tbody>", "<Tbody></Tbody>", xml, flags=re.DOTALL)
         assert "the table has no rows" in errors(empty)[0]
+        headless = xml.replace("Ratification, Acceptance(A)", "Application(A)").replace("Signature", "Extension")
+        assert (
+            "no column of ratification" in errors(re.sub(r"Application.*?</Entry>", "Application</Entry>", headless))[0]
+        )
         assert "no table of participants" in errors("<?xml version='1.0'?><Treaty><Row/></Treaty>")[0]
 
     def test_entities_are_refused(self) -> None:

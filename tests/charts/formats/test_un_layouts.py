@@ -127,6 +127,12 @@ class TestNothingPartsTheCells:
             "Participant Signature Ratification, Participation(P)\nJapan 1 Jan 2001 1 Jan 2002 P\n"
         )
 
+    def test_a_line_of_two_letters(self) -> None:
+        """It is the letter of the day above if the header has it, else a State's code."""
+        page = "Participant Signature Approval(AA), Accession(a)\nUS\n12 Dec 2000\n3 Nov 2005\nAA\nGB\n14 Dec 2000\n"
+
+        assert ["USA 2000-12-12 2005-11-03AA", "GBR 2000-12-14 -"] == cells(page)
+
     def test_names_broken_over_lines(self) -> None:
         """As in the narrow column of a printed page."""
         page = (

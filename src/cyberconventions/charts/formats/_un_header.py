@@ -114,12 +114,14 @@ class UnTable:
     Attributes:
         columns: The columns behind the participant's, in order.
         places: The same, as places for days.
+        letters: The letters of the header.
         placed: The columns of days that nothing parts, by the letters of the days.
         lone: The names of States with one day without a letter that nothing parts from a blank cell.
     """
 
     columns: "tuple[Column, ...]"
     places: "tuple[Place, ...]"
+    letters: tuple[str, ...]
     placed: "dict[tuple[str | None, ...], tuple[int, ...] | None]" = attrs.Factory(
         dict["tuple[str | None, ...]", "tuple[int, ...] | None"]
     )
@@ -143,12 +145,7 @@ class UnTable:
             )
             for column in columns
         )
-        return cls(columns, places)
-
-    @property
-    def letters(self) -> list[str]:
-        """The letters of the header."""
-        return list(dict.fromkeys(letter for column in self.columns for letter in column.letters))
+        return cls(columns, places, tuple(dict.fromkeys(letter for column in columns for letter in column.letters)))
 
     def silent_on(self, rows: "list[Row]") -> "tuple[Silent, ...]":
         """Return what the table with these rows omits; many copies lose the numbers of footnotes."""

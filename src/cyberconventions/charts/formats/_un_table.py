@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # Where the cells behind the name begin. A footnote's number that a copy glued to a day makes the day unknown.
 _FIRST = re.compile(r"(?:\[ ?)?(?<![0-9])[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
 _LIKE_DAY = re.compile(r"[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
-# Without a name: a day, a footnote's numbers, a letter or a bracket.
-_GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|[A-Za-z]{1,2}$|\]$")
+# Without a name: a day, a footnote's numbers or a bracket; so is a letter of the header.
+_GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|\]$")
 _LEADERS = re.compile(r" ?(?:(?: ?\.){3,}|…[….]*) ?")
 _TOTAL = re.compile(
     r"Total number of (?P<what>signatures not followed by ratifications|ratifications/accessions) (?P<number>\d{1,9})"
@@ -97,7 +97,7 @@ class _Rows:
 
     def continues(self, line: str) -> bool:
         """Return whether a line has no name, and so goes on with the row above."""
-        return _GOES_ON.match(line) is not None
+        return _GOES_ON.match(line) is not None or line in self.table.letters
 
     def is_name(self, line: str) -> bool:
         """Return whether a line begins with the name of a known State, alone or before days."""

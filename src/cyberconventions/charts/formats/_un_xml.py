@@ -49,6 +49,7 @@ def _read_listed(listed: "_Listed", last_line: int) -> Builder:
     found = Builder(line=listed.line)
     read_head(found, listed.head)
     table = UnTable.of([" ".join(plain(title).split()) for title in listed.header[1:]])
+    table.check(found)
     # A file may be written in one line, which then does not say where a row is.
     in_lines = len({number for number, _ in listed.rows}) == len(listed.rows)
     for position, (number, entries) in enumerate(listed.rows, start=1):
