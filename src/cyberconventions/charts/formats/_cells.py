@@ -4,8 +4,6 @@ Tabs part the cells of text that is copied from a page, and of a saved page's ro
 between them, a reader finds the cells by their words.
 """
 
-import csv
-
 import attrs
 
 from cyberconventions.charts._positions import Position
@@ -23,21 +21,6 @@ def split(raw: str) -> list[str]:
     ['Malawi', '', '26 Apr 2001']
     """
     return [" ".join(cell.split()) for cell in raw.split("\t")]
-
-
-def cells_of_csv(raw: str, separator: str) -> tuple[str, ...]:
-    """Return the cells of a line of a file that parts them by a comma or a semicolon and may quote them.
-
-    >>> cells_of_csv('Japan;"Ratification; Accession(a)";', ";")
-    ('Japan', 'Ratification; Accession(a)', '')
-    """
-    if '"' not in raw:
-        return tuple([" ".join(cell.split()) for cell in raw.split(separator)])
-    try:
-        (cells,) = csv.reader([raw.replace("\r", " ").replace("\n", " ")], delimiter=separator)
-    except csv.Error:  # a cell longer than the process's limit, which is not this library's to change
-        cells = raw.split(separator)
-    return tuple(" ".join(cell.split()) for cell in cells)
 
 
 @attrs.frozen

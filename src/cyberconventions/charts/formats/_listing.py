@@ -2,15 +2,15 @@
 
 The tables of the UN Treaty Collection and of the Dutch treaty database are found in one way: a header, which may stand
 over several lines, rows, and a line that ends the table. Their words and what a row means differ: a :class:`Form` knows
-these. Cells are parted by tabs, or by the commas or semicolons of a file; or nothing but spaces parts them, or each
-stands on a line of its own: then a line that begins with a day goes on with the row above.
+these. Cells are parted by tabs; or nothing but spaces parts them, or each stands on a line of its own: then a line that
+begins with a day goes on with the row above.
 """
 
 import attrs
 
 from cyberconventions.charts._builder import Builder
-from cyberconventions.charts.formats._cells import TableLine, cells_of_csv
-from cyberconventions.charts.formats._headers import FIRST_WORD, separator_of
+from cyberconventions.charts.formats._cells import TableLine
+from cyberconventions.charts.formats._headers import FIRST_WORD
 from cyberconventions.charts.formats._tables import table_facts, wanted_table
 from cyberconventions.errors import ChartError, ChartLineError
 
@@ -86,7 +86,6 @@ def read_listing(
     number: int | None = None
     for number, raw in lines:  # the last line's number is wanted
         page.take(number, raw)
-    page.end()
     if not page.tables:
         raise ChartError("no chart", [ChartLineError(form.missing, number)])
     found = wanted_table([each.finish(number) for each in page.tables], treaty)
@@ -102,61 +101,25 @@ class _Page:
     above: "list[Line]" = attrs.Factory(list["Line"])
     # The table that is being read.
     _open: "_Table | None" = None
-    # The lines of a file so far whose last cell goes on with the next, the number of the first, and what parts cells.
-    _broken: list[str] = attrs.Factory(list[str])
-    _broken_at: int = 0
-    _broken_by: str = ""
 
     def take(self, number: int, raw: str) -> None:
         """Take a line."""
-        table = self._open
-        if self._broken or '"' in raw:
-            separator = self._broken_by or (table.separator if table is not None else separator_of(raw))
-            if separator:
-                self._take_quoted(number, raw, separator)
-                return
-        if table is None:
-            line = _line(number, raw, "")
-            if line is not None:
-                self._take_outside(line, raw)
-        else:
-            line = _line(number, raw, table.separator)
-            if line is not None:
-                self._take_inside(line, table)
-
-    def end(self) -> None:
-        """End the page."""
-        if self._broken:  # a cell that is never closed
-            raw = " ".join(self._broken).replace('"', "")
-            self._broken, self._broken_by = [], ""
-            self.take(self._broken_at, raw)
-
-    def _take_quoted(self, number: int, raw: str, separator: str) -> None:
-        """Take a line with quotation marks of a file that quotes its cells: a cell may go on with the next line."""
-        closes = raw.count('"') % 2 == (1 if self._broken else 0)
-        if not self._broken:
-            self._broken_at, self._broken_by = number, separator
-        self._broken.append(raw)
-        if not closes:
-            return
-        whole, self._broken, self._broken_by = " ".join(self._broken), [], ""
-        line = _line(self._broken_at, whole, separator)
+        line = TableLine.of(number, raw)
         if line is None:
             return
         if self._open is None:
-            self._take_outside(line, whole)
+            self._take_outside(line)
         else:
             self._take_inside(line, self._open)
 
-    def _take_outside(self, line: TableLine, raw: str) -> None:
+    def _take_outside(self, line: TableLine) -> None:
         """Take a line above or below a table."""
         before = self.above[-1][1] if self.above else ""
         if self.form.begins(line.text, before):
-            separator = separator_of(raw)
-            header = [_line(line.number, raw, separator) or line]
+            header = [line]
             if not self.form.begins(line.text, ""):
                 header.insert(0, TableLine(line.number, before))
-            self._begin(header, separator)
+            self._begin(header)
         else:
             self.above.append((line.number, line.text))
             if self.tables:
@@ -169,7 +132,7 @@ class _Page:
             table.flush()
             if not table.repeats(line):
                 self.above += table.give_back()
-                self._begin([line], table.separator)
+                self._begin([line])
         elif self.form.ends(text) and not (table.rows is None and self.form.goes_on(line)):
             table.flush()
             self._open = None
@@ -178,20 +141,11 @@ class _Page:
         else:
             table.take(line)
 
-    def _begin(self, header: list[TableLine], separator: str) -> None:
+    def _begin(self, header: list[TableLine]) -> None:
         """Begin a table with the first line of its header."""
-        self._open = _Table(self.form, Builder(line=header[-1].number), self.above, header, separator)
+        self._open = _Table(self.form, Builder(line=header[-1].number), self.above, header)
         self.tables.append(self._open)
         self.above = []
-
-
-def _line(number: int, raw: str, separator: str) -> TableLine | None:
-    """Return a line with its cells, or nothing if it is blank."""
-    if not separator or "\t" in raw or not (separator in raw or '"' in raw):
-        return TableLine.of(number, raw)
-    cells = cells_of_csv(raw, separator)
-    text = " ".join([cell for cell in cells if cell])
-    return TableLine(number, text, cells) if text else None
 
 
 @attrs.define
@@ -202,7 +156,6 @@ class _Table:
     found: Builder
     above: "list[Line]"
     header: list[TableLine]
-    separator: str
     rows: "Rows | None" = None
     # The lines of the row that is being put together, where its cells are not parted.
     _row: list[TableLine] = attrs.Factory(list[TableLine])

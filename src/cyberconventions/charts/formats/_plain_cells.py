@@ -9,6 +9,7 @@ import re
 from html import unescape
 
 from cyberconventions.charts.formats._delimited import records_of
+from cyberconventions.charts.formats._headers import separator_of
 from cyberconventions.charts.formats._titles import is_header
 
 _PIPE = "|"
@@ -19,7 +20,7 @@ _TAG = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]
 _TABLE_TAGS = ("<table", "<tr", "<TABLE", "<TR", "<TGroup")
 _DELIMITERS = (";", ",", "\t", _PIPE)
 # A header of a table of States has one of these words, in this part of the text.
-_HEADER_WORDS = ("ignature", "atifi", "igned", "IGNATURE", "ATIFI")
+_HEADER_WORDS = ("articipant", "ignature", "atifi", "igned", "IGNATURE", "ATIFI")
 _BEGINNING = 50_000
 _MOST_PLACES = 20
 _LONGEST_HEADER = 2000
@@ -107,6 +108,8 @@ def _delimiter(text: str) -> str | None:
                 break
             begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
             line = text[begin : end if end >= 0 else len(text)]
+            if separator := separator_of(line):  # another depositary's header, which says it by itself
+                return separator
             found = _parts(line) if len(line) <= _LONGEST_HEADER else None
             if found is not None and end >= 0 and _has_day_behind(text, found, end):
                 return None if found == "\t" and '"' not in line else found
