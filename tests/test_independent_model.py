@@ -623,7 +623,10 @@ def completed_on(record: Record) -> date | None:
 
 
 def is_member(record: Record, state: str, day: date) -> bool:
-    """Tell whether a State is a member of the Council of Europe on a day."""
+    """Tell whether a State is a member of the Council of Europe on a day; a former one has its heir's membership."""
+    for former in record.tables.states:
+        if former["id"] == state and former["continued_by"]:
+            return str(day) < former["ended"] and is_member(record, former["continued_by"], day)
     for row in record.tables.members:
         left = day_of(row["left"])
         if row["state"] == state and date.fromisoformat(row["joined"]) <= day and (left is None or day < left):

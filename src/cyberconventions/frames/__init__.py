@@ -341,7 +341,7 @@ def sql(  # noqa: PLR0913 - the words of one question
     >>> print(sql("budapest", "requests", state="country", on="received", names=False))  # doctest: +ELLIPSIS
     -- Status under ETS No. 185 (Budapest Convention), record as of ...
     WITH cyberconventions_periods(cyberconventions_state, "status", ...) AS (VALUES
-      ('AFG', 'not participating', DATE '0001-01-01', DATE 'infinity'),
+      ('AFG', 'not participating', DATE '0001-01-01', DATE '...'),
     ...
     """
     from cyberconventions.frames._sql import query
