@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._measures import Measure, measure
+    from cyberconventions._periods import Period
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from cyberconventions._statements import Statement, StatementKind
     from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
+    from cyberconventions._totals import Totals
     from cyberconventions._treaties import treaties, treaty
-    from cyberconventions._treaty import Participation, Period, Totals, Treaty
+    from cyberconventions._treaty import Participation, Treaty
     from cyberconventions.charts import (
         Change,
         ChangeKind,
@@ -154,7 +156,9 @@ _HOMES = {
     "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("treaties", "treaty"),
-    "_treaty": ("Participation", "Period", "Totals", "Treaty"),
+    "_periods": ("Period",),
+    "_totals": ("Totals",),
+    "_treaty": ("Participation", "Treaty"),
     "charts": (
         "Change",
         "ChangeKind",

@@ -21,12 +21,13 @@ from cyberconventions._conditions import (
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
 from cyberconventions._late import first_effect, first_end
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
+from cyberconventions._periods import Period
 from cyberconventions._sources import Source, sources
 from cyberconventions._statement_lists import Authorities
 from cyberconventions._statements import Statement
 from cyberconventions._states import State
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Period, Treaty, application_on, history_in, possible_on
+from cyberconventions._treaty import Treaty, application_on, history_in, possible_on
 
 _DAY = timedelta(days=1)
 

@@ -29,6 +29,8 @@ _EXPECTED = "a date, a datetime or an ISO date such as '2020-03-13'"
 # Python's class itself, in a tuple: while freezegun holds the clock, every module's `date` is a subclass of it.
 _PLAIN: tuple[type[date]] = (date.__mro__[-2],)
 _LAST = _PLAIN[0](9999, 12, 31)
+# The day of an ISO text that is known to be one, without a check.
+day_of_iso = _PLAIN[0].fromisoformat
 _LONGEST_MOMENT = 40  # '2020-03-13T10:00:00.000000+00:00:00.000000'
 
 

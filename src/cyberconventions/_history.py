@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
-from cyberconventions._invitations import decisions
 from cyberconventions._states import State, former_states
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
@@ -416,6 +415,8 @@ class _Standing:
 
 def _invitations(record: "Record", acts: Sequence[Act]) -> list[_Standing]:
     """Pair each invitation with the evidence that it stood: charts that show it, and the accession."""
+    from cyberconventions._invitations import decisions  # most answers do without, as the build worked them out
+
     rule, since = record.rules.invitation, since_of(record)
     following = {id(act): after for act, after in pairwise(acts)}
     standing: list[_Standing] = []

@@ -9,7 +9,7 @@ from functools import cache
 
 import attrs
 
-from cyberconventions._dataset import compiled, current
+from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions._state_names import find_territory as find_territory  # noqa: PLC0414 - likewise
 from cyberconventions._state_names import fold as fold  # noqa: PLC0414 - higher floors take it from here
@@ -362,6 +362,7 @@ def with_id(id_: str) -> State:
     return State(id_)
 
 
+@per_dataset()
 def former_states() -> tuple[State, ...]:
     """Return the States of the dataset that exist no longer.
 

@@ -279,12 +279,13 @@ def _day(text: str) -> date | None:
 class StoredActs:
     """The acts that the dataset has of one treaty: those of one State are made from its rows, or all of them."""
 
-    __slots__ = ("_all", "_id", "_made")
+    __slots__ = ("_all", "_id", "_made", "_ready")
 
     def __init__(self, id_: str) -> None:
         self._id = id_
         self._all: tuple[Act, ...] = ()
         self._made: dict[str, tuple[Act, ...]] = {}
+        self._ready: list[Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None] = []
 
     def __call__(self) -> tuple[Act, ...]:
         """Return all acts, in the order of the table."""
@@ -309,7 +310,9 @@ class StoredActs:
 
     def histories(self) -> "Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None":
         """Return the histories that the build worked out; ``None`` where each is to be derived from acts."""
-        return _built_histories(self._id)
+        if not self._ready:  # Asked for each State of a list.
+            self._ready.append(built(histories, self._id))
+        return self._ready[0]
 
 
 @compiled(each=treaty_ids)
@@ -370,11 +373,6 @@ def histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
     states = dict.fromkeys((*act_rows(id_), *(former.id for former in former_states())))
     found = {state: history_of(record, state) for state in states}
     return {state: (tuple([day.isoformat() for day in each.days]), each.values) for state, each in found.items()}
-
-
-@per_dataset()
-def _built_histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]] | None:
-    return built(histories, id_)
 
 
 # -- clauses and flags ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dates import as_date, keep_days
+from cyberconventions._dates import as_date, day_of_iso, keep_days
 from cyberconventions._history import (
     Coverage,
     Status,
@@ -30,7 +30,6 @@ from cyberconventions._steps import Steps
 from cyberconventions.errors import (
     CoverageWarning,
     InvalidDateError,
-    InvalidValueError,
     NotAStateError,
     NotParticipatingError,
     UnknownStatusError,
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from cyberconventions._history import History
     from cyberconventions._invitations import Invitation
     from cyberconventions._late import Late
+    from cyberconventions._periods import Period
     from cyberconventions._places import Territory, TerritoryLike
     from cyberconventions._provisions import Provision
     from cyberconventions._sources import Source
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from cyberconventions._states import StateLike
     from cyberconventions._symbols import Code, Footnotes
     from cyberconventions._table import Table
+    from cyberconventions._totals import Totals
     from cyberconventions.rules import Rules
 
     Parts: TypeAlias = tuple[tuple[date, ...], tuple[int, ...]]
@@ -74,74 +75,6 @@ if TYPE_CHECKING:
         def of(self, state: str) -> tuple[Act, ...]: ...
         def order(self) -> tuple[str, ...]: ...
         def histories(self) -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None: ...
-
-
-@attrs.frozen(order=False)
-class Totals:
-    """How many States consented and how many only signed, as a chart's last lines print it.
-
-    Attributes:
-        consents: States that consented to be bound ("ratifications/accessions").
-        signatures_only: States that signed and did not consent ("signatures not followed by
-            ratifications").
-        at_least: Whether the true numbers may be higher, because the record is partial or does not know
-            some State's status that day.
-
-    >>> import cyberconventions as cc
-    >>> print(cc.treaty("malabo").totals())
-    at least 17 consents, at least 4 signatures only
-    """
-
-    consents: int
-    signatures_only: int
-    at_least: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        for number in (self.consents, self.signatures_only):
-            if type(number) is not int:
-                raise wrong_type(number, "a number of States")
-            if number < 0:
-                raise InvalidValueError(f"{number} is not a number of States, expected 0 or more")
-
-    def __str__(self) -> str:
-        least = "at least " if self.at_least else ""
-        return f"{least}{self.consents} consents, {least}{self.signatures_only} signatures only"
-
-
-@attrs.frozen(order=False)
-class Period:
-    """Days on which one status held.
-
-    Attributes:
-        status: The status.
-        start: The first day; ``None`` for "since ever".
-        end: The first day on which it no longer held; ``None`` where it goes on.
-
-    >>> import cyberconventions as cc
-    >>> period = cc.treaty("budapest")["FRA"].periods[0]
-    >>> period, "2010-01-01" in period
-    (<Period party 2006-05-01 to ..>, True)
-    """
-
-    status: Status
-    start: date | None
-    end: date | None
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.status, Status):
-            raise wrong_type(self.status, "a Status")
-        keep_days(self, "start", "end")
-        if self.start is not None and self.end is not None and self.start >= self.end:
-            raise InvalidDateError(f"a period can't begin on {self.start} and have ended by {self.end}")
-
-    def __contains__(self, day: object) -> bool:
-        if not isinstance(day, date | str):
-            raise wrong_type(day, "a date or an ISO date")
-        asked = as_date(day)
-        return (self.start is None or self.start <= asked) and (self.end is None or asked < self.end)
-
-    def __repr__(self) -> str:
-        return f"<Period {self.status.value} {self.start or '..'} to {self.end or '..'}>"
 
 
 def _empty() -> "dict[Any, Any]":
@@ -615,7 +548,7 @@ class Treaty:
         found = self._found(self._states(), day, late_day=late_day)
         return tuple([with_id(id_) for id_, each in found.items() if status_of(each) is Status.UNKNOWN])
 
-    def totals(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> Totals:
+    def totals(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> "Totals":
         """Return the totals as the chart prints them.
 
         Arguments:
@@ -636,6 +569,8 @@ class Treaty:
         signatures = sum(1 for each in found if each == possible.SIGNATORY)
         counted = possible.CONSENTED | possible.SIGNATORY
         open_ = any((each & counted and each & ~counted) or self._undecided(each) for each in found)
+        from cyberconventions._totals import Totals
+
         return Totals(consents, signatures, at_least=open_ or not complete_on(self, day))
 
     @staticmethod
@@ -672,7 +607,13 @@ class Treaty:
 
     def _found(self, ids: "Iterable[str]", day: date, *, late_day: bool) -> dict[str, int]:
         """Return what is possible on a day for each State of which an id is given."""
-        found = {id_: self._possible_at(id_, day) for id_ in ids}
+        stored = self._stored()
+        ready = (stored and stored.histories()) or {}
+        text = day.isoformat()  # The build wrote days as texts, which compare as days do.
+        found = {
+            id_: ready[id_][1][bisect_right(ready[id_][0], text) - 1] if id_ in ready else self._possible_at(id_, day)
+            for id_ in ids
+        }
         if not late_day:
             return found
         in_effect = day >= first_effect(self)
@@ -746,7 +687,7 @@ class Treaty:
             days, statuses = possible.history_of(self, id_)
         elif id_ in ready:
             texts, statuses = ready[id_]
-            days = tuple([as_date(text) for text in texts])
+            days = tuple(map(day_of_iso, texts))
         else:
             return self._history_of_others()
         return days, statuses
@@ -1180,13 +1121,15 @@ class Participation:
         return None if day is None or self.state.had_ended(day) else day
 
     @property
-    def history(self) -> tuple[Period, ...]:
+    def history(self) -> "tuple[Period, ...]":
         """Every period of the State's status by the known acts, the first open to the past, the last to the future."""
+        from cyberconventions._periods import Period
+
         steps = history_in(self.treaty, self.state)
         return tuple([Period(status_of(each), start, end) for each, start, end in steps.periods()])
 
     @property
-    def periods(self) -> tuple[Period, ...]:
+    def periods(self) -> "tuple[Period, ...]":
         """The periods in which the State certainly is a party; more than one if it came back.
 
         >>> import cyberconventions as cc

@@ -26,7 +26,7 @@ from types import MappingProxyType
 import attrs
 
 from cyberconventions._symbols import Footnotes
-from cyberconventions._treaty import Totals
+from cyberconventions._totals import Totals
 from cyberconventions.charts._names import Unknown, find
 from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import Problem, Row, with_leaving

@@ -11,8 +11,8 @@ from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
+from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Totals
 from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Literal, Protocol, TypeAlias
 
     from cyberconventions._symbols import Footnotes
-    from cyberconventions._treaty import Totals
+    from cyberconventions._totals import Totals
 
     Silent: TypeAlias = Literal[
         "entry into force",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from cyberconventions._treaty import Totals
+    from cyberconventions._totals import Totals
     from cyberconventions.charts._rows import ChartLike, Row
 
 UNKNOWN = "?"
