@@ -46,7 +46,10 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     answers: list[Any] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
-        key = found[name].cast("string").strip().lower()
+        text = found[name].cast("string")
+        # Engines take their time to strip texts, and most have no blanks at their ends.
+        bare = (text.left(1) > " ") & (text.right(1) > " ")
+        key = ibis.cases((bare, text), else_=text.strip()).lower()
         found = found.mutate(**{f"{part}key": key})
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         table = _table(steps, part, kind, spellings)
