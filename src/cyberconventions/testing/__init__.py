@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cyberconventions.testing._invented import state
     from cyberconventions.testing._pages import LAYOUTS, chart_text
     from cyberconventions.testing._pinned import budapest_2020
+    from cyberconventions.testing._registered import register_types
 
 __all__ = [
     "LAYOUTS",
@@ -34,6 +35,7 @@ __all__ = [
     "budapest_2020",
     "chart_text",
     "frozen_record",
+    "register_types",
     "state",
     "treaty_of",
 ]
@@ -46,6 +48,7 @@ _HOMES = {
     "_invented": ("state",),
     "_pages": ("LAYOUTS", "chart_text"),
     "_pinned": ("budapest_2020",),
+    "_registered": ("register_types",),
 }
 
 

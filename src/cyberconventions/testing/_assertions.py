@@ -201,7 +201,7 @@ def _lines(record: "Treaty | Chart") -> "Iterator[str]":
 def _line(value: "Any") -> str:  # noqa: ANN401 # an act or a row
     """Return an act or a row in one line: what it is, and what else it says."""
     words: list[str] = []
-    for field in attrs.fields(type(value)):
+    for field in value.__attrs_attrs__:
         found: Any = getattr(value, field.name)
         if not field.eq or found in (None, "", ()):
             continue

@@ -132,7 +132,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     ]
     for act in done:
         _check_day(act, since, last)
-    done += _in_doubt(unknown, since, last or _AS_OF, {act.state.id for act in signed})
+    done += _in_doubt(unknown, since, last or _AS_OF, {act.state.id: act.earliest for act in signed})
     ordered = _ordered(done, since)
     details = model._details()  # pyright: ignore[reportPrivateUsage] - the clauses come with the footnotes' texts
     found = attrs.evolve(
@@ -196,16 +196,17 @@ def _signatures(signatories: "Iterable[StateLike] | ByState", since: date) -> li
     return [Act(state_of(each), ActKind.SIGNATURE, opening) for each in signatories]
 
 
-def _in_doubt(states: "Iterable[StateLike]", since: date, as_of: date, signed: set[str]) -> list[Act]:
-    """Return consents that may have been given on any day since the opening, or are yet to be given."""
+def _in_doubt(states: "Iterable[StateLike]", since: date, as_of: date, signed: "dict[str, date | None]") -> list[Act]:
+    """Return consents that may have been given on any day since the opening or the signature, or never."""
     if isinstance(states, str | Mapping) or not isinstance(states, Iterable):
         raise wrong_type(states, "several States for unknown")  # pyright: ignore[reportUnknownArgumentType] - any mapping
-    when = DateWindow(since, calendar_day_after(as_of, months=12 * _NEVER_SEEN, what="the day of the record"))
-    found = [state_of(each) for each in states]
-    return [
-        Act(each, ActKind.RATIFICATION if each.id in signed else ActKind.ACCESSION, when, comment=_DOUBT)
-        for each in found
-    ]
+    last = calendar_day_after(as_of, months=12 * _NEVER_SEEN, what="the day of the record")
+    found: list[Act] = []
+    for state in map(state_of, states):
+        kind = ActKind.RATIFICATION if state.id in signed else ActKind.ACCESSION
+        when = DateWindow(signed.get(state.id) or since, last)
+        found.append(Act(state, kind, when, comment=_DOUBT))
+    return found
 
 
 def _consents(parties: "ByState | None", signed: set[str]) -> list[Act]:

@@ -187,7 +187,7 @@ def _refuse(chart: Chart, rows: list[Row], why: str) -> None:
         raise ChartError(f"the layout can't show the chart of {chart.reference}", problems)
 
 
-_WRITERS: "dict[str, Callable[[Chart], str]]" = {
+_WRITERS: "dict[Layout, Callable[[Chart], str]]" = {
     "text": Chart.to_text,
     "html": Chart.to_html,
     "json": _office_json,
@@ -198,4 +198,4 @@ _WRITERS: "dict[str, Callable[[Chart], str]]" = {
     "own csv": Chart.to_csv,
     "own json": Chart.to_json,
 }
-LAYOUTS = tuple(_WRITERS)
+LAYOUTS: "tuple[Layout, ...]" = tuple(_WRITERS)
