@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._json import from_json, to_json
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
@@ -91,6 +92,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "from_json",
     "members_of_coe",
     "misprints",
     "parse_chart",
@@ -99,6 +101,7 @@ __all__ = [
     "resolution",
     "state",
     "timeline",
+    "to_json",
     "treaties",
     "treaty",
     "unknowns",
@@ -113,6 +116,7 @@ _HOMES = {
     "_dates": ("DateWindow", "Precision"),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
+    "_json": ("from_json", "to_json"),
     "_provisions": ("Provision", "Subject"),
     "_sources": ("Source",),
     "_state_lists": ("States",),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from types import EllipsisType
 from typing import cast
 
@@ -19,14 +18,13 @@ from cyberconventions.errors import InvalidActError, InvalidDateError, check_typ
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias, TypeVar
+    from typing import Any, TypeAlias
 
     from cyberconventions._dates import DateLike
     from cyberconventions._states import State, StateLike
     from cyberconventions._treaties import TreatyLike
 
     Day: TypeAlias = DateLike | DateWindow
-    DetailsT = TypeVar("DetailsT")
 
     # A day, or a day and the day of effect; a list of them for a State that did the same more than once.
     Dated: TypeAlias = Day | tuple[Day, DateLike] | list[Day | tuple[Day, DateLike]]
@@ -150,17 +148,12 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         complete_to=None,
         source_ids=(),
         acts=ordered,
-        details=partial(same, attrs.evolve(details, rules=attrs.evolve(details.rules, treaty=reference), flags=())),
+        details=attrs.evolve(details, rules=attrs.evolve(details.rules, treaty=reference), flags=()),
     )
     if last is None:
         found = attrs.evolve(found, as_of=max(_days_of(found)))
     _check_treaty(found, since)
     return found
-
-
-def same(details: "DetailsT") -> "DetailsT":
-    """Hand out details that are there already; a function of a module, so that the treaty can be pickled."""
-    return details
 
 
 # -- acts from days -----------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The Budapest Convention as the Treaty Office's page of 13 March 2020 showed it."""
 
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 
 import attrs
@@ -9,7 +9,7 @@ from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
 from cyberconventions._treaty import details_of
 from cyberconventions.charts import parse_chart
-from cyberconventions.testing._builders import same, treaty_of
+from cyberconventions.testing._builders import treaty_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def budapest_2020() -> "Treaty":
         title=page.title,
         short_title="Budapest Convention",
     )
-    return attrs.evolve(made, details=partial(same, attrs.evolve(details_of(made), flags=(_flags(page),))))
+    return attrs.evolve(made, details=attrs.evolve(details_of(made), flags=(_flags(page),)))
 
 
 def _acts(row: "Row", day: "date") -> "Iterator[Act]":
