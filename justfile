@@ -23,6 +23,10 @@ engines:
     NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
         tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
 
+# Run the sample application's tests from the built wheel, and check that they find every seeded fault.
+sample-app:
+    python tools/sample_app.py
+
 # Run the tests on Spark, which needs Java. (Extra: spark.)
 spark:
     NEEDS_SPARK=1 python -m pytest tests/frames -k spark

@@ -25,7 +25,14 @@ MODULES = [
 ]
 PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in ("charts", "rules", "un"))]
 # The pages with examples: at least one each.
-PAGES = ["README.md", "docs/ideas.md", "docs/entry-into-force.md", "docs/current.md", "docs/scale.md"]
+PAGES = [
+    "README.md",
+    "docs/ideas.md",
+    "docs/entry-into-force.md",
+    "docs/current.md",
+    "docs/scale.md",
+    "docs/testing.md",
+]
 ENGINES = ("dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
 
 

@@ -194,3 +194,20 @@ def errors() -> None:
         as_any_error: cc.CyberConventionsError = error
         as_built_in: LookupError = error
         assert repr(as_any_error) == repr(as_built_in)
+
+
+def kit() -> None:
+    treaty = cc.testing.treaty_of(parties={"FRA": "2006-01-10"}, unknown=["ITA"])
+
+    assert_type(treaty, cc.Treaty)
+    assert_type(cc.Act("FRA", "signature", "2001-11-23", effective="2001-11-23"), cc.Act)
+    assert_type(cc.testing.state("Ruritania"), cc.State)
+    assert_type(cc.testing.budapest_2020(), cc.Treaty)
+    assert_type(cc.testing.chart_text(treaty, format="html"), str)
+    with cc.testing.frozen_record("2020-03-13") as day:
+        assert_type(day, date)
+    cc.testing.assert_party(treaty, "FRA", on="2006-05-01")
+
+
+def json() -> None:
+    assert_type(cc.to_json(cc.state("FRA")), str)
