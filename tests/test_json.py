@@ -153,6 +153,15 @@ def test_refused(text: str, message: str) -> None:
     assert 500 >= len(str(caught.value))
 
 
+def test_footnotes_that_changed() -> None:
+    """What a change is from and to may be a day, a text or numbers."""
+    numbers = cc.Change(cc.ChangeKind.FOOTNOTES_CHANGED, cc.state("MNE"), old=(4,), new=(4, 55))
+
+    assert numbers == cc.from_json(cc.to_json(numbers))
+    with pytest.raises(InvalidJSONError, match="'4' is a str, expected int"):
+        cc.from_json(changed(numbers, new=["4"]))
+
+
 def test_many_problems() -> None:
     """All are counted, and the first ones shown."""
     whole = json.loads(cc.to_json(treaty_of(parties={"FRA": "2006-01-10", "DEU": "2006-01-10"})))

@@ -184,6 +184,20 @@ def test_chart(chart_text: Make) -> None:
     assert "2020-03-13: 2 consents, 1 signatures only." == desk.summary(page)
 
 
+def test_chart_that_was_cut_off(chart_text: Make) -> None:
+    """A page without its last lines can't be trusted."""
+    page = chart_text(parties={"FRA": "2006-01-10", "JPN": "2009-03-09"}, on="2020-03-13")
+
+    assert "Check by hand: " in desk.summary(page.partition("Total number")[0])
+
+
+def test_chart_with_a_slip(chart_text: Make) -> None:
+    """Nor can one whose days contradict each other."""
+    page = chart_text(parties={"FRA": "2006-01-10"}, on="2020-03-13").replace("01/05/2006", "02/05/2006")
+
+    assert "02" in desk.summary(page).partition("Check by hand: ")[2]
+
+
 @FEW
 @given(strategies.chart_texts())
 def test_any_chart(page: str) -> None:
