@@ -16,20 +16,21 @@ import time
 import tomllib
 import venv
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "tests" / "sample_app"
 
 
-class Fault(TypedDict, total=False):
+class Fault(TypedDict):
     """A text of the application, and what would stand there."""
 
     name: str
     old: str
     new: str
-    more: str
+    more: NotRequired[str]
 
 
 def main() -> int:
@@ -46,7 +47,7 @@ def main() -> int:
         for name in failed:
             print(f"the suite fails: {name}")
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            missed = [name for name in pool.map(lambda each: missed_in(python, each), faults()) if name]
+            missed = [name for name in pool.map(partial(missed_in, python), faults()) if name]
         for name in missed:
             print(f"a fault is not found: {name}")
     print(f"{len(faults()) - len(missed)} of {len(faults())} faults found, after {time.monotonic() - begin:.0f} s")
