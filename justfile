@@ -64,6 +64,10 @@ snapshots:
 pages:
     python tools/treaty_pages.py
 
+# Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
+schema:
+    python tools/json_schema.py
+
 # Measure how fast the core is; `just bench-frames` does the same for columns, at ten million rows.
 bench:
     python -m pytest tests/benchmarks --benchmark-only
