@@ -254,10 +254,10 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "treaty with a list": lambda: attrs.evolve(cc.treaty(185), acts=[]),  # type: ignore[arg-type]
     "consents that are none": lambda: cc.treaty(185).rules.first_group(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "consents that are no pairs": lambda: cc.treaty(185).rules.missing([1]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    "act of another confidence": lambda: cc.Act("FRA", "signature", DAY, confidence="certain"),
+    "act of another confidence": lambda: cc.Act("FRA", "signature", DAY, confidence="high"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "act of no confidence": lambda: attrs.evolve(cc.treaty(185).acts[0], confidence=7),  # type: ignore[arg-type]
-    "act seen on a text": lambda: attrs.evolve(cc.treaty(185).acts[0], seen="20"),
-    "act with one source": lambda: attrs.evolve(cc.treaty(185).acts[0], source_ids="abc"),
+    "act seen on a text": lambda: attrs.evolve(cc.treaty(185).acts[0], seen="2020"),  # type: ignore[arg-type]
+    "act with one source": lambda: attrs.evolve(cc.treaty(185).acts[0], source_ids="abc"),  # type: ignore[arg-type]
     "treaty with a number for an act": lambda: attrs.evolve(cc.treaty(185), acts=(1,)),  # type: ignore[arg-type]
     "participation of a name": lambda: attrs.evolve(cc.treaty(185)["FRA"], state="FRA"),  # type: ignore[arg-type]
     "invitation by nothing": lambda: attrs.evolve(cc.treaty(185)["BEN"].invitation, act=None),  # type: ignore[misc]

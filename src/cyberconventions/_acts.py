@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -20,8 +21,6 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cyberconventions._dates import DateLike
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
@@ -96,7 +95,8 @@ class Confidence(StrEnum):
     LOW = "low"  # secondary sources only
 
 
-# What an act is made of is converted, so that one can be written down as a sentence: who, what, when.
+# Who, what and when are converted, so that an act can be written down as a sentence. The rest is not: attrs looks into
+# each converter when the class is made, which a first answer waits for.
 
 
 def _state(ref: "StateLike") -> State:
@@ -115,36 +115,15 @@ def _kind(word: "ActKind | str") -> ActKind:
     raise InvalidValueError(f"{quoted(word)} is not a kind of act{hint}; expected one of {', '.join(ActKind)}")
 
 
-def _confidence(word: "Confidence | str") -> Confidence:
-    if isinstance(word, Confidence):
-        return word
-    for confidence in Confidence:
-        if confidence.value == word:
-            return confidence
-    raise InvalidValueError(f"{quoted(word)} is not a confidence, expected one of {', '.join(Confidence)}")
-
-
 def _day(day: "DateLike | None") -> dt.date | None:
     return None if day is None else as_date(day)
-
-
-def _seen(seen: "DateLike | DateWindow | None") -> DateWindow | None:
-    return None if seen is None else window_of(seen)
-
-
-def _ids(ids: "Iterable[str]") -> tuple[str, ...]:
-    return tuple(ids) if isinstance(ids, list) else ids  # type: ignore[return-value] # pyright: ignore[reportReturnType] # checked
-
-
-def _numbers(numbers: "Iterable[int]") -> tuple[int, ...]:
-    return tuple(numbers) if isinstance(numbers, list) else numbers  # type: ignore[return-value] # pyright: ignore[reportReturnType] # checked
 
 
 @attrs.frozen(order=False)
 class Act:
     """What one State did under a treaty, or what was done to it (an invitation).
 
-    States, kinds and days are taken in all their forms, and kept as the library's own.
+    States, kinds and days are taken in all their forms, and kept as the library's own values.
 
     Attributes:
         state: Who; given as a code, a name or a ``State``.
@@ -177,14 +156,16 @@ class Act:
     kind: ActKind = attrs.field(converter=_kind)
     when: DateWindow = attrs.field(converter=window_of)
     effective: dt.date | None = attrs.field(default=None, converter=_day)
-    source_ids: tuple[str, ...] = attrs.field(default=(), converter=_ids)
-    confidence: Confidence = attrs.field(default=Confidence.HIGH, converter=_confidence)
+    source_ids: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
     comment: str = ""
-    seen: DateWindow | None = attrs.field(default=None, converter=_seen)
+    seen: DateWindow | None = None
     territory: str = ""
-    footnotes: tuple[int, ...] = attrs.field(default=(), converter=_numbers)
+    footnotes: tuple[int, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        check_type(self.seen, (DateWindow, NoneType), "a DateWindow or None")
+        check_type(self.confidence, Confidence, "a Confidence")
         check_type(self.comment, str, "text for comment")
         check_type(self.territory, str, "text for territory")
         check_tuple(self.source_ids, str, "ids of sources")

@@ -79,7 +79,7 @@ def test_less(state: str, status: str) -> None:
 
 def test_partial_records() -> None:
     """A signatory of a partial record may have ratified since, and is at least a signatory."""
-    acts = [cc.Act("FRA", "signature", "2001-11-23", seen="2010-01-01")]
+    acts = [cc.Act("FRA", "signature", "2001-11-23", seen=cc.DateWindow.on("2010-01-01"))]
     partial = treaty_of(acts=acts, coverage=cc.Coverage.PARTIAL)
 
     assert cc.Status.UNKNOWN is partial.status("FRA")
@@ -105,7 +105,9 @@ def test_differences() -> None:
     budapest = cc.treaty("budapest").known_at("2020-03-13")
     first, *others = budapest.acts
     other = attrs.evolve(
-        budapest, acts=(attrs.evolve(first, confidence="low", footnotes=(7, 8)), *others[1:]), title="Another"
+        budapest,
+        acts=(attrs.evolve(first, confidence=cc.Confidence.LOW, footnotes=(7, 8)), *others[1:]),
+        title="Another",
     )
     with pytest.raises(AssertionError) as caught:
         assert_same_record(other, budapest)

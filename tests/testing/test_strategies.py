@@ -147,15 +147,15 @@ def test_a_failure_prints_code() -> None:
 
 def test_other_values_are_printed_in_short() -> None:
     """A real treaty by its repr, a chart with the rows that say something, an act as the call that makes it."""
-    act = cc.Act("FRA", "accession", "2006", "2007-05-01", confidence="low", footnotes=(4,))
+    act = cc.Act("FRA", "accession", "2006", "2007-05-01", confidence=cc.Confidence.LOW, footnotes=(4,))
     partial = cc.testing.treaty_of(acts=[act], coverage=cc.Coverage.PARTIAL)
     chart = cc.Chart.of(cc.testing.treaty_of(parties={"FRA": "2006-01-10"}), on="2020-01-01")
 
     assert repr(cc.treaty("crc")) == pretty(cc.treaty("crc"))
     assert f"{chart!r} <Row FRA - 2006-01-10 a 2006-05-01>" == pretty(chart)
     assert (
-        "treaty_of(acts=[Act('FRA', 'accession', '2006', effective='2007-05-01', confidence='low', footnotes=(4,))], "
-        "rules='ets185', as_of='2025-12-31', coverage=Coverage.PARTIAL)" == pretty(partial)
+        "treaty_of(acts=[Act('FRA', 'accession', '2006', effective='2007-05-01', confidence=Confidence.LOW, "
+        "footnotes=(4,))], rules='ets185', as_of='2025-12-31', coverage=Coverage.PARTIAL)" == pretty(partial)
     )
 
 

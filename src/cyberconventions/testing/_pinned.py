@@ -52,7 +52,9 @@ def budapest_2020() -> "Treaty":
 def _acts(row: "Row", day: "date") -> "Iterator[Act]":
     """Yield the acts that a row shows."""
     if row.is_invitation:
-        yield Act(row.state, ActKind.INVITATION, DateWindow(None, day), seen=day, footnotes=row.footnotes)
+        yield Act(
+            row.state, ActKind.INVITATION, DateWindow(None, day), seen=DateWindow.on(day), footnotes=row.footnotes
+        )
     if row.signature is not None:
         yield Act(row.state, ActKind.SIGNATURE, row.signature, footnotes=row.footnotes)
     if row.consent is not None and row.kind is not None:

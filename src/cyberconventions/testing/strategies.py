@@ -365,7 +365,7 @@ def broken_chart_texts(draw: "DrawFn") -> str:
 def _act_as_code(act: Act) -> str:
     """Return the call that makes an act, with what is not left to its default."""
     effective = f", effective={str(act.effective)!r}" if act.effective else ""
-    more = f", confidence={act.confidence.value!r}" if act.confidence is not Confidence.HIGH else ""
+    more = f", confidence=Confidence.{act.confidence.name}" if act.confidence is not Confidence.HIGH else ""
     notes = f", footnotes={act.footnotes!r}" if act.footnotes else ""
     return f"Act({act.state.id!r}, {act.kind.value!r}, {str(act.when)!r}{effective}{more}{notes})"
 
