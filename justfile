@@ -23,6 +23,10 @@ engines:
     NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
         tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
 
+# Run the sample application's tests from the built wheel, and check that they find every seeded fault.
+sample-app:
+    python tools/sample_app.py
+
 # Run the tests on Spark, which needs Java. (Extra: spark.)
 spark:
     NEEDS_SPARK=1 python -m pytest tests/frames -k spark
@@ -64,6 +68,10 @@ snapshots:
 pages:
     python tools/treaty_pages.py
     python tools/state_pages.py
+
+# Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
+schema:
+    python tools/json_schema.py
 
 # Measure how fast the core is; `just bench-frames` does the same for columns, at ten million rows.
 bench:

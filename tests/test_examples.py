@@ -33,6 +33,7 @@ PAGES = [
     "docs/desk.md",
     "docs/territories.md",
     "docs/scale.md",
+    "docs/testing.md",
 ]
 ENGINES = ("dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
 

@@ -229,16 +229,27 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "window of texts": lambda: cc.DateWindow("2020-01-01", "2020-02-01"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "window of a datetime": lambda: cc.DateWindow(datetime(2020, 1, 1), None),  # noqa: DTZ001
     "window that ends before it begins": lambda: cc.DateWindow(DAY, date(2019, 1, 1)),
-    "act of a name": lambda: cc.Act("FRA", cc.ActKind.SIGNATURE, cc.DateWindow.on(DAY)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "act of a word": lambda: cc.Act(FRANCE, "signature", cc.DateWindow.on(DAY)),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "act on a day": lambda: cc.Act(FRANCE, cc.ActKind.SIGNATURE, DAY),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    "act with effect from a text": lambda: cc.Act(FRANCE, cc.ActKind.ACCESSION, cc.DateWindow.on(DAY), "2020-05-01"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act of nobody": lambda: cc.Act("Wakanda", "signature", DAY),
+    "act of a number": lambda: cc.Act(3.5, "signature", DAY),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act of another word": lambda: cc.Act("FRA", "signatures", DAY),
+    "act of no word": lambda: cc.Act("FRA", 3, DAY),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act on no day": lambda: cc.Act("FRA", "signature", "2001-11-31"),
+    "act on a number": lambda: cc.Act("FRA", "signature", 2001),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act with effect from no day": lambda: cc.Act("FRA", "accession", DAY, "2020-13-01"),
+    "act with a list for a comment": lambda: cc.Act("FRA", "accession", DAY, comment=[]),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "act of no territory": lambda: cc.Act("FRA", "accession", DAY, territory=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "period backwards": lambda: cc.Period(cc.Status.PARTY, DAY, date(2019, 1, 1)),
     "period of a word": lambda: cc.Period("party", DAY, None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "period of texts": lambda: cc.Period(cc.Status.PARTY, "2020-01-01", None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "totals below nothing": lambda: cc.Totals(-1, 0),
     "totals of a word": lambda: cc.Totals(1, "x"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "clause of half a month": lambda: cc.rules.Clause("1", months=1.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "clause of a word": lambda: cc.rules.Clause("1", months=1, first_of_next_month="no"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "clause of no article": lambda: cc.rules.Clause(1, months=1),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "open until no day": lambda: cc.rules.Opening(until="2020-13-45"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "open to anybody's guess": lambda: cc.rules.Opening(who=None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "open to one text": lambda: cc.rules.Opening(states="FRA"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    "list of one text": lambda: cc.rules.ClosedList("42", "4(2)"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "clause of months and days": lambda: cc.rules.Clause("1", months=1, days=30),
     "effect beyond the calendar": lambda: cc.rules.Clause("1", months=3).effect(date.max),
     "limit of no years": lambda: cc.rules.InvitationRule("37(1)", 0, DAY, "decision"),
@@ -246,10 +257,12 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "less than no consents": lambda: cc.rules.Rules("Test", -1, 0, counts_organisations=True, clauses=()),
     "treaty as of a text": lambda: attrs.evolve(cc.treaty(185), as_of="2020-01-01"),  # type: ignore[arg-type]
     "treaty without a record's date": lambda: attrs.evolve(cc.treaty(185), as_of=None),  # type: ignore[arg-type]
+    "treaty without details": lambda: attrs.evolve(cc.treaty(185), details=None),  # type: ignore[arg-type]
     "treaty of a word": lambda: attrs.evolve(cc.treaty(185), coverage="complete"),  # type: ignore[arg-type]
     "treaty with a list": lambda: attrs.evolve(cc.treaty(185), acts=[]),  # type: ignore[arg-type]
     "consents that are none": lambda: cc.treaty(185).rules.first_group(None),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "consents that are no pairs": lambda: cc.treaty(185).rules.missing([1]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    "act of another confidence": lambda: cc.Act("FRA", "signature", DAY, confidence="high"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     "act of no confidence": lambda: attrs.evolve(cc.treaty(185).acts[0], confidence=7),  # type: ignore[arg-type]
     "act seen on a text": lambda: attrs.evolve(cc.treaty(185).acts[0], seen="2020"),  # type: ignore[arg-type]
     "act with one source": lambda: attrs.evolve(cc.treaty(185).acts[0], source_ids="abc"),  # type: ignore[arg-type]

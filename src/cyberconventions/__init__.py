@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
+    from cyberconventions._json import from_json, to_json
     from cyberconventions._measures import Measure, measure
     from cyberconventions._periods import Period
     from cyberconventions._places import Territory, territory
@@ -115,6 +116,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "from_json",
     "group",
     "measure",
     "members_of_coe",
@@ -127,6 +129,7 @@ __all__ = [
     "states",
     "territory",
     "timeline",
+    "to_json",
     "treaties",
     "treaty",
     "unknowns",
@@ -146,6 +149,7 @@ _HOMES = {
     "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
+    "_json": ("from_json", "to_json"),
     "_measures": ("Measure", "measure"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),

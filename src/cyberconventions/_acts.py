@@ -6,13 +6,24 @@ from types import NoneType
 
 import attrs
 
-from cyberconventions._dates import DateWindow, keep_days
+from cyberconventions._dates import DateWindow, as_date, window_of
 from cyberconventions._states import State
-from cyberconventions.errors import InvalidActError, check_tuple, check_type
+from cyberconventions._states import state as state_of
+from cyberconventions.errors import (
+    InvalidActError,
+    InvalidValueError,
+    check_tuple,
+    check_type,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from cyberconventions._dates import DateLike
     from cyberconventions._sources import Source
+    from cyberconventions._states import StateLike
 
 
 class ActKind(StrEnum):
@@ -84,15 +95,42 @@ class Confidence(StrEnum):
     LOW = "low"  # secondary sources only
 
 
+# Who, what and when are converted, so that an act can be written down as a sentence. The rest is not: attrs looks into
+# each converter when the class is made, which a first answer waits for.
+
+
+def _state(ref: "StateLike") -> State:
+    return ref if isinstance(ref, State) else state_of(ref)
+
+
+def _kind(word: "ActKind | str") -> ActKind:
+    if isinstance(word, ActKind):
+        return word
+    if not isinstance(word, str):
+        raise wrong_type(word, "an ActKind, or its word")
+    for kind in ActKind:
+        if kind.value == word:
+            return kind
+    hint = did_you_mean(word, [*ActKind])
+    raise InvalidValueError(f"{quoted(word)} is not a kind of act{hint}; expected one of {', '.join(ActKind)}")
+
+
+def _day(day: "DateLike | None") -> dt.date | None:
+    return None if day is None else as_date(day)
+
+
 @attrs.frozen(order=False)
 class Act:
     """What one State did under a treaty, or what was done to it (an invitation).
 
+    States, kinds and days are taken in all their forms, and kept as the library's own values.
+
     Attributes:
-        state: Who.
-        kind: What.
+        state: Who; given as a code, a name or a ``State``.
+        kind: What; given as an ``ActKind`` or its word.
         when: On which day, as well as it is known: the day of signature, of the deposit of an instrument,
-            of the receipt of a notification, of the adoption of an invitation.
+            of the receipt of a notification, of the adoption of an invitation; given as a day, in one of the forms
+            that :meth:`DateWindow.parse` reads, or as a ``DateWindow``.
         effective: The day from which the act has effect, as the depositary published it; ``None`` where it
             published none. The rules of the treaty compute it again.
         source_ids: The ids of the sources that state it.
@@ -110,12 +148,14 @@ class Act:
     >>> act = cc.treaty("budapest")["FRA"].consent
     >>> act, act.date, act.source.publisher
     (<Act FRA consent 2006-01-10, effective 2006-05-01>, datetime.date(2006, 1, 10), 'Council of Europe, Treaty Office')
+    >>> cc.Act("France", "signature", "2001-11-23")
+    <Act FRA signature 2001-11-23>
     """
 
-    state: State
-    kind: ActKind
-    when: DateWindow
-    effective: dt.date | None = None
+    state: State = attrs.field(converter=_state)
+    kind: ActKind = attrs.field(converter=_kind)
+    when: DateWindow = attrs.field(converter=window_of)
+    effective: dt.date | None = attrs.field(default=None, converter=_day)
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
@@ -124,12 +164,10 @@ class Act:
     footnotes: tuple[int, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.state, State, "a State; cc.state() finds one by name")
-        check_type(self.kind, ActKind, "an ActKind")
-        check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
-        keep_days(self, "effective")
         check_type(self.seen, (DateWindow, NoneType), "a DateWindow or None")
         check_type(self.confidence, Confidence, "a Confidence")
+        check_type(self.comment, str, "text for comment")
+        check_type(self.territory, str, "text for territory")
         check_tuple(self.source_ids, str, "ids of sources")
         check_tuple(self.footnotes, int, "numbers of footnotes")
         if (

@@ -275,6 +275,21 @@ class DateWindow:
         return f"<DateWindow {str(self) or 'unknown'}>"
 
 
+def window_of(value: "DateLike | DateWindow") -> DateWindow:
+    """Return the window that *value* means: itself, one that a text of the dataset's forms gives, or that of a day.
+
+    Raises:
+        InvalidDateError: The text has none of these forms, or the calendar has no such day.
+        InvalidTypeError: The value is of another type.
+
+    >>> window_of("2019-12"), window_of(date(2020, 3, 13))
+    (<DateWindow 2019-12>, <DateWindow 2020-03-13>)
+    """
+    if isinstance(value, DateWindow):
+        return value
+    return DateWindow.parse(value) if isinstance(value, str) else DateWindow.on(value)
+
+
 def _bound(text: str, whole: str) -> tuple[date | None, date | None]:
     """Return the first and last day that one side of an interval covers."""
     if text == "..":

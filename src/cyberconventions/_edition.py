@@ -51,6 +51,10 @@ class Details:
     flags: tuple[tuple[date, tuple[tuple[str, str], ...]], ...] = ()
     entered_first: "Callable[[], Named] | None" = None
 
+    def __call__(self) -> "Details":
+        """Return itself: a treaty that is made of its details has nothing to read."""
+        return self
+
     def charts_by(self, day: date) -> "list[tuple[date, tuple[tuple[str, str], ...]]]":
         """Return the charts up to a day, each with its flags."""
         return [chart for chart in self.flags if chart[0] <= day]

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 COUNCIL_OF_EUROPE = "coe"
 UN = "un"
 
+# States that a test has invented (``cc.testing.state``), by id, which no look-up by code or name finds.
+INVENTED: "dict[str, Facts]" = {}
+
 _ID_LENGTH = 3
 # What has no code of ISO 3166-1 and stands in no depositary's list; errors say so.
 _UNLISTED = frozenset({"kosovo", "republic of kosovo", "xk", "xkx"})
@@ -415,7 +418,7 @@ def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 def _iso_facts(alpha_3: str) -> "Facts":
     """Return the facts of ISO 3166-1 on a country."""
-    found = _state_facts().get(alpha_3)
+    found = _state_facts().get(alpha_3) or INVENTED.get(alpha_3)
     if found is None and alpha_3 in territory_facts():
         raise not_a_state(repr(alpha_3), alpha_3)
     if found is None:

@@ -96,7 +96,7 @@ def find_treaty(name: str) -> Treaty | None:
     True
     """
     id_ = _names().get(_key(name))
-    return None if id_ is None else _load(id_)
+    return None if id_ is None else _known(id_)
 
 
 class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to tuples of any length
@@ -185,7 +185,7 @@ def treaties(
     >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
     (['ets185', 'crc', 'opsc'], ['ets189'])
     """
-    every = [_load(id_) for id_ in _index()]
+    every = [_known(id_) for id_ in _index()]
     if party is None and between is None:
         if on is not None:
             raise InvalidValueError(f"on={quoted(on)} without a State: name it with party= or between=")
@@ -245,6 +245,34 @@ def _names() -> dict[str, str]:
             if name and names.setdefault(_key(name), id_) != id_:
                 raise DatasetError(f"treaties.csv: {name!r} names both {id_} and {names[_key(name)]}")
     return names
+
+
+# The day on which a test holds the record; ``None`` for the record as it stands. One for the process: threads and tasks
+# of the application that is tested are to see it.
+_frozen: date | None = None
+
+
+def frozen_on(day: date | None) -> date | None:
+    """Hold the record as known on a day, or release it; return what held before (:mod:`cyberconventions.testing`).
+
+    >>> frozen_on(None) is None
+    True
+    """
+    global _frozen
+    before, _frozen = _frozen, day
+    return before
+
+
+def _known(id_: str) -> Treaty:
+    """Return a treaty as the record stands, or as a test holds it."""
+    day = _frozen
+    return _load(id_) if day is None else _held(id_, day)
+
+
+@per_dataset(maxsize=64)
+def _held(id_: str, day: date) -> Treaty:
+    record = _load(id_)
+    return record if day >= record.as_of else record.known_at(day)
 
 
 @per_dataset()
@@ -392,7 +420,7 @@ def details(id_: str) -> "Details":
         rules=rules,
         footnotes=treaty_office_footnotes() if council else Footnotes(),
         flags=_flags(id_),
-        entered_first=partial(_load, first) if first else None,
+        entered_first=partial(_known, first) if first else None,
     )
 
 

@@ -162,6 +162,8 @@ class Treaty:
         keep_days(self, "as_of", or_none=False)
         keep_days(self, "opened", "adopted", "entry_into_force", "complete_to")
         check_type(self.coverage, Coverage, "a Coverage")
+        if not callable(self._details):
+            raise wrong_type(self._details, "a function that returns what the record holds beside acts, for details")
         if self._stored() is None:  # Stored acts are checked one by one, as they are made.
             check_tuple(self.acts, Act, "acts")
 

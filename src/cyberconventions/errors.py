@@ -145,6 +145,10 @@ class ChartError(CyberConventionsError, ExceptionGroup[ChartLineError]):
         return ChartError(self.message.partition("\n")[0], errors)
 
 
+class InvalidJSONError(CyberConventionsError, ValueError):
+    """JSON that does not hold a value of the library; the message has the path of what is wrong."""
+
+
 class UnreadableFileError(CyberConventionsError, OSError):
     """A file that can't be opened or read."""
 

@@ -22,6 +22,7 @@ Calendar months and years are dateutil's: the same day of a later month, clipped
 
 from collections.abc import Iterable
 from datetime import date
+from types import NoneType
 
 import attrs
 
@@ -29,13 +30,31 @@ from cyberconventions._acts import Confidence
 from cyberconventions._dates import as_date, calendar_day_after, keep_days
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
-from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, quoted, wrong_type
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    InvalidRuleError,
+    check_tuple,
+    check_type,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
 
 __all__ = ["Clause", "ClosedList", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"]
+
+
+def _check_truths(made: object, *names: str) -> None:
+    """Check that fields of a clause are True or False: "no" is neither, and counts as true."""
+    for name in names:
+        check_type(getattr(made, name), bool, f"True or False for {name}")
+
+
+def _check_words(made: object, *names: str) -> None:
+    for name in names:
+        check_type(getattr(made, name), str, f"text for {name}")
 
 
 @attrs.frozen(order=False)
@@ -73,6 +92,8 @@ class Clause:
         for number in (self.months, self.days):
             if type(number) is not int:
                 raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
+        _check_words(self, "article")
+        _check_truths(self, "first_of_next_month", "only_after_entry_into_force", "silent", "text_read")
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
@@ -152,6 +173,10 @@ class Opening:
 
     def __attrs_post_init__(self) -> None:
         keep_days(self, "until")
+        check_type(self.article, (str, NoneType), "the article, or None")
+        _check_words(self, "who", "place")
+        _check_truths(self, "open_ended", "consent_by_signature", "only_after_entry_into_force", "absent", "text_read")
+        check_tuple(self.states, str, "ids of States")
 
     def __str__(self) -> str:
         said = [self.who, self.place, f"until {self.until}" if self.until else ""]
@@ -193,6 +218,11 @@ class ClosedList:
     carries_over: str = ""
     confidence: Confidence = Confidence.HIGH
     text_read: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        _check_words(self, "article", "when", "note")
+        _check_truths(self, "examples", "text_read")
+        check_tuple(self.only_to, str, "articles")
 
     def __str__(self) -> str:
         to = f"where another article provides for it, such as {', '.join(self.only_to)}"

@@ -99,6 +99,18 @@ class TestActs:
         assert cc.Status.SUSPENDED is treaty.status("FRA")
         assert not treaty.is_party("FRA")
 
+    def test_unknown(self) -> None:
+        """Whether it is bound the record can't say, on any day since the opening and by whatever answer."""
+        treaty = treaty_of(parties={"FRA": RATIFIED}, signatories=["IRL"], unknown=["ITA", "Ireland"])
+
+        assert {"IRL", "ITA"} == {state.id for state in treaty.parties().undecided}
+        assert cc.Status.NOT_PARTICIPATING is treaty.status("ITA", "2001-11-22")
+        assert ["signatory", "contracting", "party"] == [each.value for each in treaty.possible_statuses("IRL")]
+        for late in ("unknown", "known"):
+            with pytest.raises(cc.errors.UnknownStatusError):
+                treaty.is_party("ITA", on="2026-12-01", late=late)  # pyright: ignore[reportArgumentType]
+        assert treaty.totals().at_least
+
     def test_days_not_known_exactly(self) -> None:
         """A month, an interval and an unknown day lead to an unknown status, as in the dataset."""
         treaty = treaty_of(
@@ -248,6 +260,7 @@ class TestTreaty:
         ({"parties": {"FRA": ["2006-01-10", "2007-01-10"]}}, "France is bound already"),
         ({"parties": {"FRA": "2006-01-10", "France": "2007-01-10"}}, "France is bound already"),
         ({"parties": {"FRA": "2006-01-10"}, "signatories": {"FRA": "2007-01-10"}}, "France is bound already"),
+        ({"parties": {"FRA": "2006-01-10"}, "unknown": ["FRA"]}, "France is bound already"),
         ({"parties": {"FRA": "2006-01-10"}, "invited": {"FRA": "2007-01-10"}}, "France is bound already"),
         ({"parties": {"FRA": ("2006-01-10", "2006-01-09")}}, "can't have effect earlier"),
         ({"parties": {"FRA": "../2004-01-01"}, "signatories": {"FRA": "2005-01-01"}}, "out of order"),
@@ -274,6 +287,9 @@ def test_acts_that_make_no_sense(arguments: Given, message: str) -> None:
         ({"signatories": "FRA"}, InvalidTypeError, "several States"),
         ({"signatories": 7}, InvalidTypeError, "several States"),
         ({"acts": ["signature"]}, InvalidTypeError, "an Act"),
+        ({"unknown": "FRA"}, InvalidTypeError, "several States for unknown"),
+        ({"unknown": {"FRA": "2006-01-10"}}, InvalidTypeError, "several States for unknown"),
+        ({"unknown": ["Wakanda"]}, UnknownStateError, "Wakanda"),
         ({"coverage": "complete"}, InvalidTypeError, "a Coverage"),
     ],
 )

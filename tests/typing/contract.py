@@ -262,3 +262,20 @@ def cooperation() -> None:
     assert_type(found.bases[0].statements, tuple[cc.Statement, ...])
     assert_type(found.bases[0].authorities, cc.Authorities)
     assert_type(found.bases[0].sources, tuple[cc.Source, ...])
+
+
+def kit() -> None:
+    treaty = cc.testing.treaty_of(parties={"FRA": "2006-01-10"}, unknown=["ITA"])
+
+    assert_type(treaty, cc.Treaty)
+    assert_type(cc.Act("FRA", "signature", "2001-11-23", effective="2001-11-23"), cc.Act)
+    assert_type(cc.testing.state("Ruritania"), cc.State)
+    assert_type(cc.testing.budapest_2020(), cc.Treaty)
+    assert_type(cc.testing.chart_text(treaty, format="html"), str)
+    with cc.testing.frozen_record("2020-03-13") as day:
+        assert_type(day, date)
+    cc.testing.assert_party(treaty, "FRA", on="2006-05-01")
+
+
+def json() -> None:
+    assert_type(cc.to_json(cc.state("FRA")), str)

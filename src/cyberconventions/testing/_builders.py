@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from types import EllipsisType
 from typing import cast
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._dates import DateWindow, as_date, calendar_day_after, window_of
 from cyberconventions._history import Coverage
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import EVER
@@ -19,14 +18,13 @@ from cyberconventions.errors import InvalidActError, InvalidDateError, check_typ
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias, TypeVar
+    from typing import Any, TypeAlias
 
     from cyberconventions._dates import DateLike
     from cyberconventions._states import State, StateLike
     from cyberconventions._treaties import TreatyLike
 
     Day: TypeAlias = DateLike | DateWindow
-    DetailsT = TypeVar("DetailsT")
 
     # A day, or a day and the day of effect; a list of them for a State that did the same more than once.
     Dated: TypeAlias = Day | tuple[Day, DateLike] | list[Day | tuple[Day, DateLike]]
@@ -35,6 +33,10 @@ if TYPE_CHECKING:
 
 # Where no ``as_of`` is given: a day of its own, so that a new release of the data doesn't change anybody's tests.
 _AS_OF = date(2025, 12, 31)
+
+# A consent of which the record can't say whether there is one: it may come this many years after the record's day.
+_NEVER_SEEN = 100
+_DOUBT = "Whether there is one is not known."
 
 _ORDER = (ActKind.INVITATION, ActKind.SIGNATURE, ActKind.CONSENT, ActKind.SUSPENSION, ActKind.DENUNCIATION)
 
@@ -46,6 +48,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     invited: "ByState | None" = None,
     suspended: "ByState | None" = None,
     withdrawn: "ByState | None" = None,
+    unknown: "Iterable[StateLike]" = (),
     acts: "Iterable[Act]" = (),
     rules: "TreatyLike" = "ets185",
     opened: "DateLike | None" = None,
@@ -73,6 +76,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         invited: The States that were invited to accede, each with the day of the decision.
         suspended: The States whose participation was suspended, each with the day.
         withdrawn: The States that denounced the treaty, each with the day on which its notice was received.
+        unknown: The States that may have consented at any time since the opening, or not: the record can't say. Of
+            one that signed too, only the ratification is in doubt.
         acts: Any other acts.
         rules: The treaty of the dataset whose final clauses, opening, entry into force and depositary this one has.
         opened: The day it was opened for signature; that of *rules* where left out.
@@ -105,6 +110,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     >>> [(each.state.id, each.status().value, each.entry_into_force) for each in test]  # doctest: +NORMALIZE_WHITESPACE
     [('FRA', 'party', datetime.date(2006, 5, 1)), ('DEU', 'party', datetime.date(2009, 7, 1)),
      ('IRL', 'signatory', None), ('BRA', 'invited', None)]
+    >>> str(treaty_of(unknown=["ITA"]).explain("ITA").is_party)
+    'unknown'
     >>> left = treaty_of(parties={"FRA": "2006-01-10"}, withdrawn={"FRA": "2020-05-20"})
     >>> left["FRA"].periods
     (<Period party 2006-05-01 to 2020-09-01>,)
@@ -123,6 +130,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     ]
     for act in done:
         _check_day(act, since, last)
+    done += _in_doubt(unknown, since, last or _AS_OF, {act.state.id: act.earliest for act in signed})
     ordered = _ordered(done, since)
     details = model._details()  # pyright: ignore[reportPrivateUsage] - the clauses come with the footnotes' texts
     found = attrs.evolve(
@@ -140,17 +148,12 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         complete_to=None,
         source_ids=(),
         acts=ordered,
-        details=partial(_same, attrs.evolve(details, rules=attrs.evolve(details.rules, treaty=reference), flags=())),
+        details=attrs.evolve(details, rules=attrs.evolve(details.rules, treaty=reference), flags=()),
     )
     if last is None:
         found = attrs.evolve(found, as_of=max(_days_of(found)))
     _check_treaty(found, since)
     return found
-
-
-def _same(details: "DetailsT") -> "DetailsT":
-    """Hand out details that are there already; a function of a module, so that the treaty can be pickled."""
-    return details
 
 
 # -- acts from days -----------------------------------------------------------------------------------------------
@@ -170,17 +173,11 @@ def _acts(kind: ActKind, given: "ByState | None", name: str) -> list[Act]:
 
 def _act(state: "State", kind: ActKind, given: "Day | tuple[Day, DateLike]") -> Act:
     if not isinstance(given, tuple):
-        return Act(state, kind, _window(given))
+        return Act(state, kind, window_of(given))
     if len(given) != 2:  # noqa: PLR2004 # a pair
         raise wrong_type(given, "a day, or a pair of the day and the day of effect")
     day, effective = given
-    return Act(state, kind, _window(day), as_date(effective))
-
-
-def _window(day: "Day") -> DateWindow:
-    if isinstance(day, DateWindow):
-        return day
-    return DateWindow.parse(day) if isinstance(day, str) else DateWindow.on(day)
+    return Act(state, kind, window_of(day), as_date(effective))
 
 
 def _signatures(signatories: "Iterable[StateLike] | ByState", since: date) -> list[Act]:
@@ -190,6 +187,19 @@ def _signatures(signatories: "Iterable[StateLike] | ByState", since: date) -> li
         raise wrong_type(signatories, "several States, or States and their days, for signatories")
     opening = DateWindow.on(since)
     return [Act(state_of(each), ActKind.SIGNATURE, opening) for each in signatories]
+
+
+def _in_doubt(states: "Iterable[StateLike]", since: date, as_of: date, signed: "dict[str, date | None]") -> list[Act]:
+    """Return consents that may have been given on any day since the opening or the signature, or never."""
+    if isinstance(states, str | Mapping) or not isinstance(states, Iterable):
+        raise wrong_type(states, "several States for unknown")  # pyright: ignore[reportUnknownArgumentType] - any mapping
+    last = calendar_day_after(as_of, months=12 * _NEVER_SEEN, what="the day of the record")
+    found: list[Act] = []
+    for state in map(state_of, states):
+        kind = ActKind.RATIFICATION if state.id in signed else ActKind.ACCESSION
+        when = DateWindow(signed.get(state.id) or since, last)
+        found.append(Act(state, kind, when, comment=_DOUBT))
+    return found
 
 
 def _consents(parties: "ByState | None", signed: set[str]) -> list[Act]:

@@ -1,0 +1,176 @@
+"""Makes hypothesis know the library's public types: ``st.from_type(cc.Treaty)``."""
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from cyberconventions import _corrections, charts, rules, un
+from cyberconventions._acts import Act
+from cyberconventions._citation import Citation, cite
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._explain import Explanation
+from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._provisions import Provision
+from cyberconventions._sources import Source
+from cyberconventions._state_lists import States
+from cyberconventions._states import State
+from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes
+from cyberconventions._treaties import treaties as every_treaty
+from cyberconventions._treaties import treaty as treaty_of_record
+from cyberconventions._treaty import Participation, Period, Totals, Treaty
+from cyberconventions.testing import strategies as some
+from cyberconventions.testing._builders import treaty_of
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    # A function that makes the strategy, so that nothing of the record is read before a test asks.
+    Makes = Callable[[], SearchStrategy[Any]]
+
+
+def register_types() -> None:
+    """Have ``hypothesis.strategies.from_type`` make values of every public type.
+
+    hypothesis calls this itself when it is imported, as the installed library asks it to.
+
+    >>> from hypothesis import find, strategies as st
+    >>> import cyberconventions as cc
+    >>> cc.testing.register_types()
+    >>> find(st.from_type(cc.State), lambda state: True)
+    <State FRA France>
+    """
+    for kind, make in _TYPES.items():
+        st.register_type_strategy(kind, _asked(make))
+
+
+def _asked(make: "Makes") -> "Callable[[type[Any]], SearchStrategy[Any]]":
+    """Return what hypothesis calls with a type when a test first needs it."""
+    return lambda _: make()
+
+
+def _of_record(values: "Callable[[], Iterable[Any]]") -> "Makes":
+    """Take values from the record: what it says of a document can't be made up."""
+    return lambda: st.deferred(lambda: st.sampled_from([*values()]))
+
+
+@st.composite
+def _participation_days(draw: "DrawFn") -> "tuple[Participation, Any]":
+    each = draw(some.participations())
+    return each, draw(some.dates_within(each.treaty))
+
+
+@st.composite
+def _lists(draw: "DrawFn") -> States:
+    treaty = draw(some.treaties())
+    name = draw(st.sampled_from(["parties", "contracting_states", "signatories", "signed", "invited"]))
+    found: States = getattr(treaty, name)(draw(some.dates_within(treaty)))
+    return found
+
+
+@st.composite
+def _changes(draw: "DrawFn") -> charts.ChangeSet:
+    """Compare two charts of one treaty."""
+    treaty = draw(some.treaties(max_states=3, suspensions=False, doubts=False))
+    first, last = sorted(draw(st.tuples(*[some.dates_within(treaty)] * 2)))
+    return charts.diff(charts.Chart.of(treaty, first), charts.Chart.of(treaty, last))
+
+
+@st.composite
+def _reconciled(draw: "DrawFn") -> charts.Reconciliation:
+    """Bring a record up to a later chart of its treaty."""
+    treaty = draw(some.treaties(max_states=3, suspensions=False, doubts=False))
+    return charts.reconcile(treaty.known_at(draw(some.dates_within(treaty))), charts.Chart.of(treaty))
+
+
+@st.composite
+def _conflicts(draw: "DrawFn") -> charts.Conflict:
+    """Compare a record with a chart that has another day for one State."""
+    days = draw(st.lists(st.dates(*_DAYS), min_size=2, max_size=2, unique=True))
+    state = draw(some.states())
+    one, other = (treaty_of(parties={state: day}, id="ets185", reference="ETS No. 185") for day in days)
+    found = charts.reconcile(one, charts.Chart.of(other)).conflicts
+    assume(bool(found))  # a former State does nothing on some days
+    return found[0]
+
+
+_DAYS = (as_date("2005-01-01"), as_date("2024-12-31"))
+
+
+@st.composite
+def _openings(draw: "DrawFn") -> rules.Opening:
+    return rules.Opening(
+        article=draw(st.none() | _ARTICLES),
+        until=draw(st.none() | st.dates()),
+        open_ended=draw(st.booleans()),
+        consent_by_signature=draw(st.booleans()),
+        states=tuple(state.id for state in draw(st.lists(some.states(), max_size=3))),
+    )
+
+
+_ARTICLES = st.integers(1, 60).map(str)
+_WORDS = st.sampled_from(["", "a note", "Ünïcode, “quotes” and <signs> & more"])
+
+
+def _clauses() -> "SearchStrategy[rules.Clause]":
+    in_months = st.builds(
+        rules.Clause, _ARTICLES, months=st.integers(0, 12), first_of_next_month=st.booleans(), text_read=st.booleans()
+    )
+    return in_months | st.builds(rules.Clause, _ARTICLES, days=st.integers(0, 365), silent=st.booleans())
+
+
+def _groups() -> "list[rules.FirstGroup]":
+    found = (each.rules.first_group(each.consents) for each in every_treaty() if each.entry_into_force is not None)
+    return [group for group in found if group is not None]
+
+
+def _stages() -> "list[Any]":
+    return [stage for each in un.resolutions() for stage in each.stages]
+
+
+_TYPES: "dict[type[Any], Makes]" = {
+    State: some.states,
+    States: _lists,
+    DateWindow: some.date_windows,
+    Act: some.acts,
+    Treaty: some.treaties,
+    Participation: some.participations,
+    Period: lambda: some.participations().flatmap(lambda each: st.sampled_from(each.history)),
+    Totals: lambda: st.builds(Totals, st.integers(0, 200), st.integers(0, 200), st.booleans()),
+    Explanation: lambda: _participation_days().map(lambda pair: pair[0].treaty.explain(pair[0].state, pair[1])),
+    Invitation: lambda: (
+        some.participations().filter(lambda each: bool(each.invitations)).map(lambda each: each.invitations[0])
+    ),
+    Code: lambda: st.sampled_from([*FLAGS.values(), *MARKS.values()]),
+    Footnotes: lambda: st.dictionaries(st.integers(1, 99), _WORDS, max_size=3).map(Footnotes.of),
+    rules.Clause: _clauses,
+    rules.Opening: _openings,
+    rules.ClosedList: lambda: st.builds(rules.ClosedList, _ARTICLES, st.lists(_ARTICLES).map(tuple), st.booleans()),
+    rules.FirstGroup: _of_record(_groups),
+    rules.Rules: _of_record(lambda: [each.rules for each in every_treaty()]),
+    InvitationRule: _of_record(lambda: [treaty_of_record("budapest").rules.invitation]),
+    charts.Chart: some.charts,
+    charts.Row: lambda: some.charts().filter(len).flatmap(lambda chart: st.sampled_from(chart.rows)),
+    charts.Problem: lambda: st.builds(charts.Problem, _WORDS, st.none() | st.integers(1, 999)),
+    charts.ChangeSet: _changes,
+    charts.Change: lambda: _changes().filter(lambda found: bool(found.changes)).map(lambda found: found.changes[0]),
+    charts.Reconciliation: _reconciled,
+    charts.Conflict: _conflicts,
+    Citation: _of_record(lambda: [cite(), *map(cite, every_treaty())]),
+    Source: _of_record(lambda: dict.fromkeys(source for each in every_treaty() for source in each.sources)),
+    Provision: _of_record(lambda: [provision for each in every_treaty() for provision in each.provisions]),
+    _corrections.Erratum: _of_record(_corrections.errata),
+    _corrections.Misprint: _of_record(_corrections.misprints),
+    _corrections.Unknown: _of_record(_corrections.unknowns),
+    un.Body: _of_record(un.bodies),
+    un.Event: _of_record(un.events),
+    un.Programme: _of_record(un.programmes),
+    un.Statement: _of_record(lambda: [said for each in un.programmes() for said in each.statements]),
+    un.Resolution: _of_record(un.resolutions),
+    un.Stage: _of_record(_stages),
+    un.Ballot: _of_record(lambda: [ballot for stage in _stages() for ballot in stage.ballots]),
+    un.Tally: _of_record(lambda: [stage.tally for stage in _stages() if stage.tally is not None]),
+    un.Sponsorship: _of_record(lambda: [each for found in un.resolutions() for each in found.sponsorships]),
+}

@@ -1,0 +1,177 @@
+"""Strategies make what the library takes, and hypothesis knows every public type."""
+
+import enum
+import inspect
+import subprocess
+import sys
+from typing import Any
+
+import attrs
+import pytest
+
+import cyberconventions as cc
+from cyberconventions._explain import Explanation
+from cyberconventions.testing import LAYOUTS, register_types
+
+pytest.importorskip("hypothesis")
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
+
+from cyberconventions.testing import strategies
+
+FEW = settings(max_examples=30, deadline=None, derandomize=True, database=None)
+MODULES = (cc, cc.charts, cc.rules, cc.un)
+TYPES: list[Any] = [
+    *dict.fromkeys(
+        value
+        for module in MODULES
+        for name in module.__all__
+        if inspect.isclass(value := getattr(module, name)) and not issubclass(value, BaseException)
+    ),
+    Explanation,
+]
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: str(kind.__name__))
+def test_every_public_type(kind: Any) -> None:  # noqa: ANN401 # of any
+    """``st.from_type`` makes values of the type, each equal to itself once it was taken apart."""
+    register_types()
+
+    @settings(FEW, max_examples=5)
+    @given(st.from_type(kind))
+    def check(value: Any) -> None:  # noqa: ANN401 # of any
+        assert isinstance(value, kind)
+        assert hash(value) == hash(value)
+        if attrs.has(kind) and not issubclass(kind, enum.Enum):
+            assert value == attrs.evolve(value)
+            assert repr(value)
+
+    check()
+
+
+@pytest.mark.parametrize("rules", [each.id for each in cc.treaties()])
+def test_treaties_of_any_kind(rules: str) -> None:
+    """Whatever the clauses: every question on every day of the record gets an answer or says what is missing."""
+
+    @FEW
+    @given(strategies.treaties(rules), st.data())
+    def check(treaty: cc.Treaty, data: Any) -> None:  # noqa: ANN401 # hypothesis' own
+        day = data.draw(strategies.dates_within(treaty))
+        parties = treaty.parties(day)
+        for each in treaty:
+            answer = treaty.explain(each.state, day)
+            assert (each.status(day) is cc.Status.UNKNOWN) == (len(answer.possible_statuses) > 1)
+            assert (answer.is_party == "yes") == (each.state in [*parties])
+            assert each.history[0].start is None
+        assert treaty.known_at(treaty.as_of).parties() == treaty.parties()
+        assert len(cc.Chart.of(treaty, day)) >= len(parties)
+
+    check()
+
+
+@FEW
+@given(st.data())
+def test_dates_within(data: Any) -> None:  # noqa: ANN401 # hypothesis' own
+    """Days lie between the opening and the record's end, and often beside a change."""
+    treaty = data.draw(strategies.treaties())
+
+    assert "2001-11-23" <= str(data.draw(strategies.dates_within(treaty))) <= str(treaty.as_of)
+
+
+@FEW
+@given(strategies.acts(), strategies.acts("FRA", "accession"))
+def test_acts(any_act: cc.Act, french: cc.Act) -> None:
+    """One can say whose, and which."""
+    assert any_act.effective is None or any_act.earliest is None or any_act.effective >= any_act.earliest
+    assert ("FRA", cc.ActKind.ACCESSION) == (french.state.id, french.kind)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_pages_are_read(layout: Any) -> None:  # noqa: ANN401 # a word
+    """Pages in each layout are read, with nothing odd about them."""
+
+    @FEW
+    @given(strategies.chart_texts(layout))
+    def check(page: str) -> None:
+        if layout in ("json", "dutch"):  # the made treaty is not on record, and its name is not on the page
+            assert cc.parse_chart(page, as_of="2025-12-31").counted().consents >= 0
+        else:
+            assert () == cc.parse_chart(page).problems
+
+    check()
+
+
+@FEW
+@given(strategies.chart_texts())
+def test_any_page(page: str) -> None:
+    """Without a layout, any that can be read alone."""
+    assert len(cc.parse_chart(page)) > 0
+
+
+@settings(FEW, max_examples=100)
+@given(strategies.broken_chart_texts())
+def test_broken_pages(page: str) -> None:
+    """Something is wrong with each, and the library says so."""
+    try:
+        chart = cc.parse_chart(page)
+    except cc.errors.ChartError:
+        return
+    assert chart.problems or chart.gaps
+
+
+def test_small_values() -> None:
+    """What a failing test is left with is short and readable."""
+    unknown = find(strategies.treaties(), lambda treaty: bool(treaty.unknown()), settings=FEW)
+    left = find(strategies.participations(), lambda each: each.withdrawal is not None, settings=FEW)
+
+    assert 2 >= len(unknown.acts)
+    assert ("FRA", "2001-11-23", 2) == (left.state.id, str(left.acts[0].date), len(left.acts))
+
+
+def test_a_failure_prints_code() -> None:
+    """What a failing test prints of a value is the call that makes it again, short enough to be read."""
+
+    @settings(FEW, max_examples=100, report_multiple_bugs=False)
+    @given(strategies.participations())
+    def check(each: cc.Participation) -> None:
+        assert each.withdrawal is None
+
+    with pytest.raises(AssertionError) as caught:
+        check()
+    printed = "\n".join(caught.value.__notes__)
+    assert "each=treaty_of(acts=[Act('FRA', 'accession', '2001-11-23'), Act('FRA', 'denunciation', " in printed
+    assert "rules='ets185', as_of='2025-12-31')['FRA']" in printed
+    assert 20 > len(printed.splitlines())
+
+
+def test_other_values_are_printed_in_short() -> None:
+    """A real treaty by its repr, a chart with the rows that say something, an act as the call that makes it."""
+    act = cc.Act("FRA", "accession", "2006", "2007-05-01", confidence=cc.Confidence.LOW, footnotes=(4,))
+    partial = cc.testing.treaty_of(acts=[act], coverage=cc.Coverage.PARTIAL)
+    chart = cc.Chart.of(cc.testing.treaty_of(parties={"FRA": "2006-01-10"}), on="2020-01-01")
+
+    assert repr(cc.treaty("crc")) == pretty(cc.treaty("crc"))
+    assert f"{chart!r} <Row FRA - 2006-01-10 a 2006-05-01>" == pretty(chart)
+    assert (
+        "treaty_of(acts=[Act('FRA', 'accession', '2006', effective='2007-05-01', confidence=Confidence.LOW, "
+        "footnotes=(4,))], rules='ets185', as_of='2025-12-31', coverage=Coverage.PARTIAL)" == pretty(partial)
+    )
+
+
+def test_no_such_layout() -> None:
+    """Another word is named."""
+    with pytest.raises(cc.errors.UnknownCodeError, match="'txt' is not a layout"):
+        find(strategies.chart_texts("txt"), lambda _: True)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def test_hypothesis_is_imported_on_use_only() -> None:
+    """The kit does without it until a strategy is wanted."""
+    code = (
+        "import sys, cyberconventions.testing as testing; testing.treaty_of(parties={'FRA': '2006-01-10'}); "
+        "print('hypothesis' in sys.modules, testing.strategies.states() is not None)"
+    )
+    assert (
+        "False True\n"
+        == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    )
