@@ -51,7 +51,9 @@ def status(asked: "Asked") -> "Answer":
         state = state_of(asked["state"])
     except NotAStateError:
         if asked["late"] is not None:
-            raise InvalidValueError(f"--late is about the status of a State, and {asked['state']} is a territory") from None
+            raise InvalidValueError(
+                f"--late is about the status of a State, and {asked['state']} is a territory"
+            ) from None
         answer = [_application_to(each, asked["state"], asked["on"]) for each in chosen]
         lines = [_application_line(each) for each in answer]
     else:

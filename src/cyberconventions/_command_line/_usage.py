@@ -21,13 +21,19 @@ _WORDS = {
 _OPTIONS = {
     "treaty": ("T", "a treaty's name or number; all where left out"),
     "on": ("DATE", "the day asked about, YYYY-MM-DD; the record's where left out"),
-    "late": (None, "of a day after the record's: unknown where an act since may have changed it, or the known acts alone"),
+    "late": (
+        None,
+        "of a day after the record's: unknown where an act since may have changed it, or the known acts alone",
+    ),
     "requesting": ("STATE", "the State that asks: a name or an ISO 3166 code"),
     "requested": ("STATE", "the State that is asked"),
-    "measure": ("MEASURE", "what it asks for: preservation, mutual assistance, extradition, 24/7, \"Art. 31\", ..."),
+    "measure": ("MEASURE", 'what it asks for: preservation, mutual assistance, extradition, 24/7, "Art. 31", ...'),
     "day": ("DATE", "the day of the request, YYYY-MM-DD"),
     "territory": ("PLACE", "the territory of the State that is asked in which it is to be done"),
-    "offence": ("OFFENCE", "what it is about: \"Articles 2 to 11\" of the Budapest Convention, or other; any if left out"),
+    "offence": (
+        "OFFENCE",
+        'what it is about: "Articles 2 to 11" of the Budapest Convention, or other; any if left out',
+    ),
     "as_of": ("DATE", "the day the chart stands as of, where the file does not say"),
     "format": (None, "what the file is, where its content shall not decide"),
     "form": (None, "the form"),
