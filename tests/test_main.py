@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ import cyberconventions as cc
 from cyberconventions.__main__ import main
 from cyberconventions._command_line._commands import CHOICES, COMMANDS, function_of, read_plain
 from cyberconventions._command_line._usage import UsageError, read_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cyberconventions._late import Late
 
 CHARTS = Path(__file__).parent / "cases" / "charts"
 PAGE = str(CHARTS / "page-2020.txt")
@@ -95,6 +100,79 @@ def test_status_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(one) == json.loads(every)[0]
 
 
+def test_late_days(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--late known`` answers from the known acts alone; of a territory there is no such answer."""
+    protocol = cc.treaty(224)
+    signatory, day = protocol.signatories()[0].id, str(protocol.as_of + timedelta(days=400))
+    asked = ["status", signatory, "--treaty", "224", "--on", day, "--json"]
+    found = [json.loads(run(*asked, "--late", late, capsys=capsys)[1])["possible"] for late in LATE]
+
+    assert found == [[each.value for each in protocol.possible_statuses(signatory, day, late=late)] for late in LATE]
+    assert "party" in found[0]
+    assert ["signatory"] == found[1]
+    assert found[0] == json.loads(run(*asked, capsys=capsys)[1])["possible"]
+    status, _, err = run("status", "Aruba", "--late", "known", capsys=capsys)
+    assert (2, True) == (status, "--late is about the status of a State, and Aruba is a territory" in err)
+
+
+LATE: "tuple[Late, ...]" = ("unknown", "known")
+DESK = ["desk", "--from", "Germany", "--to", "Nigeria", "--measure", "preservation", "--treaty", "budapest"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([*DESK, "--on", "2022-11-01"], 0),
+        ([*DESK, "--on", "2022-10-31"], 1),
+        ([*DESK, "--on", "2026-01-01", "--to", "New Zealand", "--territory", "Tokelau"], 3),
+    ],
+)
+def test_desk_says_by_its_exit_status_whether_there_is_a_basis(
+    words: list[str], expected: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Yes, no and unknown are three, so that no script takes one for another; 2 stays bad input."""
+    status, out, err = run(*words, capsys=capsys)
+    as_json, listing, _ = run(*words, "--json", capsys=capsys)
+
+    assert (expected, expected, "") == (status, as_json, err)
+    answer = json.loads(listing)["answer"]
+    assert {0: "yes", 1: "no", 3: "unknown"}[expected] == answer
+    assert f"\nAnswer: {answer}\n" in out
+
+
+def test_desk_prints_the_memo_or_the_mapping(capsys: pytest.CaptureFixture[str]) -> None:
+    """What Python gives for the same question, word by word."""
+    found = cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    words = [*DESK[:-2], "--on", "2023-01-01"]
+    _, text, _ = run(*words, capsys=capsys)
+    _, listing, _ = run(*words, "--json", capsys=capsys)
+
+    assert found.text() + "\n" == text
+    assert found.to_dict() == json.loads(listing)
+
+
+def test_desk_takes_a_territory_and_an_offence(capsys: pytest.CaptureFixture[str]) -> None:
+    """Curaçao was covered from 2024-10-01; Germany's reservation spares the offences of Articles 2 to 11."""
+    asked = ["desk", "--from", "FRA", "--treaty", "185"]
+    there = [*asked, "--to", "NLD", "--measure", "24/7", "--territory", "Curaçao"]
+    days = [run(*there, "--on", day, capsys=capsys)[0] for day in ("2024-09-30", "2024-10-01")]
+    german = [*asked, "--to", "DEU", "--measure", "preservation", "--on", "2023-01-01", "--json"]
+    offences = ([], ["--offence", "Articles 2 to 11"], ["--offence", "other"])
+    dual = [json.loads(run(*german, *each, capsys=capsys)[1])["bases"][0]["conditions"][0] for each in offences]
+
+    assert [1, 0] == days
+    assert ["yes", "no", "yes"] == [each["answer"] for each in dual]
+
+
+def test_desk_warns_where_an_answer_is_presumed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A basis in force on the record's day is presumed to go on: the answer is on standard output, a warning is not."""
+    status, out, err = run(*DESK, "--on", "2100-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "warning" not in out
+    assert "cyberconventions: warning: asked about 2100-01-01, but the records end earlier" in err
+
+
 def test_chart(capsys: pytest.CaptureFixture[str]) -> None:
     """The chart that the record gives for a day."""
     status, out, _ = run("chart", "budapest", "--on", "2020-03-13", capsys=capsys)
@@ -176,6 +254,12 @@ def test_day_after_the_record(capsys: pytest.CaptureFixture[str]) -> None:
         (["status", "FRA", "--treaty", "999"], "'999' is not a treaty of the dataset"),
         (["status", "FRA", "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
         (["chart", "nothing"], "'nothing' is not a treaty"),
+        ([*DESK, "--on", "2020-02-30"], "'2020-02-30' is not a day of the calendar"),
+        ([*DESK, "--on", "2020-01-01", "--measure", "freezing"], "'freezing' is not a measure"),
+        ([*DESK, "--on", "2020-01-01", "--to", "Germany"], "are both Germany"),
+        ([*DESK, "--on", "2020-01-01", "--to", "HKG"], "Hong Kong"),
+        ([*DESK, "--on", "2020-01-01", "--territory", "HKG"], "is not a territory of Nigeria"),
+        ([*DESK, "--on", "2020-01-01", "--offence", "fraud"], "'fraud' is not an offence"),
         (["read", "no-such-file.txt"], "no-such-file.txt"),
         (["read", __file__], "can't be read"),
     ],
@@ -257,6 +341,9 @@ def test_convert(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         (["bogus"], "invalid choice: 'bogus'"),
         (["status"], "required: STATE"),
         (["chart"], "required: TREATY"),
+        (DESK, "required: --on"),
+        (["desk", "Germany", "Nigeria"], "required: --from, --to, --measure, --on"),
+        (["status", "FRA", "--late", "maybe"], "invalid choice: 'maybe'"),
         (["--bogus"], "unrecognized arguments: --bogus"),
         (["status", "France", "Germany"], "unrecognized arguments: Germany"),
         (["read", PAGE, "--format", "xx"], "invalid choice: 'xx'"),
@@ -291,6 +378,9 @@ PLAIN = [
     "check page.txt --treaty 185",
     "diff old.txt --treaty 185 new.txt",
     "convert page.txt --to csv",
+    "status FRA --late known",
+    "desk --from DEU --to NGA --measure preservation --on 2023-01-01",
+    "desk --to NLD --from FRA --measure 24/7 --on 2025-01-01 --territory CUW --treaty 185 --offence other --json",
 ]
 NOT_PLAIN = [
     "--help",
@@ -310,6 +400,11 @@ NOT_PLAIN = [
     "read page.txt --format xx",
     "convert page.txt",
     "convert page.txt --to pdf",
+    "status FRA --late maybe",
+    "desk",
+    "desk --from DEU --to NGA --measure preservation",
+    "desk --requesting DEU --to NGA --measure preservation --on 2023-01-01",
+    "desk DEU NGA --measure preservation --on 2023-01-01",
 ]
 
 
@@ -349,6 +444,23 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     for command, (_, _, _, _, purpose) in COMMANDS.items():
         assert f"{command} {purpose}".strip() in shown
         assert callable(function_of(command))
+
+
+@pytest.mark.parametrize(
+    ("command", "statuses"),
+    [
+        ("desk", "0 a basis in force, 1 none in these treaties, 3 not known; 2 bad input"),
+        ("check", "0 nothing new, 1 something new or contradictory; 2 bad input"),
+        ("status", "0 an answer; 2 bad input"),
+    ],
+)
+def test_help_explains_the_exit_status(command: str, statuses: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of every command, as scripts branch on it."""
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+
+    assert 0 == stopped.value.code
+    assert f"Exit status: {statuses}" in " ".join(capsys.readouterr().out.split())
 
 
 def test_formats_are_those_of_the_readers() -> None:

@@ -1,9 +1,17 @@
 """The command line: ``cyberconventions`` or ``python -m cyberconventions``.
 
-Lists the treaties of the dataset, says a State's status on a day, prints a treaty's chart; reads a published chart,
-checks it against the record, compares two of them, converts one. Every command prints JSON with ``--json``. The exit
-status is 2, with one line on standard error, where the input is bad; ``check`` and ``diff`` exit with 1 where something
-is new or contradictory.
+Lists the treaties of the dataset, says a State's status on a day, on which articles a request can rest, prints a
+treaty's chart; reads a published chart, checks it against the record, compares two of them, converts one. Every command
+prints JSON with ``--json``. Exit statuses:
+
+======  =======================  =======================================  ===================================
+status  ``desk``                 ``check``, ``diff``                      every other command
+======  =======================  =======================================  ===================================
+0       a basis in force         nothing new, nothing changed             an answer, "unknown" and "no" included
+1       none in these treaties   something new, contradictory or changed
+2       bad input, with one line on standard error
+3       not known
+======  =======================  =======================================  ===================================
 """
 
 import os

@@ -11,7 +11,6 @@ import attrs
 
 from cyberconventions._answers import Answer
 from cyberconventions._basis import LegalBasis, Standing, bases_of
-from cyberconventions._citation import cite
 from cyberconventions._conditions import Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
@@ -291,6 +290,8 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
+    from cyberconventions._citation import cite
+
     yield _head(found)
     yield f"Answer: {found.answer.value}"
     for each in found.bases:
@@ -324,12 +325,14 @@ def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
         return
     yield "Conditions:"
     yield from (f"  - {each}" for each in basis.conditions)
-    yield "Statements:" if basis.statements else "Statements: none on record for this article"
-    for each in basis.statements:
+    statements = basis.statements
+    yield "Statements:" if statements else "Statements: none on record for this article"
+    for each in statements:
         seen = f"; as seen on {each.seen}" if each.seen else ""
         yield f"  - {each} ({each.confidence.value} confidence{seen})"
-    yield f"Received by: {basis.authorities}"
-    for named in basis.authorities.known:
+    authorities = basis.authorities
+    yield f"Received by: {authorities}"
+    for named in authorities.known:
         statement = named.statement
         since = f"from {statement.effective}" if statement.effective else "from a day not known"
         yield f"  - named {since}{f', as seen on {statement.seen}' if statement.seen else ''}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions.errors import UnknownSourceError, did_you_mean
 
@@ -56,9 +56,9 @@ def source(id_: str) -> Source:
     >>> source("coe-185-2020").dated
     <DateWindow 2020-03-13>
     """
-    found = _by_id().get(id_)
+    found = _with_id(id_)
     if found is None:
-        raise UnknownSourceError(f"{id_!r} is not a source id of the dataset{did_you_mean(str(id_), _by_id())}")
+        raise UnknownSourceError(f"{id_!r} is not a source id of the dataset{did_you_mean(str(id_), source_rows())}")
     return found
 
 
@@ -78,15 +78,25 @@ def sources(ids: Iterable[str]) -> tuple[Source, ...]:
 
 
 @per_dataset()
-def _by_id() -> dict[str, Source]:
-    return {
-        row["id"]: Source(
-            id=row["id"],
-            title=row["title"],
-            publisher=row["publisher"],
-            address=row["address"],
-            read=as_date(row["read"]) if row["read"] else None,
-            dated=DateWindow.parse(row["dated"]) if row["dated"] else None,
-        )
-        for row in current().rows("sources.csv")
-    }
+def _with_id(id_: str) -> Source | None:
+    row = source_rows().get(id_)
+    if row is None:
+        return None
+    title, publisher, address, dated, read = row
+    return Source(
+        id=id_,
+        title=title,
+        publisher=publisher,
+        address=address,
+        read=as_date(read) if read else None,
+        dated=DateWindow.parse(dated) if dated else None,
+    )
+
+
+_COLUMNS = ("title", "publisher", "address", "dated", "read")
+
+
+@compiled()
+def source_rows() -> dict[str, tuple[str, ...]]:
+    """Return the rows of the table of sources, by id."""
+    return {row["id"]: tuple([row[column] for column in _COLUMNS]) for row in current().rows("sources.csv")}

@@ -23,11 +23,13 @@ from cyberconventions._states import territory_codes
 IMPORT = "import cyberconventions as cc; "
 BASE = ["-c", 'import pycountry; pycountry.countries.get(alpha_3="FRA")']
 STATUS = "status France --treaty budapest --on 2010-01-01"
+DESK = "desk --from Germany --to Nigeria --measure preservation --on 2023-01-01"
 # What is measured, how the table names it, and the most that it may cost.
 PROCESSES = (
     ('cc.treaty("budapest").is_party("France", on="2010-01-01")', "", 1.00),
     ('cc.treaty("budapest").is_party("FRA", on="2010-01-01")', "", 0.97),
     (f"python -m cyberconventions {STATUS}", "", 1.05),
+    (f"python -m cyberconventions {DESK}", " (under all nine)", 1.55),
     ("python -m cyberconventions", " (all nine, with their dates)", 1.15),
     ("[len(t) for t in cc.treaties()]", "", 1.05),
 )

@@ -64,7 +64,7 @@ def compare(asked: "Asked") -> "Answer":
 def convert(asked: "Asked") -> "Answer":
     """Write a published chart in another form."""
     found = _file(asked, asked["file"])
-    form = asked["to"]
+    form = asked["form"]
     written = {"csv": found.to_csv, "json": found.to_json, "text": found.to_text, "html": found.to_html}[form]()
     return {"format": form, "content": written}, [written.removesuffix("\n")], 0
 

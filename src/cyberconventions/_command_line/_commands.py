@@ -19,7 +19,14 @@ _READING = ("treaty", "as_of", "format")
 # Without a command, the treaties are listed.
 COMMANDS: "Mapping[str, Command]" = {
     "": ("_record", "list_treaties", (), (), ""),
-    "status": ("_record", "status", ("state",), ("treaty", "on"), "a State's status under one or all treaties"),
+    "status": ("_record", "status", ("state",), ("treaty", "on", "late"), "a State's status under one or all treaties"),
+    "desk": (
+        "_desk",
+        "desk",
+        (),
+        ("requesting", "requested", "measure", "day", "territory", "treaty", "offence"),
+        "on which articles a request from one State to another can rest",
+    ),
     "chart": ("_charts", "chart", ("which",), ("on",), "the chart that the record gives for a day"),
     "read": ("_charts", "read", ("file",), _READING, "read a page with a published chart"),
     "check": (
@@ -30,14 +37,17 @@ COMMANDS: "Mapping[str, Command]" = {
         "what a published chart adds to the record, or contradicts in it",
     ),
     "diff": ("_charts", "compare", ("old", "new"), _READING, "what changed between two published charts"),
-    "convert": ("_charts", "convert", ("file",), (*_READING, "to"), "write a published chart in another form"),
+    "convert": ("_charts", "convert", ("file",), (*_READING, "form"), "write a published chart in another form"),
 }
 
 CHOICES: "Mapping[str, tuple[str, ...]]" = {
     "format": ("text", "html", "json", "xml", "un-text", "dutch", "table"),
-    "to": ("csv", "json", "text", "html"),
+    "form": ("csv", "json", "text", "html"),
+    "late": ("unknown", "known"),
 }
-REQUIRED = frozenset({"to"})
+REQUIRED = frozenset({"requesting", "requested", "measure", "day", "form"})
+# Options that are written otherwise than they are named, as one word means different things to different commands.
+_FLAGS: "Mapping[str, str]" = {"requesting": "--from", "requested": "--to", "day": "--on", "form": "--to"}
 
 
 def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
@@ -47,7 +57,7 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
     everything wrong are left to :mod:`cyberconventions._command_line._usage`, which says what was expected.
 
     >>> read_plain(["status", "France", "--on", "2010-01-01"])
-    ('status', {'json': False, 'treaty': None, 'on': '2010-01-01', 'state': 'France'})
+    ('status', {'json': False, 'treaty': None, 'on': '2010-01-01', 'late': None, 'state': 'France'})
     >>> read_plain(["status", "--help"]) is None
     True
     """
@@ -56,6 +66,7 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
     if command not in COMMANDS or (not command and "" in words):
         return None
     _, _, names, options, _ = COMMANDS[command]
+    by_flag = {flag_of(option): option for option in options}
     asked: Asked = {"json": "--json" in words, **dict.fromkeys(options)}
     given: list[str] = []
     for word in rest:
@@ -64,10 +75,8 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
         if not word.startswith("-"):
             given.append(word)
             continue
-        option, value = word.removeprefix("--").replace("-", "_"), next(rest, "-")
-        if word != flag_of(option) or option not in options or value.startswith("-"):
-            return None
-        if value not in CHOICES.get(option, (value,)):
+        option, value = by_flag.get(word), next(rest, "-")
+        if option is None or value.startswith("-") or value not in CHOICES.get(option, (value,)):
             return None
         asked[option] = value
     if len(given) != len(names) or any(asked[option] is None for option in REQUIRED.intersection(options)):
@@ -78,10 +87,10 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
 def flag_of(option: str) -> str:
     """Return an option as it is written.
 
-    >>> flag_of("as_of")
-    '--as-of'
+    >>> flag_of("as_of"), flag_of("requesting")
+    ('--as-of', '--from')
     """
-    return "--" + option.replace("_", "-")
+    return _FLAGS.get(option) or "--" + option.replace("_", "-")
 
 
 def function_of(command: str) -> "Callable[[Asked], Answer]":

@@ -3,7 +3,7 @@
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties, treaty
 from cyberconventions._treaty import application_in
-from cyberconventions.errors import NotAStateError, NotParticipatingError
+from cyberconventions.errors import InvalidValueError, NotAStateError, NotParticipatingError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions._command_line._commands import Answer, Asked
+    from cyberconventions._late import Late
     from cyberconventions._treaty import Treaty
 
 
@@ -49,17 +50,21 @@ def status(asked: "Asked") -> "Answer":
     try:
         state = state_of(asked["state"])
     except NotAStateError:
+        if asked["late"] is not None:
+            raise InvalidValueError(
+                f"--late is about the status of a State, and {asked['state']} is a territory"
+            ) from None
         answer = [_application_to(each, asked["state"], asked["on"]) for each in chosen]
         lines = [_application_line(each) for each in answer]
     else:
-        answer = [_status_of(each, state.id, asked["on"]) for each in chosen]
+        answer = [_status_of(each, state.id, asked["on"], asked["late"] or "unknown") for each in chosen]
         lines = [_status_line(each) for each in answer]
     return (answer if asked["treaty"] is None else answer[0]), lines, 0
 
 
-def _status_of(each: "Treaty", state: str, on: str | None) -> "dict[str, Any]":
-    status = each.status(state, on)
-    possible = each.possible_statuses(state, on)
+def _status_of(each: "Treaty", state: str, on: str | None, late: "Late") -> "dict[str, Any]":
+    status = each.status(state, on, late=late)
+    possible = each.possible_statuses(state, on, late=late)
     answer: dict[str, Any] = {
         "treaty": each.id,
         "reference": each.reference,

@@ -21,11 +21,33 @@ _WORDS = {
 _OPTIONS = {
     "treaty": ("T", "a treaty's name or number; all where left out"),
     "on": ("DATE", "the day asked about, YYYY-MM-DD; the record's where left out"),
+    "late": (
+        None,
+        "of a day after the record's: unknown where an act since may have changed it, or the known acts alone",
+    ),
+    "requesting": ("STATE", "the State that asks: a name or an ISO 3166 code"),
+    "requested": ("STATE", "the State that is asked"),
+    "measure": ("MEASURE", 'what it asks for: preservation, mutual assistance, extradition, 24/7, "Art. 31", ...'),
+    "day": ("DATE", "the day of the request, YYYY-MM-DD"),
+    "territory": ("PLACE", "the territory of the State that is asked in which it is to be done"),
+    "offence": (
+        "OFFENCE",
+        'what it is about: "Articles 2 to 11" of the Budapest Convention, or other; any if left out',
+    ),
     "as_of": ("DATE", "the day the chart stands as of, where the file does not say"),
     "format": (None, "what the file is, where its content shall not decide"),
-    "to": (None, "the form"),
+    "form": (None, "the form"),
 }
 _OF_A_FILE = {"treaty": ("T", "the treaty whose chart is wanted, where the file does not say")}
+
+
+# What help says of the exit status, of commands for which it is not 0 whatever they answer.
+_STATUS_OF = {
+    "desk": "0 a basis in force, 1 none in these treaties, 3 not known",
+    "check": "0 nothing new, 1 something new or contradictory",
+    "diff": "0 nothing changed, 1 something changed",
+}
+_BAD_INPUT = "2 bad input, with one line that says what was expected"
 
 
 class UsageError(Exception):
@@ -66,7 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command, (_, _, words, options, purpose) in COMMANDS.items():
         if command:
-            _describe(commands.add_parser(command, parents=[common], help=purpose), words, options)
+            status = f"Exit status: {_STATUS_OF.get(command, '0 an answer')}; {_BAD_INPUT}."
+            _describe(commands.add_parser(command, parents=[common], help=purpose, epilog=status), words, options)
     return parser
 
 
@@ -78,5 +101,10 @@ def _describe(parser: argparse.ArgumentParser, words: Sequence[str], options: Se
     for option in options:
         value, meaning = explained[option]
         parser.add_argument(
-            flag_of(option), metavar=value, help=meaning, choices=CHOICES.get(option), required=option in REQUIRED
+            flag_of(option),
+            dest=option,
+            metavar=value,
+            help=meaning,
+            choices=CHOICES.get(option),
+            required=option in REQUIRED,
         )
