@@ -23,14 +23,16 @@ from cyberconventions._citation import Citation
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._edition import Details
 from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._periods import Period
 from cyberconventions._provisions import Provision
 from cyberconventions._sources import Source
 from cyberconventions._state_lists import States
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Code, Footnotes
+from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaty as treaty_of_record
-from cyberconventions._treaty import Participation, Period, Totals, Treaty, details_of
+from cyberconventions._treaty import Participation, Treaty, details_of
 from cyberconventions.charts._rows import SILENCES
 from cyberconventions.errors import InvalidJSONError, MissingExtraError, did_you_mean, quoted, wrong_type
 
@@ -79,7 +81,16 @@ def types() -> "dict[str, type[Any]]":
         "charts": (charts.Conflict, Footnotes, charts.Problem),
         "rules": (rules.Clause, rules.ClosedList, rules.FirstGroup, InvitationRule, rules.Opening, rules.Rules),
         "un": (
-            *(un.Ballot, un.Body, un.Event, un.Programme, un.Resolution, un.Sponsorship, un.Stage, un.Statement),
+            *(
+                un.Ballot,
+                un.Body,
+                un.Event,
+                un.Programme,
+                un.Resolution,
+                un.Sponsorship,
+                un.Stage,
+                un.ProgrammeStatement,
+            ),
             un.Tally,
         ),
     }

@@ -9,14 +9,16 @@ from cyberconventions._citation import Citation, cite
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._explain import Explanation
 from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._periods import Period
 from cyberconventions._provisions import Provision
 from cyberconventions._sources import Source
 from cyberconventions._state_lists import States
 from cyberconventions._states import State
 from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes
+from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
-from cyberconventions._treaty import Participation, Period, Totals, Treaty
+from cyberconventions._treaty import Participation, Treaty
 from cyberconventions.testing import strategies as some
 from cyberconventions.testing._builders import treaty_of
 
@@ -167,7 +169,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     un.Body: _of_record(un.bodies),
     un.Event: _of_record(un.events),
     un.Programme: _of_record(un.programmes),
-    un.Statement: _of_record(lambda: [said for each in un.programmes() for said in each.statements]),
+    un.ProgrammeStatement: _of_record(lambda: [said for each in un.programmes() for said in each.statements]),
     un.Resolution: _of_record(un.resolutions),
     un.Stage: _of_record(_stages),
     un.Ballot: _of_record(lambda: [ballot for stage in _stages() for ballot in stage.ballots]),

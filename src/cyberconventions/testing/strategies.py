@@ -23,9 +23,10 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import Coverage, since_of
 from cyberconventions._states import with_id
+from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
-from cyberconventions._treaty import Totals, Treaty, history_in
+from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.charts import Chart
 from cyberconventions.errors import MissingExtraError, UnknownCodeError, quoted
 from cyberconventions.testing._builders import treaty_of
