@@ -31,6 +31,10 @@ PAGES = [
     "docs/entry-into-force.md",
     "docs/current.md",
     "docs/desk.md",
+    *(
+        f"docs/desk/{page}.md"
+        for page in ("basis", "dual-criminality", "statements", "receiver", "territory", "unknown")
+    ),
     "docs/territories.md",
     "docs/scale.md",
     "docs/testing.md",

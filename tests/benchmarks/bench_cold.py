@@ -29,7 +29,7 @@ PROCESSES = (
     ('cc.treaty("budapest").is_party("France", on="2010-01-01")', "", 1.00),
     ('cc.treaty("budapest").is_party("FRA", on="2010-01-01")', "", 0.97),
     (f"python -m cyberconventions {STATUS}", "", 1.05),
-    (f"python -m cyberconventions {DESK}", " (under all nine)", 1.55),
+    (f"python -m cyberconventions {DESK}", " (under all nine)", 1.58),  # 1.5 times the status
     ("python -m cyberconventions", " (all nine, with their dates)", 1.15),
     ("[len(t) for t in cc.treaties()]", "", 1.05),
 )
