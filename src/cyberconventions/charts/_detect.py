@@ -2,6 +2,7 @@
 
 import re
 
+from cyberconventions.charts._positions import lines_of
 from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header, is_un_header
 from cyberconventions.charts.formats._pages import is_page
@@ -71,7 +72,7 @@ def recognised(text: str) -> "tuple[Format | Own, str]":
     if marked_up is not None:
         return marked_up, text
     text = with_tabs(text)
-    name = table_of(enumerate(text.splitlines(), start=1)) if may_have_table(text) else "text"
+    name = table_of(lines_of(text)) if may_have_table(text) else "text"
     parted = "\t" in text
     if parted and name in _DAYS_OF and _OTHER_DAY.search(text) and not _DAYS_OF[name].search(text):
         name = "text"  # The titles are usual ones, but the days are not that depositary's.
@@ -81,7 +82,7 @@ def recognised(text: str) -> "tuple[Format | Own, str]":
 def _by_titles(text: str) -> "Table":
     """Return how a text with tabs is read: by the titles of its columns, if it has no list of members."""
     headed = False
-    for line in text.splitlines():
+    for _, line in lines_of(text):
         if section_of(" ".join(line.split())) is not None:
             return "text"
         headed = headed or (is_parted(line) and is_header(split(line)))
