@@ -145,11 +145,7 @@ class _Table:
             self.found.error(f"{why}; expected days first (23/11/2001), or ISO dates (2001-11-23)", self.found.line)
 
     def _days(self) -> "Iterator[str]":
-        """Go through the cells of days, and the date above the table."""
-        for _, text in self.above:
-            day = AS_OF.fullmatch(text)
-            if day is not None:
-                yield day["date"]
+        """Go through the cells of days. The date above the table may be printed otherwise."""
         places = [place for place, title in enumerate(self.titles) if title.column in (*of.DAYS, of.AS_OF)]
         for line in self.rows:
             for place in places:
