@@ -41,9 +41,15 @@ TITLES = {
     },
 }
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December",
+    "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
 }
+
+
+def month(day: date, language: str) -> str:
+    return MONTHS[language].split(",")[day.month - 1]
+
+
 PRINTS: dict[str, Callable[[date, str], str]] = {
     "dd/mm/yyyy": lambda day, _: f"{day:%d/%m/%Y}",
     "d/m/yyyy": lambda day, _: f"{day.day}/{day.month}/{day.year}",
@@ -51,8 +57,8 @@ PRINTS: dict[str, Callable[[date, str], str]] = {
     "dd-mm-yyyy": lambda day, _: f"{day:%d-%m-%Y}",
     "iso": lambda day, _: day.isoformat(),
     "stamp": lambda day, _: f"{day.isoformat()}T00:00:00",
-    "spelt": lambda day, language: f"{day.day} {MONTHS[language][day.month - 1]} {day.year}",
-    "short": lambda day, language: f"{day.day} {MONTHS[language][day.month - 1][:3]} {day.year}",
+    "spelt": lambda day, language: f"{day.day} {month(day, language)} {day.year}",
+    "short": lambda day, language: f"{day.day} {month(day, language)[:3]} {day.year}",
     "American": lambda day, _: f"{day:%m/%d/%Y}",
     "two digits": lambda day, _: f"{day:%d/%m/%y}",
 }
@@ -101,14 +107,13 @@ def layout(rng: random.Random, facts: "list[Fact]") -> tuple[str, list[tuple[obj
         if apart and accedes and consent:
             cells["consent"], cells["accession"] = blank, write(consent, language)
         lines.append([cells[column] for column in columns])
-    expected = [(state.id, *days(columns, apart, *rest)) for state, *rest in shown]
+    expected = [(fact[0].id, *days(columns, fact, apart=apart)) for fact in shown]
     return joined(rng, titles, lines, listed=not american), expected
 
 
-def days(
-    columns: list[str], apart: bool, signature: date | None, consent: date | None, accedes: bool, effect: date | None
-) -> tuple[object, ...]:
+def days(columns: list[str], fact: "Fact", *, apart: bool) -> tuple[object, ...]:
     """Return what the columns of a table show of a State."""
+    _, signature, consent, accedes, effect = fact
     shown = "accession" if accedes and apart else "consent"
     return (
         signature if "signature" in columns else None,

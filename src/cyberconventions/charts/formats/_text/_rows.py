@@ -69,8 +69,8 @@ def _note_columns(found: "Reading", number: int) -> None:
     header = quoted(found.header.strip())
     if not any(error.message.startswith(header) for error in found.chart.errors):
         message = (
-            f"{header} does not name signature, ratification and entry into force in this order, and the rows don't show "
-            f"which column a day stands in (the first on line {number}); expected tabs between the cells"
+            f"{header} does not name signature, ratification and entry into force in this order, and the rows don't "
+            f"show which column a day stands in (the first on line {number}); expected tabs between the cells"
         )
         found.chart.error(message, found.header_line or number)
 
