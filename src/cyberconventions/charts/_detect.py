@@ -33,6 +33,7 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
 _MARGIN = 40
+_FURTHER = re.compile(r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d)|accession_date)\b", re.IGNORECASE)
 # The title that the library gives to a column that the Collection's tables do not have.
 _EFFECT = "entry into force"
 # An archive, and an old compound file.
@@ -79,18 +80,22 @@ def recognised(text: str) -> "tuple[Format | Own, str]":
     parted = "\t" in text
     if parted and name in _DAYS_OF and _OTHER_DAY.search(text) and not _DAYS_OF[name].search(text):
         name = "text"  # The titles are usual ones, but the days are not that depositary's.
-    if parted and name == "un-text" and _has_more_columns(text):
+    if name == "un-text" and _has_other_columns(text):
         name = "text"
     return (_by_titles(text) if parted and name == "text" else name), text
 
 
-def _has_more_columns(text: str) -> bool:
-    """Return whether a header that begins like the UN Treaty Collection's names columns that its tables do not have."""
+def _has_other_columns(text: str) -> bool:
+    """Return whether a header like the UN Treaty Collection's names columns that its tables do not have."""
+    before = ""
     for _, raw in lines_of(text):
         if FIRST_WORD in raw[:_MARGIN] and is_un_header(" ".join(raw.split())):
+            if not is_parted(raw):  # A title of days may stand above, where each stands on a line of its own.
+                return title_of(before).column in DAYS or _FURTHER.search(raw) is not None
             titles = [title_of(cell) for cell in split(raw)]
             consents = sum(title.column == CONSENT for title in titles)
             return consents > 1 or any(title.column == EFFECT and title.text.casefold() != _EFFECT for title in titles)
+        before = " ".join(raw.split()) or before
     return False
 
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _SHORT = 64 * 1024
 # No page of a chart has so many lines that are not blank.
 _MOST_LINES = 30_000
+_MOST_BLANK = 500_000
 # No row or heading is longer. A footnote may be, and a title.
 _LONGEST = 600
+_LONGEST_NOTE = 2_000_000
 _MAY_BE_LONG = re.compile(r"[^\w(:]{0,20}(?:\(\d{1,9}\)|\d{1,9} ?:) |Title |Reference ")
 
 
@@ -53,12 +55,19 @@ def bounded(lines: "Iterable[Line]") -> "Iterator[Line]":
     for number, raw in lines:
         if raw and not raw.isspace():
             filled += 1
-            if filled > _MOST_LINES:
-                message = (
-                    f"the input has more than {_MOST_LINES:,} lines that are not blank; no page of a chart has so many"
-                )
-                raise ChartError("too large for a chart", [ChartLineError(message, number)])
-        yield number, raw if len(raw) <= _LONGEST or _MAY_BE_LONG.match(raw) else raw[:_LONGEST]
+        if filled > _MOST_LINES or number > _MOST_BLANK:
+            message = f"the input has more than {number - 1:,} lines; no page of a chart has so many"
+            raise _too_large(message, number)
+        if len(raw) > _LONGEST and not _MAY_BE_LONG.match(raw):
+            yield number, raw[:_LONGEST]
+        elif len(raw) > _LONGEST_NOTE:
+            raise _too_large(f"the line has {len(raw):,} characters; no footnote is so long", number)
+        else:
+            yield number, raw
+
+
+def _too_large(message: str, line: int) -> ChartError:
+    return ChartError("too large for a chart", [ChartLineError(message, line)])
 
 
 def _pieces(text: str) -> "Iterator[Line]":

@@ -66,8 +66,10 @@ class TestPipes:
     def test_head_only(self) -> None:
         """A reader mode makes a table of the box above the rows."""
         page = (
-            "Chart of signatures and ratifications of Treaty 185\n| ###### **Reference** | ETS No. 185 |\n\n| --- | --- |\n"
-            "\n| **Opening of the treaty** | Budapest 23/11/2001 |\nStatus as of 25/04/2026\n##### Non-Members of Council of Europe\nFiji20/06/2024 a 01/10/2024A.\n"
+            "Chart of signatures and ratifications of Treaty 185\n"
+            "| ###### **Reference** | ETS No. 185 |\n\n| --- | --- |\n"
+            "\n| **Opening of the treaty** | Budapest 23/11/2001 |\n"
+            "Status as of 25/04/2026\n##### Non-Members of Council of Europe\nFiji20/06/2024 a 01/10/2024A.\n"
         )
         chart = cc.parse_chart(page)
 
