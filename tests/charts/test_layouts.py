@@ -94,7 +94,7 @@ def layout(rng: random.Random, facts: "list[Fact]") -> tuple[str, list[tuple[obj
     titles = [rng.choice(TITLES[language][column]) for column in columns]
     mark = rng.choice([" a", " a", "a", " (a)", " A", ""])
     blank = rng.choice(["", "", " ", "-", "\xa0"])
-    lines = []
+    lines: list[list[str]] = []
     for state, signature, consent, accedes, effect in shown:
         cells = {
             "name": state.name,
@@ -134,9 +134,11 @@ def joined(rng: random.Random, titles: list[str], lines: list[list[str]], *, lis
         rows = [f"| {' | '.join(cells)} |" for cells in (titles, *lines)]
         return head + "\n".join([rows[0], f"|{rule}|", *rows[1:]])
     quoted = separator in (",", ";") and rng.random() < 0.5
-    escape = (lambda cell: f'"{cell}"') if quoted else (lambda cell: f'"{cell}"' if separator in cell else cell)
-    if separator in ("", " ", "   ", "\n"):
-        escape = str
+
+    def escape(cell: str) -> str:
+        plain = separator in ("", " ", "   ", "\n") or not (quoted or separator in cell)
+        return cell if plain else f'"{cell}"'
+
     if separator == "   " and rng.random() < 0.5:  # as the oldest pages: a blank cell leaves a space
         lines = [[cell or " " for cell in cells] for cells in lines]
     return head + "\n".join([separator.join([escape(cell) for cell in cells]) for cells in (titles, *lines)])

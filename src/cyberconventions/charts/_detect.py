@@ -33,7 +33,10 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0]{0,20}Part(?:icipants?|y|ies)\b", re.MULTILINE)
 _MARGIN = 40
-_FURTHER = re.compile(r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d)|accession_date)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b|(?:ratification|\)) {1,9}(?:accession|adh[ée]sion|accept)",
+    re.IGNORECASE,
+)
 # The title that the library gives to a column that the Collection's tables do not have.
 _EFFECT = "entry into force"
 # An archive, and an old compound file.

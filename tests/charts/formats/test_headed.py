@@ -68,7 +68,7 @@ Source: Treaty Office,,,,""",
             str(chart.as_of),
             str(chart.totals),
         )
-        assert [("R.",), None] == [row.notes and tuple(map(str, row.notes)) for row in chart]
+        assert [("R.",), None] == [row.notes and tuple([code.symbol for code in row.notes]) for row in chart]
         assert [(), (55, 4)] == [row.footnotes for row in chart]
         assert (("Remarks", '"x"'),) == chart.rows[0].extra
         assert {"member"} == {row.section.value for row in chart}

@@ -33,8 +33,8 @@ _BELOW = 20_000
 def with_tabs(text: str) -> str:
     r"""Return a text with tabs between the cells of a table that commas or semicolons part; another text as it is.
 
-    >>> with_tabs('State;Signature\nMalta;17/01/2002')
-    'State\tSignature\nMalta\t17/01/2002'
+    >>> with_tabs('State;Signature;Ratification\nMalta;17/01/2002;')
+    'State\tSignature\tRatification\nMalta\t17/01/2002\t'
     """
     delimiter = _delimiter(text)
     return text if delimiter is None else _without_delimiters(text, delimiter)
