@@ -150,6 +150,35 @@ class TestLargeInput:
 
         assert re.match(r"line \d+: the input has more than 5,000 rows, expected a few hundred", error)
 
+    @pytest.mark.parametrize(
+        ("page", "what"),
+        [
+            ("x\n" * 40_000, "the input has more than 30,000 lines; no page of a chart has so many"),
+            (of_185("Benin 4", totals=True) + "\n(4) " + "x" * 3_000_000, "no footnote is so long"),
+            (LARGE["own CSV"][0] + "ALB,\n" * 12_000, "the input has more than 5,000 rows"),
+            ("[[" + '{"a": 1},' * 20_000, "20,000 times '{'; no chart has more than 10,000"),
+        ],
+    )
+    def test_more_than_a_chart_has(self, page: str, what: str) -> None:
+        """Lines, a footnote's length, records, objects: one error."""
+        (error,) = errors(page)
+
+        assert what in error
+
+    def test_more_problems_than_are_told(self) -> None:
+        """After a thousand problems nothing more is read."""
+        names = (f"{a}{b}{c}landia" for a in "ABCDEFGHIJKL" for b in "abcdefghijkl" for c in "abcdefghijkl")
+        with pytest.raises(cc.errors.ChartError, match="more problems than these") as caught:
+            cc.parse_chart(of_185(*names))
+
+        assert 21 == len(caught.value.problems)
+
+    def test_overlong_lines(self) -> None:
+        """Of a line that no row or heading can be, the beginning is read."""
+        chart = cc.parse_chart("y" * 70_000 + "\n" + of_185("Benin 20/06/2024 a 01/10/2024"))
+
+        assert [5] == [row.line - 1 for row in chart.rows if row.line]
+
     @pytest.mark.parametrize("family", LARGE)
     def test_time_and_memory(self, family: str) -> None:
         """16 MiB take at most two seconds and 200 MiB (measured as the processor's time), whatever repeats."""

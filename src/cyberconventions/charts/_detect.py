@@ -37,6 +37,8 @@ _FURTHER = re.compile(
     r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b|(?:ratification|\)) {1,9}(?:accession|adh[ée]sion|accept)",
     re.IGNORECASE,
 )
+# Of how many sorts a header has days at least: one with fewer may be a line of a longer one.
+_LEAST_DAYS = 2
 # The title that the library gives to a column that the Collection's tables do not have.
 _EFFECT = "entry into force"
 # An archive, and an old compound file.
@@ -99,7 +101,7 @@ def _has_other_columns(text: str) -> bool:
             consents = sum(title.column == CONSENT for title in titles)
             return consents > 1 or any(title.column == EFFECT and title.text.casefold() != _EFFECT for title in titles)
         before = " ".join(raw.split()) or before
-    return False
+    return False  # pragma: no cover - asked for a text with such a header
 
 
 def _by_titles(text: str) -> "Table":
@@ -109,7 +111,7 @@ def _by_titles(text: str) -> "Table":
     for _, line in lines_of(text):
         if not is_parted(line):
             listed = listed or section_of(" ".join(line.split())) is not None
-        elif is_header(cells := split(line)):
+        elif is_header(cells := split(line), _LEAST_DAYS):
             header = header or cells
         else:
             listed = listed or section_of(" ".join(line.split())) is not None

@@ -68,7 +68,7 @@ Source: Treaty Office,,,,""",
             str(chart.as_of),
             str(chart.totals),
         )
-        assert [("R.",), None] == [row.notes and tuple([code.symbol for code in row.notes]) for row in chart]
+        assert [("R.",), None] == [None if row.notes is None else tuple(map(str, row.notes)) for row in chart]
         assert [(), (55, 4)] == [row.footnotes for row in chart]
         assert (("Remarks", '"x"'),) == chart.rows[0].extra
         assert {"member"} == {row.section.value for row in chart}
@@ -127,6 +127,17 @@ Source: Treaty Office,,,,""",
         two = "State,Signature,Ratification\nEstonia,23/11/2001,\nPays,Signature,Ratification\nEstonie,23/11/2001,"
         assert 2 == len(errors(two))
         assert 1 == len(cc.parse_chart(two.replace("Pays", "State").replace("Estonie", "Italy"), treaty=185).rows) - 1
+
+    def test_other_treaties(self) -> None:
+        """A treaty that the dataset does not have is named by its reference, above the table or in a column."""
+        table = "State,Signature,Ratification,Treaty\nEstonia,1996-05-14,1996-05-14,ETS 5\n"
+        table += "Total number of ratifications/accessions"
+
+        assert "ETS 5" == cc.parse_chart(table, as_of="2020-01-01").reference
+        above = table.replace(",Treaty", "").replace(",ETS 5", "")
+        assert "ETS No. 5" == cc.parse_chart(f"ETS No. 5\n{above}", as_of="2020-01-01").reference
+        both = f"Chart of signatures and ratifications of Treaty 5\n{table}"
+        assert "ETS No.5" == cc.parse_chart(both, as_of="2020-01-01").reference
 
     def test_dated_by_a_column(self) -> None:
         """A column may repeat the date on every row."""
