@@ -107,6 +107,7 @@ class TestDelimiters:
         [
             "Signature, ratification and accession: by State, signature, ratification.",
             "State,Signature,Ratification",
+            "The signature counts.\n" * 30,
             "(5) State,Signature,Ratification\nMalta,17/01/2002,12/04/2012",
             "Participant Signature Ratification, Acceptance(A)\nJapan 12 Dec 2000 11 Jul 2017 A",
         ],
