@@ -33,7 +33,7 @@ spark:
 
 # Check that any input gives a chart or an error of the library, for some seconds a reader, two readers at a time. (Extra: fuzz.)
 fuzz seconds="60":
-    printf '%s\n' text html json xml un-text dutch own | \
+    printf '%s\n' text html json xml un-text dutch table own | \
         xargs -P 2 -I FORMAT python tests/fuzz/run.py FORMAT -max_total_time={{ seconds }} -verbosity=0
 
 # Check style, formatting and floors. (Extra: lint, as for types.)

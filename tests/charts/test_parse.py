@@ -93,11 +93,11 @@ class TestEveryFormat:
 
     def test_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Beyond the documented size nothing is read."""
-        assert 64 * 1024 * 1024 == _parse.LARGEST_INPUT
+        assert 16 * 1024 * 1024 == _parse.LARGEST_INPUT
         monkeypatch.setattr(_parse, "LARGEST_INPUT", 10)
 
-        assert ["the input has 11 characters, expected at most 10 (64 MiB)"] == errors("x" * 11)
-        assert ["the input has 11 bytes, expected at most 10 (64 MiB)"] == errors(b"x" * 11)
+        assert ["the input has 11 characters, expected at most 10 (16 MiB)"] == errors("x" * 11)
+        assert ["the input has 11 bytes, expected at most 10 (16 MiB)"] == errors(b"x" * 11)
 
     def test_encodings(self) -> None:
         """UTF-16 with its mark, and what a saved page of the oldest kind declares."""

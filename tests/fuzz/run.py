@@ -28,6 +28,7 @@ SEEDS = {
     "xml": "*.xml",
     "un-text": "untoc-*.txt",
     "dutch": "dutch-*.txt",
+    "table": "table-*.csv",
 }
 CHARTS = Path(__file__).parent.parent / "cases" / "charts"
 # Pages are cut to this length, so that the fuzzer tries many; the benchmark has long ones.

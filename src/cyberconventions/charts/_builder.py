@@ -155,8 +155,8 @@ class Builder:
         Raises:
             ChartError: So much has been noted that this is no chart.
         """
-        if len(self.errors) >= MOST_ROWS:
-            raise too_many_rows(at.line if isinstance(at, Position) else at)
+        if len(self.errors) >= _MOST_ERRORS:
+            raise ChartError("the input can't be read; there are more problems than these", _told(self.errors))
         self.errors.append(at.error(message) if isinstance(at, Position) else ChartLineError(message, at))
 
     def problem(self, message: str, at: "At" = None, state: "State | None" = None) -> None:
@@ -247,6 +247,8 @@ def _first_of(alike: list[ChartLineError]) -> ChartLineError:
 
 # What differs between errors that have one cause: quoted values, names of rows, numbers, paths.
 _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|(?<=the row of )[^;,]{1,100}?(?= (?:is|are|does|has)\b)|\d+")
+# After so many nothing more is read.
+_MOST_ERRORS = 1000
 # So many errors of one sort are one fault.
 _ALIKE = 3
 _MOST_TOLD = 20

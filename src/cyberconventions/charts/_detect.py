@@ -2,12 +2,13 @@
 
 import re
 
+from cyberconventions.charts._positions import lines_of
 from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header, is_un_header
 from cyberconventions.charts.formats._pages import is_page
 from cyberconventions.charts.formats._plain_cells import with_tabs, without_pipes
-from cyberconventions.charts.formats._text._words import section_of
-from cyberconventions.charts.formats._titles import is_header
+from cyberconventions.charts.formats._text._words import TITLES, section_of
+from cyberconventions.charts.formats._titles import CODE, CONSENT, DAYS, EFFECT, is_header, title_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0\"]{0,20}Part(?:icipant|y|ies|ij)", re.MULTILINE)
 _MARGIN = 40
+_FURTHER = re.compile(
+    r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b|(?:ratification|\)) {1,9}(?:accession|adh[ée]sion|accept)",
+    re.IGNORECASE,
+)
+# Of how many sorts a header has days at least: one with fewer may be a line of a longer one.
+_LEAST_DAYS = 2
+# The title that the library gives to a column that the Collection's tables do not have.
+_EFFECT = "entry into force"
 # An archive, and an old compound file.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # How these two print days, and how neither does.
@@ -39,6 +48,7 @@ _DAYS_OF = {
     "un-text": re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.? \d{4}\b"),
     "dutch": re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b"),
 }
+_SLASHED = re.compile(r"\t\d{1,2}/\d{1,2}/\d{4}\b")
 _OTHER_DAY = re.compile(r"\t(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b")
 # What the library's own CSV and JSON begin with and contain.
 _OWN_CSV = "state,name,section,"
@@ -71,21 +81,55 @@ def recognised(text: str) -> "tuple[Format | Own, str]":
     if marked_up is not None:
         return marked_up, text
     text = with_tabs(text)
-    name = table_of(enumerate(text.splitlines(), start=1)) if may_have_table(text) else "text"
+    name = table_of(lines_of(text)) if may_have_table(text) else "text"
     parted = "\t" in text
     if parted and name in _DAYS_OF and _OTHER_DAY.search(text) and not _DAYS_OF[name].search(text):
         name = "text"  # The titles are usual ones, but the days are not that depositary's.
+    if name == "un-text" and _has_other_columns(text):
+        name = "text"
     return (_by_titles(text) if parted and name == "text" else name), text
+
+
+def _has_other_columns(text: str) -> bool:
+    """Return whether a header like the UN Treaty Collection's names columns that its tables do not have."""
+    before = ""
+    for _, raw in lines_of(text):
+        if FIRST_WORD in raw[:_MARGIN] and is_un_header(" ".join(raw.split())):
+            if not is_parted(raw):  # A title of days may stand above, where each stands on a line of its own.
+                return title_of(before).column in DAYS or _FURTHER.search(raw) is not None
+            titles = [title_of(cell) for cell in split(raw)]
+            consents = sum(title.column == CONSENT for title in titles)
+            return consents > 1 or any(title.column == EFFECT and title.text.casefold() != _EFFECT for title in titles)
+        before = " ".join(raw.split()) or before
+    return False  # pragma: no cover - asked for a text with such a header
 
 
 def _by_titles(text: str) -> "Table":
     """Return how a text with tabs is read: by the titles of its columns, if it has no list of members."""
-    headed = False
-    for line in text.splitlines():
-        if section_of(" ".join(line.split())) is not None:
-            return "text"
-        headed = headed or (is_parted(line) and is_header(split(line)))
-    return "table" if headed else "text"
+    header: list[str] = []
+    listed = False
+    for _, line in lines_of(text):
+        if not is_parted(line):
+            listed = listed or section_of(" ".join(line.split())) is not None
+        elif is_header(cells := split(line), _LEAST_DAYS):
+            header = header or cells
+        else:
+            listed = listed or section_of(" ".join(line.split())) is not None
+        if listed and header:
+            break
+    if not header:
+        return "text"
+    return "text" if listed and _is_treaty_office(header, text) else "table"
+
+
+def _is_treaty_office(header: list[str], text: str) -> bool:
+    """Return whether the table below the heading of a list has the Treaty Office's titles and days."""
+    titles = [title_of(cell) for cell in header]
+    known = all(
+        any(word in title.text.casefold() for word, _ in TITLES) for title in titles if title.column in (*DAYS, CODE)
+    )
+    one = sum(title.column == CONSENT for title in titles) == 1
+    return known and one and (_SLASHED.search(text) is not None or _OTHER_DAY.search(text) is None)
 
 
 def _by_markup(text: str) -> "Format | None":

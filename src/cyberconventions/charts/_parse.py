@@ -10,7 +10,7 @@ from cyberconventions.charts._checks import checked
 from cyberconventions.charts._detect import FORMATS, is_marked_up, is_workbook, recognised, table_of
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty
-from cyberconventions.charts._positions import Positions
+from cyberconventions.charts._positions import Positions, bounded, lines_of
 from cyberconventions.charts._rows import Problem
 from cyberconventions.charts.formats._headers import FIRST_WORD
 from cyberconventions.charts.formats._pages import is_drawn, is_outage, unread_form, without_table
@@ -41,7 +41,12 @@ if TYPE_CHECKING:
     Path: TypeAlias = str | os.PathLike[str]
 
 # Bytes, or characters of a text: a chart of 200 rows has some 20 000.
-LARGEST_INPUT = 64 * 1024 * 1024
+LARGEST_INPUT = 16 * 1024 * 1024
+# What is longer is read more carefully, and may have so many tags, lists and values. A saved page of 200 rows has some
+# 9 000 tags.
+_LONG_PAGE = 128 * 1024
+_MOST_MARKUP = (("<", 150_000), ("\n", 200_000))
+_MOST_VALUES = (("{", 10_000), ("[", 100_000), (",", 1_000_000))
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What a reader says that finds nothing of a chart on a page.
@@ -67,7 +72,7 @@ def parse_chart(
     no copy keeps.
 
     Arguments:
-        text_or_bytes: The page's text, at most 64 MiB; bytes are read as UTF-8, or as a saved page
+        text_or_bytes: The page's text, at most 16 MiB; bytes are read as UTF-8, or as a saved page
             declares, or as a workbook (.xlsx; extra ``xlsx``).
         format: What the input is, to override detection: ``"text"`` pasted from a page of the
             Treaty Office, ``"html"`` a saved page of it, ``"json"`` the answer of its web service,
@@ -107,6 +112,8 @@ def parse_chart(
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
     name, plain = recognised(text) if format is None else _converted(format, text)
+    if len(text) > _LONG_PAGE:
+        _check_parts(name, text)
     try:
         facts = _facts(name, plain, treaty, day)
     except ChartError as error:
@@ -177,7 +184,7 @@ def _text(text_or_bytes: object) -> str:
         raise wrong_type(text_or_bytes, "text or bytes")
     if len(text_or_bytes) > LARGEST_INPUT:
         size = f"{len(text_or_bytes):,} {'bytes' if isinstance(text_or_bytes, bytes) else 'characters'}"
-        problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (64 MiB)")
+        problem = ChartLineError(f"the input has {size}, expected at most {LARGEST_INPUT:,} (16 MiB)")
         raise ChartError("too large for a chart", [problem])
     if isinstance(text_or_bytes, bytes) and is_workbook(text_or_bytes):
         from cyberconventions.charts.formats._workbook import workbook_text
@@ -200,6 +207,24 @@ def _decoded(content: bytes) -> str:
         line = content[: error.start].count(b"\n") + 1
         problem = ChartLineError(f"byte {error.start} is not {error.encoding.upper()}; expected text in UTF-8", line)
         raise ChartError("not a text", [problem]) from None
+
+
+def _check_parts(name: "Format | Own", text: str) -> None:
+    """Refuse a long input with more parts than a chart has, before they are taken apart.
+
+    Raises:
+        ChartError: It has.
+    """
+    parts: tuple[tuple[str, int], ...] = ()
+    if name in ("json", "own json"):
+        parts = _MOST_VALUES
+    elif name in ("html", "xml") or is_marked_up(text):
+        parts = _MOST_MARKUP
+    for character, most in parts:
+        count = text.count(character)
+        if count > most:
+            problem = ChartLineError(f"the input has {count:,} times {character!r}; no chart has more than {most:,}")
+            raise ChartError("too large for a chart", [problem])
 
 
 def _converted(name: "Format", text: str) -> "tuple[Format, str]":
@@ -265,7 +290,7 @@ def _facts(name: "Format | Own", text: str, treaty: "TreatyLike | None", as_of: 
         text = _TAG.sub(" ", text) if "<" in text else text
     elif is_marked_up(text):
         return _page(name, text, treaty, as_of)
-    return _table(name, enumerate(text.splitlines(), start=1), treaty, as_of)
+    return _table(name, lines_of(text), treaty, as_of)
 
 
 def _own(name: "Own", text: str, treaty: "TreatyLike | None", as_of: "date | None") -> "Facts":
@@ -289,7 +314,7 @@ def _page(name: "Table | None", text: str, treaty: "TreatyLike | None", as_of: "
     from cyberconventions.charts.formats._colours import coloured
     from cyberconventions.charts.formats._html import html_lines
 
-    lines = html_lines(text)
+    lines = html_lines(text) if len(text) <= _LONG_PAGE else list(bounded(html_lines(text)))
     if name is None:
         name = table_of(lines) if FIRST_WORD in text else "text"
     positions = Positions.of(lines)

@@ -4,17 +4,80 @@ A saved page or a file may be written in one line. While a page is read, its row
 was found is given its line and the number of its row afterwards: ``table row 12``.
 """
 
+import re
+
 import attrs
 
 from cyberconventions.errors import ChartError, ChartLineError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     # A line of an input: its number, counted from 1, and its text.
     Line: TypeAlias = tuple[int, str]
+
+# A text of this length is cut into lines at once; a longer one piece by piece.
+_SHORT = 64 * 1024
+# No page of a chart has so many lines that are not blank.
+_MOST_LINES = 30_000
+_MOST_BLANK = 500_000
+# No row or heading is longer. A footnote may be, and a title.
+_LONGEST = 600
+_LONGEST_NOTE = 2_000_000
+_MAY_BE_LONG = re.compile(r"[^\w(:]{0,20}(?:\(\d{1,9}\)|\d{1,9} ?:) |Title |Reference ")
+
+
+def lines_of(text: str) -> "Iterable[Line]":
+    r"""Return the lines of a text with their numbers.
+
+    Of an overlong line that can't be a footnote only the beginning is returned.
+
+    >>> list(lines_of("a\nb"))
+    [(1, 'a'), (2, 'b')]
+
+    Raises:
+        ChartError: There are more lines than any page of a chart has.
+    """
+    if len(text) <= _SHORT:
+        return enumerate(text.splitlines(), start=1)
+    return bounded(_pieces(text))
+
+
+def bounded(lines: "Iterable[Line]") -> "Iterator[Line]":
+    """Go through numbered lines, as many as the page of a chart may have.
+
+    Raises:
+        ChartError: There are more.
+    """
+    filled = 0
+    for number, raw in lines:
+        if raw and not raw.isspace():
+            filled += 1
+        if filled > _MOST_LINES or number > _MOST_BLANK:
+            message = f"the input has more than {number - 1:,} lines; no page of a chart has so many"
+            raise _too_large(message, number)
+        if len(raw) > _LONGEST and not _MAY_BE_LONG.match(raw):
+            yield number, raw[:_LONGEST]
+        elif len(raw) > _LONGEST_NOTE:
+            raise _too_large(f"the line has {len(raw):,} characters; no footnote is so long", number)
+        else:
+            yield number, raw
+
+
+def _too_large(message: str, line: int) -> ChartError:
+    return ChartError("too large for a chart", [ChartLineError(message, line)])
+
+
+def _pieces(text: str) -> "Iterator[Line]":
+    number = place = 0
+    while place < len(text):
+        end = text.find("\n", place + _SHORT) + 1 or len(text)
+        for raw in text[place:end].splitlines():
+            number += 1
+            yield number, raw
+        place = end
 
 
 @attrs.frozen

@@ -87,6 +87,12 @@ class TestCsv:
         records = list(csv.reader(io.StringIO(text, newline="")))
         assert records == [cells for _, cells in records_of(text)]
 
+    def test_blank_lines(self, chart: cc.Chart) -> None:
+        """An editor may leave some; the rows keep their numbers."""
+        written = write_own_csv(chart)
+
+        assert chart.rows == read_own_csv(written.replace("\n", "\n\n")).rows
+
     def test_lines_of_records(self) -> None:
         """A record has the line on which it ends: cells may have several."""
         text = 'a,b\r\n\r\n"1\n2\r\n3",c\rd\n'

@@ -78,6 +78,14 @@ class TestOldPages:
 
         assert ["D."] == [str(code) for code in chile.notes or ()]
 
+    def test_a_header_over_several_lines_does_not_say_the_columns(self) -> None:
+        """Tabs within one of its lines: the rows are read by their words."""
+        page = of_185(
+            "State\tSignature\nRatification\tEntry into force", "Chile\t20/4/2017 a\t1/8/2017", day="1/9/2017"
+        )
+
+        assert date(2017, 4, 20) == cc.parse_chart(page).rows[0].consent
+
     def test_members_without_an_act_are_not_missing(self) -> None:
         """Turkey and Andorra had done nothing by then; Italy had signed."""
         chart = cc.read_chart(CHARTS / "f1-2004.txt")

@@ -80,7 +80,8 @@ class TestTreatyOfficeJson:
             ("[[], [], [5]]", "[2][0]: 5 is not a row"),
             ("[[], [], []]", "the table has no date; pass as_of="),
             ("[[],", "expected the service's three lists"),
-            ("[" * 200_000, "nested too deeply"),
+            ("[" * 100_000, "nested too deeply"),
+            ("[" * 200_000, "200,000 times '['; no chart has more than 100,000"),
             ("[[], [], [" + "1" * 5000 + "]]", "expected the service's three lists"),
             (
                 '[[{"NumSTE": "x", "LibPaysOrga": "France"}], [], []]',

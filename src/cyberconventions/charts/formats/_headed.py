@@ -23,7 +23,7 @@ from cyberconventions.charts.formats._printed_days import BLANK, day_of, order_o
 from cyberconventions.charts.formats._tables import name_from, table_facts, wanted_table
 from cyberconventions.charts.formats._text._lexer import X, is_number
 from cyberconventions.charts.formats._text._totals import total_of
-from cyberconventions.charts.formats._text._words import AS_OF, CHART, REFERENCE_LINE
+from cyberconventions.charts.formats._text._words import AS_OF, CHART, REFERENCE_LINE, section_of
 from cyberconventions.charts.formats._titles import KIND_WORDS, Title, is_header, titles
 from cyberconventions.errors import ChartError, ChartLineError, quoted
 
@@ -61,17 +61,20 @@ def read_headed_lines(
     """
     tables: list[_Table] = []
     above: list[Line] = []
+    section = Section.PARTICIPANT
     number: int | None = None
     for number, raw in lines:  # the last line's number is wanted
         line = TableLine.of(number, raw)
         if line is None:
             continue
+        heading = section_of(line.text)
+        section = heading or section
         if is_header(line.cells):
             if not tables or tables[-1].header != line.cells:
                 tables.append(_Table.of(line, above))
                 above = []
-        elif tables:
-            tables[-1].take(line)
+        elif tables and heading is None:
+            tables[-1].take(line, section)
             above = [*above[-_HEAD_LINES:], (number, line.text)]
         else:
             above.append((number, line.text))
@@ -94,19 +97,22 @@ class _Table:
     titles: list[Title]
     above: "list[Line]"
     rows: list[TableLine] = attrs.Factory(list[TableLine])
+    # The part of the chart that each row stands in, by its line.
+    sections: dict[int, Section] = attrs.Factory(dict[int, Section])
 
     @classmethod
     def of(cls, line: TableLine, above: "list[Line]") -> "_Table":
         """Begin a table with its header."""
         return cls(Builder(line=line.number), line.cells, titles(line.cells), above)
 
-    def take(self, line: TableLine) -> None:
+    def take(self, line: TableLine, section: Section) -> None:
         """Take a line below the header."""
         total = total_of(line.text)
         if total is None:
             if len(self.rows) > MOST_ROWS:
                 raise too_many_rows(line.number)
             self.rows.append(line)
+            self.sections[line.number] = section
         elif (number := total[1]) is not None:
             self.found.totals.setdefault(total[0], number)
 
@@ -119,7 +125,7 @@ class _Table:
         listed = self._listed()
         reader = _Reader(self.found, self.titles, shows_flags=_shows_flags(self.titles, listed))
         for line in listed:
-            reader.read(line)
+            reader.read(line, self.sections[line.number])
         self._read_whole()
         if not self.found.rows and not self.found.errors:
             self.found.error("the table has no rows: it may be cut off", self.found.line)
@@ -145,11 +151,7 @@ class _Table:
             self.found.error(f"{why}; expected days first (23/11/2001), or ISO dates (2001-11-23)", self.found.line)
 
     def _days(self) -> "Iterator[str]":
-        """Go through the cells of days, and the date above the table."""
-        for _, text in self.above:
-            day = AS_OF.fullmatch(text)
-            if day is not None:
-                yield day["date"]
+        """Go through the cells of days. The date above the table may be printed otherwise."""
         places = [place for place, title in enumerate(self.titles) if title.column in (*of.DAYS, of.AS_OF)]
         for line in self.rows:
             for place in places:
@@ -258,7 +260,7 @@ class _Reader:
         omitted.append("invitations")
         return tuple(omitted if self.kinds else [*omitted, "kind of consent"])
 
-    def read(self, line: TableLine) -> None:
+    def read(self, line: TableLine, section: Section) -> None:
         """Read a row; what can't be read is noted."""
         before = len(self.found.errors)
         cells = line.cells or (line.text,)
@@ -276,7 +278,7 @@ class _Reader:
             return
         row = Row(
             state,
-            Section.PARTICIPANT,
+            section,
             signature,
             consent,
             mark,

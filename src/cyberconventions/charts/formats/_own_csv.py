@@ -23,6 +23,7 @@ A chart without rows or footnotes is one line that has the last group only. The 
 import csv
 import json
 
+from cyberconventions.charts._builder import MOST_ROWS, too_many_rows
 from cyberconventions.charts._positions import Position
 from cyberconventions.charts.formats._delimited import records_of
 from cyberconventions.charts.formats._own_records import Reading, iso
@@ -130,9 +131,12 @@ def _lines(text: str) -> "list[Line]":
     if missing:
         raise _unreadable(f"the columns {', '.join(missing)} are missing")
     blank = dict.fromkeys(columns, "")
-    lines = [
-        (Position(number), {**blank, **dict(zip(columns, cells, strict=False))}) for number, cells in records if cells
-    ]
+    lines: list[Line] = []
+    for number, cells in records:
+        if cells:
+            lines.append((Position(number), {**blank, **dict(zip(columns, cells, strict=False))}))
+            if len(lines) > 2 * MOST_ROWS:  # rows, and as many footnotes
+                raise too_many_rows(number)
     if not lines:
         raise _unreadable("nothing stands below the header; expected at least one line")
     return lines

@@ -8,6 +8,7 @@ spreadsheet that was saved as CSV: there the header of a table of States shows w
 import re
 from html import unescape
 
+from cyberconventions.charts._positions import bounded, lines_of
 from cyberconventions.charts.formats._delimited import records_of
 from cyberconventions.charts.formats._headers import separator_of
 from cyberconventions.charts.formats._titles import is_header
@@ -51,7 +52,7 @@ def without_pipes(text: str) -> str:
     """
     if any(tag in text for tag in _TABLE_TAGS):
         return text
-    lines = text.splitlines()
+    lines = [line for _, line in lines_of(text)]
     within = False
     for place, line in enumerate(lines):
         if _PIPE not in line:
@@ -135,7 +136,10 @@ def _has_day_behind(text: str, delimiter: str, place: int) -> bool:
 def _without_delimiters(text: str, delimiter: str) -> str:
     """Part the cells of a delimited text by tabs, each record on the line on which it ends."""
     lines: list[str] = []
-    for number, cells in records_of(text, delimiter):
+    records = (
+        (number, "\t".join([" ".join(cell.split()) for cell in cells])) for number, cells in records_of(text, delimiter)
+    )
+    for number, line in bounded(records):
         lines += [""] * (number - 1 - len(lines))
-        lines.append("\t".join([" ".join(cell.split()) for cell in cells]))
+        lines.append(line)
     return "\n".join(lines)

@@ -62,7 +62,7 @@ _IN_FORCE = _words("effective eif force vigueur")
 _TYPES = _words("act acte action form forme kind mode nature type")
 _SIGNED = _words("signature signatures signe signed signee")
 _NOTED = _words("footnote footnotes note notes remarques renvois")
-_TREATIES = _words("cets convention ets no number numero reference ste stce traite treaty")
+_TREATIES = _words("cets convention ets reference ste stce traite treaty")
 _DATED = _words("as at situation status")
 _NUMBERED = _words("0 id index n no nr number rang row unnamed")
 # For each column: words of which its title has one, and all that it may have.
@@ -82,7 +82,7 @@ _COLUMNS = (
     (EFFECT, _IN_FORCE, _IN_FORCE | _words("effect effet en entered entree entry in into")),
     (KIND, _TYPES, _TYPES | _ACT_WORDS),
     (NOTES, _NOTED, _NOTED),
-    (TREATY, _TREATIES, _TREATIES),
+    (TREATY, _TREATIES, _TREATIES | _words("no number numero")),
     (AS_OF, _DATED, _DATED),
     (NOTHING, _NUMBERED, _NUMBERED),
 )

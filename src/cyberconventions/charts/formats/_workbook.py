@@ -125,10 +125,6 @@ def _text(cell: object, day: "Callable[[date], str]") -> str:
         return ""
     if isinstance(cell, datetime):
         return day(cell.date()) if cell.time() == datetime.min.time() else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return day(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
     return " ".join(str(cell).split())
 
 

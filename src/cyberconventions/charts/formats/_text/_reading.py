@@ -63,7 +63,6 @@ class Reading:
     # what is what; and the order of the flags.
     header: str = ""
     header_line: int = 0
-    misread: set[str] = attrs.Factory(set[str])
     columns: tuple[str, ...] = ()
     spaced: bool = False
     only_columns: bool = False

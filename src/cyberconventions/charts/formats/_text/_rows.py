@@ -66,12 +66,11 @@ def read_row(found: "Reading", number: int, line: str, raw: str, section: "Secti
 
 def _note_columns(found: "Reading", number: int) -> None:
     """Note, once for a header, that rows do not show the columns that it names."""
-    header = found.header.strip()
-    if header not in found.misread:
-        found.misread.add(header)
+    header = quoted(found.header.strip())
+    if not any(error.message.startswith(header) for error in found.chart.errors):
         message = (
-            f"{quoted(header)} does not name signature, ratification and entry into force in this order, and the rows "
-            f"don't show which column a day stands in (the first on line {number}); expected tabs between the cells"
+            f"{header} does not name signature, ratification and entry into force in this order, and the rows don't "
+            f"show which column a day stands in (the first on line {number}); expected tabs between the cells"
         )
         found.chart.error(message, found.header_line or number)
 
