@@ -33,10 +33,9 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0\"]{0,20}Part(?:icipant|y|ies|ij)", re.MULTILINE)
 _MARGIN = 40
-_FURTHER = re.compile(
-    r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b|(?:ratification|\)) {1,9}(?:accession|adh[ée]sion|accept)",
-    re.IGNORECASE,
-)
+_EFFECTS = re.compile(r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b", re.IGNORECASE)
+_FURTHER = re.compile(rf"{_EFFECTS.pattern}|ratification {{1,9}}(?:accession|adh[ée]sion|accept)", re.IGNORECASE)
+_LETTER = re.compile(r"\([A-Za-z]{1,2}\)")
 # Of how many sorts a header has days at least: one with fewer may be a line of a longer one.
 _LEAST_DAYS = 2
 # The title that the library gives to a column that the Collection's tables do not have.
@@ -96,9 +95,11 @@ def _has_other_columns(text: str) -> bool:
     for _, raw in lines_of(text):
         if FIRST_WORD in raw[:_MARGIN] and is_un_header(" ".join(raw.split())):
             if not is_parted(raw):  # A title of days may stand above, where each stands on a line of its own.
-                return title_of(before).column in DAYS or _FURTHER.search(raw) is not None
+                further = _EFFECTS if _LETTER.search(raw) else _FURTHER
+                return title_of(before).column in DAYS or further.search(raw) is not None
             titles = [title_of(cell) for cell in split(raw)]
-            consents = sum(title.column == CONSENT for title in titles)
+            # The Collection's have a letter for each kind where several columns hold consents.
+            consents = 0 if _LETTER.search(raw) else sum(title.column == CONSENT for title in titles)
             return consents > 1 or any(title.column == EFFECT and title.text.casefold() != _EFFECT for title in titles)
         before = " ".join(raw.split()) or before
     return False  # pragma: no cover - asked for a text with such a header
