@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cyberconventions._measures import Measure, measure
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
+    from cyberconventions._record import Record, dataset, using
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
     from cyberconventions._statement_lists import Authorities, Authority, Statements
@@ -90,6 +91,7 @@ __all__ = [
     "Provision",
     "Reason",
     "Reconciliation",
+    "Record",
     "Row",
     "Source",
     "State",
@@ -109,6 +111,7 @@ __all__ = [
     "cite",
     "cooperation",
     "data_version",
+    "dataset",
     "decode",
     "diff",
     "errata",
@@ -128,6 +131,7 @@ __all__ = [
     "treaties",
     "treaty",
     "unknowns",
+    "using",
 ]
 
 _MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
@@ -147,6 +151,7 @@ _HOMES = {
     "_measures": ("Measure", "measure"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
+    "_record": ("Record", "dataset", "using"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
     "_statement_lists": ("Authorities", "Authority", "Statements"),
