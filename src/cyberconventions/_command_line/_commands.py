@@ -31,13 +31,30 @@ COMMANDS: "Mapping[str, Command]" = {
     ),
     "diff": ("_charts", "compare", ("old", "new"), _READING, "what changed between two published charts"),
     "convert": ("_charts", "convert", ("file",), (*_READING, "to"), "write a published chart in another form"),
+    "update": (
+        "_update",
+        "update_record",
+        ("pages",),
+        ("record", "write", "undo", *_READING),
+        "bring a record of one's own up to saved pages",
+    ),
+    "check-record": (
+        "_update",
+        "check",
+        ("folder",),
+        ("accept",),
+        "check a record of one's own, and accept edits by hand",
+    ),
 }
 
 CHOICES: "Mapping[str, tuple[str, ...]]" = {
     "format": ("text", "html", "json", "xml", "un-text", "dutch", "table"),
     "to": ("csv", "json", "text", "html"),
 }
-REQUIRED = frozenset({"to"})
+REQUIRED = frozenset({"to", "record"})
+# Words that may be several, and options without a value: the parser reads the commands that have them.
+SEVERAL = frozenset({"pages"})
+SWITCHES = frozenset({"write", "undo", "accept"})
 
 
 def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
@@ -56,6 +73,8 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
     if command not in COMMANDS or (not command and "" in words):
         return None
     _, _, names, options, _ = COMMANDS[command]
+    if SWITCHES.intersection(options):
+        return None
     asked: Asked = {"json": "--json" in words, **dict.fromkeys(options)}
     given: list[str] = []
     for word in rest:
