@@ -48,6 +48,32 @@ def read_manifest(content: bytes) -> "dict[str, Entry]":
     return found
 
 
+def paths_in(content: bytes) -> tuple[str, ...]:
+    """Return the paths of the files that a manifest describes, whatever it says of them.
+
+    Arguments:
+        content: What is in ``datapackage.json``.
+
+    Raises:
+        DatasetError: It can't be read.
+    """
+    return tuple([resource["path"] for resource in _package(content)["resources"]])
+
+
+def changed_in(before: bytes, now: bytes) -> tuple[str, ...]:
+    """Return the paths of the files of which two manifests say different things, in their order.
+
+    Raises:
+        DatasetError: One of them can't be read.
+    """
+    known = _by_path(before)
+    return tuple(sorted(path for path, each in _by_path(now).items() if known.get(path) != each))
+
+
+def _by_path(content: bytes) -> "dict[str, dict[str, Any]]":
+    return {resource["path"]: resource for resource in _package(content)["resources"]}
+
+
 def hash_of(content: bytes) -> str:
     """Return the hash of a file, as a manifest has it.
 

@@ -8,7 +8,7 @@ So a process that ends in between, at whatever step, leaves the old record or th
 import os
 import time
 
-from cyberconventions._manifest import MANIFEST, hash_of, read_manifest
+from cyberconventions._manifest import MANIFEST, hash_of, paths_in, read_manifest
 from cyberconventions.errors import DatasetError
 
 # An update that counts, and is being moved to its place; in it, a file that names those to be removed.
@@ -54,17 +54,17 @@ def _read(folder: str) -> dict[str, bytes]:
     return files
 
 
-def _described(manifest: bytes) -> list[str]:
+def _described(manifest: bytes) -> tuple[str, ...]:
     try:
-        return [*read_manifest(manifest)]
+        return paths_in(manifest)
     except DatasetError:  # which is said when the dataset is used
-        return []
+        return ()
 
 
 def _fit(files: dict[str, bytes]) -> bool:
     """Return whether the files are those that the manifest describes."""
     try:
-        entries = read_manifest(files.get(MANIFEST, b""))
+        entries = read_manifest(files[MANIFEST]) if files else {}
     except DatasetError:
         return True
     return all(name in files and hash_of(files[name]) == entry[0] for name, entry in entries.items())

@@ -5,7 +5,7 @@ to be written, 2 where the input is bad or another process writes to the record,
 contradiction, a page that was cut off, a finding of the audit. Then nothing is written.
 """
 
-from cyberconventions._update import Step, check_record, undo, update
+from cyberconventions._update import Step, check_record, outdated, undo, update
 from cyberconventions.errors import InvalidValueError
 
 TYPE_CHECKING: bool = False
@@ -52,6 +52,7 @@ def check(asked: "Asked") -> "Answer":
     accepted = bool(edited) and asked["accept"] and not findings
     answer = {"audit": [str(each) for each in findings], "edited": [*edited], "accepted": accepted}
     lines = [*(f"Audit: {each}" for each in findings), *(f"Edited by hand: {name}" for name in edited)]
+    lines += outdated(asked["folder"])
     if findings:
         return answer, [*lines, "Nothing was accepted." if asked["accept"] else "The record is not sound."], STOPPED
     if accepted:

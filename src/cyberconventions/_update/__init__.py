@@ -10,10 +10,10 @@ import attrs
 
 from cyberconventions._checks import Finding, check
 from cyberconventions._dataset import Dataset, bundled, using
-from cyberconventions._manifest import MANIFEST, hash_of, read_manifest, renewed_by
+from cyberconventions._manifest import MANIFEST, changed_in, hash_of, read_manifest, renewed_by
 from cyberconventions._snapshot import read_file, read_folder
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._update._folder import commit, finish, is_new, locked, previous
+from cyberconventions._update._folder import commit, finish, is_new, locked, previous, tables_in
 from cyberconventions._update._tables import CHANGELOG, entered, logged, pages_of, with_source
 from cyberconventions.charts import Chart, Reconciliation, read_chart, reconcile
 from cyberconventions.charts._completeness import acted, cut_off, gaps
@@ -144,7 +144,7 @@ def check_record(folder: str, *, accept: bool = False) -> tuple[tuple[Finding, .
     with locked(path):
         finish(path)
         findings, edited, manifest = _checked(path)
-        if edited and not findings:
+        if edited and not findings:  # nothing else of the folder changes
             commit(path, {MANIFEST: manifest}, kept=None)
     return findings, edited
 
@@ -153,8 +153,34 @@ def _checked(path: str) -> "tuple[tuple[Finding, ...], tuple[str, ...], bytes]":
     files = read_folder(path)
     manifest = _renewed(files)
     findings = check(Dataset(path, {**files, MANIFEST: manifest}))
-    before, now = read_manifest(files[MANIFEST]), read_manifest(manifest)
-    return findings, tuple(sorted(name for name in now if before[name] != now[name])), manifest
+    unknown = [
+        Finding(name, 1, f"is not described, expected every table to be a resource of {MANIFEST}")
+        for name in tables_in(path)
+        if name not in files
+    ]
+    return (*findings, *unknown), changed_in(files[MANIFEST], manifest), manifest
+
+
+def outdated(folder: str) -> tuple[str, ...]:
+    """Return what to know of a record that was made by an earlier release, in sentences; nothing where it is current.
+
+    Arguments:
+        folder: Its folder.
+    """
+    files, package = read_folder(os.path.abspath(folder)), bundled()
+    made, now = (_version(each) for each in (files["VERSION"], package.content("VERSION")))
+    known = read_manifest(_renewed(files))
+    other = [name for name, entry in package.manifest().items() if name in known and known[name][3] != entry[3]]
+    sentences = [f"Other columns than this release reads: {', '.join(other)}."] if other else []
+    if made != now:
+        sentences.append(
+            f"Made from data version {made}; the package has {now}. docs/record.md says how to start from it."
+        )
+    return tuple(sentences)
+
+
+def _version(content: bytes) -> str:
+    return content.decode("utf-8").strip()
 
 
 def _planned(path: str, pages: "Sequence[str]", reading: "Mapping[str, Any]") -> "tuple[Outcome, Files, Files]":

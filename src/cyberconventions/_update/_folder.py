@@ -116,6 +116,12 @@ def previous(folder: str) -> dict[str, bytes]:
     return {name: read_file(place, name) or b"" for name in _names(place)}
 
 
+def tables_in(folder: str) -> list[str]:
+    """Return the names of the tables and clauses that lie in a folder, without saved pages and kept copies."""
+    names = (name for name in _names(folder) if name.endswith((".csv", ".toml")))
+    return [name for name in names if not name.startswith((".", "pages/"))]
+
+
 def _names(folder: str) -> list[str]:
     """Return the names of the files in a folder, with a slash between folders on every system."""
     found = [

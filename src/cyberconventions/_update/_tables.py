@@ -71,7 +71,9 @@ def entered(files: "Files", treaty: Treaty, found: Reconciliation, chart: Chart,
             changed["totals.csv"] = _totals(files["totals.csv"], treaty.id, chart, source)
         if chart.as_of in flag_charts(after):
             _add_flags(changed, after, chart.as_of)
-    if not any(source in _text(content) for name, content in changed.items() if name.endswith(("acts.csv", "totals.csv"))):
+    if not any(
+        source in _text(content) for name, content in changed.items() if name.endswith(("acts.csv", "totals.csv"))
+    ):
         # Nothing in the tables rests on the page: it only showed that there is nothing new.
         changed["sources.csv"] = _without(changed["sources.csv"], source)
     return changed
