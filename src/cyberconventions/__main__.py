@@ -2,8 +2,9 @@
 
 Lists the treaties of the dataset, says a State's status on a day, prints a treaty's chart; reads a published chart,
 checks it against the record, compares two of them, converts one; keeps a record of one's own up to date. Every command
-prints JSON with ``--json``. The exit status is 2, with one line on standard error, where the input is bad; ``check`` and
-``diff`` exit with 1 where something is new or contradictory, ``update`` and ``check-record`` as ``docs/record.md`` says.
+prints JSON with ``--json``. The exit status is 2, with one line on standard error, where the input is bad; ``check``
+and ``diff`` exit with 1 where something is new or contradictory, ``update`` and ``check-record`` as ``docs/record.md``
+says.
 """
 
 import os

@@ -197,4 +197,4 @@ def using(record: Record) -> _dataset.using:
     """
     if not isinstance(record, Record):
         raise wrong_type(record, "a Record; cc.dataset() opens one")
-    return _dataset.using(record._dataset)
+    return _dataset.using(record._dataset)  # pyright: ignore[reportPrivateUsage]

@@ -150,7 +150,7 @@ def _empty() -> "dict[Any, Any]":
 
 
 # A method answers from the dataset that its treaty comes from, whichever is current.
-_by_its_dataset = by_dataset(lambda own: (own if isinstance(own, Treaty) else own.treaty)._dataset)
+_by_its_dataset = by_dataset(lambda own: dataset_of(own if isinstance(own, Treaty) else own.treaty))
 
 
 class _Acts:

@@ -15,9 +15,10 @@ import pytest
 import cyberconventions as cc
 from cyberconventions import _update
 from cyberconventions.__main__ import main
+from cyberconventions._checks import Finding
 from cyberconventions._dataset import bundled
 from cyberconventions._manifest import MANIFEST
-from cyberconventions._update import _folder, _tables, check_record, undo, update
+from cyberconventions._update import _tables, check_record, undo, update
 from cyberconventions.errors import DatasetError
 
 ROOT = Path(__file__).parents[2]
@@ -110,7 +111,7 @@ class TestUpdate:
         assert "Nothing new." in capsys.readouterr().out
         assert 0 == main(["check-record", "own"])
         assert 0 == main(["update", "--record", "own", "--undo"])
-        assert {name for name in content(place / "own")} == {name for name in content(BUNDLED)}
+        assert {*content(place / "own")} == {*content(BUNDLED)}
         assert content(place / "own") | {MANIFEST: b""} == content(BUNDLED) | {MANIFEST: b""}
         assert 2 == main(["update", "--record", "own", "--undo"])
 
@@ -218,8 +219,11 @@ class TestStops:
         self, own: Path, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """Whatever they are: they are shown, and nothing is written."""
-        finding = _update.Finding("ets185/acts.csv", 3, "invented")
-        monkeypatch.setattr(_update, "check", lambda _: (finding,))
+
+        def invented(_: object) -> tuple[Finding, ...]:
+            return (Finding("ets185/acts.csv", 3, "invented"),)
+
+        monkeypatch.setattr(_update, "check", invented)
         text = page_of((place / "page.txt").read_text(encoding="utf-8"), (LATER, "08/06/2026"))
         (place / "more.txt").write_text(text, encoding="utf-8")
         before = content(own)
@@ -267,7 +271,8 @@ class TestFolder:
             other.stdin.close()
         assert 0 == ran("update", "more.txt", "--record", "own", "--write")[0]
 
-    def test_many_processes_at_once(self, own: Path, place: Path) -> None:
+    @pytest.mark.usefixtures("own")
+    def test_many_processes_at_once(self, place: Path) -> None:
         """Whatever their order, each update is written whole or not at all."""
         text = (place / "page.txt").read_text(encoding="utf-8")
         for day in range(8, 11):
@@ -302,8 +307,8 @@ class TestFolder:
             return moved
 
         with monkeypatch.context() as patched:
-            patched.setattr(_folder.os, "rename", crash("rename"))
-            patched.setattr(_folder.os, "replace", crash("replace"))
+            patched.setattr(os, "rename", crash("rename"))
+            patched.setattr(os, "replace", crash("replace"))
             try:
                 update("own", ["more.txt"], write=True)
             except KeyboardInterrupt:
@@ -328,7 +333,11 @@ class TestFolder:
         acts = own / "crc" / "acts.csv"
         whole = acts.read_bytes()
         acts.write_bytes(whole[:-20])
-        monkeypatch.setattr(time, "sleep", lambda _: acts.write_bytes(whole))
+
+        def written(_: float) -> None:
+            acts.write_bytes(whole)
+
+        monkeypatch.setattr(time, "sleep", written)
 
         assert cc.dataset(own).treaty("crc").parties()
 
@@ -409,7 +418,7 @@ class TestCheckRecord:
         )
         assert any("votes.csv" in each for each in _update.outdated("own"))
 
-    def test_the_pages_of_a_record_make_it_anew(self, own: Path, place: Path) -> None:
+    def test_the_pages_of_a_record_make_it_anew(self, own: Path) -> None:
         """As the docs say for the next release."""
         assert update("own", ["page.txt"], write=True).written
         pages = sorted(map(str, (own / "pages").iterdir()))
@@ -418,7 +427,8 @@ class TestCheckRecord:
         assert cc.dataset("new").treaty(185) == cc.dataset(own).treaty(185)
 
 
-def test_the_page_of_the_docs(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_the_page_of_the_docs() -> None:
     """Its commands run in their order, and its example between them."""
     page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```(sh|python)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)

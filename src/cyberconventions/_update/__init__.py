@@ -70,7 +70,7 @@ class Outcome:
         return bool(self.findings) or any(each.stops for each in self.steps)
 
 
-def update(folder: str, pages: "Sequence[str]", *, write: bool = False, **reading: "Any") -> Outcome:
+def update(folder: str, pages: "Sequence[str]", *, write: bool = False, **reading: str | None) -> Outcome:
     """Bring the record in a folder up to saved pages.
 
     Arguments:
@@ -173,9 +173,7 @@ def outdated(folder: str) -> tuple[str, ...]:
     other = [name for name, entry in package.manifest().items() if name in known and known[name][3] != entry[3]]
     sentences = [f"Other columns than this release reads: {', '.join(other)}."] if other else []
     if made != now:
-        sentences.append(
-            f"Made from data version {made}; the package has {now}. docs/record.md says how to start from it."
-        )
+        sentences.append(f"Made from data version {made}; the package has {now}: docs/record.md says how to go on.")
     return tuple(sentences)
 
 

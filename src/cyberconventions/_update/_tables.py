@@ -15,6 +15,7 @@ from cyberconventions.charts import Chart, Reconciliation
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeAlias
 
     Files: TypeAlias = dict[str, bytes]
@@ -71,9 +72,7 @@ def entered(files: "Files", treaty: Treaty, found: Reconciliation, chart: Chart,
             changed["totals.csv"] = _totals(files["totals.csv"], treaty.id, chart, source)
         if chart.as_of in flag_charts(after):
             _add_flags(changed, after, chart.as_of)
-    if not any(
-        source in _text(content) for name, content in changed.items() if name.endswith(("acts.csv", "totals.csv"))
-    ):
+    if not any(source in _text(changed[name]) for name in (acts, "totals.csv")):
         # Nothing in the tables rests on the page: it only showed that there is nothing new.
         changed["sources.csv"] = _without(changed["sources.csv"], source)
     return changed
@@ -192,8 +191,13 @@ def _without(content: bytes, id_: str) -> bytes:
     return _table([line for line in _lines(content) if line[0][0] != id_], content)
 
 
-def _by(columns: int) -> "Any":  # noqa: ANN401 - what sorted takes
-    return lambda line: line[0][:columns]
+def _by(columns: int) -> "Callable[[Line], tuple[str, ...]]":
+    """Return what lines are sorted by, if it is their first cells."""
+
+    def first(line: "Line") -> tuple[str, ...]:
+        return line[0][:columns]
+
+    return first
 
 
 def _text(content: bytes) -> str:
