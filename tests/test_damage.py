@@ -319,7 +319,9 @@ def test_a_checkout_says_what_to_run_after_an_edit(tmp_path: Path) -> None:
             current().rows("states.csv")
     finally:
         answer_from(BUNDLED)
-    with pytest.raises(DatasetError, match="Restore the file from a copy"):
+    with pytest.raises(
+        DatasetError, match="run: cyberconventions check-record .* --accept; otherwise restore the file from a copy"
+    ):
         opened(str(data)).rows("states.csv")
 
 
@@ -368,7 +370,7 @@ def test_a_damaged_manifest(damage: Callable[[str], str], expected: str, tmp_pat
 
 def test_a_missing_manifest(tmp_path: Path) -> None:
     """It is the first file that is needed."""
-    with pytest.raises(DatasetError, match=r"^datapackage\.json is missing\. Restore"):
+    with pytest.raises(DatasetError, match=r"^datapackage\.json is missing\. After an edit"):
         opened(str(tmp_path)).rows("treaties.csv")
 
 

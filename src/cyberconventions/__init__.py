@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cyberconventions._periods import Period
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
+    from cyberconventions._record import Record, dataset, using
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
     from cyberconventions._statement_lists import Authorities, Authority, Statements
@@ -93,6 +94,7 @@ __all__ = [
     "Provision",
     "Reason",
     "Reconciliation",
+    "Record",
     "Row",
     "Source",
     "State",
@@ -112,6 +114,7 @@ __all__ = [
     "cite",
     "cooperation",
     "data_version",
+    "dataset",
     "decode",
     "diff",
     "errata",
@@ -133,6 +136,7 @@ __all__ = [
     "treaties",
     "treaty",
     "unknowns",
+    "using",
 ]
 
 _MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
@@ -153,6 +157,7 @@ _HOMES = {
     "_measures": ("Measure", "measure"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
+    "_record": ("Record", "dataset", "using"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
     "_statement_lists": ("Authorities", "Authority", "Statements"),

@@ -1,8 +1,8 @@
 """The command line: ``cyberconventions`` or ``python -m cyberconventions``.
 
 Lists the treaties of the dataset, says a State's status on a day, on which articles a request can rest, prints a
-treaty's chart; reads a published chart, checks it against the record, compares two of them, converts one. Every command
-prints JSON with ``--json``. Exit statuses:
+treaty's chart; reads a published chart, checks it against the record, compares two of them, converts one; keeps a
+record of one's own up to date. Every command prints JSON with ``--json``. Exit statuses:
 
 ======  =======================  =======================================  ===================================
 status  ``desk``                 ``check``, ``diff``                      every other command
@@ -12,6 +12,8 @@ status  ``desk``                 ``check``, ``diff``                      every 
 2       bad input, with one line on standard error
 3       not known
 ======  =======================  =======================================  ===================================
+
+``update`` and ``check-record`` exit as ``docs/record.md`` says.
 """
 
 import os

@@ -18,6 +18,7 @@ from cyberconventions._conditions import (
     label,
     statements_on,
 )
+from cyberconventions._dataset import by_dataset
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
 from cyberconventions._late import first_effect, first_end
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
@@ -27,7 +28,7 @@ from cyberconventions._statement_lists import Authorities
 from cyberconventions._statements import Statement
 from cyberconventions._states import State
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Treaty, application_on, history_in, possible_on
+from cyberconventions._treaty import Treaty, application_on, dataset_of, history_in, possible_on
 
 _DAY = timedelta(days=1)
 
@@ -71,6 +72,9 @@ class Standing:
     period: Period | None
 
 
+_by_its_dataset = by_dataset(lambda basis: dataset_of(basis._record))
+
+
 @attrs.frozen(order=False)
 class LegalBasis:
     """A clause of one treaty on which a request may rest, or a treaty that has none, with the reason.
@@ -107,6 +111,7 @@ class LegalBasis:
         return " ".join((label(self._record), *(f"Art. {each}" for each in self.articles)))
 
     @property
+    @_by_its_dataset
     def reason(self) -> str:
         """Why, in words, with the State or the day that it turns on."""
         return _reason(self, self._record, self._clause)
@@ -137,31 +142,37 @@ class LegalBasis:
         return end - _DAY
 
     @property
+    @_by_its_dataset
     def conditions(self) -> tuple[Condition, ...]:
         """What the request depends on, dual criminality first; empty where there is no basis."""
         return () if self._law is None else tuple(conditions_of(*self._law, self.request))
 
     @property
+    @_by_its_dataset
     def statements(self) -> tuple[Statement, ...]:
         """What either State reserved or declared on it: a reservation works both ways (VCLT Art. 21(1))."""
         return () if self._law is None else tuple(dict.fromkeys(statements_on(*self._law, self.request)))
 
     @property
+    @_by_its_dataset
     def authorities(self) -> Authorities:
         """Who of the requested State receives the request, as far as that is on record."""
         return authorities_for(self._law[0] if self._law else self._record, self.request)
 
     @property
+    @_by_its_dataset
     def territory(self) -> Answer | None:
         """Whether the treaty applies to the territory; ``None`` where none was named."""
         return None if self.request.territory is None else _applies(self._record, self.request)
 
     @property
+    @_by_its_dataset
     def gaps(self) -> tuple[Gap, ...]:
         """What the record does not know of it, each with the document that would settle it."""
         return tuple(_gaps(self, self._record, self._law))
 
     @property
+    @_by_its_dataset
     def sources(self) -> tuple[Source, ...]:
         """The documents that state the acts, the clause and the statements, the acts' first."""
         ids = [each for standing in self.parties for act in standing.acts for each in act.source_ids]
@@ -171,6 +182,7 @@ class LegalBasis:
         return sources(dict.fromkeys(ids))
 
     @property
+    @_by_its_dataset
     def _law(self) -> tuple[Treaty, CooperationClause] | None:
         """The treaty and the clause that are applied: for a protocol that carries articles over, its parent's."""
         if self._clause is None or self.in_force is Answer.NO:

@@ -15,6 +15,7 @@ from cyberconventions.errors import DatasetError
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from contextvars import ContextVar, Token
     from types import ModuleType
     from typing import Any, ParamSpec, TypeVar
 
@@ -43,9 +44,11 @@ class Dataset:
         caches: What was worked out from its tables, for each function that :func:`per_dataset` marks.
         checked: The files that were compared with the manifest.
         described: What the manifest says, once it was read.
+        files: The content of its files as they were at one moment; ``None`` where each is read when it is needed.
     """
 
     folder: str
+    files: "dict[str, bytes] | None" = attrs.field(default=None, repr=False)
     caches: "Caches" = attrs.field(factory=_no_caches, init=False, repr=False)
     checked: "set[str]" = attrs.field(factory=set, init=False, repr=False)
     described: "dict[str, Entry]" = attrs.field(factory=dict, init=False, repr=False)
@@ -58,6 +61,8 @@ class Dataset:
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a file."""
+        if self.files is not None:
+            return name in self.files
         return os.path.exists(self.path(name))
 
     def text(self, name: str) -> str:
@@ -70,6 +75,10 @@ class Dataset:
             loader: Any = __spec__.loader
             found: bytes = loader.get_data(self.path(name))
             return found
+        if self.files is not None:
+            if name not in self.files:
+                raise FileNotFoundError(self.path(name))
+            return self.files[name]
         with open(self.path(name), "rb") as file:
             return file.read()
 
@@ -180,9 +189,14 @@ class Dataset:
 
         return tomllib.loads(self.content(name).decode("utf-8"))
 
-    def __reduce__(self) -> "tuple[Callable[[str | None], Dataset], tuple[str | None]]":
+    def __reduce__(self) -> "tuple[Callable[..., Dataset], tuple[Any, ...]]":
         # The bundled dataset lies elsewhere on another machine, and caches are worked out again there.
+        if self.files is not None:
+            return snapshot, (self.folder, self.files)
         return opened, (None if self is _BUNDLED else self.folder,)
+
+    def __deepcopy__(self, _: object) -> "Dataset":
+        return self
 
 
 _BUNDLED = Dataset(os.path.join(os.path.dirname(__file__), "data"))
@@ -193,28 +207,91 @@ def opened(folder: str | None) -> Dataset:
     return _BUNDLED if folder is None else Dataset(folder)
 
 
+def snapshot(folder: str, files: "dict[str, bytes] | None" = None) -> Dataset:
+    """Return the dataset in a folder as it is now: what an update writes later does not change it.
+
+    Arguments:
+        folder: The path of the folder.
+        files: The content of its files, where it is not that of the folder.
+    """
+    from cyberconventions._chosen import OPENED
+    from cyberconventions._snapshot import read_folder
+
+    content = read_folder(folder) if files is None else files
+    same = next((each for each in (*OPENED,) if each.folder == folder and each.files == content), None)
+    made = Dataset(folder, content) if same is None else same
+    OPENED.add(made)
+    return made
+
+
+def bundled() -> Dataset:
+    """Return the dataset that came with the package: States, territories and groups are always its own.
+
+    >>> bundled().has("states.csv")
+    True
+    """
+    return _BUNDLED
+
+
+# The context variable once a block has chosen a dataset; until then, asking costs nothing.
+_chosen: "ContextVar[Dataset | None] | None" = None
+
+
 def current() -> Dataset:
     """Return the dataset that answers questions.
 
     >>> current().has("treaties.csv")
     True
     """
-    return _BUNDLED
+    return _BUNDLED if _chosen is None else _chosen.get() or _BUNDLED
+
+
+def opened_before() -> "tuple[Dataset, ...]":
+    """Return the other datasets that values may come from: a value outlives the block in which it was asked for."""
+    if _chosen is None:
+        return ()
+    from cyberconventions._chosen import OPENED
+
+    return tuple([each for each in (_BUNDLED, *OPENED) if each is not current()])
+
+
+class using:  # noqa: N801 - a context manager, as contextlib's are
+    """Answers from a dataset within a block, in the thread or task that the block is in."""
+
+    __slots__ = ("_before", "_dataset")
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._before: list[Token[Dataset | None]] = []
+
+    def __enter__(self) -> Dataset:
+        global _chosen  # noqa: PLW0603 - once in a process, and to the same value
+        from cyberconventions._chosen import CHOSEN
+
+        _chosen = CHOSEN
+        self._before.append(CHOSEN.set(self._dataset))
+        return self._dataset
+
+    def __exit__(self, *_: object) -> None:
+        from cyberconventions._chosen import CHOSEN
+
+        CHOSEN.reset(self._before.pop())
 
 
 def per_dataset(
-    maxsize: int | None = None,
+    maxsize: int | None = None, *, shared: bool = False
 ) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
     """Cache what a function works out, on the dataset that is current when it is called.
 
     Arguments:
         maxsize: How many results to keep for each dataset; all where left out.
+        shared: Whether the function reads the bundled dataset alone, whichever is current.
     """
 
     def decorate(make: "Callable[Arguments, Value]") -> "Callable[Arguments, Value]":
         @wraps(make)
         def cached(*args: "Arguments.args", **kwargs: "Arguments.kwargs") -> "Value":
-            caches = current().caches
+            caches = (_BUNDLED if shared else current()).caches
             found: Callable[Arguments, Value] | None = caches.get(make)
             if found is None:
                 found = caches.setdefault(make, lru_cache(maxsize)(make))
@@ -225,13 +302,36 @@ def per_dataset(
     return decorate
 
 
+def by_dataset(
+    find: "Callable[[Any], Dataset]",
+) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
+    """Let a method answer from the dataset that its value comes from, whichever is current.
+
+    Arguments:
+        find: Returns the dataset of a value.
+    """
+
+    def decorate(answer: "Callable[Arguments, Value]") -> "Callable[Arguments, Value]":
+        @wraps(answer)
+        def answered(*args: "Arguments.args", **kwargs: "Arguments.kwargs") -> "Value":
+            dataset = find(args[0])
+            if dataset is current():
+                return answer(*args, **kwargs)
+            with using(dataset):
+                return answer(*args, **kwargs)
+
+        return answered
+
+    return decorate
+
+
 # -- what the build works out -----------------------------------------------------------------------------------------
 
 COMPILED: "list[Compiled]" = []
 
 
 def compiled(
-    each: "Callable[[], Iterable[str]] | None" = None,
+    each: "Callable[[], Iterable[str]] | None" = None, *, shared: bool = False
 ) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
     """Mark a function whose answers are worked out when the package is built.
 
@@ -241,13 +341,14 @@ def compiled(
 
     Arguments:
         each: Lists the arguments for which to compile it; left out where it takes none.
+        shared: As for :func:`per_dataset`.
     """
 
     def decorate(make: "Callable[Arguments, Value]") -> "Callable[Arguments, Value]":
-        @per_dataset()
+        @per_dataset(shared=shared)
         @wraps(make)
         def found(*args: "Arguments.args", **kwargs: "Arguments.kwargs") -> "Value":
-            ready = built(make, *args, **kwargs)
+            ready = (_literal_of if shared else built)(make, *args, **kwargs)
             return make(*args, **kwargs) if ready is None else ready
 
         COMPILED.append((found, each))
@@ -267,8 +368,12 @@ def built(
     >>> built(print, "nothing") is None
     True
     """
-    if current() is not _BUNDLED:
-        return None
+    return _literal_of(function, *args, **kwargs) if current() is _BUNDLED else None
+
+
+def _literal_of(
+    function: "Callable[Arguments, Value]", *args: "Arguments.args", **kwargs: "Arguments.kwargs"
+) -> "Value | None":
     value: Any = _literal("." + module_of(function, *map(str, args), *map(str, kwargs.values())))
     found: Value | None = value
     return found

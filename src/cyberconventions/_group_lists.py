@@ -85,7 +85,7 @@ def members_of_coe(on: "DateLike") -> tuple[State, ...]:
     return _members_of_coe(as_date(on))
 
 
-@per_dataset(maxsize=128)
+@per_dataset(maxsize=128, shared=True)
 def _members_of_coe(day: date) -> tuple[State, ...]:
     found = _groups.members(_groups.COUNCIL_OF_EUROPE, day.isoformat())
     members = (with_id(id_) for id_, belongs in found.items() if belongs)

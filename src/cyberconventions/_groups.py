@@ -6,7 +6,7 @@ record does not say since when they are may not. So a State is a member, is not,
 
 from datetime import date
 
-from cyberconventions._dataset import compiled, current
+from cyberconventions._dataset import bundled, compiled
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions.errors import (
     CoverageWarning,
@@ -221,33 +221,33 @@ def _key(name: str) -> str:
 # -- what the tables give, as literals --------------------------------------------------------------------------------
 
 
-@compiled()
+@compiled(shared=True)
 def _groups() -> dict[str, dict[str, str]]:
     """Map the ids of groups to their rows."""
-    return {row["id"]: row for row in current().rows("groups.csv")}
+    return {row["id"]: row for row in bundled().rows("groups.csv")}
 
 
-@compiled()
+@compiled(shared=True)
 def _ids() -> dict[str, str]:
     """Map every name of a group to its id."""
     groups = _groups().items()
     return {_key(name): id_ for id_, row in groups for name in (id_, row["name"], *row["names"].split("|"))}
 
 
-@compiled()
+@compiled(shared=True)
 def _regions() -> dict[str, str]:
     """Map each State in a UN regional group to that in which it votes."""
     regional = {id_ for id_, row in _groups().items() if row["kind"] == _REGIONAL}
-    rows = current().rows("group_members.csv")
+    rows = bundled().rows("group_members.csv")
     return {row["state"]: row["group"] for row in rows if row["group"] in regional and not row["role"]}
 
 
-@compiled()
+@compiled(shared=True)
 def _stays() -> "dict[str, dict[str, tuple[Stay, ...]]]":
     """Map each group to the States on record with it, and when they joined and left."""
     found: dict[str, dict[str, tuple[Stay, ...]]] = {id_: {} for id_ in _groups()}
-    council = ({**row, "group": COUNCIL_OF_EUROPE} for row in current().rows("coe_members.csv"))
-    for row in (*current().rows("group_members.csv"), *council):
+    council = ({**row, "group": COUNCIL_OF_EUROPE} for row in bundled().rows("coe_members.csv"))
+    for row in (*bundled().rows("group_members.csv"), *council):
         stays = found[row["group"]]
         stays[row["state"]] = (*stays.get(row["state"], ()), _stay(row, _groups()[row["group"]]["complete_from"]))
     return found

@@ -14,7 +14,7 @@ from cyberconventions.errors import DatasetError, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     # The hash of a file, its size in bytes, the number of its rows and its header; no number and no header where it is
@@ -46,6 +46,32 @@ def read_manifest(content: bytes) -> "dict[str, Entry]":
             expected = "bytes and hash, and for a table rows and schema"
             raise DatasetError(f"{MANIFEST}: resource {quoted(path)} lacks a property, expected {expected}") from error
     return found
+
+
+def paths_in(content: bytes) -> tuple[str, ...]:
+    """Return the paths of the files that a manifest describes, whatever it says of them.
+
+    Arguments:
+        content: What is in ``datapackage.json``.
+
+    Raises:
+        DatasetError: It can't be read.
+    """
+    return tuple([resource["path"] for resource in _package(content)["resources"]])
+
+
+def changed_in(before: bytes, now: bytes) -> tuple[str, ...]:
+    """Return the paths of the files of which two manifests say different things, in their order.
+
+    Raises:
+        DatasetError: One of them can't be read.
+    """
+    known = _by_path(before)
+    return tuple(sorted(path for path, each in _by_path(now).items() if known.get(path) != each))
+
+
+def _by_path(content: bytes) -> "dict[str, dict[str, Any]]":
+    return {resource["path"]: resource for resource in _package(content)["resources"]}
 
 
 def hash_of(content: bytes) -> str:
@@ -164,13 +190,19 @@ def remedy(folder: str, *, bundled: bool) -> str:
         bundled: Whether it came with the package.
 
     >>> remedy("records", bundled=False)
-    'Restore the file from a copy'
+    'After an edit by hand run: cyberconventions check-record records --accept; otherwise restore the file from a copy'
     """
     if not bundled:
-        return "Restore the file from a copy"
+        command = f"cyberconventions check-record {_shortened(folder)} --accept"
+        return f"After an edit by hand run: {command}; otherwise restore the file from a copy"
     if os.path.exists(os.path.join(folder, "..", "..", "..", "tools", "manifest.py")):
         return "After an edit by hand run: python tools/manifest.py; otherwise restore the file from git"
     return _REINSTALL
+
+
+def _shortened(folder: str) -> str:
+    """Return a path that a message has room for: the end of it says more than its beginning."""
+    return folder if len(folder) <= _LONGEST_PROBLEM else f"…{folder[-_LONGEST_PROBLEM:]}"
 
 
 # -- writing it -------------------------------------------------------------------------------------------------------
@@ -185,8 +217,20 @@ def renewed(folder: str) -> str:
     Raises:
         DatasetError: The manifest or a table can't be read, or a file is missing.
     """
-    package = _package(_content(folder, MANIFEST))
-    package["resources"] = [_described(folder, resource) for resource in package["resources"]]
+    return renewed_by(lambda name: _content(folder, name))
+
+
+def renewed_by(content: "Callable[[str], bytes]") -> str:
+    """Return a manifest with size, hash and number of rows of each file as what *content* gives for its name.
+
+    Arguments:
+        content: Returns the content of a file, the manifest's too.
+
+    Raises:
+        DatasetError: The manifest or a table can't be read, or a file is missing.
+    """
+    package = _package(content(MANIFEST))
+    package["resources"] = [_described(content, resource) for resource in package["resources"]]
     return _written(package) + "\n"
 
 
@@ -198,10 +242,10 @@ def _content(folder: str, name: str) -> bytes:
         raise DatasetError(f"{name} can't be read: {error.strerror}") from error
 
 
-def _described(folder: str, resource: "dict[str, Any]") -> "dict[str, Any]":
+def _described(read: "Callable[[str], bytes]", resource: "dict[str, Any]") -> "dict[str, Any]":
     """Return a resource with the properties that its file has now, below its path."""
     path = resource["path"]
-    content = _content(folder, path)
+    content = read(path)
     now: dict[str, Any] = {"bytes": len(content), "hash": hash_of(content)}
     if is_table(path):
         now["rows"] = len(read_table(path, content))

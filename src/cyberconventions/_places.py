@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Confidence
-from cyberconventions._dataset import current, per_dataset
+from cyberconventions._dataset import bundled, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions._states import (
     State,
@@ -205,10 +205,10 @@ def named_in(act: str) -> frozenset[str]:
     return frozenset(code for code, rows in _rows().items() if act and fold(rows[-1]["part_of"]) == fold(act))
 
 
-@per_dataset()
+@per_dataset(shared=True)
 def _rows() -> dict[str, tuple[dict[str, str], ...]]:
     """Map codes of territories to their rows, in the order of the days."""
     found: dict[str, list[dict[str, str]]] = {}
-    for row in current().rows("territories.csv"):
+    for row in bundled().rows("territories.csv"):
         found.setdefault(row["territory"], []).append(row)
     return {code: tuple(rows) for code, rows in found.items()}

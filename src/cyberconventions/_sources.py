@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from cyberconventions._dataset import compiled, current, per_dataset
+from cyberconventions._dataset import Dataset, compiled, current, opened_before, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions.errors import UnknownSourceError, did_you_mean
 
@@ -56,7 +56,7 @@ def source(id_: str) -> Source:
     >>> source("coe-185-2020").dated
     <DateWindow 2020-03-13>
     """
-    found = _with_id(id_)
+    found = _with_id(id_) or next((found for each in opened_before() if (found := _in(each, id_))), None)
     if found is None:
         raise UnknownSourceError(f"{id_!r} is not a source id of the dataset{did_you_mean(str(id_), source_rows())}")
     return found
@@ -75,6 +75,12 @@ def sources(ids: Iterable[str]) -> tuple[Source, ...]:
     ['2020-03-13', '2024-07-08']
     """
     return tuple(source(each) for each in ids)
+
+
+def _in(dataset: Dataset, id_: str) -> Source | None:
+    """Return a source of a dataset that is not the current one; ids never change, so that they mean one document."""
+    with using(dataset):
+        return _with_id(id_)
 
 
 @per_dataset()

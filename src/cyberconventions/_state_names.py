@@ -8,7 +8,7 @@ not States, and names that other lists use.
 
 from functools import lru_cache
 
-from cyberconventions._dataset import compiled, current, per_dataset
+from cyberconventions._dataset import bundled, compiled, per_dataset
 from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING: bool = False
@@ -98,7 +98,7 @@ def codes() -> "Iterator[tuple[str, str]]":
 
     for id_, (_, alpha_2, numeric, _) in _iso.facts().items():
         yield from ((code, id_) for code in (alpha_2, id_, numeric))
-    yield from ((row["id"], row["id"]) for row in current().rows("states.csv"))
+    yield from ((row["id"], row["id"]) for row in bundled().rows("states.csv"))
 
 
 def usual_names() -> "Iterator[tuple[str, str]]":
@@ -110,8 +110,8 @@ def usual_names() -> "Iterator[tuple[str, str]]":
     from cyberconventions import _iso
 
     yield from _iso.names()
-    yield from ((row["name"], row["state"]) for row in current().rows("state_names.csv"))
-    yield from ((row["name"], row["id"]) for row in current().rows("states.csv"))
+    yield from ((row["name"], row["state"]) for row in bundled().rows("state_names.csv"))
+    yield from ((row["name"], row["id"]) for row in bundled().rows("states.csv"))
 
 
 def other_names() -> "Iterator[tuple[str, str, str]]":
@@ -123,37 +123,37 @@ def other_names() -> "Iterator[tuple[str, str, str]]":
     from cyberconventions import _iso
 
     yield from _iso.translations()
-    yield from ((row["languages"], row["name"], row["code"]) for row in current().rows("other_names.csv"))
+    yield from ((row["languages"], row["name"], row["code"]) for row in bundled().rows("other_names.csv"))
 
 
-@compiled()
+@compiled(shared=True)
 def usual_ids() -> dict[str, str]:
     """Map every code and usual name, folded, to the id of a State."""
     return {name: id_ for name, id_ in _as_written().items() if id_ not in territory_codes()}
 
 
-@compiled()
+@compiled(shared=True)
 def other_ids() -> dict[str, str]:
     """Map every name, by the rules, to the id of a State; nothing that two States share, in whatever languages."""
     return {name: id_ for name, id_ in _by_rules().items() if id_ not in territory_codes()}
 
 
-@compiled()
+@compiled(shared=True)
 def territory_ids() -> dict[str, str]:
     """Map every code and usual name, folded, to the code of a territory: a first answer on a State does without."""
     return {name: id_ for name, id_ in _as_written().items() if id_ in territory_codes()}
 
 
-@compiled()
+@compiled(shared=True)
 def other_territory_ids() -> dict[str, str]:
     """Map every name, by the rules, to the code of a territory."""
     return {name: id_ for name, id_ in _by_rules().items() if id_ in territory_codes()}
 
 
-@per_dataset()
+@per_dataset(shared=True)
 def territory_codes() -> frozenset[str]:
     """Return the codes of ISO 3166-1 that are territories, which take part in no treaty in their own name."""
-    return frozenset(row["territory"] for row in current().rows("territories.csv"))
+    return frozenset(row["territory"] for row in bundled().rows("territories.csv"))
 
 
 def _as_written() -> dict[str, str]:
@@ -171,15 +171,15 @@ def _by_rules() -> dict[str, str]:
     return {key: found.pop() for key, found in ids.items() if len(found) == 1}
 
 
-@compiled()
+@compiled(shared=True)
 def spellings() -> tuple[str, ...]:
     """List the names to suggest from: ISO's short ones, and those of the dataset that are not ISO's."""
     from cyberconventions import _iso
 
     iso = {fold(name) for name, _ in (*codes(), *_iso.names())}
-    own = (row["name"] for row in current().rows("state_names.csv"))
+    own = (row["name"] for row in bundled().rows("state_names.csv"))
     return (
         *(name for name, *_ in _iso.facts().values()),
         *(name for name in own if fold(name) not in iso),
-        *(row["name"] for row in current().rows("states.csv")),
+        *(row["name"] for row in bundled().rows("states.csv")),
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 import attrs
 
-from cyberconventions._dataset import compiled, current, per_dataset
+from cyberconventions._dataset import bundled, compiled, per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions._state_names import find_territory as find_territory  # noqa: PLC0414 - likewise
 from cyberconventions._state_names import fold as fold  # noqa: PLC0414 - higher floors take it from here
@@ -365,7 +365,7 @@ def with_id(id_: str) -> State:
     return State(id_)
 
 
-@per_dataset()
+@per_dataset(shared=True)
 def former_states() -> tuple[State, ...]:
     """Return the States of the dataset that exist no longer.
 
@@ -393,23 +393,23 @@ def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str
 # -- what the tables and pycountry give, as literals ------------------------------------------------------------------
 
 
-@compiled()
+@compiled(shared=True)
 def _own_states() -> dict[str, dict[str, str]]:
     """Map the ids of participants that ISO 3166-1 does not list to their rows."""
-    return {row["id"]: row for row in current().rows("states.csv")}
+    return {row["id"]: row for row in bundled().rows("states.csv")}
 
 
-@compiled()
+@compiled(shared=True)
 def _since() -> dict[tuple[str, str], str]:
     """Map a former State and a successor to the day since when that existed; empty where it always had."""
-    return {(row["former"], row["successor"]): row["since"] for row in current().rows("successions.csv")}
+    return {(row["former"], row["successor"]): row["since"] for row in bundled().rows("successions.csv")}
 
 
-@compiled()
+@compiled(shared=True)
 def _printed_names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Map a depositary and a State to the names its tables print, each after the last day it does."""
     printed: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in current().rows("state_names.csv"):
+    for row in bundled().rows("state_names.csv"):
         until = as_date(row["until"]) if row["until"] else date.max
         for chart in row["charts"].split():
             printed.setdefault((chart, row["state"]), []).append((until.isoformat(), row["name"]))
@@ -426,7 +426,7 @@ def _iso_facts(alpha_3: str) -> "Facts":
     return found
 
 
-@compiled()
+@compiled(shared=True)
 def _state_facts() -> "dict[str, Facts]":
     """Map alpha-3 codes of States to the facts of ISO 3166-1."""
     from cyberconventions._iso import facts
@@ -434,7 +434,7 @@ def _state_facts() -> "dict[str, Facts]":
     return {id_: found for id_, found in facts().items() if id_ not in territory_codes()}
 
 
-@compiled()
+@compiled(shared=True)
 def territory_facts() -> "dict[str, Facts]":
     """Map alpha-3 codes of territories to the facts of ISO 3166-1."""
     from cyberconventions._iso import facts

@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dataset import built, compiled, current, per_dataset
+from cyberconventions._dataset import built, compiled, current, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage, history_of
 from cyberconventions._states import State, chart_position, fold, former_states, with_id
@@ -27,14 +27,16 @@ from cyberconventions.errors import (
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any, NoReturn, Self, TypeAlias
+    from typing import Any, NoReturn, Self, TypeAlias, TypeVar
 
+    from cyberconventions._dataset import Dataset
     from cyberconventions._dates import DateLike
     from cyberconventions._edition import Details
     from cyberconventions._late import Late
     from cyberconventions._states import StateLike
     from cyberconventions.rules import Clause, ClosedList, Opening, Rules
 
+    Value = TypeVar("Value")
     TreatyLike: TypeAlias = "Treaty | str | int"
     # The line of the table, counted from 1, and its cells but for the State's.
     ActRow: TypeAlias = tuple[int, tuple[str, ...]]
@@ -290,11 +292,20 @@ def _load(id_: str) -> Treaty:
         parent=row["parent"] or None,
         as_of=as_date(row["as_of"]),
         coverage=Coverage(row["coverage"]),
-        acts=cast("tuple[Act, ...]", StoredActs(id_)),  # which a treaty makes of it when somebody asks
-        details=partial(details, id_),
+        acts=cast("tuple[Act, ...]", StoredActs(id_, current())),  # which a treaty makes of it when somebody asks
+        details=partial(_by, current(), details, id_),
         complete_to=_day(row["complete_to"]),
         source_ids=tuple(row["sources"].split()),
+        dataset=current(),
     )
+
+
+def _by(dataset: "Dataset", answer: "Callable[[str], Value]", id_: str) -> "Value":
+    """Return what a function answers of a treaty from a dataset: that of the treaty, whichever is current by then."""
+    if dataset is current():
+        return answer(id_)
+    with using(dataset):
+        return answer(id_)
 
 
 def _day(text: str) -> date | None:
@@ -307,10 +318,11 @@ def _day(text: str) -> date | None:
 class StoredActs:
     """The acts that the dataset has of one treaty: those of one State are made from its rows, or all of them."""
 
-    __slots__ = ("_all", "_id", "_made", "_ready")
+    __slots__ = ("_all", "_dataset", "_id", "_made", "_ready")
 
-    def __init__(self, id_: str) -> None:
+    def __init__(self, id_: str, dataset: "Dataset") -> None:
         self._id = id_
+        self._dataset = dataset
         self._all: tuple[Act, ...] = ()
         self._made: dict[str, tuple[Act, ...]] = {}
         self._ready: list[Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None] = []
@@ -318,29 +330,32 @@ class StoredActs:
     def __call__(self) -> tuple[Act, ...]:
         """Return all acts, in the order of the table."""
         if not self._all:
-            self._all = tuple([act for state in act_rows(self._id) for act in self.of(state)])
+            self._all = tuple([act for state in self._rows() for act in self.of(state)])
         return self._all
 
     def __contains__(self, state: str) -> bool:
         """Return whether this is the id of a State with an act, or with a history that the build worked out."""
-        return state in (self.histories() or act_rows(self._id))
+        return state in (self.histories() or self._rows())
 
     def of(self, state: str) -> tuple[Act, ...]:
         """Return the acts of the State with this id."""
         found = self._made.get(state)
         if found is None:
-            found = self._made[state] = acts_from(f"{self._id}/acts.csv", state, act_rows(self._id)[state])
+            found = self._made[state] = acts_from(f"{self._id}/acts.csv", state, self._rows()[state])
         return found
 
     def order(self) -> tuple[str, ...]:
         """Return the ids of the States with an act, in the order of the depositary's chart."""
-        return chart_order(self._id)
+        return _by(self._dataset, chart_order, self._id)
 
     def histories(self) -> "Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None":
         """Return the histories that the build worked out; ``None`` where each is to be derived from acts."""
         if not self._ready:  # Asked for each State of a list.
-            self._ready.append(built(histories, self._id))
+            self._ready.append(_by(self._dataset, _built_histories, self._id))
         return self._ready[0]
+
+    def _rows(self) -> "dict[str, tuple[ActRow, ...]]":
+        return _by(self._dataset, act_rows, self._id)
 
 
 @compiled(each=treaty_ids)
@@ -403,6 +418,10 @@ def histories(id_: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
     return {state: (tuple([day.isoformat() for day in each.days]), each.values) for state, each in found.items()}
 
 
+def _built_histories(id_: str) -> "Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None":
+    return built(histories, id_)
+
+
 # -- clauses and flags ------------------------------------------------------------------------------------------------
 
 
@@ -420,7 +439,7 @@ def details(id_: str) -> "Details":
         rules=rules,
         footnotes=treaty_office_footnotes() if council else Footnotes(),
         flags=_flags(id_),
-        entered_first=partial(_known, first) if first else None,
+        entered_first=partial(_by, current(), _known, first) if first else None,
     )
 
 

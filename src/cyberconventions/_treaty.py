@@ -13,6 +13,7 @@ import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
+from cyberconventions._dataset import Dataset, by_dataset, current
 from cyberconventions._dates import as_date, day_of_iso, keep_days
 from cyberconventions._history import (
     Coverage,
@@ -79,6 +80,10 @@ if TYPE_CHECKING:
 
 def _empty() -> "dict[Any, Any]":
     return {}
+
+
+# A method answers from the dataset that its treaty comes from, whichever is current.
+_by_its_dataset = by_dataset(lambda own: dataset_of(own if isinstance(own, Treaty) else own.treaty))
 
 
 class _Acts:
@@ -152,6 +157,8 @@ class Treaty:
     _details: "Callable[[], Details]" = attrs.field(alias="details", eq=False, repr=False)
     complete_to: date | None = None
     source_ids: tuple[str, ...] = ()
+    # What the acts, clauses and statements are read from, whichever dataset is current when somebody asks.
+    _dataset: Dataset = attrs.field(factory=current, alias="dataset", eq=False, repr=False)
     # By State's id and by every reference that was asked with: the second question about a State is one look-up. Days,
     # and what is possible from each: the parts of Steps, as Python takes a plain tuple apart faster than a named one.
     _histories: "dict[str | None, Parts]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
@@ -180,6 +187,7 @@ class Treaty:
         return self._details().footnotes
 
     @property
+    @_by_its_dataset
     def sources(self) -> "tuple[Source, ...]":
         """The documents that the treaty's own dates and the acts on record come from, the most used first.
 
@@ -196,6 +204,7 @@ class Treaty:
         return tuple(source(each) for each in sorted(used, key=lambda each: -used[each]))
 
     @property
+    @_by_its_dataset
     def provisions(self) -> "tuple[Provision, ...]":
         """The articles on computer-related conduct, each with a one-line summary.
 
@@ -208,6 +217,7 @@ class Treaty:
         return provisions(self.id)
 
     @property
+    @_by_its_dataset
     def errata(self) -> "tuple[Erratum, ...]":
         """Statements about the treaty on the page this dataset started from, with what holds."""
         from cyberconventions._corrections import errata
@@ -215,6 +225,7 @@ class Treaty:
         return errata(self.id)
 
     @property
+    @_by_its_dataset
     def misprints(self) -> "tuple[Misprint, ...]":
         """Misprints in official tables of the treaty, with what holds and what shows it.
 
@@ -227,6 +238,7 @@ class Treaty:
         return misprints(self.id)
 
     @property
+    @_by_its_dataset
     def unknowns(self) -> "tuple[Unknown, ...]":
         """What the record does not know beside the days and clauses that it marks itself.
 
@@ -407,6 +419,7 @@ class Treaty:
             return False
         raise UnknownStatusError(self._what_is_missing(state_of(state), day, found))
 
+    @_by_its_dataset
     def applies_to(self, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Answer":
         """Return whether the treaty applies to a territory on a day (VCLT Art. 29).
 
@@ -662,6 +675,7 @@ class Treaty:
             found = self._application(ref.id if isinstance(ref, State) else ref, day or self.as_of)
             raise NotAStateError(f"{self.reference}: {found.not_a_state()}") from error
 
+    @_by_its_dataset
     def _application(self, territory: "TerritoryLike", day: date) -> "Application":
         """Return whether the treaty applies to a territory on a day, with the reason, its confidence and sources."""
         from cyberconventions._application import application_of
@@ -716,6 +730,7 @@ class Treaty:
                 stacklevel=outside_level(),
             )
 
+    @_by_its_dataset
     def _what_is_missing(self, wanted: State, day: date, found: int) -> str:
         from cyberconventions._explain import what_may_have_come, why_unknown
 
@@ -730,6 +745,7 @@ class Treaty:
         why = why_unknown(self, acts, wanted, day)
         return f"{asked}: {why} (possible: {options if acts else 'any status'})"
 
+    @_by_its_dataset
     def explain(self, state: "StateLike | TerritoryLike", on: "DateLike | None" = None) -> "Explanation":
         """Return a State's status on a day with what it rests on; it prints as a memo for the file.
 
@@ -778,6 +794,7 @@ class Treaty:
 
     # -- statements -----------------------------------------------------------------------------------
 
+    @_by_its_dataset
     def statements(
         self,
         state: "StateLike | None" = None,
@@ -828,6 +845,7 @@ class Treaty:
             return found.of_some()
         return found
 
+    @_by_its_dataset
     def _said(
         self, states: "Iterable[State]", day: date, article: str | None, kind: "StatementKind | None"
     ) -> "Statements":
@@ -837,6 +855,7 @@ class Treaty:
         question = Question(day, article, kind, carried)
         return listed(self, [self._position_of(each, day) for each in states], question, lambda: flags_by_day(self))
 
+    @_by_its_dataset
     def authorities(
         self,
         state: "StateLike",
@@ -881,6 +900,7 @@ class Treaty:
         self._presume(day, known=False)
         return self._named(named, day, wanted, place)
 
+    @_by_its_dataset
     def _named(
         self, state: State, day: date, function: "AuthorityFunction | None", territory: str | None
     ) -> "Authorities":
@@ -959,6 +979,7 @@ class Treaty:
 
     # -- the record on another day ----------------------------------------------------------------------
 
+    @_by_its_dataset
     def known_at(self, day: "DateLike") -> "Treaty":
         """Return the treaty as the record stood on a day.
 
@@ -1148,6 +1169,7 @@ class Participation:
         """
         return self.notes_on(self.treaty.as_of)
 
+    @_by_its_dataset
     def notes_on(self, day: "DateLike") -> "tuple[Code, ...] | None":
         """Return the flags of the last chart on or before a day, decoded.
 
@@ -1190,6 +1212,7 @@ class Participation:
         return self.treaty.footnotes.only(footnote_numbers(self, self.treaty.as_of))
 
     @property
+    @_by_its_dataset
     def statements(self) -> "Statements":
         """Everything the State said on the treaty, as far as it is on record, whether or not it stands.
 
@@ -1324,6 +1347,11 @@ def application_in(treaty: Treaty, territory: "TerritoryLike", on: "DateLike | N
     if found.answer is Answer.YES:
         treaty._presume(found.on, known=False)  # pyright: ignore[reportPrivateUsage]
     return found
+
+
+def dataset_of(treaty: Treaty) -> Dataset:
+    """Return the dataset that a treaty comes from; of one that was made of acts, that which was current then."""
+    return treaty._dataset  # pyright: ignore[reportPrivateUsage]
 
 
 def details_of(treaty: Treaty) -> "Details":

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_type
 
 import cyberconventions as cc
+from cyberconventions._dataset import bundled
 from cyberconventions._treaties import Treaties
 
 if TYPE_CHECKING:
@@ -18,6 +19,20 @@ def finding() -> None:
     assert_type(cc.treaties(party="FRA", on="2015-01-01").undecided, tuple[cc.Treaty, ...])
     assert_type(cc.data_version, str)
     assert_type(cc.__version__, str)
+
+
+def records() -> None:
+    own = cc.dataset(bundled().folder)
+
+    assert_type(own, cc.Record)
+    assert_type(own.folder, str)
+    assert_type(own.data_version, str)
+    assert_type(own.treaty("budapest"), cc.Treaty)
+    assert_type(own.treaties(party="FRA", on="2015-01-01"), Treaties)
+    asked = own.cooperation(requesting="FRA", requested="JPN", measure="preservation", on="2015-01-01")
+    assert_type(asked, cc.Cooperation)
+    with cc.using(own):
+        assert_type(cc.treaty(185), cc.Treaty)
 
 
 def states() -> None:

@@ -38,6 +38,20 @@ COMMANDS: "Mapping[str, Command]" = {
     ),
     "diff": ("_charts", "compare", ("old", "new"), _READING, "what changed between two published charts"),
     "convert": ("_charts", "convert", ("file",), (*_READING, "form"), "write a published chart in another form"),
+    "update": (
+        "_update",
+        "update_record",
+        ("pages",),
+        ("record", "write", "undo", *_READING),
+        "bring a record of one's own up to saved pages",
+    ),
+    "check-record": (
+        "_update",
+        "check",
+        ("folder",),
+        ("accept",),
+        "check a record of one's own, and accept edits by hand",
+    ),
 }
 
 CHOICES: "Mapping[str, tuple[str, ...]]" = {
@@ -45,9 +59,12 @@ CHOICES: "Mapping[str, tuple[str, ...]]" = {
     "form": ("csv", "json", "text", "html"),
     "late": ("unknown", "known"),
 }
-REQUIRED = frozenset({"requesting", "requested", "measure", "day", "form"})
+REQUIRED = frozenset({"requesting", "requested", "measure", "day", "form", "record"})
 # Options that are written otherwise than they are named, as one word means different things to different commands.
 _FLAGS: "Mapping[str, str]" = {"requesting": "--from", "requested": "--to", "day": "--on", "form": "--to"}
+# Words that may be several, and options without a value: the parser reads the commands that have them.
+SEVERAL = frozenset({"pages"})
+SWITCHES = frozenset({"write", "undo", "accept"})
 
 
 def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
@@ -66,6 +83,8 @@ def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":
     if command not in COMMANDS or (not command and "" in words):
         return None
     _, _, names, options, _ = COMMANDS[command]
+    if SWITCHES.intersection(options):
+        return None
     by_flag = {flag_of(option): option for option in options}
     asked: Asked = {"json": "--json" in words, **dict.fromkeys(options)}
     given: list[str] = []

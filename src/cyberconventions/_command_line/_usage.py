@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
-from cyberconventions._command_line._commands import CHOICES, COMMANDS, REQUIRED, flag_of
+from cyberconventions._command_line._commands import CHOICES, COMMANDS, REQUIRED, SEVERAL, SWITCHES, flag_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _WORDS = {
     "file": ("FILE", "a saved page or pasted text"),
     "old": ("OLD", "the older chart"),
     "new": ("NEW", "the newer chart"),
+    "pages": ("PAGE", "a saved page or pasted text"),
+    "folder": ("FOLDER", "the folder of a record of one's own"),
 }
 _OPTIONS = {
     "treaty": ("T", "a treaty's name or number; all where left out"),
@@ -37,6 +39,10 @@ _OPTIONS = {
     "as_of": ("DATE", "the day the chart stands as of, where the file does not say"),
     "format": (None, "what the file is, where its content shall not decide"),
     "form": (None, "the form"),
+    "record": ("FOLDER", "the folder of the record; made from the bundled one with the first --write"),
+    "write": (None, "write what is new, if nothing contradicts the record and the audit passes"),
+    "undo": (None, "take the last update back"),
+    "accept": (None, "accept what was edited by hand, if the audit passes"),
 }
 _OF_A_FILE = {"treaty": ("T", "the treaty whose chart is wanted, where the file does not say")}
 
@@ -97,9 +103,12 @@ def _describe(parser: argparse.ArgumentParser, words: Sequence[str], options: Se
     explained = _OPTIONS | _OF_A_FILE if "format" in options else _OPTIONS
     for word in words:
         metavar, meaning = _WORDS[word]
-        parser.add_argument(word, metavar=metavar, help=meaning)
+        parser.add_argument(word, metavar=metavar, help=meaning, nargs="*" if word in SEVERAL else None)
     for option in options:
         value, meaning = explained[option]
+        if option in SWITCHES:
+            parser.add_argument(flag_of(option), action="store_true", help=meaning)
+            continue
         parser.add_argument(
             flag_of(option),
             dest=option,

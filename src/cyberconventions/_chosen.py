@@ -1,0 +1,14 @@
+"""Which dataset a block of code chose, and the datasets that were opened: what only those pay for who have their own.
+
+The variable stands in a module, as a function that names it can be pickled then.
+Both hold values of ``_dataset.Dataset``, which stands on the floor above.
+"""
+
+from contextvars import ContextVar
+from typing import Any
+from weakref import WeakSet
+
+# ``None`` stands for the bundled dataset.
+CHOSEN: ContextVar[Any] = ContextVar("cyberconventions.dataset", default=None)
+# A value outlives the block in which it was asked for, and its sources are looked up in these then.
+OPENED: WeakSet[Any] = WeakSet()
