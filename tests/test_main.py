@@ -157,7 +157,7 @@ def test_desk_takes_a_territory_and_an_offence(capsys: pytest.CaptureFixture[str
     there = [*asked, "--to", "NLD", "--measure", "24/7", "--territory", "Curaçao"]
     days = [run(*there, "--on", day, capsys=capsys)[0] for day in ("2024-09-30", "2024-10-01")]
     german = [*asked, "--to", "DEU", "--measure", "preservation", "--on", "2023-01-01", "--json"]
-    offences = ([], ["--offence", "Articles 2 to 11"], ["--offence", "other"])
+    offences: tuple[list[str], ...] = ([], ["--offence", "Articles 2 to 11"], ["--offence", "other"])
     dual = [json.loads(run(*german, *each, capsys=capsys)[1])["bases"][0]["conditions"][0] for each in offences]
 
     assert [1, 0] == days

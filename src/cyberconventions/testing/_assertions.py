@@ -6,7 +6,7 @@ from typing import cast
 
 import attrs
 
-from cyberconventions._explain import Answer
+from cyberconventions._answers import Answer
 from cyberconventions._history import Status
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts import Chart
@@ -130,8 +130,11 @@ def assert_status_at_least(
 def _fail(treaty: Treaty, state: "StateLike", on: "DateLike | None", expected: str, found: str) -> "NoReturn":
     __tracebackhide__ = True
     memo = treaty.explain(state, on)
-    whom = f"{memo.state.name} ({memo.state.id}) on {memo.on}"
-    periods = _periods(treaty[memo.state]) if memo.state in treaty else ["no act on record, on whatever day"]
+    found_state = memo.state
+    whom = f"{found_state.name} ({found_state.id}) on {memo.on}" if found_state else f"{quoted(state)} on {memo.on}"
+    periods = ["no act on record, on whatever day"]
+    if found_state is not None and found_state in treaty:
+        periods = _periods(treaty[found_state])
     lines = [f"expected {expected} for {whom}, and {found}", str(memo), "Every period on record:"]
     raise AssertionError("\n".join([*lines, *(f"  - {each}" for each in periods)]))
 
