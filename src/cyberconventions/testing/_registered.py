@@ -171,7 +171,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     State: some.states,
     States: _lists,
     Territory: some.territories,
-    Groups: lambda: st.builds(lambda state, day: state.groups(day), some.states(), st.dates(*_DAYS)),
+    Groups: lambda: st.builds(State.groups, some.states(), st.dates(*_DAYS)),
     DateWindow: some.date_windows,
     Act: some.acts,
     Treaty: some.treaties,
