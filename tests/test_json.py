@@ -30,6 +30,15 @@ def plain(value: object) -> bool:
     return all(map(plain, value)) if isinstance(value, list) else type(value) in PLAIN  # pyright: ignore[reportUnknownArgumentType]
 
 
+def within(old: Any, new: Any) -> bool:  # noqa: ANN401 # plain values
+    """Whether a plain value says all that another one said; objects may have more keys."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(key in new and within(each, new[key]) for key, each in old.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(within, old, new))  # pyright: ignore[reportUnknownArgumentType]
+    return bool(old == new)
+
+
 @pytest.mark.parametrize("name", types())
 def test_round_trip(name: str) -> None:
     """Every public value comes back equal, and writes itself in the same way again."""
@@ -58,7 +67,8 @@ def test_every_public_class() -> None:
         for value in (getattr(module, name) for name in module.__all__)
         if inspect.isclass(value) and not issubclass(value, BaseException | enum.Enum)
     }
-    assert exported <= {*types().values()}
+    # Those that docs/testing.md names.
+    assert exported - {*types().values()} == {cc.Cooperation, cc.LegalBasis}
 
 
 @pytest.mark.parametrize("ref", [each.id for each in cc.treaties()])
@@ -80,7 +90,7 @@ def test_first_format(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     value = cc.from_json(text)
 
-    assert json.loads(text)["value"].items() <= json.loads(cc.to_json(value))["value"].items()
+    assert within(json.loads(text), json.loads(cc.to_json(value)))
     assert plain(json.loads(text))
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from cyberconventions._dates import DateWindow
 from cyberconventions._json import FORMAT, VERSION, fields_of, types
+from cyberconventions._places import Territory
 from cyberconventions._states import State
 
 PATH = Path(__file__).parent.parent / "docs" / f"schema-{VERSION}.json"
@@ -31,6 +32,7 @@ _PLAIN: dict[object, dict[str, object]] = {
 }
 _OWN: dict[type[Any], dict[str, object]] = {
     State: {"type": "string", "pattern": "^[A-Z]{3}$"},
+    Territory: {"type": "string", "pattern": "^[A-Z]{3}$"},
     DateWindow: {"type": "string", "pattern": rf"^({_SIDE}(/{_SIDE})?)?$"},
 }
 

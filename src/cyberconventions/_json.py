@@ -1,9 +1,10 @@
 """Public values as JSON that later releases read: ``cc.to_json`` and ``cc.from_json`` (extra ``json``).
 
 Every value has the shape of its class: an object with the public names of its attributes. What people write in other
-ways is written so here too: a State as its id, a day as an ISO date, a window as the dataset writes it
-(``"2019-06-13/2019-12-31"``), a word of an enumeration as that word. A treaty carries its final clauses, the footnotes
-and the flags of its charts.
+ways is written so here too: a State or a territory as its id, a day as an ISO date, a window as the dataset
+writes it (``"2019-06-13/2019-12-31"``), a word of an enumeration as that word. A treaty carries its final clauses, the
+footnotes and the flags of its charts. A ``Cooperation`` and each ``LegalBasis`` in it are not carried yet:
+``Cooperation.to_dict`` gives what a memo says, and nothing reads that back.
 """
 
 import json
@@ -19,14 +20,19 @@ import attrs
 
 from cyberconventions import _corrections, _explain, charts, rules, un
 from cyberconventions._acts import Act
+from cyberconventions._application import Application, Ground
 from cyberconventions._citation import Citation
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._edition import Details
+from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
 from cyberconventions._periods import Period
+from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
 from cyberconventions._sources import Source
 from cyberconventions._state_lists import States
+from cyberconventions._statement_lists import Authorities, Authority, Statements
+from cyberconventions._statements import Statement, StatementCoverage
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Code, Footnotes
@@ -75,6 +81,7 @@ def types() -> "dict[str, type[Any]]":
     plain: tuple[type[Any], ...] = (
         *(Act, Citation, Code, DateWindow, Invitation, Participation, Period, Provision, Source, State, States, Totals),
         *(Treaty, _corrections.Erratum, _corrections.Misprint, _corrections.Unknown, _explain.Explanation),
+        *(Application, Authorities, Authority, Ground, Groups, Statement, StatementCoverage, Statements, Territory),
         *(charts.Change, charts.ChangeSet, charts.Chart, charts.Reconciliation, charts.Row),
     )
     modules: dict[str, tuple[type[Any], ...]] = {
@@ -125,6 +132,13 @@ _FIELDS: "dict[type[Any], tuple[tuple[str, Any, bool], ...]]" = {
         ("others", tuple[State, ...], False),
         ("former", tuple[tuple[State, State], ...], False),
     ),
+    Statements: (
+        ("certain", tuple[Statement, ...], True),
+        ("undecided", tuple[Statement, ...], False),
+        ("complete", bool, False),
+        ("coverage", tuple[StatementCoverage, ...], False),
+    ),
+    Groups: (("certain", tuple[str, ...], True), ("undecided", tuple[str, ...], False)),
     un.Tally: (("yes", int, True), ("no", int, True), ("abstain", int, True)),
     Participation: (("treaty", Treaty, True), ("state", State, True)),
     Treaty: (
@@ -271,13 +285,15 @@ def _converter() -> "Converter":
     found.register_unstructure_hook_func(lambda kind: _is_class(kind, Enum), lambda word: word.value)
     found.register_structure_hook_func(partial(_is, State), lambda value, _: state_of(State(_strict(value, str))))
     found.register_unstructure_hook_func(partial(_is, State), lambda state: state.id)
+    found.register_structure_hook_func(partial(_is, Territory), lambda value, _: Territory(_strict(value, str)))
+    found.register_unstructure_hook_func(partial(_is, Territory), lambda place: place.id)
     found.register_structure_hook_func(partial(_is, DateWindow), lambda value, _: DateWindow.parse(_strict(value, str)))
     found.register_unstructure_hook_func(partial(_is, DateWindow), str)
     found.register_structure_hook_func(_is_tuple, partial(_tuple, found))
     found.register_unstructure_hook_func(_is_tuple, lambda values: [found.unstructure(each) for each in values])
     found.register_structure_hook_func(_is_union, partial(_one_of, found))
     found.register_unstructure_hook_func(_is_mixed, partial(_tagged, found))
-    objects = {*types().values()} - {State, DateWindow}
+    objects = {*types().values()} - {State, Territory, DateWindow}
     found.register_structure_hook_func(partial(_is_in, objects), partial(_object, found))
     found.register_unstructure_hook_func(partial(_is_in, objects), partial(_record, found))
     return found
@@ -415,6 +431,10 @@ def _of_states(value: States, name: str) -> object:
     return tuple(value) if name == "certain" else getattr(value, name)
 
 
+def _of_list(value: "Statements | Groups", name: str) -> object:
+    return tuple(value) if name == "certain" else getattr(value, name)
+
+
 def _of_treaty(value: Treaty, name: str) -> object:
     return getattr(details_of(value) if name in {"rules", "footnotes", "flags"} else value, name)
 
@@ -442,6 +462,8 @@ _MAKERS: "dict[type[Any], Callable[..., Any]]" = {
 }
 _READERS: "dict[type[Any], Callable[[Any, str], object]]" = {
     Footnotes: _of_footnotes,
+    Groups: _of_list,
+    Statements: _of_list,
     States: _of_states,
     Treaty: _of_treaty,
 }

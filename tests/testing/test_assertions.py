@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions.errors import NotAStateError
 from cyberconventions.testing import (
     assert_not_party,
     assert_party,
@@ -45,6 +46,15 @@ def test_no_party(state: str, on: str | None, words: list[str]) -> None:
         assert_party(TREATY, state, on)
     for word in words:
         assert word in str(caught.value)
+
+
+def test_a_territory() -> None:
+    """It is no State, so what holds of the one responsible for it is no answer."""
+    for ask in (assert_party, assert_not_party):
+        with pytest.raises(NotAStateError):
+            ask(TREATY, "Curaçao", on="2007-01-01")
+    with pytest.raises(NotAStateError):
+        assert_status_at_least(TREATY, "Curaçao", "signatory")
 
 
 def test_a_party_after_all() -> None:

@@ -6,8 +6,10 @@ from typing import cast
 
 import attrs
 
-from cyberconventions._explain import Answer
+from cyberconventions._answers import Answer
 from cyberconventions._history import Status
+from cyberconventions._states import State
+from cyberconventions._states import state as state_of
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts import Chart
 from cyberconventions.errors import InvalidValueError, check_type, quoted, wrong_type
@@ -41,6 +43,7 @@ def assert_party(treaty: Treaty, state: "StateLike", on: "DateLike | None" = Non
     Raises:
         AssertionError: It is not in force for the State, or the record can't say.
         UnknownStateError: Not a known State code or name.
+        NotAStateError: A territory; :meth:`Treaty.applies_to` answers for those.
         InvalidDateError: Not a valid date.
 
     >>> import cyberconventions as cc
@@ -67,6 +70,7 @@ def assert_not_party(treaty: Treaty, state: "StateLike", on: "DateLike | None" =
     Raises:
         AssertionError: It is in force for the State, or the record can't say.
         UnknownStateError: Not a known State code or name.
+        NotAStateError: A territory; :meth:`Treaty.applies_to` answers for those.
         InvalidDateError: Not a valid date.
 
     >>> import cyberconventions as cc
@@ -79,10 +83,11 @@ def assert_not_party(treaty: Treaty, state: "StateLike", on: "DateLike | None" =
 def _assert_answer(treaty: Treaty, state: "StateLike", on: "DateLike | None", expected: Answer) -> None:
     __tracebackhide__ = True
     check_type(treaty, Treaty, "a Treaty")
-    found = treaty.explain(state, on).is_party
+    asked = state_of(state)
+    found = treaty.explain(asked, on).is_party
     if found is not expected:
         what = "in force" if expected is Answer.YES else "not in force"
-        _fail(treaty, state, on, f"the treaty to be {what}", _FOUND[found])
+        _fail(treaty, asked, on, f"the treaty to be {what}", _FOUND[found])
 
 
 _FOUND = {Answer.YES: "it is", Answer.NO: "it is not", Answer.UNKNOWN: "the record can't say"}
@@ -107,6 +112,7 @@ def assert_status_at_least(
         AssertionError: A lower status is possible.
         InvalidValueError: The status is not one of the steps.
         UnknownStateError: Not a known State code or name.
+        NotAStateError: A territory; :meth:`Treaty.applies_to` answers for those.
         InvalidDateError: Not a valid date.
 
     >>> import cyberconventions as cc
@@ -121,17 +127,18 @@ def assert_status_at_least(
         steps = ", ".join(each.value for each in _STEPS)
         raise InvalidValueError(f"{quoted(status)} is not a step towards being a party, expected one of {steps}")
     least = _STEPS.index(Status(status))
-    possible = treaty.explain(state, on).possible_statuses
+    asked = state_of(state)
+    possible = treaty.explain(asked, on).possible_statuses
     if any(_STEPS.index(_REACHED.get(each, each)) < least for each in possible):
         found = " or ".join(each.value for each in possible)
-        _fail(treaty, state, on, f"at least {Status(status).value}", f"the status is {found}")
+        _fail(treaty, asked, on, f"at least {Status(status).value}", f"the status is {found}")
 
 
-def _fail(treaty: Treaty, state: "StateLike", on: "DateLike | None", expected: str, found: str) -> "NoReturn":
+def _fail(treaty: Treaty, state: State, on: "DateLike | None", expected: str, found: str) -> "NoReturn":
     __tracebackhide__ = True
     memo = treaty.explain(state, on)
-    whom = f"{memo.state.name} ({memo.state.id}) on {memo.on}"
-    periods = _periods(treaty[memo.state]) if memo.state in treaty else ["no act on record, on whatever day"]
+    whom = f"{state.name} ({state.id}) on {memo.on}"
+    periods = _periods(treaty[state]) if state in treaty else ["no act on record, on whatever day"]
     lines = [f"expected {expected} for {whom}, and {found}", str(memo), "Every period on record:"]
     raise AssertionError("\n".join([*lines, *(f"  - {each}" for each in periods)]))
 

@@ -9,7 +9,7 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cyberconventions._states import Facts
+    from cyberconventions._iso import Facts
 
 _IN_USE = "XKX"  # in wide use for Kosovo
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -5,14 +5,21 @@ from hypothesis import strategies as st
 
 from cyberconventions import _corrections, charts, rules, un
 from cyberconventions._acts import Act
+from cyberconventions._application import Application, Ground
+from cyberconventions._basis import LegalBasis
 from cyberconventions._citation import Citation, cite
 from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._desk import Cooperation, cooperation
 from cyberconventions._explain import Explanation
+from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
 from cyberconventions._periods import Period
+from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
 from cyberconventions._sources import Source
 from cyberconventions._state_lists import States
+from cyberconventions._statement_lists import Authorities, Authority, Statements
+from cyberconventions._statements import Statement, StatementCoverage
 from cyberconventions._states import State
 from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes
 from cyberconventions._totals import Totals
@@ -128,6 +135,34 @@ def _groups() -> "list[rules.FirstGroup]":
     return [group for group in found if group is not None]
 
 
+@st.composite
+def _of_places(draw: "DrawFn") -> Explanation:
+    """Ask a treaty on record about a territory."""
+    treaty = draw(st.sampled_from(every_treaty()))
+    return treaty.explain(draw(some.territories()), draw(some.dates_within(treaty)))
+
+
+def _ground(answer: Explanation) -> "Ground | None":
+    return answer.application.ground if answer.application else None
+
+
+def _statements() -> "list[Statements]":
+    budapest = treaty_of_record("budapest")
+    standing = [budapest.statements(on=day, article="29(4)") for day in ("2010-01-01", "2021-06-01")]
+    return [*standing, *(each.statements for each in budapest)]
+
+
+def _authorities() -> "list[Authorities]":
+    return [
+        treaty_of_record("budapest").authorities(each.state, on="2024-01-01") for each in treaty_of_record("budapest")
+    ]
+
+
+def _cooperations() -> "list[Cooperation]":
+    asked = {"requesting": "FRA", "measure": "preservation", "on": "2023-01-01"}
+    return [cooperation(requested=each, **asked) for each in ("DEU", "NLD", "IRL", "JPN")]
+
+
 def _stages() -> "list[Any]":
     return [stage for each in un.resolutions() for stage in each.stages]
 
@@ -135,13 +170,19 @@ def _stages() -> "list[Any]":
 _TYPES: "dict[type[Any], Makes]" = {
     State: some.states,
     States: _lists,
+    Territory: some.territories,
+    Groups: lambda: st.builds(State.groups, some.states(), st.dates(*_DAYS)),
     DateWindow: some.date_windows,
     Act: some.acts,
     Treaty: some.treaties,
     Participation: some.participations,
     Period: lambda: some.participations().flatmap(lambda each: st.sampled_from(each.history)),
     Totals: lambda: st.builds(Totals, st.integers(0, 200), st.integers(0, 200), st.booleans()),
-    Explanation: lambda: _participation_days().map(lambda pair: pair[0].treaty.explain(pair[0].state, pair[1])),
+    Explanation: lambda: (
+        _participation_days().map(lambda pair: pair[0].treaty.explain(pair[0].state, pair[1])) | _of_places()
+    ),
+    Application: lambda: _of_places().map(lambda answer: answer.application),
+    Ground: lambda: _of_places().map(_ground).filter(lambda ground: ground is not None),
     Invitation: lambda: (
         some.participations().filter(lambda each: bool(each.invitations)).map(lambda each: each.invitations[0])
     ),
@@ -163,6 +204,15 @@ _TYPES: "dict[type[Any], Makes]" = {
     Citation: _of_record(lambda: [cite(), *map(cite, every_treaty())]),
     Source: _of_record(lambda: dict.fromkeys(source for each in every_treaty() for source in each.sources)),
     Provision: _of_record(lambda: [provision for each in every_treaty() for provision in each.provisions]),
+    Statement: _of_record(lambda: dict.fromkeys(said for each in _statements() for said in (*each, *each.undecided))),
+    StatementCoverage: _of_record(lambda: dict.fromkeys(read for each in _statements() for read in each.coverage)),
+    Statements: _of_record(_statements),
+    Authority: _of_record(
+        lambda: dict.fromkeys(named for each in _authorities() for named in (*each.known, *each.possible))
+    ),
+    Authorities: _of_record(_authorities),
+    Cooperation: _of_record(_cooperations),
+    LegalBasis: _of_record(lambda: [basis for each in _cooperations() for basis in each.bases]),
     _corrections.Erratum: _of_record(_corrections.errata),
     _corrections.Misprint: _of_record(_corrections.misprints),
     _corrections.Unknown: _of_record(_corrections.unknowns),

@@ -22,6 +22,8 @@ from functools import cache
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import Coverage, since_of
+from cyberconventions._places import Territory
+from cyberconventions._state_names import territory_codes
 from cyberconventions._states import with_id
 from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaties as every_treaty
@@ -63,6 +65,7 @@ __all__ = [
     "dates_within",
     "participations",
     "states",
+    "territories",
     "treaties",
 ]
 
@@ -94,6 +97,17 @@ def _participants() -> "tuple[State, ...]":
     first = ("FRA", "DEU", "JPN", "BRA", "KEN")
     found = {act.state.id for treaty in every_treaty() for act in treaty.acts}
     return tuple(with_id(id_) for id_ in (*first, *sorted(found - {*first})))
+
+
+def territories() -> "SearchStrategy[Territory]":
+    """Make territories, which are no States: a treaty may apply to them; shrinks to Aruba.
+
+    >>> import cyberconventions as cc
+    >>> from hypothesis import find
+    >>> find(cc.testing.strategies.territories(), lambda place: True)
+    <Territory ABW Aruba>
+    """
+    return st.sampled_from([*map(Territory, sorted(territory_codes()))])
 
 
 def dates_within(treaty: "TreatyLike") -> "SearchStrategy[date]":
