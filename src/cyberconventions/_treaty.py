@@ -623,8 +623,7 @@ class Treaty:
     def _found(self, ids: "Iterable[str]", day: date, *, late_day: bool) -> dict[str, int]:
         """Return what is possible on a day for each State of which an id is given."""
         stored = self._stored()
-        built: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}
-        ready = (None if stored is None else stored.histories()) or built
+        ready = {} if stored is None else stored.histories() or {}
         text = day.isoformat()  # The build wrote days as texts, which compare as days do.
         found = {
             id_: ready[id_][1][bisect_right(ready[id_][0], text) - 1] if id_ in ready else self._possible_at(id_, day)

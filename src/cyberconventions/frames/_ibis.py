@@ -49,9 +49,8 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         text = found[name].cast("string")
         # Engines take their time to strip texts, and most have no blanks at their ends.
         bare = (text.left(1) > " ") & (text.right(1) > " ")
-        stripped: Native = ibis.cases((bare, text), else_=text.strip())
-        key = stripped.lower()
-        found = found.mutate(**{f"{part}key": key})
+        unblanked: Any = ibis.cases((bare, text), else_=text.strip())
+        found = found.mutate(**{f"{part}key": unblanked.lower()})
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         table = _table(steps, part, kind, spellings)
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
