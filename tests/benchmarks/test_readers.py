@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import date
 from statistics import median
 
-import pycountry
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
@@ -27,7 +26,7 @@ DUTCH_HEADER = "Party Signature Ratification Entry into force"
 
 def states(rows: int) -> list[cc.State]:
     """Return as many States as rows; beyond those that there are, again from the first."""
-    known = [cc.state(country.alpha_3) for country in pycountry.countries]
+    known = [each for each in cc.states() if each.ended is None]
     return [known[place % len(known)] for place in range(rows)]
 
 
@@ -117,6 +116,12 @@ def dutch(rows: int) -> str:
     return "\n".join([DUTCH_HEADER.replace(" Entry", "\tEntry"), *(f"{state.name}\t{days}" for state in states(rows))])
 
 
+def table(rows: int) -> str:
+    """Return a spreadsheet's table, its columns in another order."""
+    lines = [f"2004-07-01,{state.id},2001-11-23,2003-05-12" for state in states(rows)]
+    return "\n".join(["Entry into force,Code,Signature,Ratification", *lines])
+
+
 FORMS: dict[str, Callable[[int], str]] = {
     "text": text,
     "tabs": lambda rows: text(rows, "\t"),
@@ -129,6 +134,7 @@ FORMS: dict[str, Callable[[int], str]] = {
     "xml": xml,
     "un-text": pasted,
     "dutch": dutch,
+    "table": table,
     "own csv": lambda rows: written(rows, cc.Chart.to_csv),
     "own json": lambda rows: written(rows, cc.Chart.to_json),
 }

@@ -145,12 +145,14 @@ def joined(rng: random.Random, titles: list[str], lines: list[list[str]], *, lis
 
 
 def outcome(page: str, expected: list[tuple[object, ...]]) -> str:
-    """Return whether a page is read as it is meant, refused, or read otherwise."""
+    """Return whether a page is read as it is meant, refused, or read otherwise, with a problem or without."""
     try:
         chart = cc.parse_chart(page, treaty=185, as_of=DAY)
     except cc.CyberConventionsError:
         return "refused"
     read = [(row.state.id, row.signature, row.consent, row.entry_into_force) for row in chart.rows]
+    if read != expected and any("the copy lost its blank cells" in each.message for each in chart.problems):
+        return "told"  # that two days of a row may be others
     return "read" if read == expected else "misread"
 
 

@@ -8,7 +8,7 @@ from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header
 from cyberconventions.charts.formats._pages import is_page
 from cyberconventions.charts.formats._plain_cells import with_tabs, without_pipes
 from cyberconventions.charts.formats._text._words import TITLES, section_of
-from cyberconventions.charts.formats._titles import CODE, CONSENT, DAYS, EFFECT, is_header, title_of
+from cyberconventions.charts.formats._titles import CODE, CONSENT, DAYS, is_header, title_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -33,13 +33,18 @@ _UN_TABLE = "<TGroup"
 # The first word of the tables of the UN Treaty Collection and of the Dutch database, at the margin.
 _TABLE = re.compile(r"^[ \t\xa0\"]{0,20}Part(?:icipant|y|ies|ij)", re.MULTILINE)
 _MARGIN = 40
-_EFFECTS = re.compile(r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b", re.IGNORECASE)
-_FURTHER = re.compile(rf"{_EFFECTS.pattern}|ratification {{1,9}}(?:accession|adh[ée]sion|accept)", re.IGNORECASE)
-_LETTER = re.compile(r"\([A-Za-z]{1,2}\)")
+_FURTHER = re.compile(
+    r"\b(?:in(?:to)? force|vigueur|EIF|dates? (?:of|d))\b|(?:ratification|\)) {1,9}(?:accession|adh[ée]sion)(?! ?\(|,)",
+    re.IGNORECASE,
+)
 # Of how many sorts a header has days at least: one with fewer may be a line of a longer one.
 _LEAST_DAYS = 2
-# The title that the library gives to a column that the Collection's tables do not have.
-_EFFECT = "entry into force"
+# How titles of days begin in the Collection's tables, and those that the library adds.
+_UN_TITLE = re.compile(
+    r"(?:signature|ratif|accep|accession|appro|succ|formal|defin|adh[ée]sion|consen|confirm|provis"
+    r"|entry into force$|withdrawal$|effect of withdrawal$)(?!.*\bdate\b)",
+    re.IGNORECASE,
+)
 # An archive, and an old compound file.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # How these two print days, and how neither does.
@@ -95,12 +100,11 @@ def _has_other_columns(text: str) -> bool:
     for _, raw in lines_of(text):
         if FIRST_WORD in raw[:_MARGIN] and is_un_header(" ".join(raw.split())):
             if not is_parted(raw):  # A title of days may stand above, where each stands on a line of its own.
-                further = _EFFECTS if _LETTER.search(raw) else _FURTHER
-                return title_of(before).column in DAYS or further.search(raw) is not None
-            titles = [title_of(cell) for cell in split(raw)]
-            # The Collection's have a letter for each kind where several columns hold consents.
-            consents = 0 if _LETTER.search(raw) else sum(title.column == CONSENT for title in titles)
-            return consents > 1 or any(title.column == EFFECT and title.text.casefold() != _EFFECT for title in titles)
+                return title_of(before).column in DAYS or _FURTHER.search(raw) is not None
+            titles = [title_of(cell) for cell in split(raw)[1:]]
+            consents = [title for title in titles if title.column == CONSENT]
+            apart = len(consents) > 1 and not all(title.letters for title in consents)
+            return apart or any(title.column in DAYS and _UN_TITLE.match(title.text) is None for title in titles)
         before = " ".join(raw.split()) or before
     return False  # pragma: no cover - asked for a text with such a header
 
@@ -110,12 +114,11 @@ def _by_titles(text: str) -> "Table":
     header: list[str] = []
     listed = False
     for _, line in lines_of(text):
-        if not is_parted(line):
-            listed = listed or section_of(" ".join(line.split())) is not None
-        elif is_header(cells := split(line), _LEAST_DAYS):
-            header = header or cells
-        else:
-            listed = listed or section_of(" ".join(line.split())) is not None
+        if not header and ("ign" in line or "IGN" in line or "atif" in line) and is_parted(line):
+            cells = split(line)
+            header = cells if is_header(cells, _LEAST_DAYS) else header
+        if not listed and ("urope" in line or "rgani" in line or "tates" in line):
+            listed = section_of(" ".join(line.split())) is not None
         if listed and header:
             break
     if not header:

@@ -86,6 +86,14 @@ class TestOldPages:
 
         assert date(2017, 4, 20) == cc.parse_chart(page).rows[0].consent
 
+    def test_two_days_without_a_mark(self) -> None:
+        """Where other rows have three, they may be those of ratification and of entry into force."""
+        rows = ["Canada 23/11/2001 08/07/2015 01/11/2015", "Benin 20/06/2024 01/10/2024"]
+
+        assert "Benin: 2024-06-20 and 2024-10-01 may be the days of ratification and of entry" in messages(
+            cc.parse_chart(of_185(*rows))
+        )
+
     def test_members_without_an_act_are_not_missing(self) -> None:
         """Turkey and Andorra had done nothing by then; Italy had signed."""
         chart = cc.read_chart(CHARTS / "f1-2004.txt")

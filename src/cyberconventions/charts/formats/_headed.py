@@ -42,7 +42,9 @@ _LETTERS = {ActKind.ACCESSION: "a", ActKind.SUCCESSION: "su"}
 _FRENCH = re.compile(r"\b(?:[eé]tats?|pays|adh[ée]sion|vigueur|sign[ée]e?|date de|traité)\b", re.IGNORECASE)
 _NOTE_BEHIND = re.compile(r"(?<=[^\W\d_)\]*]) ?(?P<numbers>\d{1,3}(?:, ?\d{1,3})*)$")
 # What stands below a table: a source, a key, a sum.
-_BELOW = re.compile(r"[^\w\"“«]|\(|.*:|.{60}|(?:total|totaux|sum|somme|source|notes?|key|l[ée]gende)\b", re.IGNORECASE)
+_SAID_BELOW = re.compile(r"(?:total|totaux|sum|somme|sources?|notes?|key|l[ée]gende|status|situation)\b", re.IGNORECASE)
+_BELOW = re.compile(r"[^\w\"“«]|.*:|.{60}")
+_LIKE_DAY = re.compile(r"\d[-/. ]\d|\d{4}")
 _AS_AT = re.compile(r"status as at ?:? ?(?P<date>\S+)", re.IGNORECASE)
 # Columns of which a header may have one only.
 _SINGLE = (of.NAME, of.CODE, of.SIGNATURE, of.EFFECT, of.WITHDRAWAL, of.WITHDRAWAL_EFFECTIVE, of.KIND, of.AS_OF)
@@ -204,7 +206,11 @@ def _shows_flags(titles: list[Title], rows: list[TableLine]) -> bool:
 def _is_below(line: TableLine) -> bool:
     """Return whether a line stands below a table: one cell that is not a State's name."""
     filled = [cell for cell in line.cells or (line.text,) if cell]
-    return len(filled) == 1 and find(filled[0]) is None and _BELOW.match(filled[0]) is not None
+    if len(filled) != 1 or find(filled[0]) is not None:
+        return False
+    return _SAID_BELOW.match(filled[0]) is not None or (
+        _BELOW.match(filled[0]) is not None and _LIKE_DAY.search(filled[0]) is None
+    )
 
 
 def _read_head(found: Builder, above: "list[Line]") -> None:

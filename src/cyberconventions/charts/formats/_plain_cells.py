@@ -54,6 +54,7 @@ def without_pipes(text: str) -> str:
         return text
     lines = [line for _, line in lines_of(text)]
     within = False
+    outer = _has_outer_pipes(lines)
     for place, line in enumerate(lines):
         if _PIPE not in line:
             within = False
@@ -64,9 +65,22 @@ def without_pipes(text: str) -> str:
             lines[place] = ""
             if place and _PIPE in lines[place - 1]:  # the header, which may have no pipe at either end
                 lines[place - 1] = _row(lines[place - 1].strip())
-        elif within or (stripped[0] == _PIPE == stripped[-1] and len(stripped) > 1):
+        elif within or (outer and _is_between_pipes(stripped)):
             lines[place] = _row(stripped)
     return "\n".join(lines)
+
+
+def _is_between_pipes(line: str) -> bool:
+    return line[0] == _PIPE == line[-1] and len(line) > 1
+
+
+def _has_outer_pipes(lines: list[str]) -> bool:
+    """Return whether pipes stand at both ends of rows, not only between cells, of which the outer may be blank.
+
+    The header shows it, or the rule below it.
+    """
+    piped = (line.strip() for line in lines if line.count(_PIPE) > 1)
+    return _is_between_pipes(next(piped, "||")) or any("-" in line and not line.strip("|:- \t") for line in lines)
 
 
 def _row(line: str) -> str:

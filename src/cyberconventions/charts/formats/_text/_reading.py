@@ -67,6 +67,8 @@ class Reading:
     spaced: bool = False
     only_columns: bool = False
     flags: tuple[str, ...] = tuple(FLAGS)
+    # The lines of the rows that were read by their columns.
+    by_columns: set[int] = attrs.Factory(set[int])
     # Whether there are the columns of a denunciation.
     denunciations: bool = False
     in_header: bool = False

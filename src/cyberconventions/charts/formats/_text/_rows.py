@@ -96,10 +96,12 @@ def _take_row(found: "Reading", pieces: "list[Line]", raw: str, section: "Sectio
     number = pieces[0][0]
     cells = _cells(found, raw)
     row = row_by_columns(found, number, cells, section) if cells is not None else None
-    if row is None and found.only_columns and any("/" in line for _, line in pieces):
+    if row is not None:
+        found.by_columns.add(number)
+    elif found.only_columns and any("/" in line for _, line in pieces):
         opened.known = True
         _note_columns(found, number)
-    elif row is None:
+    else:
         row, opened.known = row_by_words(found, pieces, raw, section)
     found.open = opened
     found.in_header = False

@@ -68,6 +68,7 @@ def _check_whole(found: "Reading", last_line: int | None) -> None:
     if chart.as_of is None or found.section is None:
         return
     _check_reference(found)
+    _check_days(found)
     if not chart.rows:
         chart.problem("the chart has no rows", last_line)
     if len(chart.totals) < BOTH_TOTALS:
@@ -87,6 +88,24 @@ def _check_reference(found: "Reading") -> None:
             "which is taken"
         )
         chart.problem(message, chart.lines.get("reference"))
+
+
+def _check_days(found: "Reading") -> None:
+    """Note rows with two days that may be those of consent and of entry into force, for nothing shows their columns.
+
+    Where the treaty is in force, a chart prints the entry into force beside each consent, and most are on a first of a
+    month.
+    """
+    if not any(row.entry_into_force for row in found.chart.rows):
+        return
+    for row in found.chart.rows:
+        two = row.signature is not None and row.entry_into_force is None and row.consent_mark is None
+        if two and row.consent is not None and row.consent.day == 1 and row.line not in found.by_columns:
+            message = (
+                f"{row.name}: {row.signature} and {row.consent} may be the days of ratification and of entry into "
+                "force; the copy lost its blank cells"
+            )
+            found.chart.problem(message, row.line, row.state)
 
 
 def _check_padding(found: "Reading") -> None:
