@@ -8,6 +8,7 @@ from cyberconventions._acts import Act
 from cyberconventions._application import Application, Ground
 from cyberconventions._basis import LegalBasis
 from cyberconventions._citation import Citation, cite
+from cyberconventions._dataset import bundled
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._desk import Cooperation, cooperation
 from cyberconventions._explain import Explanation
@@ -16,6 +17,8 @@ from cyberconventions._invitations import Invitation, InvitationRule
 from cyberconventions._periods import Period
 from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
+from cyberconventions._record import Record
+from cyberconventions._record import dataset as record_in
 from cyberconventions._sources import Source
 from cyberconventions._state_lists import States
 from cyberconventions._statement_lists import Authorities, Authority, Statements
@@ -201,6 +204,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     charts.Change: lambda: _changes().filter(lambda found: bool(found.changes)).map(lambda found: found.changes[0]),
     charts.Reconciliation: _reconciled,
     charts.Conflict: _conflicts,
+    Record: _of_record(lambda: [record_in(bundled().folder)]),
     Citation: _of_record(lambda: [cite(), *map(cite, every_treaty())]),
     Source: _of_record(lambda: dict.fromkeys(source for each in every_treaty() for source in each.sources)),
     Provision: _of_record(lambda: [provision for each in every_treaty() for provision in each.provisions]),
