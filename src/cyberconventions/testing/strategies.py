@@ -162,7 +162,7 @@ def acts(draw: "DrawFn", state: "StateLike | None" = None, kind: "ActKind | str 
 
     >>> import cyberconventions as cc
     >>> from hypothesis import find
-    >>> find(cc.testing.strategies.acts(kind="accession"), lambda act: act.effective is not None)
+    >>> find(cc.testing.strategies.acts(kind="accession"), lambda act: None not in (act.date, act.effective))
     <Act FRA accession 2001-11-23, effective 2001-11-23>
     """
     when = draw(date_windows())
