@@ -69,7 +69,7 @@ class _Rows(list[Row]):
         """
         if len(self) >= MOST_ROWS:
             raise too_many_rows(row.line)
-        super().append(row)
+        list.append(self, row)  # a super() would cost as much as the rest
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from cyberconventions.charts._positions import lines_of
 from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._headers import FIRST_WORD, is_dutch_header, is_un_header
 from cyberconventions.charts.formats._pages import is_page
-from cyberconventions.charts.formats._plain_cells import with_tabs, without_pipes
+from cyberconventions.charts.formats._plain_cells import header_lines, with_tabs, without_pipes
 from cyberconventions.charts.formats._text._words import TITLES, section_of
 from cyberconventions.charts.formats._titles import CODE, CONSENT, DAYS, is_header, title_of
 
@@ -111,18 +111,15 @@ def _has_other_columns(text: str) -> bool:
 
 def _by_titles(text: str) -> "Table":
     """Return how a text with tabs is read: by the titles of its columns, if it has no list of members."""
-    header: list[str] = []
-    listed = False
-    for _, line in lines_of(text):
-        if not header and ("ign" in line or "IGN" in line or "atif" in line) and is_parted(line):
-            cells = split(line)
-            header = cells if is_header(cells, _LEAST_DAYS) else header
-        if not listed and ("urope" in line or "rgani" in line or "tates" in line):
-            listed = section_of(" ".join(line.split())) is not None
-        if listed and header:
-            break
-    if not header:
+    headers = (split(line) for line, _ in header_lines(text) if is_parted(line))
+    header = next((cells for cells in headers if is_header(cells, _LEAST_DAYS)), None)
+    if header is None:
         return "text"
+    listed = any(
+        section_of(" ".join(line.split())) is not None
+        for _, line in lines_of(text)
+        if "urope" in line or "rgani" in line or "tates" in line
+    )
     return "text" if listed and _is_treaty_office(header, text) else "table"
 
 

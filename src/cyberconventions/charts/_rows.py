@@ -161,7 +161,8 @@ class Row:
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.section, Section, "a Section")
         keep_days(self, "signature", "consent", "entry_into_force")
-        keep_days(self, "withdrawal", "withdrawal_effective", "suspension")
+        if not (self.withdrawal is None and self.withdrawal_effective is None and self.suspension is None):
+            keep_days(self, "withdrawal", "withdrawal_effective", "suspension")
 
     @property
     def kind(self) -> ActKind | None:

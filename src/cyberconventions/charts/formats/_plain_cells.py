@@ -13,6 +13,10 @@ from cyberconventions.charts.formats._delimited import records_of
 from cyberconventions.charts.formats._headers import separator_of
 from cyberconventions.charts.formats._titles import is_header
 
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _PIPE = "|"
 _UNESCAPED = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -116,20 +120,30 @@ def _cell(cell: str) -> str:
 
 def _delimiter(text: str) -> str | None:
     """Return what parts the cells of a table of States, if a line is its header and it is not a tab alone."""
+    for line, end in header_lines(text):
+        if separator := separator_of(line):  # another depositary's header, which says it by itself
+            return separator
+        found = _parts(line)
+        if found is not None and _has_day_behind(text, found, end):
+            return None if found == "\t" and '"' not in line else found
+    return None
+
+
+def header_lines(text: str) -> "Iterator[tuple[str, int]]":
+    r"""Go through the lines near the beginning of a text that have a word of a header, each with its end.
+
+    >>> list(header_lines("State;Signature\nMalta;17/01/2002"))
+    [('State;Signature', 15)]
+    """
     for word in _HEADER_WORDS:
         place = text.find(word, 0, _BEGINNING)
         for _ in range(_MOST_PLACES):
-            if place < 0:
-                break
             begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            line = text[begin : end if end >= 0 else len(text)]
-            if separator := separator_of(line):  # another depositary's header, which says it by itself
-                return separator
-            found = _parts(line) if len(line) <= _LONGEST_HEADER else None
-            if found is not None and end >= 0 and _has_day_behind(text, found, end):
-                return None if found == "\t" and '"' not in line else found
-            place = text.find(word, end, _BEGINNING) if end >= 0 else -1
-    return None
+            if place < 0 or end < 0:
+                break
+            if end - begin <= _LONGEST_HEADER:
+                yield text[begin:end], end
+            place = text.find(word, end, _BEGINNING)
 
 
 def _parts(line: str) -> str | None:

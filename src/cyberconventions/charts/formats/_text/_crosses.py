@@ -63,7 +63,7 @@ def crossed(found: "Reading", raw: str, crosses: int, days: "Days") -> tuple[Cod
         days: Its signature, consent and entry into force, as they were read.
     """
     found.crossed = True
-    if is_parted(raw):
+    if found.columns and is_parted(raw):
         codes = [FLAGS.get(column) for column, cell in zip(found.columns, split(raw), strict=False) if cell == X]
         known = tuple(code for code in codes if code is not None)
         return known if len(known) == crosses else None
