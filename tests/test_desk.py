@@ -487,3 +487,17 @@ class TestErrors:
             each.why for each in asked("FRA", "DEU", "MLA", "2020-01-01", treaties=["crc"]).bases
         ]
         assert (NO, ()) == ((none := asked("FRA", "DEU", "MLA", "2020-01-01", treaties=[])).answer, none.bases)
+
+
+@pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+def test_an_act_on_its_way_ends_what_is_certain() -> None:
+    """Sri Lanka had deposited on 2015-05-29: a no of that June holds until the day before its effect."""
+    then = cc.treaty("budapest").known_at("2015-06-10")
+    asked = {"measure": "mutual assistance", "treaties": [then]}
+    one = cc.cooperation(requesting="FRA", requested="LKA", on="2015-06-11", **asked).bases[0]  # type: ignore[arg-type]
+    two = cc.cooperation(requesting="IRL", requested="LKA", on="2015-06-11", **asked).bases[0]  # type: ignore[arg-type]
+    both = cc.cooperation(requesting="FRA", requested="DEU", on="2015-06-11", **asked).bases[0]  # type: ignore[arg-type]
+
+    assert ("no", "2015-08-31") == (one.in_force, str(one.certain_until))
+    assert ("no", "2015-09-30") == (two.in_force, str(two.certain_until))  # Ireland is no party for longer
+    assert ("yes", "2015-09-30") == (both.in_force, str(both.certain_until))

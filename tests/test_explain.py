@@ -103,6 +103,50 @@ def test_an_answer_is_certain_as_long_as_it_says(treaty: cc.Treaty) -> None:
             assert Answer.UNKNOWN is treaty.explain(state, on=after).is_party
 
 
+@pytest.mark.parametrize("treaty", cc.treaties())
+@pytest.mark.parametrize("day", ["2004-05-01", "2010-01-15", "2015-06-10", "2020-03-13", "2024-07-01"])
+def test_what_the_record_knows_may_turn_an_answer_over_sooner(treaty: cc.Treaty, day: str) -> None:
+    """A consent that has no effect yet, a denunciation on its way: no answer is certain past the day of its effect."""
+    if date.fromisoformat(day) > treaty.as_of or (treaty.opened or treaty.as_of) > date.fromisoformat(day):
+        pytest.skip("the record does not reach that day")
+    edition = treaty.known_at(day)
+    first = date.fromordinal(date.fromisoformat(day).toordinal() + 1)
+    for each in edition:
+        answer = edition.explain(each.state, on=first)
+        if answer.certain_until is None or answer.certain_until < first:
+            continue
+        last = edition.explain(each.state, on=answer.certain_until)
+        after = edition.explain(each.state, on=date.fromordinal(answer.certain_until.toordinal() + 1))
+        assert answer.is_party is last.is_party, each
+        assert answer.is_party is Answer.YES or answer.is_party is not after.is_party, each
+
+
+def test_acts_on_their_way(made: cc.Treaty) -> None:
+    """The reason names the day on which they have effect."""
+    japan = made.explain("JPN", on="2021-01-15")
+    assert (Answer.NO, "2021-02-28") == (japan.is_party, str(japan.certain_until))
+    assert "from 2021-03-01 on, an act that it knows has effect" in told(japan)
+
+    leaving = treaty_of(parties={"FRA": "2006-01-10"}, withdrawn={"FRA": "2020-11-20"}, as_of="2020-12-31")
+    france = leaving.explain("FRA", on="2021-02-01")
+    assert (Answer.YES, "2021-02-28") == (france.is_party, str(france.certain_until))
+    assert not leaving.is_party("FRA", on="2021-03-01")
+
+
+def test_a_day_that_is_not_known_is_told_as_the_last_one() -> None:
+    """A consent of 2020: in force from some day between, and by the last of these."""
+    treaty = treaty_of(parties={"CHL": "2020"}, as_of="2025-12-31")
+
+    assert "in force for it since 2021-04-01 at the latest" in told(treaty.explain("CHL", on="2022-01-01"))
+
+
+def test_a_suspension_may_end_without_an_instrument(made: cc.Treaty) -> None:
+    """So the reason is another than for those outside."""
+    assert "a suspension may have been lifted since" in told(made.explain("ITA", on="2021-01-01"))
+    with pytest.raises(cc.errors.UnknownStatusError, match="a suspension may have been lifted since"):
+        made.is_party("ITA", on="2021-01-01")
+
+
 def test_the_clause_behind_an_answer(made: cc.Treaty) -> None:
     """The first group, those who consent later, those who accede and those who leave have each their own."""
     budapest = cc.treaty("budapest")

@@ -20,7 +20,7 @@ from cyberconventions._conditions import (
 )
 from cyberconventions._dataset import by_dataset
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
-from cyberconventions._late import first_effect, first_end
+from cyberconventions._late import certain_until
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
 from cyberconventions._periods import Period
 from cyberconventions._sources import Source, sources
@@ -138,8 +138,16 @@ class LegalBasis:
         """
         if self.request.on <= self.as_of or self.in_force is Answer.UNKNOWN or self.why in _WHATEVER_IS_DONE:
             return None
-        end = first_end(self._record) if self.in_force is Answer.YES else first_effect(self._record)
-        return end - _DAY
+        on = self.request.on
+        ends = {
+            state: certain_until(self._record, history_in(self._record, state), on)
+            for state in (self.request.requesting, self.request.requested)
+        }
+        if self.in_force is Answer.YES:
+            return min(filter(None, ends.values()), default=None)
+        # It is no as long as one of them certainly is no party.
+        outside = [day for state, day in ends.items() if day and not possible_on(self._record, state, on) & PARTY]
+        return max(outside, default=None)
 
     @property
     @_by_its_dataset

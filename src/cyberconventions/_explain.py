@@ -24,7 +24,7 @@ from cyberconventions._history import (
     signature_alone_until,
     since_of,
 )
-from cyberconventions._late import first_effect, first_end
+from cyberconventions._late import certain_until, first_effect
 from cyberconventions._sources import Source, sources
 from cyberconventions._states import State
 from cyberconventions.errors import check_tuple, check_type
@@ -194,7 +194,7 @@ def explanation(record: "Titled", state: State, day: date, found: Found) -> Expl
         why=tuple(_reasons(record, done, state, day, found)),
         acts=done,
         clause=_clause(record, done),
-        certain_until=_certain_until(record, day, found),
+        certain_until=certain_until(record, found.history, day),
         sources=sources(ids),
     )
 
@@ -252,19 +252,6 @@ def _topic(record: "Named", act: Act) -> str:
     return "accession" if acceded else "later"
 
 
-# -- how long it holds ----------------------------------------------------------------------------------------------
-
-
-def _certain_until(record: "Named", day: date, found: Found) -> date | None:
-    """Return the last day on which the answer whether a State is a party is certain; ``None`` within the record."""
-    known = found.history.at(day)
-    if day <= record.as_of or (known & PARTY and known != PARTY):
-        return None
-    if known == PARTY:
-        return first_end(record) - _DAY
-    return record.as_of if known & SUSPENDED else first_effect(record) - _DAY
-
-
 # -- the reasons ----------------------------------------------------------------------------------------------------
 
 
@@ -276,16 +263,23 @@ def _reasons(record: "Named", acts: tuple[Act, ...], state: State, day: date, fo
         yield _sentence(_by_status(record, acts, state, day, found.history))
     if day <= record.as_of:
         return
-    until = _certain_until(record, day, found)
+    until, ends = certain_until(record, found.history, day), f"The record ends on {record.as_of}"
     if found.possible != known:
-        yield f"The record ends on {record.as_of}; {what_may_have_come(record)}."
+        yield f"{ends}; {what_may_have_been_done(record, known)}."
+    elif until is not None and found.history.at(until + _DAY) != known:
+        yield f"{ends}; from {until + _DAY} on, an act that it knows has effect."
     elif known == PARTY and until is not None:
         yield (
-            f"The record ends on {record.as_of}; that the State stays a party is presumed, "
+            f"{ends}; that the State stays a party is presumed, "
             f"as a denunciation since could have effect from {until + _DAY} on."
         )
     elif until is not None:
-        yield f"The record ends on {record.as_of}; {what_may_have_come(record)}, so not yet on this day."
+        yield f"{ends}; {what_may_have_come(record)}, so not yet on this day."
+
+
+def what_may_have_been_done(record: "Named", known: int) -> str:
+    """Say what a record can't have that may have changed what a State was."""
+    return "a suspension may have been lifted since" if known & SUSPENDED else what_may_have_come(record)
 
 
 def what_may_have_come(record: "Named") -> str:
@@ -316,7 +310,13 @@ def _why_it_may_have_consented(record: "Named", signature: Act) -> str:
 def _by_status(record: "Named", acts: tuple[Act, ...], state: State, day: date, history: "History") -> str:
     """Say why a State has the one status that its acts allow."""
     known = history.at(day)
-    since = next(start for value, start, end in history.periods() if value == known and (end is None or day < end))
+    periods = list(history.periods())
+    place = next(
+        place for place, (value, _, end) in enumerate(periods) if value == known and (end is None or day < end)
+    )
+    first = periods[place][1]
+    # Where it may have been so before, the day is the last on which it can have begun.
+    since = f"{first} at the latest" if place and periods[place - 1][0] & known else f"{first}"
     said = {
         PARTY: f"the treaty is in force for it since {since}",
         SUSPENDED: f"its participation is suspended since {since}",

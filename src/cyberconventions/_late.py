@@ -87,6 +87,38 @@ def first_end(record: "Record") -> date:
         return NEVER
 
 
+def certain_until(record: "Record", history: "History", day: date) -> date | None:
+    """Return the last day on which it is certain whether a State is a party, asked about a day after the record's.
+
+    An act since the record's day may turn the answer over, and so may one that the record knows, such as a consent
+    that has no effect yet.
+
+    Arguments:
+        record: The treaty's record.
+        history: What the State's acts make possible on each day.
+        day: The day.
+
+    Returns:
+        The day; ``None`` for a day within the record, and where the record can't say in the first place.
+
+    >>> import cyberconventions as cc
+    >>> from cyberconventions._history import history_of
+    >>> then = cc.treaty("budapest").known_at("2015-06-10")  # Sri Lanka had deposited on 2015-05-29
+    >>> str(certain_until(then, history_of(then, "LKA"), date(2015, 6, 11)))
+    '2015-08-31'
+    """
+    known = history.at(day)
+    if day <= record.as_of or (known & PARTY and known != PARTY):
+        return None
+    soonest = first_end if known == PARTY else first_effect
+    over = record.as_of + _DAY if known & SUSPENDED else soonest(record)
+    for value, start, _ in history.periods():
+        turned = value != PARTY if known == PARTY else value & PARTY
+        if turned and start is not None and start > day:
+            over = min(over, start)
+    return over - _DAY
+
+
 def presumed(record: "Record", id_: str, found: int, *, in_effect: bool) -> int:
     """Return what is possible for a State after the record's day.
 

@@ -732,14 +732,15 @@ class Treaty:
 
     @_by_its_dataset
     def _what_is_missing(self, wanted: State, day: date, found: int) -> str:
-        from cyberconventions._explain import what_may_have_come, why_unknown
+        from cyberconventions._explain import what_may_have_been_done, why_unknown
 
         options = " or ".join(each.value for each in possibilities(found))
         acts = tuple([act for act in self.acts if act.state == wanted])
         asked = f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}"
         if day > self.as_of and not self._possible_at(wanted.id, day) & possible.PARTY:
+            may = what_may_have_been_done(self, self._possible_at(wanted.id, day))
             return (
-                f"{asked}: the record ends on {self.as_of}, and {what_may_have_come(self)} (possible: {options}); "
+                f"{asked}: the record ends on {self.as_of}, and {may} (possible: {options}); "
                 'late="known" answers from the known acts'
             )
         why = why_unknown(self, acts, wanted, day)
