@@ -69,7 +69,7 @@ class _Rows(list[Row]):
         """
         if len(self) >= MOST_ROWS:
             raise too_many_rows(row.line)
-        list.append(self, row)  # a super() would cost as much as the rest
+        list.append(self, row)  # pyright: ignore[reportUnknownMemberType] - a super() would cost as much as the rest
 
 
 @attrs.frozen
