@@ -170,15 +170,17 @@ def _stages() -> "list[Any]":
     return [stage for each in un.resolutions() for stage in each.stages]
 
 
+# hypothesis loads this module when it is imported, which may be from within `strategies`: it is asked when a test is.
+# ruff: noqa: PLW0108
 _TYPES: "dict[type[Any], Makes]" = {
-    State: some.states,
+    State: lambda: some.states(),
     States: _lists,
-    Territory: some.territories,
+    Territory: lambda: some.territories(),
     Groups: lambda: st.builds(State.groups, some.states(), st.dates(*_DAYS)),
-    DateWindow: some.date_windows,
-    Act: some.acts,
-    Treaty: some.treaties,
-    Participation: some.participations,
+    DateWindow: lambda: some.date_windows(),
+    Act: lambda: some.acts(),
+    Treaty: lambda: some.treaties(),
+    Participation: lambda: some.participations(),
     Period: lambda: some.participations().flatmap(lambda each: st.sampled_from(each.history)),
     Totals: lambda: st.builds(Totals, st.integers(0, 200), st.integers(0, 200), st.booleans()),
     Explanation: lambda: (
@@ -197,7 +199,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     rules.FirstGroup: _of_record(_groups),
     rules.Rules: _of_record(lambda: [each.rules for each in every_treaty()]),
     InvitationRule: _of_record(lambda: [treaty_of_record("budapest").rules.invitation]),
-    charts.Chart: some.charts,
+    charts.Chart: lambda: some.charts(),
     charts.Row: lambda: some.charts().filter(len).flatmap(lambda chart: st.sampled_from(chart.rows)),
     charts.Problem: lambda: st.builds(charts.Problem, _WORDS, st.none() | st.integers(1, 999)),
     charts.ChangeSet: _changes,
