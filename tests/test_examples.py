@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sybil.document import Document
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
@@ -57,7 +58,15 @@ def test_docstrings(name: str) -> None:
     assert spec.origin is not None
     need_engines(Path(spec.origin).read_text(encoding="utf-8"))
 
-    assert 0 == doctest.testmod(importlib.import_module(name), optionflags=OPTIONS).failed
+    before = settings.get_current_profile_name()
+    settings.register_profile(
+        "examples", derandomize=True
+    )  # A search finds the same value each time.
+    settings.load_profile("examples")
+    try:
+        assert 0 == doctest.testmod(importlib.import_module(name), optionflags=OPTIONS).failed
+    finally:
+        settings.load_profile(before)
 
 
 def _public() -> dict[str, Any]:
