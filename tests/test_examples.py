@@ -59,9 +59,7 @@ def test_docstrings(name: str) -> None:
     need_engines(Path(spec.origin).read_text(encoding="utf-8"))
 
     before = settings.get_current_profile_name()
-    settings.register_profile(
-        "examples", derandomize=True
-    )  # A search finds the same value each time.
+    settings.register_profile("examples", derandomize=True)  # A search finds the same value each time.
     settings.load_profile("examples")
     try:
         assert 0 == doctest.testmod(importlib.import_module(name), optionflags=OPTIONS).failed
