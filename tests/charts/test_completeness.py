@@ -9,7 +9,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions.charts import ChangeKind, Section, diff, reconcile
 from cyberconventions.charts._completeness import acted, half_row, missing_states
-from tests.charts.pages import CHARTS
+from tests.charts.pages import CHARTS, content
 
 BUDAPEST = cc.treaty("budapest").known_at("2026-04-25")
 UNTOC = cc.treaty("untoc").known_at("2026-09-11")
@@ -254,6 +254,16 @@ def check_cut(treaty: cc.Treaty, chart: cc.Chart) -> None:
     assert any("is cut off or lacks rows" in each for each in found.messages)
     assert any("is cut off or lacks rows" in each for each in changes.messages)
     assert changes.messages[0] in changes.as_text()
+
+
+class TestCutWithinTheLastRow:
+    def test_its_days_are_missing(self) -> None:
+        """A table without totals that ends within a row lists its State, but not what it did."""
+        rows = content("table-185.csv").splitlines()[:-1]
+        chart = cc.parse_chart("\n".join([*rows[:-1], rows[-1].partition(",")[0] + ",,,,"]))
+
+        assert 67 == len(chart.rows)
+        assert "1 State is missing that by the record had signed or consented" in chart.gaps[0]
 
 
 class TestReconcile:

@@ -118,6 +118,10 @@ LARGE = {
     "lists": ("[[", "[],"),
     "objects": ("[[", '{"LibPaysOrga": "x"},'),
     "elements": ("<?xml version='1.0'?>", "<a>"),
+    "cells": ("State,Signature,Ratification\n", "Japan,12/12/2000,"),
+    "quoted cells": ("State,Signature,Ratification\n", '"1",'),
+    "headers": ("", "Participant\tSignature\tRatification\nx\n"),
+    "headers of the Dutch database": ("", "Party Signature Ratification Entry into force\nx\n"),
     "own CSV": (cc.Chart.of("budapest", "2002-01-01").to_csv(), "x,"),
 }
 MEASURE = """
@@ -153,8 +157,10 @@ class TestLargeInput:
     @pytest.mark.parametrize(
         ("page", "what"),
         [
-            ("x\n" * 40_000, "the input has more than 30,000 lines; no page of a chart has so many"),
+            ("x\n" * 40_000, "the input has more than 12,000 lines; no page of a chart has so many"),
             (of_185("Benin 4", totals=True) + "\n(4) " + "x" * 3_000_000, "no footnote is so long"),
+            (of_185("Benin 4") + "\n" + (of_185("Benin 4") + "\n") * 1000, "more than 1000 charts; pass the part"),
+            ("Participant\tSignature\tRatification\nx\n" * 1001, "more than 1000 charts; pass the part of it"),
             (LARGE["own CSV"][0] + "ALB,\n" * 12_000, "the input has more than 5,000 rows"),
             ("[[" + '{"a": 1},' * 20_000, "20,000 times '{'; no chart has more than 10,000"),
         ],

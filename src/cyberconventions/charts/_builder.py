@@ -48,8 +48,16 @@ if TYPE_CHECKING:
 
 # No chart has more than a few hundred.
 MOST_ROWS = 5000
+# The Collection has some 600 treaties.
+MOST_CHARTS = 1000
 _NOWHERE: "Mapping[str, int]" = MappingProxyType({})
 _WITH_BOTH = len(("consents", "signatures"))
+
+
+def too_many_charts(line: int | None) -> ChartError:
+    """Return the error that there are more charts than any page has, on the first line of one of them."""
+    message = f"the input has more than {MOST_CHARTS} charts; pass the part of it with one"
+    return ChartError("too large for a chart", [ChartLineError(message, line)])
 
 
 def too_many_rows(line: int | None) -> ChartError:

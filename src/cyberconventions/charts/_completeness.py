@@ -86,11 +86,20 @@ def missing_states(chart: "ChartLike", expected: "Iterable[State]" = ()) -> "tup
     treaty = known_treaty(chart.reference)
     recorded = acted(treaty, chart.as_of) if treaty is not None else ()
     listed = listed_states(chart)
+    last = last_row(chart)
+    if last is not None and treaty is not None and _was_cut(treaty, last):
+        listed.discard(last.state)
     return tuple(
         state
         for state in dict.fromkeys((*recorded, *expected))
         if state not in listed and not state.had_ended(chart.as_of)
     )
+
+
+def _was_cut(treaty: "Treaty", row: "Row") -> bool:
+    """Return whether a row lacks the days of a State of which the record has some."""
+    bare = row.signature is None and row.consent is None and not row.withdrawn
+    return bare and any(act.state == row.state and act.date is not None for act in treaty.acts)
 
 
 def missing_words(missing: "tuple[State, ...]", day: date) -> str:

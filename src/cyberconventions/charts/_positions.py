@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A text of this length is cut into lines at once; a longer one piece by piece.
 _SHORT = 64 * 1024
 # No page of a chart has so many lines that are not blank.
-_MOST_LINES = 30_000
+_MOST_LINES = 12_000
 _MOST_BLANK = 500_000
 # No row or heading is longer. A footnote may be, and a title.
 _LONGEST = 600

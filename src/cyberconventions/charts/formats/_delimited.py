@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # A line without quotation marks.
 _PLAIN = re.compile(r'(?P<cells>[^"\r\n]*+)(?:\r\n?|\n|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
+# No table has more columns. What stands behind so many cells of a line stays together.
+_MOST_CELLS = 256
+_REST = re.compile(r"(?P<cells>[^\r\n]*+)(?:\r\n?|\n|\Z)")
 
 
 @cache
@@ -39,7 +42,7 @@ def records_of(text: str, delimiter: str = ",") -> "Iterator[tuple[int, list[str
     while place < len(text):
         plain = _PLAIN.match(text, place)
         if plain is not None:
-            cells, place = plain["cells"].split(delimiter) if plain["cells"] else [], plain.end()
+            cells, place = plain["cells"].split(delimiter, _MOST_CELLS) if plain["cells"] else [], plain.end()
         else:
             cells, place, more = _quoted_record(text, place, delimiter)
             line += more
@@ -53,6 +56,10 @@ def _quoted_record(text: str, place: int, delimiter: str) -> tuple[list[str], in
     cells: list[str] = []
     lines = 0
     while True:
+        if len(cells) == _MOST_CELLS:
+            rest = _REST.match(text, place)
+            assert rest is not None  # noqa: S101 # it may be empty
+            return [*cells, rest["cells"]], rest.end(), lines
         cell = pattern.match(text, place)
         if cell is None:  # pragma: no cover - there is a cell everywhere
             raise AssertionError

@@ -8,7 +8,7 @@ begins with a day goes on with the row above.
 
 import attrs
 
-from cyberconventions.charts._builder import Builder
+from cyberconventions.charts._builder import MOST_CHARTS, Builder, too_many_charts
 from cyberconventions.charts.formats._cells import TableLine
 from cyberconventions.charts.formats._headers import FIRST_WORD
 from cyberconventions.charts.formats._tables import table_facts, wanted_table
@@ -142,7 +142,13 @@ class _Page:
             table.take(line)
 
     def _begin(self, header: list[TableLine]) -> None:
-        """Begin a table with the first line of its header."""
+        """Begin a table with the first line of its header.
+
+        Raises:
+            ChartError: There are more tables than a page has.
+        """
+        if len(self.tables) == MOST_CHARTS:
+            raise too_many_charts(header[-1].number)
         self._open = _Table(self.form, Builder(line=header[-1].number), self.above, header)
         self.tables.append(self._open)
         self.above = []

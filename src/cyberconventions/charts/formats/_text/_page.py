@@ -1,6 +1,6 @@
 """Reads the lines of a Treaty Office page, which may have several charts."""
 
-from cyberconventions.charts._builder import Builder
+from cyberconventions.charts._builder import MOST_CHARTS, Builder, too_many_charts
 from cyberconventions.charts._names import another_treaty, name_of, same_treaty, treaty_number
 from cyberconventions.charts.formats._text._head import read_as_of, read_head
 from cyberconventions.charts.formats._text._header import read_header
@@ -62,6 +62,8 @@ def read_lines(
         if found.open is not None and goes_on(found, found.open, number, line):
             continue
         if found.section is not None and (line[0] in _FIRST_LETTERS or found.ended) and _begins_another(found, line):
+            if len(charts) == MOST_CHARTS:
+                raise too_many_charts(number)
             found = Reading(Builder(line=number), wraps)
             charts.append(found)
         _read_line(found, number, line, raw)
