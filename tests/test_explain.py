@@ -133,6 +133,27 @@ def test_acts_on_their_way(made: cc.Treaty) -> None:
     assert not leaving.is_party("FRA", on="2021-03-01")
 
 
+def test_nothing_turns_over_what_is_said_of_a_state_that_has_ended() -> None:
+    """Serbia and Montenegro ended in 2006; what Serbia did later is not among its acts."""
+    ended = cc.treaty("budapest").known_at("2026-04-25").explain("SCG", on="2035-01-01")
+
+    assert (Answer.NO, date.max) == (ended.is_party, ended.certain_until)
+    assert ["signature"] == [act.kind for act in ended.acts]
+    assert "  - The State ended on 2006-06-03." == told(ended)
+    assert "Certain for good" in str(ended)
+
+
+def test_a_no_that_never_was_certain_has_no_last_day() -> None:
+    """A denunciation known by the record's day has effect when another instrument may have had effect too."""
+    treaty = treaty_of(
+        parties={"FRA": "2006-01-10"}, withdrawn={"FRA": ("2025-12-31", "2026-06-01")}, as_of="2025-12-31"
+    )
+
+    assert "2026-04-30" == str(treaty.explain("FRA", on="2026-02-01").certain_until)
+    after = treaty.explain("FRA", on="2026-06-01")
+    assert (Answer.UNKNOWN, None) == (after.is_party, after.certain_until)
+
+
 def test_a_day_that_is_not_known_is_told_as_the_last_one() -> None:
     """A consent of 2020: in force from some day between, and by the last of these."""
     treaty = treaty_of(parties={"CHL": "2020"}, as_of="2025-12-31")

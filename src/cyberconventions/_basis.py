@@ -140,7 +140,7 @@ class LegalBasis:
             return None
         on = self.request.on
         ends = {
-            state: certain_until(self._record, history_in(self._record, state), on)
+            state: certain_until(self._record, state.id, history_in(self._record, state), on)
             for state in (self.request.requesting, self.request.requested)
         }
         if self.in_force is Answer.YES:

@@ -27,6 +27,7 @@ from cyberconventions._history import (
 from cyberconventions._late import certain_until, first_effect
 from cyberconventions._sources import Source, sources
 from cyberconventions._states import State
+from cyberconventions._steps import NEVER
 from cyberconventions.errors import check_tuple, check_type
 
 TYPE_CHECKING: bool = False
@@ -69,8 +70,9 @@ class Explanation:
         coverage: Whether the record lists every act up to that day.
         complete_to: In a partial record, the day up to which it lists every act all the same.
         certain_until: For a day after the record's: the last day on which the answer whether the State is a party is
-            certain, as no instrument deposited and no notice given since could have had effect. ``None`` for a day
-            within the record, and where the record can't say in the first place.
+            certain, as no act could have had effect that was done since, or is known to have none yet. The calendar's
+            last day where nothing can turn it over, as the State has ended; ``None`` for a day within the record, and
+            where the record can't say in the first place.
         sources: The documents that state the acts, or the treaty's own dates where there are none.
         application: For a territory: whether the treaty applies to it, why, and how well that is known; else ``None``.
 
@@ -148,7 +150,8 @@ class Explanation:
         up_to = f", complete up to {self.complete_to}" if self.complete_to and whole == "partial" else ""
         yield f"Record: {whole}{up_to}, as of {self.as_of}"
         if self.on > self.as_of:
-            yield f"Certain until: {self.certain_until or 'not at all'}"
+            certain = f"until: {self.certain_until or 'not at all'}" if self.certain_until != NEVER else "for good"
+            yield f"Certain {certain}"
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -185,7 +188,8 @@ def explanation(record: "Titled", state: State, day: date, found: Found) -> Expl
         found: What the record allows.
     """
     known_as = state.continued_by or state if all(act.state != state for act in record.acts) else state
-    done = tuple([act for act in record.acts if act.state == known_as and (act.earliest or since_of(record)) <= day])
+    last = day if state.ended is None else min(day, state.ended - _DAY)
+    done = tuple([act for act in record.acts if act.state == known_as and (act.earliest or since_of(record)) <= last])
     ids = dict.fromkeys(each for act in done for each in act.source_ids) or record.source_ids
     return attrs.evolve(
         _bare(record, day),
@@ -194,7 +198,7 @@ def explanation(record: "Titled", state: State, day: date, found: Found) -> Expl
         why=tuple(_reasons(record, done, state, day, found)),
         acts=done,
         clause=_clause(record, done),
-        certain_until=certain_until(record, found.history, day),
+        certain_until=certain_until(record, state.id, found.history, day),
         sources=sources(ids),
     )
 
@@ -261,9 +265,9 @@ def _reasons(record: "Named", acts: tuple[Act, ...], state: State, day: date, fo
         yield _sentence(why_unknown(record, acts, state, day))
     else:
         yield _sentence(_by_status(record, acts, state, day, found.history))
-    if day <= record.as_of:
+    if day <= record.as_of or state.had_ended(day):
         return
-    until, ends = certain_until(record, found.history, day), f"The record ends on {record.as_of}"
+    until, ends = certain_until(record, state.id, found.history, day), f"The record ends on {record.as_of}"
     if found.possible != known:
         yield f"{ends}; {what_may_have_been_done(record, known)}."
     elif until is not None and found.history.at(until + _DAY) != known:

@@ -6,6 +6,7 @@ which one could have effect by the treaty's clauses, that the State is no party 
 effect before it is notified, is left aside.
 """
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from cyberconventions._history import (
@@ -57,14 +58,11 @@ def first_effect(record: "Record") -> date:
     >>> str(first_effect(cc.treaty("budapest").known_at("2026-04-25")))
     '2026-08-01'
     """
-    rules, since = record.rules, record.as_of + _DAY
-    topics = [topic for topic, _ in rules.clauses]
+    rules, since, in_force = record.rules, record.as_of + _DAY, record.entry_into_force
     try:
-        in_force = record.entry_into_force or rules.first.effect(since)
-        if record.entry_into_force is None:
-            return in_force
-        kinds = {False, "accession" in topics}
-        return max(since, min(rules.effect(since, in_force, accession=each) for each in kinds))
+        if in_force is None:
+            return rules.first.effect(since)
+        return max(since, min(rules.effect(since, in_force, accession=each) for each in (False, True)))
     except ClauseNotSeenError:
         return since
     except InvalidDateError:  # the calendar ends before
@@ -87,7 +85,7 @@ def first_end(record: "Record") -> date:
         return NEVER
 
 
-def certain_until(record: "Record", history: "History", day: date) -> date | None:
+def certain_until(record: "Record", id_: str, history: "History", day: date) -> date | None:
     """Return the last day on which it is certain whether a State is a party, asked about a day after the record's.
 
     An act since the record's day may turn the answer over, and so may one that the record knows, such as a consent
@@ -95,28 +93,34 @@ def certain_until(record: "Record", history: "History", day: date) -> date | Non
 
     Arguments:
         record: The treaty's record.
+        id_: The State's id.
         history: What the State's acts make possible on each day.
         day: The day.
 
     Returns:
-        The day; ``None`` for a day within the record, and where the record can't say in the first place.
+        The day, ``NEVER`` where nothing can turn the answer over; ``None`` for a day within the record, and where the
+        record can't say in the first place.
 
     >>> import cyberconventions as cc
     >>> from cyberconventions._history import history_of
     >>> then = cc.treaty("budapest").known_at("2015-06-10")  # Sri Lanka had deposited on 2015-05-29
-    >>> str(certain_until(then, history_of(then, "LKA"), date(2015, 6, 11)))
+    >>> str(certain_until(then, "LKA", history_of(then, "LKA"), date(2015, 6, 11)))
     '2015-08-31'
     """
     known = history.at(day)
     if day <= record.as_of or (known & PARTY and known != PARTY):
         return None
-    soonest = first_end if known == PARTY else first_effect
-    over = record.as_of + _DAY if known & SUSPENDED else soonest(record)
-    for value, start, _ in history.periods():
-        turned = value != PARTY if known == PARTY else value & PARTY
-        if turned and start is not None and start > day:
-            over = min(over, start)
-    return over - _DAY
+    late, began = with_late_days(record, id_, history), history.days[bisect_right(history.days, day) - 1]
+    since = max(began, record.as_of + _DAY)
+
+    def turned(value: int) -> bool:
+        return value != PARTY if known == PARTY else bool(value & PARTY)
+
+    if turned(late.at(since)):  # It never was certain, or on the record's day only.
+        return record.as_of if since > began else None
+    ends = [start for start, value in zip(late.days, late.values, strict=True) if start > since and turned(value)]
+    over = min([*ends, first_end(record) if known == PARTY else NEVER])
+    return over if over == NEVER else over - _DAY
 
 
 def presumed(record: "Record", id_: str, found: int, *, in_effect: bool) -> int:
