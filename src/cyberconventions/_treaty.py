@@ -603,7 +603,7 @@ class Treaty:
         # By an act since the record's day, a State may be what it is not presumed to be.
         maybe = {id_: could_be(each) if late_day else each for id_, each in found.items()}
         former = self._found([each.id for each in former_states()], day, late_day=late_day)
-        others = possible.history_of_others(self).at(day)
+        others = Steps(*self._history_of_others()).at(day)
         if late_day:
             others = could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
         return States(
@@ -737,8 +737,9 @@ class Treaty:
         options = " or ".join(each.value for each in possibilities(found))
         acts = tuple([act for act in self.acts if act.state == wanted])
         asked = f"{self.reference} does not say whether {wanted.name} ({wanted.id}) is a party on {day}"
-        if day > self.as_of and not self._possible_at(wanted.id, day) & possible.PARTY:
-            may = what_may_have_been_done(self, self._possible_at(wanted.id, day))
+        known = self._possible_at(wanted.id, day)
+        if day > self.as_of and not known & possible.PARTY:
+            may = what_may_have_been_done(self, known)
             return (
                 f"{asked}: the record ends on {self.as_of}, and {may} (possible: {options}); "
                 'late="known" answers from the known acts'

@@ -133,14 +133,13 @@ def _with_territories(asked: Question) -> Question:
     """Add the answers for territories: those of the State that is responsible on each day, and else none."""
     steps = dict(asked.steps)
     for code in territory_codes():
-        found: Steps[Answer] = Steps((EVER,), (None,))
+        found: dict[date, Answer] = {EVER: None}
         for state, first, last in periods_of(Territory(code)):
             own = asked.steps.get(state.id, asked.others)
-            until = last if last == NEVER else last + timedelta(days=1)
-            days = sorted({first, *(day for day in own.days if first <= day < until)})
-            for day, following in zip(days, (*days[1:], until), strict=True):
-                found = found.changed(day, following, lambda _, day=day, own=own: own.at(day))  # type: ignore[misc]
-        steps[code] = found
+            found |= {day: own.at(day) for day in (first, *own.days) if first <= day <= last}
+            if last != NEVER:
+                found[last + timedelta(days=1)] = None
+        steps[code] = Steps.of(dict(sorted(found.items())))
     return attrs.evolve(asked, steps=steps)
 
 
