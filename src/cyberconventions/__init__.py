@@ -5,7 +5,8 @@
 True
 
 Beside the names here there are modules: ``cc.errors``, ``cc.rules`` (final clauses), ``cc.charts`` (published tables),
-``cc.un`` (the UN process on cybercrime), ``cc.frames`` (columns in data frames), ``cc.testing`` (treaties for tests).
+``cc.un`` (the UN process on cybercrime), ``cc.frames`` (columns in data frames), ``cc.plots`` (pictures),
+``cc.testing`` (treaties for tests).
 """
 
 # Names load on first use, so that importing the library costs next to nothing. Type checkers and editors
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cyberconventions import charts as charts
     from cyberconventions import errors as errors
     from cyberconventions import frames as frames
+    from cyberconventions import plots as plots
     from cyberconventions import rules as rules
     from cyberconventions import testing as testing
     from cyberconventions import un as un
@@ -139,7 +141,7 @@ __all__ = [
     "using",
 ]
 
-_MODULES = ("charts", "errors", "frames", "rules", "testing", "un")
+_MODULES = ("charts", "errors", "frames", "plots", "rules", "testing", "un")
 _HOMES = {
     "_acts": ("Act", "ActKind", "Confidence"),
     "_answers": ("Answer",),

@@ -197,7 +197,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
     )
     records = every_treaty() if treaties is None else [treaty_of(each) for each in treaties]
     found = tuple([basis for record in records for basis in bases_of(record, request)])
-    _warn(found, day)
+    warn_presumed(found, day)
     return Cooperation(
         request.requesting,
         request.requested,
@@ -239,7 +239,7 @@ def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory
     return place
 
 
-def _warn(found: Iterable[LegalBasis], day: date) -> None:
+def warn_presumed(found: Iterable[LegalBasis], day: date) -> None:
     """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
     late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
     if late:
