@@ -57,9 +57,8 @@ def overlap(treaties: "Iterable[TreatyLike] | None" = None, on: "DateLike | None
     columns = _columns(records, day)
     labels = max(text_width(record.short_title, 11) for record in records) + 68
     room = int((WIDTH - labels) // _COLUMN)
-    shown, rest = dict([*columns.items()][: room - 1]), dict([*columns.items()][room - 1 :])
-    if len(rest) == 1:
-        shown, rest = columns, {}
+    fits = room if len(columns) <= room else room - 1  # and one for the others
+    shown, rest = dict([*columns.items()][:fits]), dict([*columns.items()][fits:])
     drawing = Drawing(WIDTH - labels, _BARS + _GAP + _LINE * len(records), left=-labels)
     _bars(drawing, shown, rest)
     _names(drawing, records, columns)
