@@ -19,9 +19,9 @@ cover:
 covered:
     python -m coverage report --fail-under=99
 
-# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis and frictionless; nothing is skipped. (Extras: engines, tools.)
+# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair and frictionless; nothing is skipped. (Extras: engines, tools.)
 engines:
-    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
+    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/plots tests/tools \
         tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
 
 # Run the sample application's tests from the built wheel, and check that they find every seeded fault.
@@ -69,6 +69,10 @@ snapshots:
 pages:
     python tools/treaty_pages.py
     python tools/state_pages.py
+
+# Redraw the sample pictures of the docs, after the data changed. (Extra: plot.)
+pictures:
+    python tools/pictures.py
 
 # Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
 schema:

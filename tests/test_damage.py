@@ -176,6 +176,7 @@ OF_ALL: Mapping[str, Callable[[], object]] = {
     "groups": lambda: cc.group("African Union", on="2020-01-01"),
     "territory": lambda: cc.territory("HKG").responsible("2020-01-01"),
     "application": lambda: cc.treaty("palermo").applies_to("HKG", on="2020-01-01"),
+    "tiles": lambda: cc.plots.map("budapest").alt,
     "measure": lambda: cc.measure("Art. 29"),
     "other names": lambda: cc.state("Allemagne"),
     "printed": lambda: [row.name for row in cc.Chart.of("budapest").rows],

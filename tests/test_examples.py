@@ -24,7 +24,7 @@ MODULES = [
     for module in pkgutil.walk_packages(cc.__path__, "cyberconventions.")
     if not module.name.endswith("__main__")
 ]
-PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in ("charts", "rules", "un"))]
+PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in ("charts", "plots", "rules", "un"))]
 # The pages with examples: at least one each.
 PAGES = [
     "README.md",
@@ -39,8 +39,9 @@ PAGES = [
     "docs/territories.md",
     "docs/scale.md",
     "docs/testing.md",
+    "docs/pictures.md",
 ]
-ENGINES = ("dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
+ENGINES = ("altair", "dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
 
 
 def need_engines(examples: str) -> None:

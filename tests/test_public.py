@@ -31,7 +31,7 @@ class TestExports:
         """Each name of ``__all__`` is there, and ``dir`` lists it."""
         for name in cc.__all__:
             assert getattr(cc, name) is not None
-        assert sorted([*cc.__all__, "charts", "errors", "frames", "rules", "testing", "un"]) == dir(cc)
+        assert sorted([*cc.__all__, "charts", "errors", "frames", "plots", "rules", "testing", "un"]) == dir(cc)
 
     def test_star_import(self) -> None:
         """A star import brings every name."""

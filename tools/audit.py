@@ -36,6 +36,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "states.csv": ("id",),
     "state_names.csv": ("name",),
     "other_names.csv": ("code", "name"),
+    "tiles.csv": ("state",),
     "groups.csv": ("id",),
     "group_members.csv": ("group", "state"),
     "successions.csv": ("former", "successor"),

@@ -292,5 +292,16 @@ def kit() -> None:
     cc.testing.assert_party(treaty, "FRA", on="2006-05-01")
 
 
+def plots() -> None:
+    picture = cc.plots.map("budapest", on="2025-06-01")
+
+    assert_type(picture, cc.plots.Picture)
+    assert_type(cc.plots.delays("budapest", by=None, until="force"), cc.plots.Picture)
+    assert_type(cc.plots.votes("74/247", by="budapest"), cc.plots.Picture)
+    assert_type(cc.plots.partners("France", "preservation", on=date(2023, 1, 1)), cc.plots.Picture)
+    assert_type(picture.with_theme("dark"), cc.plots.Picture)
+    assert_type(picture.alt, str)
+
+
 def json() -> None:
     assert_type(cc.to_json(cc.state("FRA")), str)
