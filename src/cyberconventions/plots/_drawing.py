@@ -5,6 +5,7 @@ for them. Fonts differ from place to place; widths are those of Helvetica, which
 """
 
 import json
+from datetime import date
 
 import attrs
 
@@ -20,6 +21,8 @@ WIDTH = 868  # with the space around, 900 pixels
 SPACE = 16
 FONT = "'Liberation Sans', Arial, Helvetica, sans-serif"
 TITLE, SUBTITLE, SMALL = 17, 12, 10
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 1200, 12000)  # months from one tick to the next
+_TICKS = 14
 _LEAD = 1.35  # lines of text, from one to the next
 
 # Hundredths of the size of the font; capitals and letters of other scripts are taken for 70.
@@ -82,6 +85,33 @@ def balanced(text: str, size: float, width: float) -> list[str]:
     while len(lines) > 1 and len(wrapped(text, size, narrower - size)) == len(lines):
         narrower -= size
     return wrapped(text, size, narrower)
+
+
+def over_time(field: str, first: date, last: date, **axis: object) -> "Part":
+    """Return the channel of days from one to another, with a year or, in a short time, a month at each tick.
+
+    >>> axis = over_time("day", date(2001, 11, 23), date(2026, 4, 25))["axis"]
+    >>> axis["format"], len(axis["values"])
+    ('%Y', 13)
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next(each for each in _STEPS if months / each <= _TICKS)
+    starts = (date(first.year + month // 12, month % 12 + 1, 1) for month in range(0, months + 12, min(step, 12)))
+    ticks = [day for day in starts if first <= day <= last and (day.year % max(1, step // 12) == 0)]
+    since = date(1970, 1, 1)
+    return {
+        "field": field,
+        "type": "temporal",
+        # Days are those of no time zone.
+        "scale": {"type": "utc", "domain": [first.isoformat(), last.isoformat()], "nice": False},
+        "axis": {
+            "title": None,
+            "values": [(day - since).days * 86_400_000 for day in ticks],  # milliseconds, as scripts count time
+            "format": "%Y" if step >= 12 else "%b %Y",  # noqa: PLR2004 - months
+            "labelFlush": 24,
+            **axis,
+        },
+    }
 
 
 def colour(name: str) -> str:

@@ -8,7 +8,7 @@ from cyberconventions._treaties import treaties as all_treaties
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.errors import InvalidValueError
-from cyberconventions.plots._drawing import SPACE, WIDTH, Drawing, colour, datum, text_width, wrapped
+from cyberconventions.plots._drawing import SPACE, WIDTH, Drawing, colour, datum, over_time, text_width, wrapped
 from cyberconventions.plots._looks import source_of
 from cyberconventions.plots._picture import Picture
 
@@ -48,26 +48,14 @@ def growth(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> Pictu
     records = asked(treaties)
     days = {record.id: _days(record) for record in records}
     last = max(record.as_of for record in records)
-    first = min(days[record.id][0]["day"] for record in records)
+    first = date.fromisoformat(min(days[record.id][0]["day"] for record in records))
     top = max(each["most"] for found in days.values() for each in found)
     step = next(tick for tick in _TICKS if top / tick <= 5 or tick == _TICKS[-1])  # noqa: PLR2004 - lines of a grid
     top = max(step, -(-top // step) * step)
     names = {record.id: _name(record, days[record.id][-1]) for record in records}
     room = max(text_width(line, _LABEL, bold=True) for lines in names.values() for line in lines)
     drawing = Drawing(WIDTH - 60 - room, _HEIGHT, left=-44)
-    x = {
-        "field": "day",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [first, last.isoformat()]},
-        "axis": {
-            "title": None,
-            "format": "%Y",
-            "grid": False,
-            "tickCount": 10,
-            "labelFlush": True,
-            "labelOverlap": True,
-        },
-    }
+    x = over_time("day", first, last, grid=False)
     y = {
         "type": "quantitative",
         "scale": {"domain": [0, top], "nice": False},

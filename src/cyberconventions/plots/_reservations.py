@@ -75,6 +75,8 @@ def reservations(treaty: "TreatyLike", on: "DateLike | None" = None) -> Picture:
     y = drawing.height + (22 if rows else 6)
     for name, heading, states in (("none", _NONE, whole), ("unread", _UNREAD, unread)):
         y = _list(drawing, name, heading, states, y)
+    if not said:
+        y = drawing.lines("nobody", ["The treaty bound no State that day, so no statement had effect."], 0, y)
     drawing.below = y - 14
     title = f"{record.short_title}: reservations and declarations on {day}"
     subtitle = f"By article, as they stand for the {len(bound)} parties. {record_words(record, day)}"

@@ -6,7 +6,7 @@ from cyberconventions._history import Status
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.plots._drawing import WIDTH, Drawing, datum, text_width
+from cyberconventions.plots._drawing import WIDTH, Drawing, datum, over_time, text_width
 from cyberconventions.plots._looks import OF_STATUS, record_words, source_of
 from cyberconventions.plots._picture import Picture
 
@@ -62,19 +62,7 @@ def timeline(treaty: "TreatyLike", states: "Iterable[StateLike] | None" = None) 
     ]
     _stripes(drawing, ordered, pitch)
     places = {"y": datum("top"), "y2": datum("bottom"), "strokeDash": datum("dash")}
-    x = {
-        "field": "start",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [day.isoformat() for day in domain], "nice": False},
-        "axis": {
-            "title": None,
-            "format": "%Y",
-            "tickCount": 12,
-            "labelFlush": True,
-            "labelOverlap": True,
-            "orient": "top",
-        },
-    }
+    x = over_time("start", *domain, orient="top")
     drawing.add(
         "bars",
         {"type": "rect", "cornerRadius": 1.5, **places},
