@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
@@ -22,7 +22,7 @@ from cyberconventions import _corrections, _explain, charts, rules, un
 from cyberconventions._acts import Act
 from cyberconventions._application import Application, Ground
 from cyberconventions._citation import Citation
-from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._dates import PLAIN, DateWindow, as_date
 from cyberconventions._edition import Details
 from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
@@ -62,6 +62,9 @@ _ALIASES: "dict[str, Any]" = {
     "Rules": rules.Rules,
     "Footnotes": Footnotes,
     "Callable": Callable,
+    # Python's own class: while freezegun holds the clock, every module's `date` is a subclass of it.
+    "date": PLAIN[0],
+    "dt": SimpleNamespace(date=PLAIN[0]),
 }
 # What a message shows of what is wrong: so many problems, of so many characters.
 _MOST_PROBLEMS = 3
@@ -280,8 +283,8 @@ def _converter() -> "Converter":
     found = Converter(forbid_extra_keys=True)
     for plain in (str, int, bool):
         found.register_structure_hook(plain, _plain)
-    found.register_structure_hook_func(partial(_is, date), _day)
-    found.register_unstructure_hook(date, date.isoformat)
+    found.register_structure_hook_func(_is_day, _day)
+    found.register_unstructure_hook_func(_is_day, PLAIN[0].isoformat)
     found.register_unstructure_hook_func(lambda kind: _is_class(kind, Enum), lambda word: word.value)
     found.register_structure_hook_func(partial(_is, State), lambda value, _: state_of(State(_strict(value, str))))
     found.register_unstructure_hook_func(partial(_is, State), lambda state: state.id)
@@ -307,6 +310,11 @@ def _is(wanted: "type[Any]", kind: object) -> bool:
     return kind is wanted
 
 
+def _is_day(kind: object) -> bool:
+    """Return whether it is the class of days; of values whose class was made in a freeze, it is freezegun's."""
+    return _is_class(kind, PLAIN[0])
+
+
 def _is_class(kind: object, base: "type[Any]") -> bool:
     return isinstance(kind, type) and issubclass(kind, base)
 
@@ -321,7 +329,7 @@ def _is_union(kind: object) -> bool:
 
 def _is_mixed(kind: object) -> bool:
     """Return whether a value may be a day or a text, so that JSON has to tell them apart."""
-    return _is_union(kind) and {date, str} <= {*get_args(kind)}
+    return _is_union(kind) and str in get_args(kind) and any(map(_is_day, get_args(kind)))
 
 
 def _strict(value: object, kind: "type[ValueT]") -> "ValueT":
@@ -366,7 +374,7 @@ def _one_of(convert: "Converter", value: object, kind: object) -> object:
         tagged = cast("dict[str, object]", value)
         if [*tagged] != ["day"]:
             raise wrong_type(tagged, "a day as {'day': '2020-03-13'}")
-        return convert.structure(tagged["day"], date)
+        return _day(tagged["day"], date)
     if isinstance(value, list):
         return convert.structure(value, next((each for each in others if _is_tuple(each)), str))
     return _strict(value, str)

@@ -254,6 +254,9 @@ class FirstGroup:
     completed_on: date
     entry_into_force: date
 
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "completed_on", "entry_into_force", or_none=False)
+
 
 def _pairs(consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
     """Check what a caller gives as consents: pairs of a day and a State."""

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, ActKind
+from cyberconventions._dates import keep_days
 from cyberconventions._history import effect_of
 from cyberconventions._states import State
 from cyberconventions._treaty import Treaty
@@ -41,6 +42,9 @@ class Conflict:
     why: str = attrs.field(default="", eq=False)
     line: int | None = attrs.field(default=None, eq=False)
     path: str | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, *[name for name in ("recorded", "printed") if isinstance(getattr(self, name), date)])
 
     def __str__(self) -> str:
         whose = (self.name or str(self.state)) if self.state is not None else "The treaty"

@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow, as_date, calendar_day_after, window_of
+from cyberconventions._dates import DateWindow, as_date, calendar_day, calendar_day_after, window_of
 from cyberconventions._history import Coverage
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import EVER
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     ByState: TypeAlias = Mapping[Any, Dated]
 
 # Where no ``as_of`` is given: a day of its own, so that a new release of the data doesn't change anybody's tests.
-_AS_OF = date(2025, 12, 31)
+_AS_OF = calendar_day(2025, 12, 31)
 
 # A consent of which the record can't say whether there is one: it may come this many years after the record's day.
 _NEVER_SEEN = 100

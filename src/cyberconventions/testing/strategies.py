@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dates import DateWindow
+from cyberconventions._dates import DateWindow, as_date, calendar_day
 from cyberconventions._history import Coverage, since_of
 from cyberconventions._places import Territory
 from cyberconventions._state_names import territory_codes
@@ -30,7 +30,7 @@ from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.charts import Chart
-from cyberconventions.errors import MissingExtraError, UnknownCodeError, quoted
+from cyberconventions.errors import InvalidDateError, MissingExtraError, UnknownCodeError, quoted
 from cyberconventions.testing._builders import treaty_of
 from cyberconventions.testing._pages import LAYOUTS, chart_text
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
     from hypothesis.vendor.pretty import RepresentationPrinter
 
+    from cyberconventions._dates import DateLike
     from cyberconventions._states import State, StateLike
     from cyberconventions._treaties import TreatyLike
     from cyberconventions._treaty import Participation
@@ -71,7 +72,7 @@ __all__ = [
 
 # The treaty that treaties() takes the clauses from where nothing else is said, and the day of its records.
 _RULES = "ets185"
-_AS_OF = date(2025, 12, 31)
+_AS_OF = calendar_day(2025, 12, 31)
 _NOBODY = Totals(0, 0)
 _MADE = "test"  # the id of treaties that treaty_of() makes
 _DAY = timedelta(days=1)
@@ -128,19 +129,22 @@ def dates_within(treaty: "TreatyLike") -> "SearchStrategy[date]":
     return st.sampled_from(sorted({first, last} | near)) | st.dates(first, last)
 
 
-def date_windows(first: date = date(2001, 11, 23), last: date = _AS_OF) -> "SearchStrategy[DateWindow]":
+def date_windows(first: "DateLike" = "2001-11-23", last: "DateLike" = _AS_OF) -> "SearchStrategy[DateWindow]":
     """Make days on record: known to the day, the month or the year, within an interval, or not at all.
 
     Arguments:
         first: The first day.
         last: The last day.
 
+    Raises:
+        InvalidDateError: Not a valid date, or the last day is before the first.
+
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.date_windows(), lambda when: when.day is None)
     <DateWindow 2001-11>
     """
-    days = st.dates(first, last)
+    days = _days(first, last)
     return st.one_of(
         days.map(DateWindow.on),
         days.map(lambda day: DateWindow.parse(f"{day:%Y-%m}")),
@@ -150,6 +154,14 @@ def date_windows(first: date = date(2001, 11, 23), last: date = _AS_OF) -> "Sear
         days.map(lambda day: DateWindow(day, None)),
         st.just(DateWindow(None, None)),
     )
+
+
+def _days(first: "DateLike", last: "DateLike") -> "SearchStrategy[date]":
+    """Make days of a period, which there has to be: hypothesis would say so only where a test draws one."""
+    begin, end = as_date(first), as_date(last)
+    if end < begin:
+        raise InvalidDateError(f"the period {begin}/{end} ends before it begins")
+    return st.dates(begin, end)
 
 
 @st.composite
