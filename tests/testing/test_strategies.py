@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor.pretty import pretty
 
 from cyberconventions.testing import strategies
+from cyberconventions.testing._resolver import register_resolver, strategy_for
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 MODULES = (cc, cc.charts, cc.rules, cc.un)
@@ -175,3 +176,45 @@ def test_hypothesis_is_imported_on_use_only() -> None:
         "False True\n"
         == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     )
+
+
+WITHOUT_REGISTERING = """
+import os, sys
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+from cyberconventions.testing._resolver import register_resolver
+import hypothesis
+register_resolver()
+print("cyberconventions._treaty" in sys.modules)
+import attrs
+import cyberconventions as cc
+from hypothesis import find, strategies as st
+
+@attrs.frozen
+class Request:
+    state: cc.State
+    about: cc.Status
+
+settings = hypothesis.settings(database=None, derandomize=True)
+print(find(st.from_type(Request), lambda _: True, settings=settings).state, st.from_type(int))
+st.register_type_strategy(cc.State, st.just(cc.state("IRL")))
+print(find(st.from_type(cc.State), lambda _: True, settings=settings))
+"""
+
+
+def test_the_installed_library_is_asked_for_its_types() -> None:
+    """hypothesis loads nothing of the record when it is imported, and a strategy of one's own comes first."""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_REGISTERING], capture_output=True, text=True, check=True)
+
+    assert ["False", "France integers()", "Ireland"] == done.stdout.splitlines()
+
+
+def test_a_hypothesis_without_the_table() -> None:
+    """Nothing happens: ``register_types`` is there."""
+    from hypothesis.strategies._internal import types as own
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(own, "_global_extra_lookup")
+        register_resolver()
+    assert strategy_for(cc.Status) is None
+    assert strategy_for("State") is None
+    assert strategy_for(3) is None

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 def register_types() -> None:
     """Have ``hypothesis.strategies.from_type`` make values of every public type.
 
-    hypothesis calls this itself when it is imported, as the installed library asks it to.
+    Where the library is installed, hypothesis knows them already. Call this where it isn't, as in a checkout, or where
+    HYPOTHESIS_NO_PLUGINS is set.
 
     >>> from hypothesis import find, strategies as st
     >>> import cyberconventions as cc
@@ -56,6 +57,12 @@ def register_types() -> None:
     """
     for kind, make in _TYPES.items():
         st.register_type_strategy(kind, _asked(make))
+
+
+def strategy_of(kind: object) -> "SearchStrategy[Any] | None":
+    """Return the strategy for a type; ``None`` where it is not one of the public ones."""
+    make = next((make for each, make in _TYPES.items() if each is kind), None)
+    return None if make is None else make()
 
 
 def _asked(make: "Makes") -> "Callable[[type[Any]], SearchStrategy[Any]]":
@@ -170,7 +177,7 @@ def _stages() -> "list[Any]":
     return [stage for each in un.resolutions() for stage in each.stages]
 
 
-# hypothesis loads this module when it is imported, which may be from within `strategies`: it is asked when a test is.
+# Strategies are looked up when a test asks: whoever loads `strategies` first loads this module from within it.
 # ruff: noqa: PLW0108
 _TYPES: "dict[type[Any], Makes]" = {
     State: lambda: some.states(),
