@@ -27,6 +27,13 @@ SOURCES = Path(cc.__file__).parent
 ALIAS = re.compile(r"^ +(\w+): TypeAlias = (.+)$", re.MULTILINE)
 WORD = re.compile(r"\w+")
 
+
+@cache
+def page() -> str:
+    """Return the page of 13 March 2020."""
+    return (Path(__file__).parent / "cases" / "charts" / "page-2020.txt").read_text(encoding="utf-8")
+
+
 # What calls need beside the day: by the argument's name, and for one call alone.
 EXAMPLES: dict[str, Callable[[], Value]] = {
     "name": lambda: "African Union",
@@ -84,7 +91,7 @@ VALUES: dict[str, Callable[[], Value]] = {
     "Change": lambda: cc.diff(cc.treaty("budapest").known_at("2020-03-13"), cc.treaty("budapest"))[0],
     "Chart": lambda: cc.Chart.of("budapest"),
     "Explanation": lambda: cc.treaty("budapest").explain("Aruba", on="2010-01-01"),
-    "Ground": lambda: cc.treaty("budapest").explain("Aruba", on="2010-01-01").application.ground,
+    "Ground": lambda: getattr(cc.treaty("budapest").explain("Aruba", on="2010-01-01").application, "ground"),  # noqa: B009
     "LegalBasis": lambda: cc.cooperation(**asked()).bases[0],
     "Resolution": lambda: cc.resolution("74/247"),
 }
@@ -93,12 +100,6 @@ VALUES: dict[str, Callable[[], Value]] = {
 def asked() -> dict[str, Value]:
     """Return the words of a request."""
     return {"requesting": "FRA", "requested": "DEU", "measure": "preservation", "on": "2020-03-13"}
-
-
-@cache
-def page() -> str:
-    """Return the page of 13 March 2020."""
-    return (Path(__file__).parent / "cases" / "charts" / "page-2020.txt").read_text(encoding="utf-8")
 
 
 # -- which there are ---------------------------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ def takes_day(annotation: object) -> bool:
 
 def public() -> dict[str, Value]:
     """Return every public function and class by its name."""
-    modules = [cc, *(getattr(cc, name) for name in cc._MODULES), cc.testing.strategies]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    modules = [cc, *(getattr(cc, name) for name in cc._MODULES), cc.testing.strategies]  # pyright: ignore[reportPrivateUsage]
     exported = [getattr(module, name) for module in modules for name in getattr(module, "__all__", ())]
     found = [each for each in exported if inspect.isfunction(each) or inspect.isclass(each)]
     return {each.__name__: each for each in (*found, *_json.types().values())}
@@ -155,12 +156,16 @@ def calls() -> dict[str, Ask]:
     found: dict[str, Ask] = {}
     for name, value in public().items():
         if inspect.isfunction(value):
-            found |= {f"{name}.{each}": partial(call, name, value, each) for each in arguments(value)}
+            found |= {f"{name}.{each}": partial(call, name, partial(_same, value), each) for each in arguments(value)}
             continue
         for method, function in methods(value):
             whole = f"{name}.{method}"
-            bound = partial(bound_to, name, method) if "self" in inspect.signature(function).parameters else function
-            found |= {f"{whole}.{each}": partial(call, whole, bound, each) for each in arguments(function)}
+            get = (
+                partial(bound_to, name, method)
+                if "self" in inspect.signature(function).parameters
+                else partial(_same, function)
+            )
+            found |= {f"{whole}.{each}": partial(call, whole, get, each) for each in arguments(function)}
     return found
 
 
@@ -169,10 +174,14 @@ def bound_to(name: str, method: str) -> Value:
     return getattr(OWNERS[name](), method)
 
 
-def call(name: str, function: Value, argument: str, day: Value) -> Value:
+def _same(function: Value) -> Value:
+    return function
+
+
+def call(name: str, get: Callable[[], Value], argument: str, day: Value) -> Value:
     """Ask a function about a day, with what else it needs."""
     given: dict[str, Value] = {}
-    function = function() if isinstance(function, partial) else function
+    function = get()
     for each in inspect.signature(function).parameters.values():
         if each.name == argument:
             given[each.name] = FORMS.get(each.name, lambda day: day)(day)
@@ -199,7 +208,7 @@ def answers() -> dict[str, Ask]:
 def _whole(owner: Callable[[], Value], _: Value) -> Value:
     """Return every property of a value, and what comes back of its JSON."""
     value = owner()
-    names = [name for name in dir(type(value)) if isinstance(inspect.getattr_static(type(value), name), property)]
+    names = [name for name in dir(value) if isinstance(inspect.getattr_static(value, name), property)]
     properties = {name: getattr(value, name) for name in names if not name.startswith("_")}
     return properties, cc.from_json(cc.to_json(value)) if type(value) in _json.types().values() else None
 

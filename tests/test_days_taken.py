@@ -6,9 +6,9 @@ import pickle
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import attrs
 import pytest
@@ -34,7 +34,7 @@ VALUES = [kind for kind in days_taken.public().values() if isinstance(kind, type
 class Day(dt.date):
     """A date of one's own; each that is made is followed, those that come of arithmetic too."""
 
-    def __new__(cls, *parts: int) -> "Day":
+    def __new__(cls, *parts: int) -> Self:
         made = super().__new__(cls, *parts)
         MADE.append(weakref.ref(made))
         return made
@@ -43,7 +43,7 @@ class Day(dt.date):
 class Moment(dt.datetime):
     """A moment of one's own, likewise."""
 
-    def __new__(cls, *parts: int) -> "Moment":
+    def __new__(cls, *parts: Any) -> Self:  # noqa: ANN401 # numbers, and perhaps a zone
         made = super().__new__(cls, *parts)
         MADE.append(weakref.ref(made))
         return made
@@ -72,16 +72,17 @@ def test_every_call(name: str) -> None:
     """A subclass of `date`, and one of `datetime`: the same answer, the same warnings, the same error; nothing kept."""
     ask = days_taken.calls()[name]
     for parts in DAYS:
-        expected = days_taken.outcome(lambda parts=parts: ask(dt.date(*parts)))  # type: ignore[misc]
-        makers: tuple[Callable[[], Any], ...] = (
-            lambda parts=parts: Day(*parts),
-            lambda parts=parts: Moment(*parts, 23, 30),
-        )
-        for make in makers:
-            found = days_taken.outcome(lambda make=make: ask(make()))  # type: ignore[misc]
+        expected = days_taken.outcome(partial(asked, ask, dt.date, parts))
+        for kind, more in ((Day, ()), (Moment, (23, 30))):
+            found = days_taken.outcome(partial(asked, ask, kind, (*parts, *more)))
 
             assert shown(expected) == shown(found)
             assert [] == still_there()
+
+
+def asked(ask: days_taken.Ask, kind: Any, parts: tuple[int, ...]) -> Any:  # noqa: ANN401 # of any
+    """Ask about a day that nobody else holds."""
+    return ask(kind(*parts))
 
 
 def shown(outcome: tuple[Any, ...]) -> object:
@@ -97,14 +98,20 @@ def test_every_value(kind: Any) -> None:  # noqa: ANN401 # a class
     for field in days_taken.fields(kind):
         day = getattr(value, field.name)
         day = day if isinstance(day, dt.date) else dt.date(*DAYS[0])
-        expected = days_taken.outcome(lambda: attrs.evolve(value, **{field.alias: day}))  # noqa: B023
-        found = days_taken.outcome(lambda: attrs.evolve(value, **{field.alias: Day(day.year, day.month, day.day)}))  # noqa: B023
+        parts = (day.year, day.month, day.day)
+        made = partial(with_day, value, field.alias)
+        expected = days_taken.outcome(partial(asked, made, dt.date, parts))
 
-        assert expected == found
+        assert expected == days_taken.outcome(partial(asked, made, Day, parts))
         assert [] == still_there()
-        moment = days_taken.outcome(lambda: attrs.evolve(value, **{field.alias: Moment(day.year, day.month, day.day)}))  # noqa: B023
+        moment = days_taken.outcome(partial(asked, made, Moment, parts))
         assert moment == expected or moment[0] is cc.errors.InvalidTypeError, "taken as its day, or refused"
         assert [] == still_there()
+
+
+def with_day(value: Any, field: str, day: dt.date) -> Any:  # noqa: ANN401 # of any
+    """A value with another day."""
+    return attrs.evolve(value, **{field: day})
 
 
 # In a process of its own: what holds the clock, when it and the library are loaded, and when the record is first read.
@@ -148,7 +155,10 @@ values = {name: (within[name], after[name]) for name in after if not name.starts
 sys.stdout.buffer.write(pickle.dumps((values, repr(strange))))
 """
 # time-machine puts nothing in the place of Python's classes, so that it leaves nothing behind.
-ORDERS = {"freezegun": ("library first", "clock first", "after a freeze"), "time_machine": ("library first", "clock first")}
+ORDERS = {
+    "freezegun": ("library first", "clock first", "after a freeze"),
+    "time_machine": ("library first", "clock first"),
+}
 
 
 def held(library: str, order: str) -> "subprocess.Popen[bytes]":

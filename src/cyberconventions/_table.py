@@ -8,7 +8,7 @@ IRL    –
 """
 
 from collections import namedtuple
-from datetime import date
+from datetime import date  # noqa: TC003 # the examples make days
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 

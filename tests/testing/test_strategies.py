@@ -88,6 +88,62 @@ def test_acts(any_act: cc.Act, french: cc.Act) -> None:
     assert ("FRA", cc.ActKind.ACCESSION) == (french.state.id, french.kind)
 
 
+@settings(FEW, max_examples=100)
+@given(strategies.statements(), strategies.statements("FRA", "designation"))
+def test_statements(said: cc.Statement, named: cc.Statement) -> None:
+    """They begin before they end, whoever makes them; one can say whose, and which."""
+    days = [day for day in (said.effective, said.amended, said.withdrawn) if day is not None]
+
+    assert days == sorted(days)
+    assert said.amended is None or said.withdrawn is not None
+    assert str(said)
+    assert ("FRA", cc.StatementKind.DESIGNATION) == (named.state.id, named.kind)
+
+
+@pytest.mark.parametrize("treaties", [None, ["budapest"], [185, cc.testing.treaty_of(rules="crc")]])
+def test_requests(treaties: Any) -> None:  # noqa: ANN401 # of any
+    """Each gets an answer, and no warning: the day lies within every record."""
+
+    @FEW
+    @given(strategies.requests(treaties))
+    def check(request: dict[str, Any]) -> None:
+        found = cc.cooperation(**request)
+        assert found.answer in cc.Answer
+        assert (len(treaties) if treaties else 9) <= len(found.bases)
+        assert all(found.on <= each.as_of for each in found.bases)
+
+    check()
+
+
+def test_requests_shrink() -> None:
+    """To two well-known States and the first measure."""
+    asked = find(strategies.requests(["budapest"]), lambda asked: bool(asked["territory"]), settings=FEW)
+
+    assert ("FRA", "NLD", "ABW", None) == tuple(
+        asked[each] for each in ("requesting", "requested", "territory", "offence")
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: strategies.requests("budapest"), cc.errors.InvalidTypeError, "expected several treaties"),
+        (lambda: strategies.requests([]), cc.errors.InvalidValueError, "no treaty is given"),
+        (lambda: strategies.requests(["vienna"]), cc.errors.UnknownTreatyError, "vienna"),
+        (lambda: strategies.acts("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
+        (lambda: strategies.acts(kind="handshake"), cc.errors.InvalidValueError, "handshake"),
+        (lambda: strategies.statements("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
+        (lambda: strategies.statements(kind="oath"), cc.errors.InvalidValueError, "oath"),
+        (lambda: strategies.date_windows("2020-01-01", "2019-01-01"), cc.errors.InvalidDateError, "ends before"),
+        (lambda: strategies.date_windows("x"), cc.errors.InvalidDateError, "'x'"),
+    ],
+)
+def test_what_can_not_be_made(make: Any, error: type[Exception], message: str) -> None:  # noqa: ANN401 # of any
+    """It is refused where it is asked for, before a test runs."""
+    with pytest.raises(error, match=message):
+        make()
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_pages_are_read(layout: Any) -> None:  # noqa: ANN401 # a word
     """Pages in each layout are read, with nothing odd about them."""
@@ -163,7 +219,7 @@ def test_other_values_are_printed_in_short() -> None:
 def test_no_such_layout() -> None:
     """Another word is named."""
     with pytest.raises(cc.errors.UnknownCodeError, match="'txt' is not a layout"):
-        find(strategies.chart_texts("txt"), lambda _: True)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        strategies.chart_texts("txt")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
 def test_hypothesis_is_imported_on_use_only() -> None:

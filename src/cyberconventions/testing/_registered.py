@@ -61,7 +61,7 @@ def register_types() -> None:
 
 def strategy_of(kind: object) -> "SearchStrategy[Any] | None":
     """Return the strategy for a type; ``None`` where it is not one of the public ones."""
-    make = next((make for each, make in _TYPES.items() if each is kind), None)
+    make = _TYPES.get(kind) if isinstance(kind, type) else None
     return None if make is None else make()
 
 
@@ -162,6 +162,10 @@ def _statements() -> "list[Statements]":
     return [*standing, *(each.statements for each in budapest)]
 
 
+def _said() -> list[Statement]:
+    return [*dict.fromkeys(said for each in _statements() for said in (*each, *each.undecided))]
+
+
 def _authorities() -> "list[Authorities]":
     return [
         treaty_of_record("budapest").authorities(each.state, on="2024-01-01") for each in treaty_of_record("budapest")
@@ -217,7 +221,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     Citation: _of_record(lambda: [cite(), *map(cite, every_treaty())]),
     Source: _of_record(lambda: dict.fromkeys(source for each in every_treaty() for source in each.sources)),
     Provision: _of_record(lambda: [provision for each in every_treaty() for provision in each.provisions]),
-    Statement: _of_record(lambda: dict.fromkeys(said for each in _statements() for said in (*each, *each.undecided))),
+    Statement: lambda: some.statements() | st.deferred(lambda: st.sampled_from(_said())),
     StatementCoverage: _of_record(lambda: dict.fromkeys(read for each in _statements() for read in each.coverage)),
     Statements: _of_record(_statements),
     Authority: _of_record(
