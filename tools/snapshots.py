@@ -75,9 +75,10 @@ def _who_is_what(treaty: cc.Treaty) -> Iterator[str]:
 
 def _act(act: cc.Act) -> str:
     effect = f", effective {act.effective}" if act.effective else ""
-    seen = f", seen {act.seen}" if act.seen else ""
     territory = f" ({act.territory})" if act.territory else ""
-    return f"{act.state.id} {act.kind.value}{territory} {str(act.when) or 'on an unknown day'}{effect}{seen}"
+    # Each chart that shows an invitation says more of when it can have been decided: that is no correction.
+    when = str(act.when) if act.date or act.kind is not cc.ActKind.INVITATION else ""
+    return f"{act.state.id} {act.kind.value}{territory} {when or 'on a day not known'}{effect}"
 
 
 def snapshot(treaty: cc.Treaty) -> str:
