@@ -94,6 +94,7 @@ class Clause:
                 raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
         _check_words(self, "article")
         _check_truths(self, "first_of_next_month", "only_after_entry_into_force", "silent", "text_read")
+        check_type(self.confidence, Confidence, "a Confidence")
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -157,6 +158,7 @@ class Change:
 
     def __attrs_post_init__(self) -> None:
         check_type(self.kind, ChangeKind, "a ChangeKind")
+        check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
         keep_days(self, "date", "effective")
         keep_days(self, *[name for name in ("old", "new") if isinstance(getattr(self, name), dt.date)])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import NoneType
 
 import attrs
 
@@ -13,6 +14,7 @@ from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import Scope
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
+from cyberconventions.errors import check_type
 
 
 @attrs.frozen(order=False)
@@ -44,6 +46,7 @@ class Conflict:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
         keep_days(self, *[name for name in ("recorded", "printed") if isinstance(getattr(self, name), date)])
 
     def __str__(self) -> str:

@@ -108,7 +108,7 @@ def _reconciled(draw: "DrawFn") -> charts.Reconciliation:
 def _conflicts(draw: "DrawFn") -> charts.Conflict:
     """Compare a record with a chart that has another day for one State."""
     days = draw(st.lists(st.dates(*_DAYS), min_size=2, max_size=2, unique=True))
-    state = draw(some.states())
+    state = draw(some.states_on(_DAYS[1]))
     one, other = (treaty_of(parties={state: day}, id="ets185", reference="ETS No. 185") for day in days)
     found = charts.reconcile(one, charts.Chart.of(other)).conflicts
     assume(bool(found))  # a former State does nothing on some days

@@ -108,6 +108,11 @@ def states() -> "SearchStrategy[State]":
     return st.sampled_from(_participants())
 
 
+def states_on(day: date) -> "SearchStrategy[State]":
+    """Make States that had not ended by a day."""
+    return states().filter(lambda each: not each.had_ended(day))
+
+
 @cache
 def _participants() -> "tuple[State, ...]":
     """Return every State with an act on record, well-known ones first."""
@@ -212,6 +217,7 @@ def _acts(draw: "DrawFn", state: "StateLike | None", kind: "ActKind | str | None
         when,
         draw(st.none() | st.dates(earliest, earliest + 400 * _DAY)),
         confidence=draw(st.sampled_from(Confidence)),
+        territory=draw(territories()).name if "territorial" in what else "",
         footnotes=draw(st.lists(st.integers(1, 99), max_size=2, unique=True).map(tuple)),
     )
 
@@ -297,7 +303,7 @@ def requests(treaties: "Iterable[TreatyLike] | None" = None) -> "SearchStrategy[
 @st.composite
 def _requests(draw: "DrawFn", first: date, last: date, treaties: "list[TreatyLike] | None") -> "dict[str, Any]":
     day = draw(st.dates(first, last))
-    lasting = states().filter(lambda each: not each.had_ended(day))
+    lasting = states_on(day)
     place = draw(st.none() | territories().filter(lambda each: each.responsible(day) is not None))
     requested = None if place is None else place.responsible(day)
     one = draw(lasting.filter(lambda each: each != requested))
@@ -401,7 +407,7 @@ def treaties(  # noqa: D417 # hypothesis gives it
     exact = [each for each in _CAREERS if each not in (_in_a_month, _by_a_day, _in_doubt, _CAREERS[-1])]
     careers = [*(_CAREERS if doubts else exact), *([_suspended] if suspensions else [])]
     words: dict[str, Any] = {"unknown": []}
-    for state in draw(st.lists(states(), max_size=max_states, unique=True)):
+    for state in draw(st.lists(states_on(as_of), max_size=max_states, unique=True)):
         days = sorted(draw(st.lists(st.dates(first, as_of), min_size=3, max_size=3, unique=True)))
         for word, done in draw(st.sampled_from(careers))(days).items():
             if word == "unknown":
@@ -505,7 +511,7 @@ def broken_chart_texts(draw: "DrawFn") -> str:
     damage = draw(st.sampled_from([*_DAMAGE.values()]))
     signed = draw(st.dates(date(2001, 11, 23), date(2010, 1, 1)))
     consented = draw(st.dates(signed, date(2015, 1, 1)))
-    others = draw(st.lists(states(), max_size=3, unique=True))
+    others = draw(st.lists(states_on(date(2015, 1, 1)), max_size=3, unique=True))
     treaty = treaty_of(
         signatories={"FRA": signed},
         parties={"FRA": consented, **{each: consented for each in others if each.id != "FRA"}},
@@ -520,6 +526,7 @@ def _act_as_code(act: Act) -> str:
     """Return the call that makes an act, with what is not left to its default."""
     effective = f", effective={str(act.effective)!r}" if act.effective else ""
     more = f", confidence=Confidence.{act.confidence.name}" if act.confidence is not Confidence.HIGH else ""
+    more += f", territory={act.territory!r}" if act.territory else ""
     notes = f", footnotes={act.footnotes!r}" if act.footnotes else ""
     return f"Act({act.state.id!r}, {act.kind.value!r}, {str(act.when)!r}{effective}{more}{notes})"
 
