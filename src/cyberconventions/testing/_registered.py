@@ -8,12 +8,14 @@ from cyberconventions._acts import Act
 from cyberconventions._application import Application, Ground
 from cyberconventions._basis import LegalBasis
 from cyberconventions._citation import Citation, cite
+from cyberconventions._conditions import Request
 from cyberconventions._dataset import bundled
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._desk import Cooperation, cooperation
 from cyberconventions._explain import Explanation
 from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._measures import CooperationClause, clauses
 from cyberconventions._periods import Period
 from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
@@ -230,6 +232,8 @@ _TYPES: "dict[type[Any], Makes]" = {
     Authorities: _of_record(_authorities),
     Cooperation: _of_record(_cooperations),
     LegalBasis: _of_record(lambda: [basis for each in _cooperations() for basis in each.bases]),
+    Request: _of_record(lambda: [each.bases[0].request for each in _cooperations()]),
+    CooperationClause: _of_record(lambda: clauses("ets185")),
     _corrections.Erratum: _of_record(_corrections.errata),
     _corrections.Misprint: _of_record(_corrections.misprints),
     _corrections.Unknown: _of_record(_corrections.unknowns),
