@@ -84,7 +84,7 @@ def test_whole_records(ref: str) -> None:
 
 
 def test_an_answer_to_a_request() -> None:
-    """It says the same later, word for word, and of the record on which it rested."""
+    """It says the same of the record on which it rested, whatever the record has become."""
     asked = {"requesting": "FRA", "requested": "NLD", "measure": "preservation", "on": "2023-01-01"}
     with cc.testing.frozen_record("2023-01-01"):
         found = cc.cooperation(**asked, territory="Curaçao", offence="other", treaties=["budapest", "crc"])

@@ -4,7 +4,7 @@ Every value has the shape of its class: an object with the public names of its a
 ways is written so here too: a State or a territory as its id, a day as an ISO date, a window as the dataset
 writes it (``"2019-06-13/2019-12-31"``), a word of an enumeration as that word. A treaty carries its final clauses, the
 footnotes and the flags of its charts. So does each ``LegalBasis`` of a ``Cooperation`` carry the record and the clause
-on which it rests: what it says later is what it said. ``Cooperation.to_dict`` is short, for reading.
+on which it rests; what States said on them is looked up again. ``Cooperation.to_dict`` is short, for reading.
 """
 
 import json
