@@ -1,10 +1,14 @@
-# ruff: noqa: INP001 - a program, not a package
+# ruff: noqa: INP001, T201 - a program that prints what it made
 """Writes what the record answers today to ``tests/snapshots/<id>.txt``: ``python tools/snapshots.py``.
 
 One file for each treaty and one fact on each line, so that a change to the data can be reviewed as a diff: a
 ratification changes its State's line and a few figures.
+
+``tests/snapshots/known_at/<id>.txt`` has what was known on four days that are over. Nothing that happens later changes
+it: only a correction does, which the changelog has to say. It names the mark of these files, which is printed here.
 """
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +18,67 @@ from cyberconventions._states import territory_codes
 from cyberconventions._treaty import application_in
 
 FOLDER = Path(__file__).parents[1] / "tests" / "snapshots"
+KNOWN_AT = FOLDER / "known_at"
+# Four days of each record, the last one at its end when they were chosen. They stay, however far the record goes.
+DAYS = {
+    "ets185": ("2004-07-01", "2013-04-10", "2020-03-13", "2026-04-25"),
+    "ets189": ("2006-03-01", "2014-12-31", "2020-03-13", "2025-06-04"),
+    "cets201": ("2010-07-01", "2014-12-31", "2020-03-13", "2023-07-14"),
+    "cets224": ("2022-05-12", "2023-12-31", "2025-01-10", "2026-04-15"),
+    "untoc": ("2003-09-29", "2010-01-01", "2020-03-13", "2026-09-11"),
+    "crc": ("1990-09-02", "1995-01-01", "2010-01-01", "2016-10-25"),
+    "opsc": ("2002-01-18", "2010-01-01", "2020-03-13", "2025-12-04"),
+    "uncc": ("2025-10-25", "2025-11-19", "2026-03-12", "2026-08-02"),
+    "malabo": ("2014-06-27", "2020-03-13", "2024-07-08", "2026-02-02"),
+}
 
 
 def main() -> None:
-    """Write the snapshot of every treaty, and remove those of treaties that are not on record."""
-    FOLDER.mkdir(exist_ok=True)
-    texts = {f"{treaty.id}.txt": snapshot(treaty) for treaty in cc.treaties()}
-    for path in FOLDER.glob("*.txt"):
-        if path.name not in texts:
-            path.unlink()
-    for name, text in texts.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    """Write the snapshots of every treaty, and remove those of treaties that are not on record."""
+    KNOWN_AT.mkdir(parents=True, exist_ok=True)
+    for folder, of_treaty in ((FOLDER, snapshot), (KNOWN_AT, known_at)):
+        texts = {f"{treaty.id}.txt": of_treaty(treaty) for treaty in cc.treaties()}
+        for path in folder.glob("*.txt"):
+            if path.name not in texts:
+                path.unlink()
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"The mark of what was known on earlier days, which CHANGELOG.md names: {mark()}")
+
+
+def mark() -> str:
+    """Return what only a change of what was known on earlier days changes."""
+    texts = b"".join(path.read_bytes() for path in sorted(KNOWN_AT.glob("*.txt")))
+    return hashlib.sha256(texts.replace(b"\r\n", b"\n")).hexdigest()[:12]
+
+
+def known_at(treaty: cc.Treaty) -> str:
+    """Return what was known of a treaty on its four days: who was what, and the acts that were new or changed."""
+    lines: list[str] = []
+    before: list[str] = []
+    for day in DAYS[treaty.id]:
+        edition = treaty.known_at(day)
+        acts = [_act(each) for each in edition.acts]
+        lines += [f"known at {day}: {edition.totals()}", *_who_is_what(edition)]
+        lines += [f"- {each}" for each in before if each not in acts]
+        lines += [f"+ {each}" for each in acts if each not in before]
+        before = acts
+    return "\n".join([*lines, ""])
+
+
+def _who_is_what(treaty: cc.Treaty) -> Iterator[str]:
+    for status in cc.Status:
+        ids = sorted(each.state.id for each in treaty if each.status() is status)
+        if ids:
+            yield f"{status.value}: {' '.join(ids)}"
+
+
+def _act(act: cc.Act) -> str:
+    effect = f", effective {act.effective}" if act.effective else ""
+    territory = f" ({act.territory})" if act.territory else ""
+    # Each chart that shows an invitation says more of when it can have been decided: that is no correction.
+    when = str(act.when) if act.date or act.kind is not cc.ActKind.INVITATION else ""
+    return f"{act.state.id} {act.kind.value}{territory} {when or 'on a day not known'}{effect}"
 
 
 def snapshot(treaty: cc.Treaty) -> str:

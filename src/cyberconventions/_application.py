@@ -14,11 +14,11 @@ import attrs
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._answers import Answer
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions._history import PARTY, possibilities
 from cyberconventions._places import Territory, named_in
 from cyberconventions._states import State, with_id
-from cyberconventions._steps import NEVER
+from cyberconventions._steps import EVER, NEVER
 from cyberconventions.errors import ClauseNotSeenError, InvalidDateError
 
 TYPE_CHECKING: bool = False
@@ -77,10 +77,13 @@ class Ground:
     comment: str
     act: Act | None = None
 
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "seen")
+
     @property
     def first(self) -> date:
         """The first day on which it may have effect."""
-        return self.when.earliest or date.min
+        return self.when.earliest or EVER
 
     @property
     def last(self) -> date:
@@ -88,7 +91,7 @@ class Ground:
 
         An exclusion without a day stands as long as the State is bound: it is made with the consent.
         """
-        unknown = date.min if self.kind is Kind.EXCLUSION and self.when.earliest is None else NEVER
+        unknown = EVER if self.kind is Kind.EXCLUSION and self.when.earliest is None else NEVER
         return self.when.latest or unknown
 
 
@@ -115,6 +118,9 @@ class Application:
     reason: str
     ground: Ground | None = None
     confidence: Confidence | None = None
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "on", or_none=False)
 
     def not_a_state(self) -> str:
         """Say that the territory is not a State, who is responsible for it, and whether the treaty applies."""

@@ -19,6 +19,7 @@ from cyberconventions._conditions import (
     statements_on,
 )
 from cyberconventions._dataset import by_dataset
+from cyberconventions._dates import keep_days
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
 from cyberconventions._late import certain_until
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
@@ -104,6 +105,9 @@ class LegalBasis:
     # Kept, so that what follows is worked out when somebody asks; a treaty and its clause say the same as the above.
     _record: Treaty = attrs.field(alias="record", eq=False, repr=False)
     _clause: CooperationClause | None = attrs.field(alias="text", eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "as_of", or_none=False)
 
     @property
     def reference(self) -> str:

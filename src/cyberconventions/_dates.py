@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 _EXPECTED = "a date, a datetime or an ISO date such as '2020-03-13'"
 # Python's class itself, in a tuple: while freezegun holds the clock, every module's `date` is a subclass of it.
-_PLAIN: tuple[type[date]] = (date.__mro__[-2],)
-_LAST = _PLAIN[0](9999, 12, 31)
+PLAIN: tuple[type[date]] = (date.__mro__[-2],)
+_LAST = PLAIN[0](9999, 12, 31)
 # The day of an ISO text that is known to be one, without a check.
-day_of_iso = _PLAIN[0].fromisoformat
+day_of_iso = PLAIN[0].fromisoformat
 _LONGEST_MOMENT = 40  # '2020-03-13T10:00:00.000000+00:00:00.000000'
 
 
@@ -55,7 +55,7 @@ def as_date(value: "DateLike") -> date:
     # fromisoformat also takes '20200313' and week dates, which the dataset and the API do not use.
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
-            return _PLAIN[0].fromisoformat(value)
+            return PLAIN[0].fromisoformat(value)
         except ValueError as error:
             raise InvalidDateError(
                 f"{quoted(value)} is not a day of the calendar ({error}), expected {_EXPECTED}"
@@ -96,7 +96,7 @@ def calendar_day(year: int, month: int, day: int) -> date:
     >>> calendar_day(2020, 3, 13)
     datetime.date(2020, 3, 13)
     """
-    return _PLAIN[0](year, month, day)
+    return PLAIN[0](year, month, day)
 
 
 def calendar_day_after(
@@ -149,7 +149,7 @@ def keep_days(made: object, *names: str, or_none: bool = True) -> None:
     """
     for name in names:
         day = getattr(made, name)
-        if type(day) is _PLAIN[0] or (day is None and or_none):
+        if type(day) is PLAIN[0] or (day is None and or_none):
             continue
         if not isinstance(day, date) or isinstance(day, datetime):
             raise wrong_type(day, f"a date{' or None' if or_none else ''} for {name}")

@@ -12,7 +12,7 @@ import attrs
 from cyberconventions._answers import Answer
 from cyberconventions._basis import LegalBasis, Standing, bases_of
 from cyberconventions._conditions import Condition, Gap, Offence, Request
-from cyberconventions._dates import as_date
+from cyberconventions._dates import as_date, keep_days
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
@@ -64,6 +64,9 @@ class Cooperation:
     territory: Territory | None
     offence: Offence | None
     bases: tuple[LegalBasis, ...]
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "on", or_none=False)
 
     @property
     def answer(self) -> Answer:

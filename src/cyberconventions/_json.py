@@ -3,8 +3,8 @@
 Every value has the shape of its class: an object with the public names of its attributes. What people write in other
 ways is written so here too: a State or a territory as its id, a day as an ISO date, a window as the dataset
 writes it (``"2019-06-13/2019-12-31"``), a word of an enumeration as that word. A treaty carries its final clauses, the
-footnotes and the flags of its charts. A ``Cooperation`` and each ``LegalBasis`` in it are not carried yet:
-``Cooperation.to_dict`` gives what a memo says, and nothing reads that back.
+footnotes and the flags of its charts. So does each ``LegalBasis`` of a ``Cooperation`` carry the record and the clause
+on which it rests; what States said on them is looked up again. ``Cooperation.to_dict`` is short, for reading.
 """
 
 import json
@@ -13,19 +13,24 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
 from cyberconventions import _corrections, _explain, charts, rules, un
 from cyberconventions._acts import Act
+from cyberconventions._answers import Answer
 from cyberconventions._application import Application, Ground
+from cyberconventions._basis import LegalBasis, Reason
 from cyberconventions._citation import Citation
-from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._conditions import Request
+from cyberconventions._dates import PLAIN, DateWindow, as_date
+from cyberconventions._desk import Cooperation
 from cyberconventions._edition import Details
 from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._measures import ClauseKind, CooperationClause
 from cyberconventions._periods import Period
 from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
@@ -40,7 +45,14 @@ from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaty as treaty_of_record
 from cyberconventions._treaty import Participation, Treaty, details_of
 from cyberconventions.charts._rows import SILENCES
-from cyberconventions.errors import InvalidJSONError, MissingExtraError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    InvalidJSONError,
+    InvalidValueError,
+    MissingExtraError,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -62,6 +74,9 @@ _ALIASES: "dict[str, Any]" = {
     "Rules": rules.Rules,
     "Footnotes": Footnotes,
     "Callable": Callable,
+    # Python's own class: while freezegun holds the clock, every module's `date` is a subclass of it.
+    "date": PLAIN[0],
+    "dt": SimpleNamespace(date=PLAIN[0]),
 }
 # What a message shows of what is wrong: so many problems, of so many characters.
 _MOST_PROBLEMS = 3
@@ -83,6 +98,7 @@ def types() -> "dict[str, type[Any]]":
         *(Treaty, _corrections.Erratum, _corrections.Misprint, _corrections.Unknown, _explain.Explanation),
         *(Application, Authorities, Authority, Ground, Groups, Statement, StatementCoverage, Statements, Territory),
         *(charts.Change, charts.ChangeSet, charts.Chart, charts.Reconciliation, charts.Row),
+        *(Cooperation, CooperationClause, LegalBasis, Request),
     )
     modules: dict[str, tuple[type[Any], ...]] = {
         "charts": (charts.Conflict, Footnotes, charts.Problem),
@@ -141,6 +157,17 @@ _FIELDS: "dict[type[Any], tuple[tuple[str, Any, bool], ...]]" = {
     Groups: (("certain", tuple[str, ...], True), ("undecided", tuple[str, ...], False)),
     un.Tally: (("yes", int, True), ("no", int, True), ("abstain", int, True)),
     Participation: (("treaty", Treaty, True), ("state", State, True)),
+    LegalBasis: (
+        ("treaty", str, True),
+        ("articles", tuple[str, ...], True),
+        ("clause", ClauseKind, True),
+        ("in_force", Answer, True),
+        ("why", Reason, True),
+        ("request", Request, True),
+        ("as_of", date, True),
+        ("record", Treaty, True),
+        ("text", CooperationClause | None, True),
+    ),
     Treaty: (
         ("id", str, True),
         ("reference", str, True),
@@ -215,7 +242,9 @@ def from_json(text: "str | bytes") -> "Any":  # noqa: ANN401 # of any public cla
     if not isinstance(text, str | bytes):
         raise wrong_type(text, "JSON, as text or bytes")
     try:
-        whole: object = json.loads(text)
+        whole: object = json.loads(text, object_pairs_hook=_once)
+    except InvalidJSONError:
+        raise
     except (ValueError, RecursionError) as error:
         raise InvalidJSONError(f"not JSON: {error}") from None
     kind, value = _opened(whole)
@@ -226,12 +255,22 @@ def from_json(text: "str | bytes") -> "Any":  # noqa: ANN401 # of any public cla
         _refuse(error)
 
 
+def _once(pairs: "list[tuple[str, object]]") -> "dict[str, object]":
+    """Return an object of its keys, each of which stands there once: of two, a reader would drop one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InvalidJSONError(f"not JSON: the key {quoted(twice)} stands twice in an object")
+    return found
+
+
 def _opened(whole: object) -> "tuple[type[Any], object]":
     """Return the class and the plain value of a whole text."""
     if not isinstance(whole, dict):
         raise InvalidJSONError(f"{quoted(whole)} is a {type(whole).__name__}, expected an object with format and type")
     found = cast("Mapping[str, object]", whole)
-    if found.get("format") != FORMAT or found.get("version") != VERSION:
+    if found.get("format") != FORMAT or found.get("version") != VERSION or type(found["version"]) is not int:
         named = f"format {quoted(found.get('format'))}, version {quoted(found.get('version'))}"
         raise InvalidJSONError(f"{named}; expected {FORMAT!r}, {VERSION}")
     unknown = sorted(found.keys() - {"format", "version", "type", "value"})
@@ -280,8 +319,8 @@ def _converter() -> "Converter":
     found = Converter(forbid_extra_keys=True)
     for plain in (str, int, bool):
         found.register_structure_hook(plain, _plain)
-    found.register_structure_hook_func(partial(_is, date), _day)
-    found.register_unstructure_hook(date, date.isoformat)
+    found.register_structure_hook_func(_is_day, _day)
+    found.register_unstructure_hook_func(_is_day, PLAIN[0].isoformat)
     found.register_unstructure_hook_func(lambda kind: _is_class(kind, Enum), lambda word: word.value)
     found.register_structure_hook_func(partial(_is, State), lambda value, _: state_of(State(_strict(value, str))))
     found.register_unstructure_hook_func(partial(_is, State), lambda state: state.id)
@@ -307,6 +346,11 @@ def _is(wanted: "type[Any]", kind: object) -> bool:
     return kind is wanted
 
 
+def _is_day(kind: object) -> bool:
+    """Return whether it is the class of days; of values whose class was made in a freeze, it is freezegun's."""
+    return _is_class(kind, PLAIN[0])
+
+
 def _is_class(kind: object, base: "type[Any]") -> bool:
     return isinstance(kind, type) and issubclass(kind, base)
 
@@ -321,7 +365,7 @@ def _is_union(kind: object) -> bool:
 
 def _is_mixed(kind: object) -> bool:
     """Return whether a value may be a day or a text, so that JSON has to tell them apart."""
-    return _is_union(kind) and {date, str} <= {*get_args(kind)}
+    return _is_union(kind) and str in get_args(kind) and any(map(_is_day, get_args(kind)))
 
 
 def _strict(value: object, kind: "type[ValueT]") -> "ValueT":
@@ -366,7 +410,7 @@ def _one_of(convert: "Converter", value: object, kind: object) -> object:
         tagged = cast("dict[str, object]", value)
         if [*tagged] != ["day"]:
             raise wrong_type(tagged, "a day as {'day': '2020-03-13'}")
-        return convert.structure(tagged["day"], date)
+        return _day(tagged["day"], date)
     if isinstance(value, list):
         return convert.structure(value, next((each for each in others if _is_tuple(each)), str))
     return _strict(value, str)
@@ -417,7 +461,10 @@ def _record(convert: "Converter", value: object) -> dict[str, object]:
 
 
 def _footnotes(texts: "tuple[tuple[int, str], ...]", invitation_limit: int | None = None) -> Footnotes:
-    return Footnotes.of(dict(texts), invitation_limit)
+    by_number = dict(texts)
+    if len(by_number) < len(texts):
+        raise InvalidValueError("a number of a footnote stands twice, expected one text for each")
+    return Footnotes.of(by_number, invitation_limit)
 
 
 def _of_footnotes(value: Footnotes, name: str) -> object:
@@ -429,6 +476,10 @@ def _of_states(value: States, name: str) -> object:
         kept: frozenset[Any] = getattr(value, f"_{name}")
         return tuple(sorted(kept))
     return tuple(value) if name == "certain" else getattr(value, name)
+
+
+def _of_basis(value: LegalBasis, name: str) -> object:
+    return getattr(value, {"record": "_record", "text": "_clause"}.get(name, name))
 
 
 def _of_list(value: "Statements | Groups", name: str) -> object:
@@ -448,7 +499,10 @@ def _treaty(
 ) -> Treaty:
     first = rules.precondition or (rules.open_for_signature.treaty if rules.open_for_signature else None)
     entered = partial(treaty_of_record, first) if first else None
-    return Treaty(**facts, details=Details(rules, footnotes, flags, entered))
+    made = Treaty(**facts, details=Details(rules, footnotes, flags, entered))
+    for each in made:
+        _ = each.history  # acts in an order in which they can't have happened are refused now, and not by a question
+    return made
 
 
 def _participation(treaty: Treaty, state: State) -> Participation:
@@ -463,6 +517,7 @@ _MAKERS: "dict[type[Any], Callable[..., Any]]" = {
 _READERS: "dict[type[Any], Callable[[Any, str], object]]" = {
     Footnotes: _of_footnotes,
     Groups: _of_list,
+    LegalBasis: _of_basis,
     Statements: _of_list,
     States: _of_states,
     Treaty: _of_treaty,

@@ -20,6 +20,7 @@ from cyberconventions._states import (
     territory_facts,
     with_id,
 )
+from cyberconventions._steps import EVER, NEVER
 from cyberconventions.errors import UnknownTerritoryError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
@@ -185,8 +186,8 @@ def periods_of(territory: Territory) -> tuple[tuple[State, date, date], ...]:
     return tuple(
         (
             with_id(row["state"]),
-            as_date(row["since"]) if row["since"] else date.min,
-            as_date(row["until"]) if row["until"] else date.max,
+            as_date(row["since"]) if row["since"] else EVER,
+            as_date(row["until"]) if row["until"] else NEVER,
         )
         for row in _rows()[territory.id]
         if row["state"]

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._dataset import Dataset, compiled, current, opened_before, per_dataset, using
-from cyberconventions._dates import DateWindow, as_date
+from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions.errors import UnknownSourceError, did_you_mean
 
 
@@ -35,6 +35,9 @@ class Source:
     address: str
     read: date | None
     dated: DateWindow | None = None
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "read")
 
     def __str__(self) -> str:
         publisher = "Publisher not on record" if self.publisher == "not on record" else self.publisher

@@ -7,6 +7,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._answers import Answer
+from cyberconventions._dates import keep_days
 from cyberconventions._history import PARTY
 from cyberconventions._statements import (
     Reading,
@@ -229,6 +230,9 @@ class Authorities:
     possible: tuple[Authority, ...]
     unnamed: tuple[Statement, ...]
     complete: Answer
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "on", or_none=False)
 
     def __str__(self) -> str:
         if self.known:

@@ -6,6 +6,7 @@ from its statements. Not every State's were read whole, and each list says so: n
 
 from datetime import date
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -108,6 +109,10 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.kind, StatementKind, "a StatementKind")
+        for text in (self.treaty, self.summary, self.authority, self.comment):
+            check_type(text, str, "text for treaty, summary, authority and comment")
+        for when in (self.made, self.confirmed, self.seen):
+            check_type(when, (DateWindow, NoneType), "a DateWindow or None for made, confirmed and seen")
         keep_days(self, "effective", "amended", "withdrawn")
         check_tuple(self.articles, str, "articles")
         check_tuple(self.territories, str, "codes of territories")

@@ -8,7 +8,7 @@ IRL    –
 """
 
 from collections import namedtuple
-from datetime import date
+from datetime import date  # noqa: TC003 # the examples make days
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
@@ -16,6 +16,7 @@ import attrs
 
 from cyberconventions import _arrow
 from cyberconventions._arrow import Kind
+from cyberconventions._dates import PLAIN
 from cyberconventions.errors import ColumnError, InvalidValueError, check_tuple, check_type, did_you_mean, wrong_type
 
 TYPE_CHECKING: bool = False
@@ -32,7 +33,7 @@ RowT_co = TypeVar("RowT_co", bound=tuple[Any, ...], covariant=True)
 _SHOWN = 12  # rows of a table in a console or a notebook
 _WIDEST = 40  # characters of a cell in a console
 _UNKNOWN = "–"
-_TYPES: dict[Kind, type] = {Kind.TEXT: str, Kind.WORD: str, Kind.DAY: date, Kind.NUMBER: int, Kind.TRUTH: bool}
+_TYPES: dict[Kind, type] = {Kind.TEXT: str, Kind.WORD: str, Kind.DAY: PLAIN[0], Kind.NUMBER: int, Kind.TRUTH: bool}
 
 
 @attrs.frozen(order=False, repr=False)

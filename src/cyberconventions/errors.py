@@ -243,7 +243,7 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
     if not isinstance(values, tuple):
         raise wrong_type(values, f"a tuple of {expected}")
     for each in values:  # pyright: ignore[reportUnknownVariableType] - of anything
-        if not isinstance(each, kind):
+        if not isinstance(each, kind) or (kind is int and isinstance(each, bool)):
             raise wrong_type(each, f"one of a tuple of {expected}")  # pyright: ignore[reportUnknownArgumentType]
 
 

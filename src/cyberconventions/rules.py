@@ -94,6 +94,7 @@ class Clause:
                 raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
         _check_words(self, "article")
         _check_truths(self, "first_of_next_month", "only_after_entry_into_force", "silent", "text_read")
+        check_type(self.confidence, Confidence, "a Confidence")
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
@@ -253,6 +254,9 @@ class FirstGroup:
     completed_by: State
     completed_on: date
     entry_into_force: date
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "completed_on", "entry_into_force", or_none=False)
 
 
 def _pairs(consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":

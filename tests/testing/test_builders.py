@@ -15,6 +15,7 @@ from cyberconventions.errors import (
     InvalidActError,
     InvalidDateError,
     InvalidTypeError,
+    InvalidValueError,
     UnknownStateError,
     UnknownTreatyError,
 )
@@ -138,7 +139,7 @@ class TestActs:
 
     def test_territory(self) -> None:
         """A territorial act stands behind the consent it belongs to."""
-        extension = cc.Act(cc.state("NLD"), cc.ActKind.TERRITORIAL_EXTENSION, cc.DateWindow.on("2006-11-16"))
+        extension = cc.Act("NLD", "territorial extension", "2006-11-16", territory="Aruba")
         denunciation = cc.Act(cc.state("NLD"), cc.ActKind.WITHDRAWAL, cc.DateWindow.on("2010-01-01"))
         treaty = treaty_of(acts=[denunciation, extension], parties={"NLD": "2006-11-16"})
 
@@ -264,6 +265,9 @@ class TestTreaty:
         ({"parties": {"FRA": "2006-01-10"}, "invited": {"FRA": "2007-01-10"}}, "France is bound already"),
         ({"parties": {"FRA": ("2006-01-10", "2006-01-09")}}, "can't have effect earlier"),
         ({"parties": {"FRA": "../2004-01-01"}, "signatories": {"FRA": "2005-01-01"}}, "out of order"),
+        ({"signatories": ["FRA", "France"]}, "France has signed already"),
+        ({"parties": {"SCG": "2010-01-01"}}, "Serbia and Montenegro ended on 2006-06-03"),
+        ({"acts": [cc.Act("NLD", "territorial exclusion", "2006-11-16")]}, "names its territory"),
     ],
 )
 def test_acts_that_make_no_sense(arguments: Given, message: str) -> None:
@@ -291,12 +295,40 @@ def test_acts_that_make_no_sense(arguments: Given, message: str) -> None:
         ({"unknown": {"FRA": "2006-01-10"}}, InvalidTypeError, "several States for unknown"),
         ({"unknown": ["Wakanda"]}, UnknownStateError, "Wakanda"),
         ({"coverage": "complete"}, InvalidTypeError, "a Coverage"),
+        ({"acts": None}, InvalidTypeError, "several acts"),
+        ({"acts": cc.Act("FRA", "signature", "2001-11-23")}, InvalidTypeError, "several acts"),
+        ({"parties": {"FRA": []}}, InvalidValueError, "no day for France in parties"),
+        ({"id": 3}, InvalidTypeError, "text for id"),
+        ({"title": None}, InvalidTypeError, "text for title"),
+        ({"reference": " "}, InvalidValueError, "reference is empty"),
+        ({"short_title": 3}, InvalidTypeError, "text for short_title"),
     ],
 )
 def test_wrong_arguments(arguments: Given, error: type[Exception], message: str) -> None:
     """Errors are those of the library, and name the value."""
     with pytest.raises(error, match=message):
         treaty_of(**arguments)
+
+
+SAID = ("ets185", cc.state("FRA"), cc.StatementKind.RESERVATION, ("2",))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: cc.Act("FRA", "signature", "2001-11-23", footnotes=(True,)),
+        lambda: cc.rules.Clause("36", confidence="high"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Statement(*SAID, 3),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Statement(*SAID, "", made="2001"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Change(cc.ChangeKind.CONSENT, "FRA"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Change("consent"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.charts.Conflict("FRA", "consent", None, None),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    ],
+)
+def test_values_that_are_half_made(make: Given) -> None:
+    """What has another type is refused where it is given."""
+    with pytest.raises(InvalidTypeError):
+        make()
 
 
 def test_keywords_only() -> None:

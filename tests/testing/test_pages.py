@@ -85,3 +85,5 @@ def test_wrong_words() -> None:
         chart_text("budapest", format="txt")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(cc.errors.InvalidTypeError, match="expected one of the two"):
         chart_text("budapest", parties={"FRA": "2006-01-10"})
+    with pytest.raises(cc.errors.InvalidTypeError, match="give its treaty for another one"):
+        chart_text(cc.Chart.of("budapest", on="2020-03-13"), on="2020-01-01")

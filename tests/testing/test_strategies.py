@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor.pretty import pretty
 
 from cyberconventions.testing import strategies
+from cyberconventions.testing._resolver import register_resolver, strategy_for
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 MODULES = (cc, cc.charts, cc.rules, cc.un)
@@ -85,6 +86,62 @@ def test_acts(any_act: cc.Act, french: cc.Act) -> None:
     """One can say whose, and which."""
     assert any_act.effective is None or any_act.earliest is None or any_act.effective >= any_act.earliest
     assert ("FRA", cc.ActKind.ACCESSION) == (french.state.id, french.kind)
+
+
+@settings(FEW, max_examples=100)
+@given(strategies.statements(), strategies.statements("FRA", "designation"))
+def test_statements(said: cc.Statement, named: cc.Statement) -> None:
+    """They begin before they end, whoever makes them; one can say whose, and which."""
+    days = [day for day in (said.effective, said.amended, said.withdrawn) if day is not None]
+
+    assert days == sorted(days)
+    assert said.amended is None or said.withdrawn is not None
+    assert str(said)
+    assert ("FRA", cc.StatementKind.DESIGNATION) == (named.state.id, named.kind)
+
+
+@pytest.mark.parametrize("treaties", [None, ["budapest"], [185, cc.testing.treaty_of(rules="crc")]])
+def test_requests(treaties: Any) -> None:  # noqa: ANN401 # of any
+    """Each gets an answer, and no warning: the day lies within every record."""
+
+    @FEW
+    @given(strategies.requests(treaties))
+    def check(request: dict[str, Any]) -> None:
+        found = cc.cooperation(**request)
+        assert found.answer in cc.Answer
+        assert (len(treaties) if treaties else 9) <= len(found.bases)
+        assert all(found.on <= each.as_of for each in found.bases)
+
+    check()
+
+
+def test_requests_shrink() -> None:
+    """To two well-known States and the first measure."""
+    asked = find(strategies.requests(["budapest"]), lambda asked: bool(asked["territory"]), settings=FEW)
+
+    assert ("FRA", "NLD", "ABW", None) == tuple(
+        asked[each] for each in ("requesting", "requested", "territory", "offence")
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: strategies.requests("budapest"), cc.errors.InvalidTypeError, "expected several treaties"),
+        (lambda: strategies.requests([]), cc.errors.InvalidValueError, "no treaty is given"),
+        (lambda: strategies.requests(["vienna"]), cc.errors.UnknownTreatyError, "vienna"),
+        (lambda: strategies.acts("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
+        (lambda: strategies.acts(kind="handshake"), cc.errors.InvalidValueError, "handshake"),
+        (lambda: strategies.statements("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
+        (lambda: strategies.statements(kind="oath"), cc.errors.InvalidValueError, "oath"),
+        (lambda: strategies.date_windows("2020-01-01", "2019-01-01"), cc.errors.InvalidDateError, "ends before"),
+        (lambda: strategies.date_windows("x"), cc.errors.InvalidDateError, "'x'"),
+    ],
+)
+def test_what_can_not_be_made(make: Any, error: type[Exception], message: str) -> None:  # noqa: ANN401 # of any
+    """It is refused where it is asked for, before a test runs."""
+    with pytest.raises(error, match=message):
+        make()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -162,7 +219,7 @@ def test_other_values_are_printed_in_short() -> None:
 def test_no_such_layout() -> None:
     """Another word is named."""
     with pytest.raises(cc.errors.UnknownCodeError, match="'txt' is not a layout"):
-        find(strategies.chart_texts("txt"), lambda _: True)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        strategies.chart_texts("txt")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
 def test_hypothesis_is_imported_on_use_only() -> None:
@@ -175,3 +232,45 @@ def test_hypothesis_is_imported_on_use_only() -> None:
         "False True\n"
         == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     )
+
+
+WITHOUT_REGISTERING = """
+import os, sys
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+from cyberconventions.testing._resolver import register_resolver
+import hypothesis
+register_resolver()
+print("cyberconventions._treaty" in sys.modules)
+import attrs
+import cyberconventions as cc
+from hypothesis import find, strategies as st
+
+@attrs.frozen
+class Request:
+    state: cc.State
+    about: cc.Status
+
+settings = hypothesis.settings(database=None, derandomize=True)
+print(find(st.from_type(Request), lambda _: True, settings=settings).state, st.from_type(int))
+st.register_type_strategy(cc.State, st.just(cc.state("IRL")))
+print(find(st.from_type(cc.State), lambda _: True, settings=settings))
+"""
+
+
+def test_the_installed_library_is_asked_for_its_types() -> None:
+    """hypothesis loads nothing of the record when it is imported, and a strategy of one's own comes first."""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_REGISTERING], capture_output=True, text=True, check=True)
+
+    assert ["False", "France integers()", "Ireland"] == done.stdout.splitlines()
+
+
+def test_a_hypothesis_without_the_table() -> None:
+    """Nothing happens: ``register_types`` is there."""
+    from hypothesis.strategies._internal import types as own
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(own, "_global_extra_lookup")
+        register_resolver()
+    assert strategy_for(cc.Status) is None
+    assert strategy_for("State") is None
+    assert strategy_for(3) is None

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dates import keep_days
 from cyberconventions._history import done_by
 from cyberconventions._states import State
 from cyberconventions._symbols import Code
@@ -22,7 +24,7 @@ from cyberconventions.charts._compare import (
 from cyberconventions.charts._completeness import acted_on, cut_off, gaps, half_row, last_row
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import InvalidValueError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import InvalidValueError, check_tuple, check_type, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -154,6 +156,12 @@ class Change:
     row: Row | None = None
     name: str = attrs.field(default="", eq=False)
 
+    def __attrs_post_init__(self) -> None:
+        check_type(self.kind, ChangeKind, "a ChangeKind")
+        check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
+        keep_days(self, "date", "effective")
+        keep_days(self, *[name for name in ("old", "new") if isinstance(getattr(self, name), dt.date)])
+
     def __str__(self) -> str:
         who = (self.name or str(self.state)) if self.state is not None else "The treaty"
         return _WORDS[self.kind][1].format(
@@ -221,6 +229,10 @@ class ChangeSet:
     new: dt.date
     changes: tuple[Change, ...]
     messages: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "old", "new", or_none=False)
+        check_tuple(self.changes, Change, "changes")
 
     def of(self, kind: ChangeKind | str) -> tuple[Change, ...]:
         """Return the changes of one kind.

@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow
+from cyberconventions._dates import DateWindow, calendar_day
 from cyberconventions._edition import Details
 from cyberconventions._history import Coverage
 from cyberconventions._sources import source as source_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cyberconventions._states import StateLike
 
 # Years are added to a chart's day, and the calendar ends in 9999.
-_LAST_DAY = date(2999, 12, 31)
+_LAST_DAY = calendar_day(2999, 12, 31)
 
 
 @attrs.frozen(order=False)

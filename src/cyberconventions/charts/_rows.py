@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import keep_days
+from cyberconventions._dates import calendar_day, keep_days
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
 from cyberconventions.errors import check_type
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 
 # The Treaty Office's charts of these years print a bare "a" on the row of a State that may accede.
-BARE_MARK_SINCE = date(2022, 1, 1)
+BARE_MARK_SINCE = calendar_day(2022, 1, 1)
 
 # What charts of some form omit; a page that was cut off omits rows.
 SILENCES: "tuple[Silent, ...]" = (

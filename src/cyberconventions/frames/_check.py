@@ -10,6 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from cyberconventions import _states
+from cyberconventions._dates import keep_days
 from cyberconventions._table import Table, numbers, texts
 from cyberconventions.errors import InvalidTypeError, near, quoted
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
@@ -80,6 +81,9 @@ class CheckReport:
     nulls: tuple[tuple[str, int], ...]
     late_column: str
     late: int
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "as_of", or_none=False)
 
     @classmethod
     def of(cls, asked: "Asked", findings: "Findings") -> "CheckReport":

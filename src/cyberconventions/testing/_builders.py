@@ -8,13 +8,13 @@ from typing import cast
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import DateWindow, as_date, calendar_day_after, window_of
+from cyberconventions._dates import DateWindow, as_date, calendar_day, calendar_day_after, window_of
 from cyberconventions._history import Coverage
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import EVER
 from cyberconventions._treaties import treaty
 from cyberconventions._treaty import Treaty
-from cyberconventions.errors import InvalidActError, InvalidDateError, check_type, wrong_type
+from cyberconventions.errors import InvalidActError, InvalidDateError, InvalidValueError, check_type, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     ByState: TypeAlias = Mapping[Any, Dated]
 
 # Where no ``as_of`` is given: a day of its own, so that a new release of the data doesn't change anybody's tests.
-_AS_OF = date(2025, 12, 31)
+_AS_OF = calendar_day(2025, 12, 31)
 
 # A consent of which the record can't say whether there is one: it may come this many years after the record's day.
 _NEVER_SEEN = 100
 _DOUBT = "Whether there is one is not known."
 
+_TERRITORIAL = (ActKind.TERRITORIAL_EXTENSION, ActKind.TERRITORIAL_EXCLUSION)
 _ORDER = (ActKind.INVITATION, ActKind.SIGNATURE, ActKind.CONSENT, ActKind.SUSPENSION, ActKind.DENUNCIATION)
 
 
@@ -92,8 +93,10 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         short_title: What people call it; the title where left out.
 
     Raises:
-        InvalidActError: An act makes no sense: before the opening, after *as_of*, a denunciation without consent, a
-            signature or a second consent by a State that is bound, effect before the act.
+        InvalidActError: An act makes no sense: before the opening, after *as_of*, after the State ended, a denunciation
+            without consent, a second signature, a signature or a second consent by a State that is bound, effect
+            before the act, a territorial act without its territory.
+        InvalidValueError: A name is empty, or a list of days.
         InvalidDateError: A day is not a date, or the treaty's own days contradict each other.
         UnknownStateError: A State's code or name is not known.
         UnknownTreatyError: The dataset has no treaty *rules*.
@@ -116,6 +119,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
     >>> left["FRA"].periods
     (<Period party 2006-05-01 to 2020-09-01>,)
     """
+    short = title if short_title is None else short_title
+    _check_names(id=id, reference=reference, title=title, short_title=short)
     model = treaty(rules)
     since = _since(model) if opened is None else as_date(opened)
     last = None if as_of is None else as_date(as_of)
@@ -138,7 +143,7 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
         id=id,
         reference=reference,
         title=title,
-        short_title=title if short_title is None else short_title,
+        short_title=short,
         opened=since,
         adopted=None,
         entry_into_force=_entry_into_force(entry_into_force, model, since, ordered),
@@ -164,11 +169,13 @@ def _acts(kind: ActKind, given: "ByState | None", name: str) -> list[Act]:
     if given is None:
         return []
     check_type(given, Mapping, f"States and their days for {name}")
-    return [
-        _act(state_of(ref), kind, each)
-        for ref, days in given.items()
-        for each in (days if isinstance(days, list) else [days])
-    ]
+    found: list[Act] = []
+    for ref, days in given.items():
+        done = days if isinstance(days, list) else [days]
+        if not done:
+            raise InvalidValueError(f"no day for {state_of(ref).name} in {name}: give one, '' for any, or leave it out")
+        found += [_act(state_of(ref), kind, each) for each in done]
+    return found
 
 
 def _act(state: "State", kind: ActKind, given: "Day | tuple[Day, DateLike]") -> Act:
@@ -214,9 +221,13 @@ def _consents(parties: "ByState | None", signed: set[str]) -> list[Act]:
 
 
 def _others(acts: "Iterable[Act]") -> list[Act]:
+    if not isinstance(acts, Iterable):
+        raise wrong_type(acts, "several acts, as in [cc.Act(…)]")
     others = list(acts)
     for each in others:
         check_type(each, Act, "an Act")
+        if each.kind in _TERRITORIAL and not each.territory:
+            raise InvalidActError(f"{each}: a territorial act names its territory, as in territory='Aruba'")
     return others
 
 
@@ -254,6 +265,7 @@ def _usual_place(act: Act) -> int:
 def _checked(acts: list[Act]) -> list[Act]:
     """Check that a State leaves or is suspended only while it is bound, and consents or signs only while it isn't."""
     bound: Act | None = None
+    signed: Act | None = None
     for act in acts:
         leaves = act.kind.is_withdrawal
         if bound is None and (leaves or act.kind is ActKind.SUSPENSION):
@@ -263,6 +275,9 @@ def _checked(acts: list[Act]) -> list[Act]:
             raise InvalidActError(
                 f"{act}: {act.state.name} is bound already ({bound}); give its denunciation in between"
             )
+        if act.kind.is_signature and signed is not None:
+            raise InvalidActError(f"{act}: {act.state.name} has signed already ({signed})")
+        signed = act if act.kind.is_signature else None if leaves else signed
         if leaves:
             bound = None
         elif act.kind.is_consent:
@@ -278,7 +293,16 @@ def _since(model: Treaty) -> date:
     return model.opened or model.adopted or EVER
 
 
+def _check_names(**names: str) -> None:
+    for name, text in names.items():
+        check_type(text, str, f"text for {name}")
+        if not text.strip():
+            raise InvalidValueError(f"{name} is empty, expected what the treaty is called")
+
+
 def _check_day(act: Act, since: date, as_of: date | None) -> None:
+    if act.earliest is not None and act.state.had_ended(act.earliest):
+        raise InvalidActError(f"{act}: {act.state.name} ended on {act.state.ended}")
     if act.latest is not None and act.latest < since:
         raise InvalidActError(f"{act}: before the treaty was opened on {since}; give an earlier day for opened")
     if as_of is not None and act.earliest is not None and act.earliest > as_of:

@@ -23,7 +23,8 @@ def frozen_record(day: "DateLike") -> "Iterator[date]":
     It is one setting of the process, so threads that test at the same time share it.
 
     A ``Treaty`` that was made before stays what it is; an application that keeps one in a variable of a module doesn't
-    see the block. What is no treaty (resolutions, names of States) stays too.
+    see the block. What is not of a treaty's record stays whole: the UN process, groups and names of States. Ask those
+    with a day, as in ``cc.timeline(until=day)``.
 
     Arguments:
         day: The day.

@@ -64,7 +64,7 @@ def chart_text(
     Raises:
         ChartError: The layout can't show a row: each with its reason.
         UnknownCodeError: The layout is not one of these.
-        InvalidTypeError: Both a treaty and words for one are given.
+        InvalidTypeError: Both a treaty and words for one are given, or a chart and another day.
 
     >>> import cyberconventions as cc
     >>> page = cc.testing.chart_text(parties={"FRA": "2006-01-10"}, signatories=["IRL"], on="2020-03-13")
@@ -80,6 +80,8 @@ def chart_text(
         raise UnknownCodeError(f"{quoted(format)} is not a layout{hint}; expected one of {', '.join(LAYOUTS)}")
     if treaty is not None and words:
         raise InvalidTypeError(f"{quoted(treaty)} and words for a treaty ({', '.join(words)}): expected one of the two")
+    if isinstance(treaty, Chart) and on is not None:
+        raise InvalidTypeError(f"{treaty!r} and on={quoted(on)}: a chart has its day, give its treaty for another one")
     made = treaty_of(**words) if treaty is None else treaty
     return write(made if isinstance(made, Chart) else Chart.of(made, on))
 

@@ -8,12 +8,14 @@ from cyberconventions._acts import Act
 from cyberconventions._application import Application, Ground
 from cyberconventions._basis import LegalBasis
 from cyberconventions._citation import Citation, cite
+from cyberconventions._conditions import Request
 from cyberconventions._dataset import bundled
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._desk import Cooperation, cooperation
 from cyberconventions._explain import Explanation
 from cyberconventions._groups import Groups
 from cyberconventions._invitations import Invitation, InvitationRule
+from cyberconventions._measures import CooperationClause, clauses
 from cyberconventions._periods import Period
 from cyberconventions._places import Territory
 from cyberconventions._provisions import Provision
@@ -46,7 +48,8 @@ if TYPE_CHECKING:
 def register_types() -> None:
     """Have ``hypothesis.strategies.from_type`` make values of every public type.
 
-    hypothesis calls this itself when it is imported, as the installed library asks it to.
+    Where the library is installed, hypothesis knows them already. Call this where it isn't, as in a checkout, or where
+    HYPOTHESIS_NO_PLUGINS is set.
 
     >>> from hypothesis import find, strategies as st
     >>> import cyberconventions as cc
@@ -56,6 +59,12 @@ def register_types() -> None:
     """
     for kind, make in _TYPES.items():
         st.register_type_strategy(kind, _asked(make))
+
+
+def strategy_of(kind: object) -> "SearchStrategy[Any] | None":
+    """Return the strategy for a type; ``None`` where it is not one of the public ones."""
+    make = _TYPES.get(kind) if isinstance(kind, type) else None
+    return None if make is None else make()
 
 
 def _asked(make: "Makes") -> "Callable[[type[Any]], SearchStrategy[Any]]":
@@ -101,7 +110,7 @@ def _reconciled(draw: "DrawFn") -> charts.Reconciliation:
 def _conflicts(draw: "DrawFn") -> charts.Conflict:
     """Compare a record with a chart that has another day for one State."""
     days = draw(st.lists(st.dates(*_DAYS), min_size=2, max_size=2, unique=True))
-    state = draw(some.states())
+    state = draw(some.states_on(_DAYS[1]))
     one, other = (treaty_of(parties={state: day}, id="ets185", reference="ETS No. 185") for day in days)
     found = charts.reconcile(one, charts.Chart.of(other)).conflicts
     assume(bool(found))  # a former State does nothing on some days
@@ -155,6 +164,10 @@ def _statements() -> "list[Statements]":
     return [*standing, *(each.statements for each in budapest)]
 
 
+def _said() -> list[Statement]:
+    return [*dict.fromkeys(said for each in _statements() for said in (*each, *each.undecided))]
+
+
 def _authorities() -> "list[Authorities]":
     return [
         treaty_of_record("budapest").authorities(each.state, on="2024-01-01") for each in treaty_of_record("budapest")
@@ -170,7 +183,7 @@ def _stages() -> "list[Any]":
     return [stage for each in un.resolutions() for stage in each.stages]
 
 
-# hypothesis loads this module when it is imported, which may be from within `strategies`: it is asked when a test is.
+# Strategies are looked up when a test asks: whoever loads `strategies` first loads this module from within it.
 # ruff: noqa: PLW0108
 _TYPES: "dict[type[Any], Makes]" = {
     State: lambda: some.states(),
@@ -210,7 +223,7 @@ _TYPES: "dict[type[Any], Makes]" = {
     Citation: _of_record(lambda: [cite(), *map(cite, every_treaty())]),
     Source: _of_record(lambda: dict.fromkeys(source for each in every_treaty() for source in each.sources)),
     Provision: _of_record(lambda: [provision for each in every_treaty() for provision in each.provisions]),
-    Statement: _of_record(lambda: dict.fromkeys(said for each in _statements() for said in (*each, *each.undecided))),
+    Statement: lambda: some.statements() | st.deferred(lambda: st.sampled_from(_said())),
     StatementCoverage: _of_record(lambda: dict.fromkeys(read for each in _statements() for read in each.coverage)),
     Statements: _of_record(_statements),
     Authority: _of_record(
@@ -219,6 +232,8 @@ _TYPES: "dict[type[Any], Makes]" = {
     Authorities: _of_record(_authorities),
     Cooperation: _of_record(_cooperations),
     LegalBasis: _of_record(lambda: [basis for each in _cooperations() for basis in each.bases]),
+    Request: _of_record(lambda: [each.bases[0].request for each in _cooperations()]),
+    CooperationClause: _of_record(lambda: clauses("ets185")),
     _corrections.Erratum: _of_record(_corrections.errata),
     _corrections.Misprint: _of_record(_corrections.misprints),
     _corrections.Unknown: _of_record(_corrections.unknowns),

@@ -20,17 +20,28 @@ from datetime import date, timedelta
 from functools import cache
 
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dates import DateWindow
+from cyberconventions._conditions import Offence
+from cyberconventions._dates import DateWindow, as_date, calendar_day
 from cyberconventions._history import Coverage, since_of
+from cyberconventions._measures import Measure
 from cyberconventions._places import Territory
 from cyberconventions._state_names import territory_codes
+from cyberconventions._statements import Statement, StatementKind, word_of
+from cyberconventions._states import state as state_of
 from cyberconventions._states import with_id
 from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.charts import Chart
-from cyberconventions.errors import MissingExtraError, UnknownCodeError, quoted
+from cyberconventions.errors import (
+    InvalidDateError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownCodeError,
+    quoted,
+    wrong_type,
+)
 from cyberconventions.testing._builders import treaty_of
 from cyberconventions.testing._pages import LAYOUTS, chart_text
 
@@ -42,12 +53,13 @@ except ImportError as error:  # pragma: no cover - the tests have it
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, TypeAlias
 
     from hypothesis.strategies import DrawFn, SearchStrategy
     from hypothesis.vendor.pretty import RepresentationPrinter
 
+    from cyberconventions._dates import DateLike
     from cyberconventions._states import State, StateLike
     from cyberconventions._treaties import TreatyLike
     from cyberconventions._treaty import Participation
@@ -64,6 +76,8 @@ __all__ = [
     "date_windows",
     "dates_within",
     "participations",
+    "requests",
+    "statements",
     "states",
     "territories",
     "treaties",
@@ -71,13 +85,16 @@ __all__ = [
 
 # The treaty that treaties() takes the clauses from where nothing else is said, and the day of its records.
 _RULES = "ets185"
-_AS_OF = date(2025, 12, 31)
+_AS_OF = calendar_day(2025, 12, 31)
 _NOBODY = Totals(0, 0)
+_FIRST = calendar_day(2001, 11, 23)  # the opening of the Budapest Convention
+_ARTICLES = ("2", "9(1)(e)", "22", "24(7)", "27(2)", "29(4)", "35", "42")  # on which States say something
+_SUMMARIES = ("", "Reserves the right not to apply it.", "Requires “dishonest intent” – as in Art. 2, 2nd sentence.")
 _MADE = "test"  # the id of treaties that treaty_of() makes
 _DAY = timedelta(days=1)
 # Layouts that lack what the library needs to read a page of any treaty alone: the day, or the treaty's name.
 _NAMELESS = ("json", "dutch")
-_READABLE = tuple(layout for layout in LAYOUTS if layout not in _NAMELESS)
+_READABLE: "tuple[Layout, ...]" = tuple(layout for layout in LAYOUTS if layout not in _NAMELESS)
 
 
 def states() -> "SearchStrategy[State]":
@@ -89,6 +106,11 @@ def states() -> "SearchStrategy[State]":
     <State FRA France>
     """
     return st.sampled_from(_participants())
+
+
+def states_on(day: date) -> "SearchStrategy[State]":
+    """Make States that had not ended by a day."""
+    return states().filter(lambda each: not each.had_ended(day))
 
 
 @cache
@@ -128,19 +150,22 @@ def dates_within(treaty: "TreatyLike") -> "SearchStrategy[date]":
     return st.sampled_from(sorted({first, last} | near)) | st.dates(first, last)
 
 
-def date_windows(first: date = date(2001, 11, 23), last: date = _AS_OF) -> "SearchStrategy[DateWindow]":
+def date_windows(first: "DateLike" = "2001-11-23", last: "DateLike" = _AS_OF) -> "SearchStrategy[DateWindow]":
     """Make days on record: known to the day, the month or the year, within an interval, or not at all.
 
     Arguments:
         first: The first day.
         last: The last day.
 
+    Raises:
+        InvalidDateError: Not a valid date, or the last day is before the first.
+
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.date_windows(), lambda when: when.day is None)
     <DateWindow 2001-11>
     """
-    days = st.dates(first, last)
+    days = _days(first, last)
     return st.one_of(
         days.map(DateWindow.on),
         days.map(lambda day: DateWindow.parse(f"{day:%Y-%m}")),
@@ -152,8 +177,15 @@ def date_windows(first: date = date(2001, 11, 23), last: date = _AS_OF) -> "Sear
     )
 
 
-@st.composite
-def acts(draw: "DrawFn", state: "StateLike | None" = None, kind: "ActKind | str | None" = None) -> Act:  # noqa: D417 # hypothesis gives draw
+def _days(first: "DateLike", last: "DateLike") -> "SearchStrategy[date]":
+    """Make days of a period, which there has to be: hypothesis would say so only where a test draws one."""
+    begin, end = as_date(first), as_date(last)
+    if end < begin:
+        raise InvalidDateError(f"the period {begin}/{end} ends before it begins")
+    return st.dates(begin, end)
+
+
+def acts(state: "StateLike | None" = None, kind: "ActKind | str | None" = None) -> "SearchStrategy[Act]":
     """Make single acts, each possible in itself; :func:`treaties` makes sequences of them.
 
     Arguments:
@@ -164,9 +196,20 @@ def acts(draw: "DrawFn", state: "StateLike | None" = None, kind: "ActKind | str 
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.acts(kind="accession"), lambda act: None not in (act.date, act.effective))
     <Act FRA accession 2001-11-23, effective 2001-11-23>
+
+    Raises:
+        UnknownStateError: Not a known State code or name.
+        InvalidValueError: The kind is not one.
     """
+    if kind is not None or state is not None:
+        Act("FRA" if state is None else state, kind or ActKind.CONSENT, "")  # refused here, and not by a test
+    return _acts(state, kind)
+
+
+@st.composite
+def _acts(draw: "DrawFn", state: "StateLike | None", kind: "ActKind | str | None") -> Act:
     when = draw(date_windows())
-    earliest = when.earliest or date(2001, 11, 23)
+    earliest = when.earliest or _FIRST
     what = draw(st.sampled_from(ActKind)) if kind is None else kind
     return Act(
         draw(states()) if state is None else state,
@@ -174,8 +217,106 @@ def acts(draw: "DrawFn", state: "StateLike | None" = None, kind: "ActKind | str 
         when,
         draw(st.none() | st.dates(earliest, earliest + 400 * _DAY)),
         confidence=draw(st.sampled_from(Confidence)),
+        territory=draw(territories()).name if "territorial" in what else "",
         footnotes=draw(st.lists(st.integers(1, 99), max_size=2, unique=True).map(tuple)),
     )
+
+
+def statements(
+    state: "StateLike | None" = None, kind: "StatementKind | str | None" = None
+) -> "SearchStrategy[Statement]":
+    """Make what States say on articles of the Budapest Convention: reservations, declarations, designations….
+
+    They stand from a day that is known or not, are amended, withdrawn, or withdrawn before they had effect.
+
+    Arguments:
+        state: Who; any State where left out.
+        kind: What; anything where left out.
+
+    Raises:
+        UnknownStateError: Not a known State code or name.
+        InvalidValueError: The kind is not one.
+
+    >>> import cyberconventions as cc
+    >>> from hypothesis import find
+    >>> find(cc.testing.strategies.statements(kind="reservation"), lambda said: said.withdrawn and said.effective)
+    <Statement FRA reservation ets185 2, from 2001-11-23, withdrawn on 2001-11-24>
+    """
+    who = None if state is None else state_of(state)
+    return _statements(who, word_of(StatementKind, kind, "a kind of statement"))
+
+
+@st.composite
+def _statements(draw: "DrawFn", state: "State | None", kind: "StatementKind | None") -> Statement:
+    what = draw(st.sampled_from(StatementKind)) if kind is None else kind
+    made = draw(st.none() | date_windows())
+    first = _FIRST if made is None or made.earliest is None else made.earliest
+    effective = draw(st.none() | st.dates(first, first + 400 * _DAY))
+    later = st.none() | st.dates((effective or first) + _DAY, (effective or first) + 4000 * _DAY)
+    amended, withdrawn = sorted(draw(st.tuples(later, later)), key=lambda day: day or _AS_OF + 9999 * _DAY)
+    return Statement(
+        treaty=_RULES,
+        state=draw(states()) if state is None else state,
+        kind=what,
+        articles=tuple(draw(st.lists(st.sampled_from(_ARTICLES), min_size=1, max_size=2, unique=True))),
+        summary=draw(st.sampled_from(_SUMMARIES)),
+        authority="Ministry of Justice" if what is StatementKind.DESIGNATION and draw(st.booleans()) else "",
+        made=made,
+        effective=effective,
+        amended=amended if withdrawn is not None else None,
+        withdrawn=withdrawn if withdrawn is not None else amended,
+        confidence=draw(st.sampled_from(Confidence)),
+    )
+
+
+def requests(treaties: "Iterable[TreatyLike] | None" = None) -> "SearchStrategy[dict[str, Any]]":
+    """Make what one State may ask of another: the words of :func:`cyberconventions.cooperation`.
+
+    The days lie within the records of the treaties, so that no answer is presumed: the record that ends first sets the
+    last one. A territory, where there is one, is one of the requested State's on that day.
+
+    Arguments:
+        treaties: The treaties among which a basis is looked for; all of the dataset where left out.
+
+    Raises:
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidTypeError: A treaty's name alone, and not several.
+        InvalidValueError: There is none among them.
+
+    >>> import cyberconventions as cc
+    >>> from hypothesis import find
+    >>> asked = cc.testing.strategies.requests(["budapest"])
+    >>> request = find(asked, lambda request: cc.cooperation(**request).answer is cc.Answer.YES)
+    >>> sorted(request)
+    ['measure', 'offence', 'on', 'requested', 'requesting', 'territory', 'treaties']
+    """
+    if isinstance(treaties, str | Treaty):
+        raise wrong_type(treaties, "several treaties, as in ['budapest']")
+    given = None if treaties is None else [*treaties]
+    records = every_treaty() if given is None else [treaty_of_record(each) for each in given]
+    if not records:
+        raise InvalidValueError("no treaty is given, expected one or more among which a basis is looked for")
+    last = min(each.as_of for each in records)
+    return _requests(min(last, *map(since_of, records)), last, given)
+
+
+@st.composite
+def _requests(draw: "DrawFn", first: date, last: date, treaties: "list[TreatyLike] | None") -> "dict[str, Any]":
+    day = draw(st.dates(first, last))
+    lasting = states_on(day)
+    place = draw(st.none() | territories().filter(lambda each: each.responsible(day) is not None))
+    requested = None if place is None else place.responsible(day)
+    one = draw(lasting.filter(lambda each: each != requested))
+    other = requested or draw(lasting.filter(lambda each: each != one))
+    return {
+        "requesting": one.id,
+        "requested": other.id,
+        "measure": draw(st.sampled_from(Measure)).value,
+        "on": day,
+        "territory": None if place is None else place.id,
+        "offence": draw(st.sampled_from([None, *(each.value for each in Offence)])),
+        "treaties": treaties,
+    }
 
 
 # -- what a State does over the years ---------------------------------------------------------------------------------
@@ -266,7 +407,7 @@ def treaties(  # noqa: D417 # hypothesis gives it
     exact = [each for each in _CAREERS if each not in (_in_a_month, _by_a_day, _in_doubt, _CAREERS[-1])]
     careers = [*(_CAREERS if doubts else exact), *([_suspended] if suspensions else [])]
     words: dict[str, Any] = {"unknown": []}
-    for state in draw(st.lists(states(), max_size=max_states, unique=True)):
+    for state in draw(st.lists(states_on(as_of), max_size=max_states, unique=True)):
         days = sorted(draw(st.lists(st.dates(first, as_of), min_size=3, max_size=3, unique=True)))
         for word, done in draw(st.sampled_from(careers))(days).items():
             if word == "unknown":
@@ -306,8 +447,7 @@ def charts(draw: "DrawFn", rules: "TreatyLike" = _RULES) -> Chart:  # noqa: D417
     return Chart.of(treaty, draw(dates_within(treaty)))
 
 
-@st.composite
-def chart_texts(draw: "DrawFn", format: "Layout | None" = None) -> str:  # noqa: A002, D417 # the word of parse_chart
+def chart_texts(format: "Layout | None" = None) -> "SearchStrategy[str]":  # noqa: A002 # the word of parse_chart
     """Make pages with charts, which :func:`cyberconventions.parse_chart` reads without complaint.
 
     Arguments:
@@ -323,9 +463,14 @@ def chart_texts(draw: "DrawFn", format: "Layout | None" = None) -> str:  # noqa:
     >>> page.splitlines()[-1].split()[:2]
     ['France', '23-11-2001']
     """
-    layout = draw(st.sampled_from(_READABLE)) if format is None else format
-    if layout not in LAYOUTS:
-        raise UnknownCodeError(f"{quoted(layout)} is not a layout, expected one of {', '.join(LAYOUTS)}")
+    if format is not None and format not in LAYOUTS:
+        raise UnknownCodeError(f"{quoted(format)} is not a layout, expected one of {', '.join(LAYOUTS)}")
+    return _chart_texts(_READABLE if format is None else (format,))
+
+
+@st.composite
+def _chart_texts(draw: "DrawFn", layouts: "tuple[Layout, ...]") -> str:
+    layout = draw(st.sampled_from(layouts))
     # Of a table without rows one can't tell whether it was cut off.
     return chart_text(draw(charts().filter(lambda chart: chart.counted() != _NOBODY)), format=layout)
 
@@ -366,7 +511,7 @@ def broken_chart_texts(draw: "DrawFn") -> str:
     damage = draw(st.sampled_from([*_DAMAGE.values()]))
     signed = draw(st.dates(date(2001, 11, 23), date(2010, 1, 1)))
     consented = draw(st.dates(signed, date(2015, 1, 1)))
-    others = draw(st.lists(states(), max_size=3, unique=True))
+    others = draw(st.lists(states_on(date(2015, 1, 1)), max_size=3, unique=True))
     treaty = treaty_of(
         signatories={"FRA": signed},
         parties={"FRA": consented, **{each: consented for each in others if each.id != "FRA"}},
@@ -381,6 +526,7 @@ def _act_as_code(act: Act) -> str:
     """Return the call that makes an act, with what is not left to its default."""
     effective = f", effective={str(act.effective)!r}" if act.effective else ""
     more = f", confidence=Confidence.{act.confidence.name}" if act.confidence is not Confidence.HIGH else ""
+    more += f", territory={act.territory!r}" if act.territory else ""
     notes = f", footnotes={act.footnotes!r}" if act.footnotes else ""
     return f"Act({act.state.id!r}, {act.kind.value!r}, {str(act.when)!r}{effective}{more}{notes})"
 

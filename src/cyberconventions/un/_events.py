@@ -128,21 +128,24 @@ class Event:
         """The day or days, in ISO form."""
         return f"{self.when}/{self.end}" if self.end else str(self.when) or "unknown day"
 
-    def within(self, since: dt.date | None, until: dt.date | None) -> bool:
+    def within(self, since: "DateLike | None", until: "DateLike | None") -> bool:
         """Return whether it took place, or may have, on any day of a period, both ends included.
 
         Arguments:
             since: The first day of the period; ``None`` where it has none.
             until: The last day.
 
+        Raises:
+            InvalidDateError: Not a valid date.
+
         >>> import cyberconventions as cc
         >>> (event,) = cc.un.events(body="third-committee", kind="vote", since="2019-11-18", until="2019-11-18")
-        >>> event.within(dt.date(2019, 11, 1), None), event.within(None, dt.date(2019, 11, 1))
+        >>> event.within("2019-11-01", None), event.within(None, "2019-11-01")
         (True, False)
         """
         last = self.end or self.latest
-        return (since is None or last is None or since <= last) and (
-            until is None or self.earliest is None or self.earliest <= until
+        return (since is None or last is None or as_date(since) <= last) and (
+            until is None or self.earliest is None or self.earliest <= as_date(until)
         )
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dates import calendar_day
 from cyberconventions._states import fold
 from cyberconventions._symbols import FLAGS, MARKS, Code
 from cyberconventions.charts._builder import MOST_ROWS, Builder, too_many_rows
@@ -50,7 +51,7 @@ _AS_AT = re.compile(r"status as at ?:? ?(?P<date>\S+)", re.IGNORECASE)
 _SINGLE = (of.NAME, of.CODE, of.SIGNATURE, of.EFFECT, of.WITHDRAWAL, of.WITHDRAWAL_EFFECTIVE, of.KIND, of.AS_OF)
 _NEEDED = {of.SIGNATURE: "signatures", of.CONSENT: "ratifications or accessions"}
 # A spreadsheet's day zero, and what the UK's database prints for none.
-_NONE = frozenset((date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)))
+_NONE = frozenset((calendar_day(1899, 12, 30), calendar_day(1899, 12, 31), calendar_day(1900, 1, 1)))
 
 
 def read_headed_lines(
