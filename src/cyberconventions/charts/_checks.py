@@ -27,6 +27,9 @@ from cyberconventions.errors import ClauseNotSeenError
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
+# So many States may be missing one by one; of more, a part of the page is.
+_FEW = 5
+
 # What a treaty's own days are called in a message, and the keys of their lines in the input.
 _HEAD = {
     What.OPENING: ("the opening for signature", "opened"),
@@ -105,8 +108,19 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
         why = f"by the record it had signed or consented by {chart.as_of}"
     else:
         why = "a chart lists every member of the Council of Europe"
-    for state in sorted(members - listed_states(chart), key=lambda state: state.id):
-        yield _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
+    yield from _few(
+        _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
+        for state in sorted(members - listed_states(chart), key=lambda state: state.id)
+    )
+
+
+def _few(found: "Iterator[Problem]") -> Iterator[Problem]:
+    """Go through problems with one cause: all where they are few, else the first, with how many more there are."""
+    problems = [*found]
+    if len(problems) > _FEW:
+        message = f"{problems[0].message} – and {len(problems) - 1} more like this"
+        problems = [attrs.evolve(problems[0], message=message)]
+    yield from problems
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
@@ -132,10 +146,12 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
     if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
         return
     listed = listed_states(chart)
-    for state in _invited(treaty.id, chart.as_of):
-        if state not in listed:
-            message = f"{state.name} is missing: by the record it was invited to accede on {chart.as_of}"
-            yield _missing(chart, state, Section.NON_MEMBER, message, lines)
+    why = f"by the record it was invited to accede on {chart.as_of}"
+    yield from _few(
+        _missing(chart, state, Section.NON_MEMBER, f"{state.name} is missing: {why}", lines)
+        for state in _invited(treaty.id, chart.as_of)
+        if state not in listed
+    )
     for row in chart.rows:
         if row.is_invitation and row.section is Section.NON_MEMBER:
             status = treaty.status(row.state, chart.as_of)

@@ -59,14 +59,14 @@ _TITLES = re.compile(
     r"(?<!=)(?<!= )(?:(?P<signature>Signature|Ondertekening)"
     r"|(?P<provisional>Provisional(?: ?application)?|Voorlopige(?: ?toepassing)?)"
     r"|(?P<consent>Ratificati(?:on|e))"
-    r"|(?P<entry_into_force>Entry into force|In ?werking)"
+    r"|(?P<entry_into_force>Entry into force|In ?werking(?:treding)?)"
     r"|(?P<withdrawal>Renunciation|Opzegging)"
-    r"|(?P<withdrawal_effective>Termination|Buiten ?werking))"
+    r"|(?P<withdrawal_effective>Termination|Buiten ?werking(?:treding)?))"
 )
 _PARTY = re.compile(r"Part(?:y|ies|ij|ijen)")
 _REQUIRED = {"signature", "consent", "entry_into_force"}
 _IN_HEADER = re.compile(
-    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in werking|"
+    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in ?werking|"
     r"renunciation|opzegging|termination|buiten ?werking|=",
     re.IGNORECASE,
 )

@@ -129,6 +129,24 @@ def _numbers_in(text: str) -> list[int]:
     return [int(number) for number in _NUMBERS.findall(text) if len(number) <= _MOST_DIGITS]
 
 
+def wrong_letter(letter: str, name: str, table: "UnTable", column: "Column | None" = None) -> str:
+    """Say that the letter behind a day is not one of the header, or not one of its column."""
+    if column is not None and letter in table.letters:
+        known = ", ".join(column.letters) or "none"
+        return (
+            f"{letter!r} on the row of {name} stands behind a day of {quoted(column.title)}, a column whose letters "
+            f"are {known}"
+        )
+    known = ", ".join(table.letters) or "none"
+    return f"{letter!r} on the row of {name} is not among the letters of the table's header: {known}"
+
+
+def _is_consent(column: "Column", letter: str) -> bool:
+    """Return whether a letter in a column of signatures makes one a consent: a definitive signature."""
+    code = column.letters.get(letter)
+    return column.what == "signature" and code is not None and code.kind is ActKind.DEFINITIVE_SIGNATURE
+
+
 def read_row(found: "Builder", table: "UnTable", line: "TableLine") -> None:
     """Read a row from its cells; what can't be read is noted."""
     first = line.cells[0]
@@ -213,7 +231,7 @@ class _Reader:
             if column is None:
                 message = f"{self.name}: a date, {cell.day}, in a column that the table does not have"
                 self.found.error(message, self.line.at)
-            elif column.what == "consent":
+            elif column.what == "consent" or (cell.letter and _is_consent(column, cell.letter)):
                 self._consents.append((column, cell))
             elif column.what == PROVISIONAL:
                 self._extra.append((PROVISIONAL, f'"{cell.day}"'))
@@ -231,9 +249,8 @@ class _Reader:
             return None
         letter = day["letter"]
         if letter and column is not None and letter not in column.letters:
-            letters = ", ".join(column.letters) or "none"
-            message = f"{letter!r} on the row of {self.name} is not among the letters of the table's header: {letters}"
-            self.found.error(message, self.line.at)
+            self.table.moved = self.table.moved or letter in self.table.letters
+            self.found.error(wrong_letter(letter, self.name, self.table, column), self.line.at)
             return None
         try:
             return _Cell(_calendar_day(day["day"], day["month"], day["year"]), letter, withdrawn="[" in words)
