@@ -192,6 +192,41 @@ class TestUpdate:
         assert "Day not found. Completed from the chart of 2023-07-14." == signature.comment
         assert treaty.as_of == own.as_of
 
+    @pytest.mark.parametrize(
+        ("old", "new", "name", "line"),
+        [
+            (
+                "Uruguay a 4",
+                "Uruguay a 4 T.",
+                "unknowns.csv",
+                r"ets185,territories,URY,\"?T. on the chart of 2026-06-01: .*,page-ets185-2026-06-01-\w{8}",
+            ),
+            (
+                "06/06/2012 01/10/2012 D.",
+                "06/06/2012 01/10/2012 R. D. A.",
+                "ets185/statement_coverage.csv",
+                r"GEO,unread,read,read,coe-185-2026 page-ets185-2026-06-01-\w{8},",
+            ),
+        ],
+    )
+    def test_a_flag_that_no_chart_had(self, place: Path, old: str, new: str, name: str, line: str) -> None:
+        """What it is about, the page does not say: the record notes that it does not know it."""
+        (place / "flag.txt").write_text(page_of("", (old, new)), encoding="utf-8")
+
+        assert update("own", ["flag.txt"], write=True).written
+        (added,) = {*(place / "own" / name).read_text(encoding="utf-8").splitlines()} - {
+            *(BUNDLED / name).read_text(encoding="utf-8").splitlines()
+        }
+        assert re.fullmatch(line, added)
+        assert ((), ()) == check_record("own")
+
+    def test_begun_without_a_page(self, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """As the bundled record, so that it can be corrected before the first page."""
+        assert 0 == main(["update", "--record", "own", "--write"])
+        assert 0 == main(["update", "--record", "own", "--write"])
+        assert ["Begun as the bundled record.", "There is a record already."] == capsys.readouterr().out.splitlines()
+        assert content(place / "own") | {MANIFEST: b""} == content(BUNDLED) | {MANIFEST: b""}
+
     def test_a_page_from_which_nothing_follows_is_not_kept(self, place: Path) -> None:
         """It shows that nothing is new, on a day for which the record stands already."""
         (place / "now.txt").write_text(cc.Chart.of(RECORD).to_text(), encoding="utf-8")

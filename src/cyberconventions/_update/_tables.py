@@ -189,7 +189,9 @@ def _add_unknown(files: "Files", treaty: Treaty, day: date, flags: "Mapping[str,
     states = " ".join(state for state, symbols in flags.items() if "T." in symbols.split(" ") and state not in known)
     if states:
         statement = f"T. on the chart of {day}: which territories that is, the page does not say."
-        files[name] = _table([*_lines(files[name]), _line((treaty.id, subject, states, statement, source))], files[name])
+        files[name] = _table(
+            [*_lines(files[name]), _line((treaty.id, subject, states, statement, source))], files[name]
+        )
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------
