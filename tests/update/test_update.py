@@ -304,12 +304,13 @@ class TestStops:
 
         assert 2 == main(["update", "nowhere.txt", "--record", "own"])
         assert 2 == main(["update", "page.txt", "--record", "junk", "--write"])
+        assert 2 == main(["update", "page.txt", "--record", "page.txt", "--write"])
         assert 2 == main(["update", "page.txt"])
         assert 2 == main(["update", "--record", "own"])
         assert 2 == main(["update", "page.txt", "--record", "own", "--undo"])
         assert 2 == main(["update", "--record", "own", "--undo"])
         assert 2 == main(["check-record", "own"])
-        assert 7 == len(capsys.readouterr().err.splitlines())
+        assert 8 == len(capsys.readouterr().err.splitlines())
 
 
 class TestFolder:

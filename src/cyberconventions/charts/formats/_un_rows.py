@@ -16,6 +16,7 @@ from cyberconventions._dates import calendar_day
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._names import find
 from cyberconventions.charts._rows import Row, Section
+from cyberconventions.charts.formats._days import dashed_day, month_of
 from cyberconventions.charts.formats._tables import name_from
 from cyberconventions.charts.formats._un_header import OTHER, PROVISIONAL
 from cyberconventions.errors import quoted
@@ -28,28 +29,6 @@ if TYPE_CHECKING:
     from cyberconventions.charts.formats._cells import TableLine
     from cyberconventions.charts.formats._un_header import Column, UnTable
 
-# In English and in French, in which no two months have one name.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janv janvier",
-            "feb february fév févr février fev fevr fevrier",
-            "mar march mars",
-            "apr april avr avril",
-            "may mai",
-            "jun june juin",
-            "jul july juil juillet",
-            "aug august août aout",
-            "sep sept september septembre",
-            "oct october octobre",
-            "nov november novembre",
-            "dec december déc décembre decembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _SPELT = r"(?P<day>[0-9]{1,2})(?:er)? (?P<month>[^\W\d_]{3,9})\.? ?(?P<year>[0-9]{4})"
 DAY = re.compile(rf"(?:\[ ?)?{_SPELT}(?: ?(?P<letter>[A-Za-z]{{1,2}})(?![A-Za-z]))?(?: ?\])?")
 _MARKUP = re.compile(r"<superscript>[^<]*</superscript>|<[^<>]{1,40}>", re.IGNORECASE)
@@ -244,7 +223,7 @@ class _Reader:
         if words in _BLANK:
             return None
         day = DAY.fullmatch(words.strip("[] "))
-        if day is None or day["month"].lower() not in _MONTHS:
+        if day is None or month_of(day["month"]) is None:
             self._error(f"{quoted(words)} on the row of {quoted(self.name)} is not a date", "'25 Oct 2025'")
             return None
         letter = day["letter"]
@@ -297,19 +276,18 @@ class _Reader:
 
 @lru_cache(maxsize=4096)
 def _calendar_day(day: str, month: str, year: str) -> date:
-    return calendar_day(int(year), _MONTHS[month.lower()], int(day))
+    return calendar_day(int(year), month_of(month) or 0, int(day))
 
 
 def _spelt_day(day: "re.Match[str]") -> date | None:
     try:
         return _calendar_day(day["day"], day["month"], day["year"])
-    except (KeyError, ValueError):
+    except ValueError:
         return None
 
 
 def _numeric_day(text: str) -> date | None:
-    day, month, year = (int(part) for part in text.split("-"))
     try:
-        return calendar_day(year, month, day)
+        return dashed_day(text)
     except ValueError:
         return None

@@ -10,6 +10,7 @@ is refused before it is unpacked.
 from datetime import date, datetime
 
 from cyberconventions.charts.formats._cells import is_parted, split
+from cyberconventions.charts.formats._days import spelt
 from cyberconventions.charts.formats._headers import is_dutch_header, is_un_header
 from cyberconventions.charts.formats._text._words import section_of
 from cyberconventions.charts.formats._titles import is_header
@@ -35,7 +36,6 @@ _OTHERS = {
 }
 _MOST_ROWS = 6000
 _MOST_COLUMNS = 64
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def workbook_text(content: bytes) -> str:
@@ -185,7 +185,7 @@ def _style(lines: list[str]) -> "Callable[[date], str]":
     if any(section_of(line) is not None for line in words):
         return lambda day: f"{day:%d/%m/%Y}"
     if any(is_un_header(line) for line in words):
-        return lambda day: f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return spelt
     if any(is_dutch_header(line) for line in words):
         return lambda day: f"{day:%d-%m-%Y}"
     return date.isoformat
