@@ -286,6 +286,7 @@ class TestFootnotes:
             ("Croatia5", "5"),
             ("China<superscript>4,5</superscript>", "4 5"),
             ("[Philippines 12]", "12"),
+            ("China [4] [5]", "4 5"),
             ("Malta", ""),
         ],
     )

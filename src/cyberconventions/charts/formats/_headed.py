@@ -354,7 +354,10 @@ class _Reader:
             for place in places
             if (found := _day(self.found, cells[place], "a day", line)) is not None
         ]
-        said = self._kind(self._cell(of.KIND, cells), line)
+        kind_cell = self._cell(of.KIND, cells)
+        said = self._kind(kind_cell, line)
+        if days and title_is_signature(kind_cell):
+            self.found.error(f"{quoted(kind_cell)} is the kind of a day in a column of consents", line.at)
         if len(days) > 1:
             self.found.error(f"{quoted(line.text)} has two days of consent, expected one", line.at)
         if len(days) != 1:

@@ -80,7 +80,7 @@ def participant(text: str) -> str:
     ('China', 'Philippines', 'Denmark')
     """
     name = " ".join(plain(text).split()).strip("[]*, ")
-    return name.rstrip("0123456789, ").rstrip("[]*, ") if name[-1:].isdecimal() else name
+    return name.rstrip("0123456789[]*, ") if name[-1:].isdecimal() else name
 
 
 def plain(text: str) -> str:
@@ -95,7 +95,7 @@ def footnote_numbers(text: str) -> tuple[int, ...]:
     ((4, 5), (12,))
     """
     name = plain(text).strip("[]*, ")
-    behind = name[len(name.rstrip("0123456789, ")) :] if name[-1:].isdecimal() else ""
+    behind = name[len(name.rstrip("0123456789[]*, ")) :] if name[-1:].isdecimal() else ""
     return (*_marked_up(text), *_numbers_in(behind))
 
 
