@@ -46,10 +46,12 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     """
     treaty = known_treaty(chart.reference)
     found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
+    recorded = _recorded_days(treaty.id) if treaty is not None else {}
     for row in chart.rows:
         found += _order(chart, row)
+        if row.state.id not in recorded or not recorded[row.state.id].consents:
+            found += _acceded(row)
     if treaty is not None:
-        recorded = _recorded_days(treaty.id)
         prints_effect = "entry into force" not in chart.silent_on
         # A chart from before the last consent that was needed can't print what nobody knew.
         in_force = in_force_known_on(treaty, chart.as_of)
@@ -186,6 +188,12 @@ def _order(chart: Chart, row: Row) -> Iterator[Problem]:
             yield _on(row, f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}")
         if day is not None and chart.opened is not None and day < chart.opened:
             yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
+
+
+def _acceded(row: Row) -> Iterator[Problem]:
+    """Check that a State with an accession did not sign: on the Council of Europe's charts, signatories ratify."""
+    if row.signature and row.kind is ActKind.ACCESSION and row.section is not Section.PARTICIPANT:
+        yield _on(row, f"{row.name}: an accession on {row.consent}, but a signature on {row.signature}, too")
 
 
 def _against_rule(treaty: Treaty, row: Row, in_force: date | None, *, prints_effect: bool) -> Iterator[Problem]:

@@ -265,6 +265,7 @@ class _Reader:
                 unknown = True
             else:
                 self._error(f"{quoted(word)} on the row of {quoted(self.name)} is not a note", " ".join(FLAGS))
+                return
         self._flags, self._known = (None, tuple(flags)) if unknown else (tuple(flags), ())
 
     def _error(self, message: str, expected: str) -> None:
