@@ -34,7 +34,6 @@ _LIKE_DAY = re.compile(r"[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
 # Without a name: a day, a footnote's numbers or a bracket; so is a letter of the header.
 _GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|\]$")
 _LEADERS = re.compile(r" ?(?:(?: ?[.·_]){3,}|…[… .]*) ?")
-_LED = ("...", ". .", "…", "··", "· ·", "__")
 _SUM = re.compile(r"totals? ?:?(?: \d+)*", re.IGNORECASE)
 _TOTAL = re.compile(
     r"Total number of (?P<what>signatures not followed by ratifications|ratifications/accessions) (?P<number>\d{1,9})"
@@ -93,14 +92,13 @@ class _Rows:
         return cls(found, table, found.mark())
 
     def read(self, line: "TableLine") -> None:
-        """Read a row; what can't be read is noted. What adds up the rows is none."""
+        """Read a row by its cells, or where nothing parts them, or they have been moved, by its days.
+
+        What can't be read is noted. What adds up the rows is not one.
+        """
         if line.text[0] in "Tt" and _SUM.fullmatch(line.text):
             return
         self.lines.append(line)
-        self._read(line)
-
-    def _read(self, line: "TableLine") -> None:
-        """Read a row by its cells, or where nothing parts them, or they have been moved, by its days."""
         if line.cells and not (self.table.moved and _may_be_moved(line.cells)):
             read_row(self.found, self.table, line)
         elif (cells := self._cells(line)) is not None:
@@ -129,8 +127,9 @@ class _Rows:
         if self.table.moved:
             self.found.back_to(self.begins)
             self.table.lone.clear()
-            for line in self.lines:
-                self._read(line)
+            lines, self.lines = self.lines, []
+            for line in lines:
+                self.read(line)
         self.found.silent_on = self.found.silent_on or self.table.silent_on(self.found.rows)
         lone = self.table.lone
         if lone:
@@ -188,7 +187,8 @@ def _without_leaders(text: str) -> str:
     >>> _without_leaders("Oman. . . . . 13 May 2005 a")
     'Oman 13 May 2005 a'
     """
-    return _LEADERS.sub(" ", text).strip() if any(leader in text for leader in _LED) else text
+    led = "." in text or "…" in text or "·" in text or "_" in text
+    return _LEADERS.sub(" ", text).strip() if led else text
 
 
 def _may_be_moved(cells: tuple[str, ...]) -> bool:
