@@ -49,8 +49,9 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     recorded = _recorded_days(treaty.id) if treaty is not None else {}
     for row in chart.rows:
         found += _order(chart, row)
-        if row.state.id not in recorded or not recorded[row.state.id].consents:
-            found += _acceded(row)
+        if row.signature and row.consent and row.section is not Section.PARTICIPANT and _accedes(row, recorded):
+            message = f"{row.name}: an accession on {row.consent}, but a signature on {row.signature}, too"
+            found.append(_on(row, message))
     if treaty is not None:
         prints_effect = "entry into force" not in chart.silent_on
         # A chart from before the last consent that was needed can't print what nobody knew.
@@ -190,10 +191,10 @@ def _order(chart: Chart, row: Row) -> Iterator[Problem]:
             yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
 
 
-def _acceded(row: Row) -> Iterator[Problem]:
-    """Check that a State with an accession did not sign: on the Council of Europe's charts, signatories ratify."""
-    if row.signature and row.kind is ActKind.ACCESSION and row.section is not Section.PARTICIPANT:
-        yield _on(row, f"{row.name}: an accession on {row.consent}, but a signature on {row.signature}, too")
+def _accedes(row: Row, recorded: "dict[str, _Recorded]") -> bool:
+    """Return whether a row has an accession that the record has not: signatories of the Council of Europe ratify."""
+    known = recorded.get(row.state.id)
+    return row.kind is ActKind.ACCESSION and (known is None or not known.consents)
 
 
 def _against_rule(treaty: Treaty, row: Row, in_force: date | None, *, prints_effect: bool) -> Iterator[Problem]:
