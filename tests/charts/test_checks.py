@@ -7,6 +7,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions.charts._checks import checked
+from tests.charts.pages import messages, of_185
 
 
 def problems(chart: cc.Chart, state: str, **cells: object) -> list[str]:
@@ -32,6 +33,13 @@ class TestAgainstTheRecord:
     def test_another_day(self, chart: cc.Chart, cells: dict[str, object], message: str) -> None:
         """A day that the record has otherwise is a problem of the row."""
         assert [f"France: {message}"] == problems(chart, "France", **cells)
+
+    def test_signature_of_a_state_that_accedes_now(self) -> None:
+        """Days behind which a letter stands at the wrong place make a signature of an accession."""
+        chart = cc.parse_chart(of_185("Uruguay 20/05/2026 01/09/2026 a", "Vanuatu 4", day="01/06/2026"))
+
+        assert "Uruguay: an accession on 2026-09-01, but a signature on 2026-05-20, too" in messages(chart)
+        assert cc.reconcile(cc.treaty("budapest").known_at("2026-04-25"), chart).conflicts
 
     def test_signature_of_a_state_that_acceded(self, chart: cc.Chart) -> None:
         """Australia acceded on 2012-11-30, without a signature."""

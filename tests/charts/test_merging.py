@@ -326,8 +326,10 @@ class TestOtherRecords:
         then = attrs.evolve(old, acts=tuple(vague if act is consent else act for act in old.acts))
         found = reconcile(then, attrs.evolve(chart, as_of=date(2020, 4, 1)))
 
-        assert (consent,) == found.changes
-        assert (consent,) == reconcile(then, changed(chart, "FRA", "2020-04-01", consent=consent.date)).changes
+        better = attrs.evolve(consent, comment=f"{consent.comment} Completed from the chart of 2020-04-01.".strip())
+
+        assert (better,) == found.changes
+        assert (better,) == reconcile(then, changed(chart, "FRA", "2020-04-01", consent=consent.date)).changes
         assert [] == [each for each in reconcile(budapest, chart).changes if each == consent]
 
     def test_back_after_denunciation(self, old: cc.Treaty, chart: cc.Chart) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions.charts._builder import MOST_ROWS
-from tests.charts.pages import content, errors, of_185
+from tests.charts.pages import content, errors, messages, of_185
 
 OTHER_FORMS = {
     "Geltungsbereich am 14. September 2020\nVertragsstaaten\tRatifikation\nAlbanien\t20. Juni 2002": "Swiss",
@@ -21,6 +21,9 @@ OTHER_FORMS = {
     "United Nations Treaty Collection\nSTATUS AS AT : 20-10-2026 05:00:00 EDT\nDepositary": "a page of the UN Treaty",
     "verdragenbank\nVerdrag inzake cybercrime": "the Dutch treaty database without its table",
     "<html><body>Service temporarily unavailable</body></html>": "an outage page: fetch it again",
+    "State Signature Ratification\n======= ========== ==========\nEstonia 23/11/2001 12/05/2003": "drawn with lines",
+    "{| class=wikitable\n! State !! Signed\n|-\n| Estonia || 23 November 2001\n|}": "the mark-up of a wiki",
+    "Parties with reservations, declarations and objections\nParty Reservations": "database without its table",
     "This site is down for scheduled maintenance.": "an outage page: fetch it again",
     "Le service est indisponible": "an outage page: fetch it again",
 }
@@ -65,6 +68,8 @@ class TestOneErrorPerFault:
             ("dutch-185.txt", "(R)", "(Q)", 5),
             ("table-185.csv", "Accession (a)", "Accession (x)", 50),
             ("table-185.csv", "Ratification, Accession (a)", "Ratifcation", 3),
+            ("page-2020.txt", "Albania 23/11/2001", "A1bania 23/11/2001", 30),
+            ("page-2020.txt", "Albania 23/11/2001 20/06/2002", "Albania 23/l1/2001 20/O6/2002", 30),
         ],
     )
     def test_misread(self, name: str, old: str, new: str, line: int | None) -> None:
@@ -74,6 +79,34 @@ class TestOneErrorPerFault:
         (error,) = errors(page.replace(old, new))
 
         assert line is None or error.startswith(f"line {line}: ")
+
+    def test_a_heading_that_is_not_known(self) -> None:
+        """It is not called a State's name."""
+        page = content("page-2020.txt")
+        (error,) = errors(page.replace("\nNon-Members of Council of Europe", "\nNon-Members of Councll of Europe"))
+
+        assert "'Non-Members of Councll of Europe' is neither a State's name nor the heading of a list" in error
+        (error,) = errors(page.replace("\nMembers of Council of Europe", "\nMernbers of Council of Europe"))
+        assert "'Mernbers of Council of Europe' is not the heading of a list that is known" in error
+
+    def test_a_name_without_a_day(self) -> None:
+        """It is shown as far as the line has it."""
+        assert "'Wakanda' is not a known State" in errors(of_185("Wakanda4/5/2018 A."))[0]
+        assert "'Wa' is not a known State" in errors(of_185("Wa 4 A."))[0]
+
+    def test_rows_of_a_part_of_the_page(self) -> None:
+        """Many that are missing are told as one problem; a few one by one."""
+        page = content("page-2020.txt")
+        first, last = page.index("\nBelgium"), page.index("\nGermany")
+        several = [
+            each for each in messages(cc.parse_chart(page[:first] + page[last:])).splitlines() if "missing" in each
+        ]
+        few = page[:first] + page[page.index("\nBulgaria") :]
+
+        assert ["Belgium is missing: a chart lists every member of the Council of Europe – and 10 more like this"] == [
+            each.partition(": ")[2] for each in several
+        ]
+        assert 2 == messages(cc.parse_chart(few)).count("is missing")
 
     def test_errors_alike(self) -> None:
         """The first of them says how many there are and where they end; two are two."""

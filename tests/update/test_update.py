@@ -18,7 +18,9 @@ from cyberconventions.__main__ import main
 from cyberconventions._checks import Finding
 from cyberconventions._dataset import bundled
 from cyberconventions._manifest import MANIFEST
+from cyberconventions._snapshot import read_file
 from cyberconventions._update import _tables, check_record, undo, update
+from cyberconventions._update._folder import locked
 from cyberconventions.errors import DatasetError
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,13 @@ ACCESSION = (
     ("Uruguay a 4", "Uruguay 20/05/2026 a 01/09/2026"),
     ("ratifications/accessions 81", "ratifications/accessions 82"),
 )
+
+
+def lanzarote_of(day: str = LATER, flags: str = "R.\tD.\tA.\t\t\t") -> str:
+    """The chart of another treaty on a day, with the same flags on each row; the record knows none."""
+    treaty = cc.treaty(201)
+    text = cc.Chart.of(treaty).to_text().replace(f"{treaty.as_of:%d/%m/%Y}", day)
+    return text.replace("?\t?\t?\t?\t?\t?", flags)
 
 
 @pytest.fixture
@@ -152,15 +161,71 @@ class TestUpdate:
             assert list(map(same, rows)) == list(map(same, written))
 
     def test_flags_of_a_treaty_that_had_none(self, place: Path) -> None:
-        """The table is made and described."""
-        protocol = cc.treaty(189)
-        text = cc.Chart.of(protocol).to_text()
-        day = protocol.as_of.strftime("%d/%m/%Y")
-        (place / "189.txt").write_text(text.replace(f"Status as of {day}", "Status as of 01/06/2026"), encoding="utf-8")
-        found = update("own", ["189.txt"])
+        """Its table is made and described; the next page's flags are added to it."""
+        (place / "may.txt").write_text(lanzarote_of("01/05/2026"), encoding="utf-8")
+        (place / "june.txt").write_text(lanzarote_of(LATER, "R.\tD.\tA.\tT.\t\t"), encoding="utf-8")
 
-        assert found.steps[0].treaty == "ets189"
-        assert not found.written
+        assert update("own", ["may.txt"], write=True).written
+        assert update("own", ["june.txt"], write=True).written
+        with (place / "own" / "cets201" / "flags.csv").open(encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        assert ["chart,state,flags", "2026-05-01,ALB,R. D. A."] == lines[:2]
+        assert "2026-06-01,ALB,R. D. A. T." in lines
+        assert ((), ()) == check_record("own")
+        notes = cc.dataset("own").treaty(201)["ALB"].notes
+        assert notes is not None
+        assert ["R.", "D.", "A.", "T."] == [code.symbol for code in notes]
+
+    def test_a_day_that_was_not_known(self, place: Path) -> None:
+        """A page of the record's own day says it, and is its source; the record stays as of that day."""
+        treaty = cc.treaty(201)
+        text = lanzarote_of(f"{treaty.as_of:%d/%m/%Y}")
+        (place / "same.txt").write_text(page_of(text, ("Azerbaijan\t", "Azerbaijan\t17/11/2008")), encoding="utf-8")
+        found = update("own", ["same.txt"], write=True)
+        own = cc.dataset("own").treaty(201)
+        signature = own["AZE"].signature
+
+        assert ("cets201/acts.csv", "datapackage.json", "sources.csv") == found.changed
+        assert signature is not None
+        assert "2008-11-17" == str(signature.when)
+        assert signature.source_ids[-1].startswith("page-cets201-2023-07-14-")
+        assert "Day not found. Completed from the chart of 2023-07-14." == signature.comment
+        assert treaty.as_of == own.as_of
+
+    @pytest.mark.parametrize(
+        ("old", "new", "name", "line"),
+        [
+            (
+                "Uruguay a 4",
+                "Uruguay a 4 T.",
+                "unknowns.csv",
+                r"ets185,territories,URY,\"?T. on the chart of 2026-06-01: .*,page-ets185-2026-06-01-\w{8}",
+            ),
+            (
+                "06/06/2012 01/10/2012 D.",
+                "06/06/2012 01/10/2012 R. D. A.",
+                "ets185/statement_coverage.csv",
+                r"GEO,unread,read,read,coe-185-2026 page-ets185-2026-06-01-\w{8},",
+            ),
+        ],
+    )
+    def test_a_flag_that_no_chart_had(self, place: Path, old: str, new: str, name: str, line: str) -> None:
+        """What it is about, the page does not say: the record notes that it does not know it."""
+        (place / "flag.txt").write_text(page_of("", (old, new)), encoding="utf-8")
+
+        assert update("own", ["flag.txt"], write=True).written
+        (added,) = {*(place / "own" / name).read_text(encoding="utf-8").splitlines()} - {
+            *(BUNDLED / name).read_text(encoding="utf-8").splitlines()
+        }
+        assert re.fullmatch(line, added)
+        assert ((), ()) == check_record("own")
+
+    def test_begun_without_a_page(self, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """As the bundled record, so that it can be corrected before the first page."""
+        assert 0 == main(["update", "--record", "own", "--write"])
+        assert 0 == main(["update", "--record", "own", "--write"])
+        assert ["Begun as the bundled record.", "There is a record already."] == capsys.readouterr().out.splitlines()
+        assert content(place / "own") | {MANIFEST: b""} == content(BUNDLED) | {MANIFEST: b""}
 
     def test_a_page_from_which_nothing_follows_is_not_kept(self, place: Path) -> None:
         """It shows that nothing is new, on a day for which the record stands already."""
@@ -239,12 +304,13 @@ class TestStops:
 
         assert 2 == main(["update", "nowhere.txt", "--record", "own"])
         assert 2 == main(["update", "page.txt", "--record", "junk", "--write"])
+        assert 2 == main(["update", "page.txt", "--record", "page.txt", "--write"])
         assert 2 == main(["update", "page.txt"])
         assert 2 == main(["update", "--record", "own"])
         assert 2 == main(["update", "page.txt", "--record", "own", "--undo"])
         assert 2 == main(["update", "--record", "own", "--undo"])
         assert 2 == main(["check-record", "own"])
-        assert 7 == len(capsys.readouterr().err.splitlines())
+        assert 8 == len(capsys.readouterr().err.splitlines())
 
 
 class TestFolder:
@@ -270,6 +336,39 @@ class TestFolder:
             assert 1 == ran("update", "more.txt", "--record", "own")[0]  # Reading needs nobody's leave.
             other.stdin.close()
         assert 0 == ran("update", "more.txt", "--record", "own", "--write")[0]
+
+    def test_while_another_writes(self, own: Path) -> None:
+        """Nothing is done, and the error says why."""
+        before = content(own)
+        with (
+            locked(str(own)),
+            pytest.raises(DatasetError, match="another process writes to this record; nothing was done"),
+        ):
+            update("own", ["page.txt"], write=True)
+
+        assert before == content(own)
+
+    def test_a_crash_while_taking_back(self, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From the rename on, the record is what it was before the update, without the page that was kept."""
+        before = cc.dataset(own).treaty(185)
+        kept = {*(own / "pages").iterdir()}
+        assert update("own", ["page.txt"], write=True).written
+        (page,) = {*(own / "pages").iterdir()} - kept
+
+        def crash(_: str) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "remove", crash)
+            with pytest.raises(KeyboardInterrupt):
+                undo("own")
+        name = page.relative_to(own).as_posix()
+
+        assert page.exists()
+        assert read_file(str(own), name) is None
+        assert before == cc.dataset(own).treaty(185)
+        assert ((), ()) == check_record("own", accept=True)  # which ends what was begun
+        assert not page.exists()
 
     @pytest.mark.usefixtures("own")
     def test_many_processes_at_once(self, place: Path) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _MODIFYING = (StatementKind.RESERVATION, StatementKind.DECLARATION)
 # The flags of charts, by what they stand for.
 _FLAGS: Mapping[str, str] = {StatementKind.RESERVATION: "R.", StatementKind.DECLARATION: "D."}
-_COLUMNS: Mapping[str, str] = {"reservations": "R.", "declarations": "D.", "authorities": "A."}
+# The columns on what was read, each with the flag of what it is about.
+FLAGGED_AS: Mapping[str, str] = {"reservations": "R.", "declarations": "D.", "authorities": "A."}
 # The articles of ETS 185 under which authorities are named.
 _NAMED_UNDER = {"ets185": ("24(7)", "27(2)", "27(9)", "35")}
 
@@ -167,7 +168,7 @@ def _coverage(record: Record, records: Records) -> Iterator[Finding]:
     for row in records.tables.rows(f"{record.id}/statement_coverage.csv"):
         if row["state"] not in consented:
             yield row.finding(f"state {row['state']!r} has no consent on record, so nothing it said has effect")
-        for column, flag in _COLUMNS.items():
+        for column, flag in FLAGGED_AS.items():
             printed = any(flag in each for each in shown.get(row["state"], ()))
             if row[column] == (Reading.NONE_ON_CHARTS if printed else Reading.UNREAD):
                 yield row.finding(f"{column} {row[column]!r}, but {'a' if printed else 'no'} chart has {flag}")

@@ -25,8 +25,10 @@ def update_record(asked: "Asked") -> "Answer":
             raise InvalidValueError("--undo takes the last update back, and takes neither pages nor --write")
         changed = undo(folder)
         return {"undone": [*changed]}, ["Taken back. Changed:", *(f"  {name}" for name in changed)], 0
-    if not pages:
-        raise InvalidValueError("update needs the path of a saved page, or --undo")
+    if not pages and not asked["write"]:
+        raise InvalidValueError(
+            "update needs the path of a saved page, or --undo; with --write alone, a record is begun"
+        )
     reading = {option: asked[option] for option in ("treaty", "as_of", "format")}
     found = update(folder, pages, write=asked["write"], **reading)
     answer = {
@@ -39,6 +41,8 @@ def update_record(asked: "Asked") -> "Answer":
     lines += [f"Audit: {finding}" for finding in found.findings]
     if found.stopped:
         return answer, [*lines, "Stopped: nothing was written."], STOPPED
+    if not pages:
+        return answer, ["Begun as the bundled record." if found.written else "There is a record already."], 0
     if not found.changed:
         return answer, lines, 0
     lines += ["Changed:", *(f"  {name}" for name in found.changed)]
@@ -74,4 +78,6 @@ def _facts(step: Step) -> "dict[str, Any]":
 
 def _lines(step: Step) -> list[str]:
     shown = [line for line in step.found.as_text().splitlines() if line not in step.stops]
+    if step.found.treaty.as_of > step.before and not step.stops:
+        shown.append(f"With this page the record goes up to {step.as_of} instead of {step.before}.")
     return [f"{step.page}: {step.treaty}, page of {step.as_of}", *(f"  {line}" for line in (*shown, *step.stops))]

@@ -37,6 +37,7 @@ class Step:
         page: The path of the page.
         treaty: The id of the treaty.
         as_of: The day of the page.
+        before: The day up to which the record went before.
         found: What the page adds, and where it contradicts the record.
         stops: Why nothing is written.
     """
@@ -44,6 +45,7 @@ class Step:
     page: str
     treaty: str
     as_of: date
+    before: date
     found: Reconciliation
     stops: tuple[str, ...]
 
@@ -75,7 +77,7 @@ def update(folder: str, pages: "Sequence[str]", *, write: bool = False, **readin
 
     Arguments:
         folder: The folder; where it does not exist or is empty, the record starts as the bundled one.
-        pages: The paths of the pages.
+        pages: The paths of the pages; without one, a record is begun as the bundled one.
         write: Whether to write what changes, if nothing stops it.
         reading: How to read the pages, as :func:`cyberconventions.read_chart` takes it.
 
@@ -90,10 +92,11 @@ def update(folder: str, pages: "Sequence[str]", *, write: bool = False, **readin
     with locked(path):
         finish(path)
         outcome, files, more = _planned(path, pages, reading)
-        if outcome.stopped or not outcome.changed:
-            return outcome
-        if is_new(path):
+        begins = is_new(path) and not (pages and (outcome.stopped or not outcome.changed))
+        if begins:
             commit(path, _base(path))
+        if outcome.stopped or not outcome.changed:
+            return attrs.evolve(outcome, written=begins)
         commit(path, {name: files[name] for name in outcome.changed} | more, kept=_kept(path))
     return attrs.evolve(outcome, written=True)
 
@@ -221,7 +224,7 @@ def _step(path: str, files: "Files", page: str, content: bytes, chart: Chart) ->
     missing = gaps(chart, acted(treaty, chart.as_of))
     if missing:
         stops.append(cut_off(chart, missing))
-    step = Step(page, treaty.id, chart.as_of, found, tuple(stops))
+    step = Step(page, treaty.id, chart.as_of, treaty.as_of, found, tuple(stops))
     after = files if stops else entered(known, treaty, found, chart, source)
     if after is known or after is files:
         return step, files, ""

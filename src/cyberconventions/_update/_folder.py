@@ -27,10 +27,14 @@ def locked(folder: str) -> "Iterator[None]":
         folder: The folder, which is made where there is none.
 
     Raises:
-        DatasetError: Another process has it.
+        DatasetError: Another process has it, or nothing can be written there.
     """
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, LOCK), "ab") as file:
+    try:
+        os.makedirs(folder, exist_ok=True)
+        file = open(os.path.join(folder, LOCK), "ab")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise DatasetError(f"{quoted(folder)}: the folder of a record can't be written there: {error}") from error
+    with file:
         try:
             _lock(file.fileno())
         except OSError as error:

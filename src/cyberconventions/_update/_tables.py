@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cyberconventions._acts import Act
+from cyberconventions._checks._statements import FLAGGED_AS
 from cyberconventions._csv import read_table
 from cyberconventions._manifest import MANIFEST
+from cyberconventions._statements import Reading
 from cyberconventions._treaties import ACT_COLUMNS
 from cyberconventions._treaty import Treaty, flag_charts, flags_on
 from cyberconventions.charts import Chart, Reconciliation
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any, TypeAlias
 
     Files: TypeAlias = dict[str, bytes]
@@ -69,10 +71,16 @@ def entered(files: "Files", treaty: Treaty, found: Reconciliation, chart: Chart,
     changed["treaties.csv"] = _treaties(files["treaties.csv"], after)
     if after.as_of > treaty.as_of:
         if chart.totals is not None and not chart.totals.at_least:
-            changed["totals.csv"] = _totals(files["totals.csv"], treaty.id, chart, source)
+            row = (treaty.id, chart.as_of, chart.totals.consents, chart.totals.signatures_only, "", "", source, "")
+            lines = [*_lines(files["totals.csv"]), _line(map(str, row))]
+            changed["totals.csv"] = _table(sorted(lines, key=_by(2)), files["totals.csv"])
         if chart.as_of in flag_charts(after):
-            _add_flags(changed, after, chart.as_of)
-    if not any(source in _text(changed[name]) for name in (acts, "totals.csv")):
+            shown = flags_on(after, chart.as_of) or {}
+            _add_flags(changed, after, chart.as_of, shown)
+            _add_unread(changed, after, shown, source)
+            _add_unknown(changed, after, chart.as_of, shown, source)
+    resting = (acts, "totals.csv", "unknowns.csv", f"{treaty.id}/statement_coverage.csv")
+    if not any(source in _text(changed[name]) for name in resting if name in changed):
         # Nothing in the tables rests on the page: it only showed that there is nothing new.
         changed["sources.csv"] = _without(changed["sources.csv"], source)
     return changed
@@ -137,16 +145,7 @@ def _treaties(content: bytes, treaty: Treaty) -> bytes:
     return _table(lines, content)
 
 
-def _totals(content: bytes, id_: str, chart: Chart, source: str) -> bytes:
-    lines = _lines(content)
-    totals, day = chart.totals, str(chart.as_of)
-    if totals is None or any(cells[:2] == (id_, day) for cells, _ in lines):
-        return content
-    added = _line((id_, day, str(totals.consents), str(totals.signatures_only), "", "", source, ""))
-    return _table(sorted([*lines, added], key=_by(2)), content)
-
-
-def _add_flags(files: "Files", treaty: Treaty, day: date) -> None:
+def _add_flags(files: "Files", treaty: Treaty, day: date, flags: "Mapping[str, str]") -> None:
     name = f"{treaty.id}/flags.csv"
     if name not in files:
         package: Any = json.loads(files[MANIFEST])
@@ -155,9 +154,44 @@ def _add_flags(files: "Files", treaty: Treaty, day: date) -> None:
         package["resources"].append({**like, **named})
         files[MANIFEST] = json.dumps(package, ensure_ascii=False).encode("utf-8")
         files[name] = _line(_FLAGS)[1].encode("utf-8")
-    shown = [_line((str(day), state, flags)) for state, flags in (flags_on(treaty, day) or {}).items()]
+    shown = [_line((str(day), state, symbols)) for state, symbols in flags.items()]
     before = [line for line in _lines(files[name]) if line[0][0] != str(day)]
     files[name] = _table(sorted([*before, *shown], key=_by(2)), files[name])
+
+
+def _add_unread(files: "Files", treaty: Treaty, flags: "Mapping[str, str]", source: str) -> None:
+    """Note that a State said what its flags show for the first time: no text of it was read."""
+    name = f"{treaty.id}/statement_coverage.csv"
+    if name not in files:
+        return
+    lines: list[Line] = []
+    for row, line in zip(read_table(name, files[name]), _lines(files[name]), strict=True):
+        symbols = flags.get(row["state"], "").split(" ")
+        unread = {
+            column: Reading.UNREAD.value
+            for column, flag in FLAGGED_AS.items()
+            if flag in symbols and row[column] == Reading.NONE_ON_CHARTS
+        }
+        more = {**unread, "sources": f"{row['sources']} {source}".strip()} if unread else {}
+        lines.append(_line((row | more).values()) if more else line)
+    files[name] = _table(lines, files[name])
+
+
+def _add_unknown(files: "Files", treaty: Treaty, day: date, flags: "Mapping[str, str]", source: str) -> None:
+    """Note for which States a page shows a territorial declaration that the record does not have."""
+    name, subject = "unknowns.csv", "territories"
+    known = {act.state.id for act in treaty.acts if act.territory}
+    shown = "territorial_application.csv"
+    known |= {row["state"] for row in read_table(shown, files[shown]) if row["treaty"] == treaty.id}
+    for row in read_table(name, files[name]):
+        if (row["treaty"], row["subject"]) == (treaty.id, subject):
+            known |= {*row["states"].split(" ")}
+    states = " ".join(state for state, symbols in flags.items() if "T." in symbols.split(" ") and state not in known)
+    if states:
+        statement = f"T. on the chart of {day}: which territories that is, the page does not say."
+        files[name] = _table(
+            [*_lines(files[name]), _line((treaty.id, subject, states, statement, source))], files[name]
+        )
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------

@@ -27,6 +27,9 @@ from cyberconventions.errors import ClauseNotSeenError
 # A succession has its own day, and a signature ad referendum no effect yet.
 _OWN_EFFECT = (ActKind.SUCCESSION, ActKind.SIGNATURE_AD_REFERENDUM)
 
+# So many States may be missing one by one; of more, a part of the page is.
+_FEW = 5
+
 # What a treaty's own days are called in a message, and the keys of their lines in the input.
 _HEAD = {
     What.OPENING: ("the opening for signature", "opened"),
@@ -43,10 +46,13 @@ def checked(chart: Chart, lines: Mapping[str, int]) -> Chart:
     """
     treaty = known_treaty(chart.reference)
     found = [*chart.problems, *_totals(chart, lines), *_doubles(chart), *_members(chart, lines)]
+    recorded = _recorded_days(treaty.id) if treaty is not None else {}
     for row in chart.rows:
         found += _order(chart, row)
+        if row.signature and row.consent and row.section is not Section.PARTICIPANT and _accedes(row, recorded):
+            message = f"{row.name}: an accession on {row.consent}, but a signature on {row.signature}, too"
+            found.append(_on(row, message))
     if treaty is not None:
-        recorded = _recorded_days(treaty.id)
         prints_effect = "entry into force" not in chart.silent_on
         # A chart from before the last consent that was needed can't print what nobody knew.
         in_force = in_force_known_on(treaty, chart.as_of)
@@ -105,8 +111,19 @@ def _members(chart: Chart, lines: Mapping[str, int]) -> Iterator[Problem]:
         why = f"by the record it had signed or consented by {chart.as_of}"
     else:
         why = "a chart lists every member of the Council of Europe"
-    for state in sorted(members - listed_states(chart), key=lambda state: state.id):
-        yield _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
+    yield from _few(
+        _missing(chart, state, Section.MEMBER, f"{state.name} is missing: {why}", lines)
+        for state in sorted(members - listed_states(chart), key=lambda state: state.id)
+    )
+
+
+def _few(found: "Iterator[Problem]") -> Iterator[Problem]:
+    """Go through problems with one cause: all where they are few, else the first, with how many more there are."""
+    problems = [*found]
+    if len(problems) > _FEW:
+        message = f"{problems[0].message} – and {len(problems) - 1} more like this"
+        problems = [attrs.evolve(problems[0], message=message)]
+    yield from problems
 
 
 def _missing(chart: Chart, state: State, section: Section, message: str, lines: Mapping[str, int]) -> Problem:
@@ -132,10 +149,12 @@ def _invitations(chart: Chart, treaty: Treaty, lines: Mapping[str, int]) -> Iter
     if treaty.rules.invitation is None:  # A blank row is that of a State whose days are not known.
         return
     listed = listed_states(chart)
-    for state in _invited(treaty.id, chart.as_of):
-        if state not in listed:
-            message = f"{state.name} is missing: by the record it was invited to accede on {chart.as_of}"
-            yield _missing(chart, state, Section.NON_MEMBER, message, lines)
+    why = f"by the record it was invited to accede on {chart.as_of}"
+    yield from _few(
+        _missing(chart, state, Section.NON_MEMBER, f"{state.name} is missing: {why}", lines)
+        for state in _invited(treaty.id, chart.as_of)
+        if state not in listed
+    )
     for row in chart.rows:
         if row.is_invitation and row.section is Section.NON_MEMBER:
             status = treaty.status(row.state, chart.as_of)
@@ -170,6 +189,12 @@ def _order(chart: Chart, row: Row) -> Iterator[Problem]:
             yield _on(row, f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}")
         if day is not None and chart.opened is not None and day < chart.opened:
             yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
+
+
+def _accedes(row: Row, recorded: "dict[str, _Recorded]") -> bool:
+    """Return whether a row has an accession that the record has not: signatories of the Council of Europe ratify."""
+    known = recorded.get(row.state.id)
+    return row.kind is ActKind.ACCESSION and (known is None or not known.consents)
 
 
 def _against_rule(treaty: Treaty, row: Row, in_force: date | None, *, prints_effect: bool) -> Iterator[Problem]:

@@ -202,6 +202,9 @@ def _decoded(content: bytes) -> str:
             return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if content.startswith(b"%PDF-"):
+            problem = ChartLineError("this is a PDF: copy its text, or save the table as CSV")
+            raise ChartError("not a text", [problem]) from None
         if _HTML_CHARSET.search(content, 0, 4096):  # what browsers read as windows-1252
             return content.decode("cp1252", "replace")
         line = content[: error.start].count(b"\n") + 1

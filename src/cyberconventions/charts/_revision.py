@@ -145,7 +145,11 @@ class Revision:
         self.changes.append(act)
 
     def replace(self, act: Act, better: Act) -> None:
-        """Put an act in the place of one that is known less well."""
+        """Put an act in the place of one that is known less well; what it says more rests on the chart."""
+        if act not in self.changes:
+            sources = dict.fromkeys((*better.source_ids, *self.source_ids))
+            comment = f"{better.comment} Completed from the chart of {self.chart.as_of}.".strip()
+            better = attrs.evolve(better, source_ids=tuple(sources), comment=comment)
         self.put(act, better)
         self.changes = [each for each in self.changes if each is not act]
         self.changes.append(better)

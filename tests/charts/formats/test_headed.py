@@ -1,6 +1,8 @@
 """Tables of States by the titles of their columns, from spreadsheets."""
 
 import io
+import re
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -74,6 +76,49 @@ Source: Treaty Office,,,,""",
         assert {"member"} == {row.section.value for row in chart}
         assert ("invitations", "kind of consent") == chart.silent_on
 
+    @pytest.mark.parametrize(
+        "table",
+        [
+            """Participant;Signature;Ratification;Acceptance(A);Accession(a), Succession(d);EIF
+Estonia;23/11/2001;;12/05/2003;;01/07/2004
+Ireland;28/02/2002;;;;
+Peru;;;;26/08/2019 a;01/12/2019""",
+            # Nobody quoted the title's commas, but the day stands below its first word.
+            """Participant,Signature,Ratification,Acceptance(A),Accession(a),EIF
+Estonia,23/11/2001,12/05/2003 A,,,01/07/2004
+Ireland,28/02/2002,,,,
+Peru,,26/08/2019 a,,,01/12/2019""",
+            """;Country;Status;Signature;Date of deposit;Kind;EIF
+0;Estonia;Party;23/11/2001;12/05/2003;Acceptance;01/07/2004
+1;Ireland;Signatory;28/02/2002;;;
+2;Peru;Party;;26/08/2019;Accession;01/12/2019
+Total;3;3;2;2""",
+        ],
+    )
+    def test_columns_that_spreadsheets_have(self, table: str) -> None:
+        """Several of consents, an index, a State's status, a sum below; letters from any title."""
+        found = [(*row[:3], None if row[3] == "A" else row[3], row[4]) for row in read(table)]
+
+        assert ROWS == found
+
+    def test_invitations_and_footnotes(self) -> None:
+        """A letter alone is an invitation, as on the Treaty Office's page; numbers may stand in brackets."""
+        chart = cc.parse_chart(
+            "State;Signature;Ratification;R.\nEstonia (1);23/11/2001;12/05/2003;\nIreland [2, 3];28/02/2002;;\n"
+            "Mexico;;a;",
+            treaty=185,
+        )
+
+        assert [(1,), (2, 3), ()] == [row.footnotes for row in chart]
+        assert [False, False, True] == [row.is_invitation for row in chart]
+
+    def test_an_overlong_title(self) -> None:
+        """It is kept as what it is: another column."""
+        title = "Ratification " * 20
+        chart = cc.parse_chart(f"State;Signature;Ratification;{title}\nEstonia;23/11/2001;12/05/2003;x", treaty=185)
+
+        assert ((title.strip(), '"x"'),) == chart.rows[0].extra
+
     def test_omissions(self) -> None:
         """A table without days of entry into force omits them; one without a date is dated by its last act."""
         chart = cc.parse_chart("State,Signature,Ratification\nEstonia,23/11/2001,12/05/2003", treaty=185)
@@ -112,6 +157,13 @@ Source: Treaty Office,,,,""",
             ("State,Signature,Ratification,R.\nEstonia,23/11/2001,12/05/2003,y", "'y' in the column R. is not a flag"),
             ("State,Signature,Ratification,Treaty\nEstonia,23/11/2001,,185\nPeru,,23/11/2001,189", "of 2 treaties"),
             ("State,Signature,Ratification,As of\nEstonia,23/11/2001,,soon", "'soon' is not a date"),
+            ("State,Signature,Ratification\nEstonia,23/11/2001-24/11/2001,", "'23/11/2001-24/11/2001' is not a date"),
+            (
+                "State,Type,Signature,Consent\nEstonia,Signature,,23/11/2001",
+                "'Signature' is the kind of a day in a column of consents",
+            ),
+            ("State,Signature,Deposit,Instrument\nEstonia,23/11/2001,,", "mean the same consents"),
+            ("State,Signature,Accession(a),Date of accession\nEstonia,23/11/2001,,", "mean the same consents"),
         ],
     )
     def test_refusals(self, table: str, what: str) -> None:
@@ -164,12 +216,24 @@ def book(*sheets: list[list[object]]) -> bytes:
     return written.getvalue()
 
 
+def archive(name: str) -> bytes:
+    """Return an archive with one part."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        made.writestr(name, "<x/>")
+    return written.getvalue()
+
+
 TABLE: list[list[object]] = [
     ["Pays", "Entrée en vigueur", "Signature", "Ratification"],
     ["Estonie", date(2004, 7, 1), datetime(2001, 11, 23), date(2003, 5, 12)],  # noqa: DTZ001 # as spreadsheets have it
     ["Irlande", None, date(2002, 2, 28)],
     ["Pérou", "01/12/2019", None, "26/08/2019 a"],
 ]
+
+
+# A text as the value of a formula.
+CACHED = rb'\1 t="str"\2<v>12/05/2003</v>'
 
 
 class TestWorkbooks:
@@ -222,6 +286,8 @@ class TestWorkbooks:
         [
             (b"\xd0\xcf\x11\xe0", "before 2007 (.xls), or has a password"),
             (b"PK\x03\x04", "not a workbook as spreadsheets write it"),
+            (archive("word/document.xml"), "a document of a word processor (.docx), expected one saved as .xlsx"),
+            (archive("content.xml").replace(b"\x14\x00", b"\xff\x00"), "not a workbook as spreadsheets write it"),
         ],
     )
     def test_no_workbook(self, content: bytes, what: str) -> None:
@@ -240,6 +306,22 @@ class TestWorkbooks:
         for place in range(200, len(whole), 400):
             with suppress(cc.CyberConventionsError):  # what is broken may not matter
                 cc.parse_chart(whole[:place] + b"\0" * 60 + whole[place + 60 :])
+
+    def test_formulas(self) -> None:
+        """One that no spreadsheet has computed would be read as a blank cell; a computed one has its value."""
+        rows: list[list[object]] = [
+            ["State", "Signature", "Ratification"],
+            ["Estonia", "23/11/2001", "=DATE(2003,5,12)"],
+        ]
+        (error,) = errors(book(rows))
+        computed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(book(rows))) as old, zipfile.ZipFile(computed, "w") as new:
+            for name in old.namelist():
+                text = re.sub(rb'(<c r="C2")(?: t="\w+")?(>.*?</f>)<v ?/?>(?:</v>)?', CACHED, old.read(name))
+                new.writestr(name, text)
+
+        assert "cell C2 of sheet 'Sheet 0' has a formula without a value" in error
+        assert [("EST", "2001-11-23", "2003-05-12", None, "None")] == read(computed.getvalue())
 
     def test_unpacks_to_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What a workbook unpacks to is known before it is unpacked."""

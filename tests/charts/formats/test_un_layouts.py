@@ -37,6 +37,25 @@ class TestFiles:
             self.header + rows
         )
 
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "0,China,,25 May 1954\n1,Ghana,,3 Dec 2018 a\n",
+            ",China,,25 May 1954\n,Ghana,,3 Dec 2018 a\n",
+            "0,China,,25 May 1954\n,,,\n1,Ghana,, 3 Dec 2018 a\nTotal,,2\n",
+        ],
+    )
+    def test_columns_before_the_names(self, page: str) -> None:
+        """Scrapers number the rows in a column without a title; a sum of the rows is none."""
+        assert ["CHN - 1954-05-25", "GHA - 2018-12-03a"] == cells(f",{self.header}{page}")
+
+    def test_more_cells_than_any_table_has(self) -> None:
+        """What stands behind them stays together, and is refused; the next row is read."""
+        row = f'"Kenya",{"," * 256}16 Jun 2004 a\n'
+
+        assert "',16 Jun 2004 a' on the row of 'Kenya' is not a date" in errors(f"{self.header}{row}")[0]
+        assert 1 == len(errors(f"{self.header}{row}Peru,1 Jan 2001,\n"))
+
     @pytest.mark.parametrize("separator", [",", ";"])
     def test_quoted(self, separator: str) -> None:
         """A cell may go on with the next line, and hold quotation marks and separators."""
@@ -166,7 +185,38 @@ class TestNothingPartsTheCells:
         assert 2 == len(errors(page))
 
 
+class TestMovedCells:
+    header = "| Participant | Signature | Ratification, Accession(a) |\n|---|---|---|\n"
+
+    def test_by_letters(self) -> None:
+        """A letter in a column that has none shows that blank cells stand behind the others, on other rows, too."""
+        page = f"{self.header}| Kenya | 16 Jun 2004 a | |\n| Malta | | 12 Dec 2000 |\n"
+        page += "| Japan | 1 Jan 2001 | 2 Feb 2002 |\n| Peru | 1 Jan 2001 | |\n"
+
+        assert ["KEN - 2004-06-16a", "MLT - 2000-12-12", "JPN 2001-01-01 2002-02-02", "PER 2001-01-01 -"] == cells(page)
+        assert (
+            "blank cells stand behind the others: a single day without a letter is read as a signature (1: Peru)"
+            in (messages(cc.parse_chart(page)))
+        )
+
+    def test_letters_of_no_column(self) -> None:
+        """The error says whether the header has the letter at all."""
+        page = f"{self.header}| Kenya | 16 Jun 2004 s | |\n"
+        both = page.replace("2004 s | ", "2004 | 1 Jan 2005 s")
+
+        assert ["line 3: 's' on the row of Kenya is not among the letters of the table's header: a"] == errors(page)
+        assert "is not among the letters of the table's header: a" in errors(both)[0]
+
+
 class TestFurtherColumns:
+    def test_definitive_signature(self) -> None:
+        """It stands among the signatures, and is a consent."""
+        page = "Participant\tSignature, Definitive signature(s)\tRatification\nPeru\t1 Jan 2001 s\nMalta\t2 Jan 2001\n"
+        chart = cc.parse_chart(page)
+
+        assert ["PER - 2001-01-01s", "MLT 2001-01-02 -"] == cells(page) == cells(page.replace("\t", " "))
+        assert cc.ActKind.DEFINITIVE_SIGNATURE is chart.rows[0].kind
+
     def test_provisional_application(self) -> None:
         """It is no consent, and is kept beside the columns; nothing is odd about it."""
         header = ["Participant", "Signature", "Provisional application(n)", "Ratification, Accession(a)"]
@@ -236,6 +286,7 @@ class TestFootnotes:
             ("Croatia5", "5"),
             ("China<superscript>4,5</superscript>", "4 5"),
             ("[Philippines 12]", "12"),
+            ("China [4] [5]", "4 5"),
             ("Malta", ""),
         ],
     )

@@ -11,15 +11,14 @@ columns; a row whose other days fit several columns is refused.
 import json
 import re
 from datetime import date
-from functools import lru_cache
 
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import calendar_day
 from cyberconventions.charts._names import find
 from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats._columns import Place, place_days
+from cyberconventions.charts.formats._days import dashed_day
 from cyberconventions.charts.formats._headers import is_dutch_header
 from cyberconventions.charts.formats._listing import Form, read_listing
 from cyberconventions.charts.formats._tables import name_from
@@ -59,14 +58,14 @@ _TITLES = re.compile(
     r"(?<!=)(?<!= )(?:(?P<signature>Signature|Ondertekening)"
     r"|(?P<provisional>Provisional(?: ?application)?|Voorlopige(?: ?toepassing)?)"
     r"|(?P<consent>Ratificati(?:on|e))"
-    r"|(?P<entry_into_force>Entry into force|In ?werking)"
+    r"|(?P<entry_into_force>Entry into force|In ?werking(?:treding)?)"
     r"|(?P<withdrawal>Renunciation|Opzegging)"
-    r"|(?P<withdrawal_effective>Termination|Buiten ?werking))"
+    r"|(?P<withdrawal_effective>Termination|Buiten ?werking(?:treding)?))"
 )
 _PARTY = re.compile(r"Part(?:y|ies|ij|ijen)")
 _REQUIRED = {"signature", "consent", "entry_into_force"}
 _IN_HEADER = re.compile(
-    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in werking|"
+    r"signature|ondertekening|provisional|voorlopige|application|toepassing|ratificati|entry into force|in ?werking|"
     r"renunciation|opzegging|termination|buiten ?werking|=",
     re.IGNORECASE,
 )
@@ -253,7 +252,7 @@ class _Rows:
                         return None
                     kind = letter
                 try:
-                    days[what] = _calendar_day(text)
+                    days[what] = dashed_day(text)
                 except ValueError:
                     return None
         return None if any(cells[len(self.columns) + 1 :]) else (days, kind)
@@ -281,7 +280,7 @@ class _Rows:
                 self.found.error(message, line.number)
                 return
             try:
-                tokens.append(_Token(_calendar_day(token["day"]), kind, column))
+                tokens.append(_Token(dashed_day(token["day"]), kind, column))
             except ValueError as error:
                 self.found.error(f"{token['day']!r} is not a day of the calendar ({error})", line.number)
                 return
@@ -337,12 +336,6 @@ def _columns_of(header: str) -> tuple[tuple[str, ...], str]:
             unknown = _PARTY.sub("", between, count=1)
         unknown = unknown.strip(' ,;|"')
     return tuple(columns), unknown or header[place:].strip(' ,;|"')
-
-
-@lru_cache(maxsize=4096)
-def _calendar_day(text: str) -> date:
-    day, month, year = text.split("-")
-    return calendar_day(int(year), int(month), int(day))
 
 
 def _goes_on(line: "TableLine") -> bool:

@@ -8,6 +8,7 @@ that do not show whether the day or the month comes first.
 import json
 import re
 from datetime import date
+from itertools import combinations
 
 import attrs
 
@@ -39,11 +40,14 @@ if TYPE_CHECKING:
     from cyberconventions.charts._rows import Silent
 
 _UNKNOWN = "?"
+# Alone in a column of consents, as the Treaty Office prints it: a State that was invited.
+_MAY_ACCEDE = "a"
 _LETTERS = {ActKind.ACCESSION: "a", ActKind.SUCCESSION: "su"}
 _FRENCH = re.compile(r"\b(?:[eé]tats?|pays|adh[ée]sion|vigueur|sign[ée]e?|date de|traité)\b", re.IGNORECASE)
-_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_)\]*]) ?(?P<numbers>\d{1,3}(?:, ?\d{1,3})*)$")
+_NOTE_BEHIND = re.compile(r"(?<=[^\W\d_)\]*]) ?[(\[]?(?P<numbers>\d{1,3}(?:, ?\d{1,3})*)[)\]]?$")
 # What stands below a table: a source, a key, a sum.
 _SAID_BELOW = re.compile(r"(?:total|totaux|sum|somme|sources?|notes?|key|l[ée]gende|status|situation)\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:totals?|totaux|sum|somme) ?:?", re.IGNORECASE)
 _BELOW = re.compile(r"[^\w\"“«]|.*:|.{60}")
 _LIKE_DAY = re.compile(r"\d[-/. ]\d|\d{4}")
 _AS_AT = re.compile(r"status as at ?:? ?(?P<date>\S+)", re.IGNORECASE)
@@ -72,7 +76,7 @@ def read_headed_lines(
             continue
         heading = section_of(line.text)
         section = heading or section
-        if is_header(line.cells):
+        if is_header(line.cells) and not any(_LIKE_DAY.search(cell) for cell in line.cells):
             if not tables or tables[-1].header != line.cells:
                 tables.append(_Table.of(line, above))
                 above = []
@@ -143,8 +147,8 @@ class _Table:
             if columns.count(column) > 1:
                 both = " and ".join(quoted(title.text) for title in self.titles if title.column == column)
                 self.found.error(f"two columns of the header mean the same: {both}", self.found.line)
-        kinds = [title.kind for title in self.titles if title.column == of.CONSENT]
-        if len(set(kinds)) < len(kinds):
+        consents = [title for title in self.titles if title.column == of.CONSENT]
+        if any(_mean_the_same(one, other) for one, other in combinations(consents, 2)):
             self.found.error(f"two columns of the header mean the same consents: {named}", self.found.line)
         for column, words in _NEEDED.items():
             if column not in columns:
@@ -192,6 +196,11 @@ class _Table:
             self.found.reference = value
 
 
+def _mean_the_same(one: Title, other: Title) -> bool:
+    """Return whether a day in either of two columns of consents would be the same act."""
+    return one.kind is other.kind and (one.acts == other.acts or not one.acts.isdisjoint(other.acts))
+
+
 def _shows_flags(titles: list[Title], rows: list[TableLine]) -> bool:
     """Return whether a table has a column for each flag, or flags among its notes."""
     notes = [place for place, title in enumerate(titles) if title.column == of.NOTES]
@@ -205,8 +214,10 @@ def _shows_flags(titles: list[Title], rows: list[TableLine]) -> bool:
 
 
 def _is_below(line: TableLine) -> bool:
-    """Return whether a line stands below a table: one cell that is not a State's name."""
+    """Return whether a line stands below a table: one cell that is not a State's name, or a sum."""
     filled = [cell for cell in line.cells or (line.text,) if cell]
+    if _SUM.fullmatch(filled[0]) is not None and all(cell.isdecimal() for cell in filled[1:]):
+        return True
     if len(filled) != 1 or find(filled[0]) is not None:
         return False
     return _SAID_BELOW.match(filled[0]) is not None or (
@@ -254,11 +265,14 @@ class _Reader:
     # Whether the table has flags; whether any row shows the kind of its consent.
     shows_flags: bool
     kinds: bool = False
+    # The letters that the header explains.
+    letters: "dict[str, Code]" = attrs.Factory(dict[str, Code])
     _at: dict[str, list[int]] = attrs.Factory(dict[str, list[int]])
 
     def __attrs_post_init__(self) -> None:
         for place, title in enumerate(self.titles):
             self._at.setdefault(title.column, []).append(place)
+            self.letters.update(title.letters)
         self.kinds = of.KIND in self._at or any(title.kind is ActKind.ACCESSION for title in self.titles)
 
     def silent_on(self) -> "tuple[Silent, ...]":
@@ -333,12 +347,18 @@ class _Reader:
 
     def _consent(self, cells: tuple[str, ...], line: TableLine) -> "tuple[date | None, str | None, ActKind | None]":
         """Read a row's consent: its day, its letter, and its kind as far as the table says it."""
+        places = [place for place in self._at[of.CONSENT] if place < len(cells)]
+        if [cells[place] for place in places if cells[place]] == [_MAY_ACCEDE]:
+            return None, _MAY_ACCEDE, None
         days = [
             (found, self.titles[place])
-            for place in self._at[of.CONSENT]
-            if place < len(cells) and (found := _day(self.found, cells[place], "a day", line)) is not None
+            for place in places
+            if (found := _day(self.found, cells[place], "a day", line)) is not None
         ]
-        said = self._kind(self._cell(of.KIND, cells), line)
+        kind_cell = self._cell(of.KIND, cells)
+        said = self._kind(kind_cell, line)
+        if days and title_is_signature(kind_cell):
+            self.found.error(f"{quoted(kind_cell)} is the kind of a day in a column of consents", line.at)
         if len(days) > 1:
             self.found.error(f"{quoted(line.text)} has two days of consent, expected one", line.at)
         if len(days) != 1:
@@ -353,7 +373,7 @@ class _Reader:
 
     def _behind(self, text: str, title: Title, line: TableLine) -> "tuple[str | None, ActKind | None]":
         """Read what stands behind a day of consent: a letter, or the kind in words."""
-        letters = dict(title.letters)
+        letters = dict(title.letters) or self.letters
         code = letters.get(text) if letters else MARKS.get(text)
         if code is not None:
             return text, code.kind

@@ -13,7 +13,7 @@ _UN_COLUMNS = (
 _PARTY = r"Part(?:y|ies|ij|ijen)"
 _DUTCH_HEADER = re.compile(
     rf"\"?{_PARTY}\"?[ ,;|]*\"?(?:Signature|Ondertekening)\b\"?[ ,;|]*\"?"
-    r"(?:Provisional\b.*|Voorlopige\b.*|Ratificati(?:on|e)(?:.*(?:Entry into force|In werking|=).*)?)?"
+    r"(?:Provisional\b.*|Voorlopige\b.*|Ratificati(?:on|e)(?:.*(?:Entry into force|In ?werking|=).*)?)?"
     rf"|{_PARTY}(?:Signature|Ondertekening)(?:Provisional|Voorlopige|Ratificati).*",
     re.IGNORECASE,
 )

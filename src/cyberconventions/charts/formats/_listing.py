@@ -149,7 +149,9 @@ class _Page:
         """
         if len(self.tables) == MOST_CHARTS:
             raise too_many_charts(header[-1].number)
-        self._open = _Table(self.form, Builder(line=header[-1].number), self.above, header)
+        before = next((place for place, cell in enumerate(header[0].cells) if cell), 0)
+        header[0] = _without_first(header[0], before)
+        self._open = _Table(self.form, Builder(line=header[-1].number), self.above, header, before)
         self.tables.append(self._open)
         self.above = []
 
@@ -162,6 +164,8 @@ class _Table:
     found: Builder
     above: "list[Line]"
     header: list[TableLine]
+    # How many columns without a title stand before the names.
+    before: int = 0
     rows: "Rows | None" = None
     # The lines of the row that is being put together, where its cells are not parted.
     _row: list[TableLine] = attrs.Factory(list[TableLine])
@@ -172,6 +176,8 @@ class _Table:
 
     def take(self, line: TableLine) -> None:
         """Take a line below the beginning of the header."""
+        if self.before and line.cells:
+            line = _without_first(line, self.before)
         rows = self.rows
         if rows is None:
             if len(self.header) < _LONGEST_HEADER and self.form.goes_on(line):
@@ -255,6 +261,15 @@ class _Table:
                 del self._tail[len(self._tail) - len(pieces) + start :]
                 return TableLine(number, text)
         return line
+
+
+def _without_first(line: TableLine, count: int) -> TableLine:
+    """Return a line without so many first cells, as far as these are blank or numbers."""
+    cells = line.cells
+    for _ in range(count):
+        if cells[1:] and (not cells[0] or cells[0].isdecimal()):
+            cells = cells[1:]
+    return attrs.evolve(line, text=" ".join(filter(None, cells)), cells=cells) if cells != line.cells else line
 
 
 def _joined(lines: list[TableLine]) -> TableLine:

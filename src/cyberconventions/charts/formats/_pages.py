@@ -19,7 +19,8 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # So much of a page is searched for what it looks like.
 _BEGINNING = 100_000
 _DRAWN = re.compile(
-    r"^[ \t]*(?:\+[-=]{3,}[-=+]*\+|[\u250c-\u254b\u2552-\u256c][\u2500-\u257f]{3,})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:={3,}(?: +={3,})+|\+[-=]{3,}[-=+]*\+|[\u250c-\u254b\u2552-\u256c][\u2500-\u257f]{3,})[ \t]*$",
+    re.MULTILINE,
 )
 # Forms that are known, and not read.
 _NOT_READ = (
@@ -40,6 +41,7 @@ _NOT_READ = (
         re.compile(r"\bAction Date\b.{0,60}\bEffective Date\b", re.IGNORECASE),
         "a list with one row for each act, as the UK's treaty database has",
     ),
+    (re.compile(r"^\{\|.*\n(?:.*\n)?[!|]", re.MULTILINE), "a table in the mark-up of a wiki"),
 )
 # Forms that are read, if their table is there.
 _WITHOUT_TABLE = (
@@ -52,7 +54,11 @@ _WITHOUT_TABLE = (
         "a page of the UN Treaty Collection without its table (no header 'Participant Signature …')",
     ),
     (
-        re.compile(r"\bverdragenbank\b|\btreatydatabase\.overheid\.nl\b|\bverdragen\.nl\b", re.IGNORECASE),
+        re.compile(
+            r"\bverdragenbank\b|\btreatydatabase\.overheid\.nl\b|\bverdragen\.nl\b"
+            r"|\bParties with reservations, declarations and objections\b|\bPartijen met voorbehouden\b",
+            re.IGNORECASE,
+        ),
         "a page of the Dutch treaty database without its table of parties",
     ),
 )

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _PIPE = "|"
 _UNESCAPED = re.compile(r"(?<!\\)\|")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOTE = re.compile(r"\[\^(\d{1,3})\]")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
 _TAG = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)\b[^<>]{0,300}>", re.IGNORECASE)
 _TABLE_TAGS = ("<table", "<tr", "<TABLE", "<TR", "<TGroup")
@@ -103,6 +104,8 @@ def _cell(cell: str) -> str:
     """Return a cell of a Markdown table as its reader sees it."""
     if "<" in cell:
         cell = _TAG.sub(" ", cell)
+    if "[^" in cell:
+        cell = _NOTE.sub(r" \1", cell)
     if "](" in cell:
         cell = _LINK.sub(r"\1", cell)
     if "&" in cell:

@@ -8,33 +8,12 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from cyberconventions._states import fold
+from cyberconventions.charts.formats._days import month_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janv janvier",
-            "feb february fev fevr fevrier",
-            "mar march mars",
-            "apr april avr avril",
-            "may mai",
-            "jun june juin",
-            "jul july juil juillet",
-            "aug august aout",
-            "sep sept september septembre",
-            "oct october octobre",
-            "nov november novembre",
-            "dec december decembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _FORMS = re.compile(
     r"(?P<iso>\d{4})[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2})"
     r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"
@@ -105,7 +84,7 @@ def _numbers(form: re.Match[str]) -> tuple[int, int, int] | None:
         return int(form["iso"]), int(form["iso_month"]), int(form["iso_day"])
     if form["first"]:
         return int(form["year"]), int(form["second"]), int(form["first"])
-    month = _MONTHS.get(fold(form["month"] or form["named"]))
+    month = month_of(form["month"] or form["named"])
     if month is None:
         return None
     if form["month"]:

@@ -32,6 +32,8 @@ _SMALL = _words(
     "a and au aux by d date dates day days de deposit deposited depot des du et for instrument instruments jour l la "
     "le les of on or ou par pour the to"
 )
+# Without a word for a consent, these mean one.
+_DEPOSITED = _words("deposit deposited depot instrument instruments")
 _KINDS = {
     "ratification": ActKind.CONSENT,
     "ratifications": ActKind.CONSENT,
@@ -103,6 +105,7 @@ class Title:
     Attributes:
         column: What the column has.
         kind: The kind of consent that a day in it is, if it is a column of consents.
+        acts: The words for consents in the title of such a column.
         letters: What letters behind a day mean, where the title says so.
         flag: The flag that the column has, if it has one.
         text: The title as printed.
@@ -113,6 +116,7 @@ class Title:
     letters: tuple[tuple[str, Code], ...] = ()
     flag: Code | None = None
     text: str = ""
+    acts: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -133,19 +137,28 @@ def title_of(text: str) -> Title:
     all_words = _WORD.findall(fold(_BRACKET.sub(" ", text)).replace("_", " "))
     words = frozenset(all_words) - _SMALL
     if not words:
-        return Title(AS_OF if all_words[:1] == ["as"] else OTHER if all_words else NOTHING, text=text)
+        column = _of_small_words(all_words)
+        return Title(column, ActKind.CONSENT if column == CONSENT else None, text=text)
     column = _leaving(words) if words & _LEAVING else _column(words)
     if column == CONSENT:
         letters = tuple(un_legend(text).items())
-        return Title(CONSENT, _kind(words, lettered=bool(letters)), letters, text=text)
-    # "(5) State" is a note, or the end of a sentence.
-    return Title(column if column != NAME or text[0].isalpha() else OTHER, text=text)
+        return Title(CONSENT, _kind(words, lettered=bool(letters)), letters, text=text, acts=words & _ACTS)
+    # "(5) State" is a note, or the end of a sentence; "Status" alone says whether a State is a party.
+    other = (column == NAME and not text[0].isalpha()) or (column == AS_OF and len(all_words) == 1)
+    return Title(OTHER if other else column, text=text)
+
+
+def _of_small_words(words: list[str]) -> str:
+    """Return what a column has whose title has small words only."""
+    if _DEPOSITED.intersection(words):
+        return CONSENT
+    return AS_OF if words[:1] == ["as"] else OTHER if words else NOTHING
 
 
 def _kind(words: frozenset[str], *, lettered: bool) -> ActKind:
     """Return what a day without a letter is, by the words of its column's title."""
-    if lettered:
-        return ActKind.RATIFICATION if "ratification" in words else ActKind.CONSENT
+    if lettered and "ratification" in words:
+        return ActKind.RATIFICATION
     kinds = {kind for word, kind in _KINDS.items() if word in words}
     return kinds.pop() if len(kinds) == 1 else ActKind.CONSENT
 

@@ -117,6 +117,7 @@ class UnTable:
         letters: The letters of the header.
         placed: The columns of days that nothing parts, by the letters of the days.
         lone: The names of States with one day without a letter that nothing parts from a blank cell.
+        moved: Whether a letter shows that a copy has moved blank cells behind the others.
     """
 
     columns: "tuple[Column, ...]"
@@ -126,6 +127,7 @@ class UnTable:
         dict["tuple[str | None, ...]", "tuple[int, ...] | None"]
     )
     lone: list[str] = attrs.Factory(list[str])
+    moved: bool = False
 
     @classmethod
     def of(cls, titles: "Sequence[str]") -> "UnTable":

@@ -16,6 +16,7 @@ from cyberconventions._dates import calendar_day
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._names import find
 from cyberconventions.charts._rows import Row, Section
+from cyberconventions.charts.formats._days import dashed_day, month_of
 from cyberconventions.charts.formats._tables import name_from
 from cyberconventions.charts.formats._un_header import OTHER, PROVISIONAL
 from cyberconventions.errors import quoted
@@ -28,28 +29,6 @@ if TYPE_CHECKING:
     from cyberconventions.charts.formats._cells import TableLine
     from cyberconventions.charts.formats._un_header import Column, UnTable
 
-# In English and in French, in which no two months have one name.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janv janvier",
-            "feb february fév févr février fev fevr fevrier",
-            "mar march mars",
-            "apr april avr avril",
-            "may mai",
-            "jun june juin",
-            "jul july juil juillet",
-            "aug august août aout",
-            "sep sept september septembre",
-            "oct october octobre",
-            "nov november novembre",
-            "dec december déc décembre decembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _SPELT = r"(?P<day>[0-9]{1,2})(?:er)? (?P<month>[^\W\d_]{3,9})\.? ?(?P<year>[0-9]{4})"
 DAY = re.compile(rf"(?:\[ ?)?{_SPELT}(?: ?(?P<letter>[A-Za-z]{{1,2}})(?![A-Za-z]))?(?: ?\])?")
 _MARKUP = re.compile(r"<superscript>[^<]*</superscript>|<[^<>]{1,40}>", re.IGNORECASE)
@@ -101,7 +80,7 @@ def participant(text: str) -> str:
     ('China', 'Philippines', 'Denmark')
     """
     name = " ".join(plain(text).split()).strip("[]*, ")
-    return name.rstrip("0123456789, ").rstrip("[]*, ") if name[-1:].isdecimal() else name
+    return name.rstrip("0123456789[]*, ") if name[-1:].isdecimal() else name
 
 
 def plain(text: str) -> str:
@@ -116,7 +95,7 @@ def footnote_numbers(text: str) -> tuple[int, ...]:
     ((4, 5), (12,))
     """
     name = plain(text).strip("[]*, ")
-    behind = name[len(name.rstrip("0123456789, ")) :] if name[-1:].isdecimal() else ""
+    behind = name[len(name.rstrip("0123456789[]*, ")) :] if name[-1:].isdecimal() else ""
     return (*_marked_up(text), *_numbers_in(behind))
 
 
@@ -127,6 +106,24 @@ def _marked_up(text: str) -> tuple[int, ...]:
 
 def _numbers_in(text: str) -> list[int]:
     return [int(number) for number in _NUMBERS.findall(text) if len(number) <= _MOST_DIGITS]
+
+
+def wrong_letter(letter: str, name: str, table: "UnTable", column: "Column | None" = None) -> str:
+    """Say that the letter behind a day is not one of the header, or not one of its column."""
+    if column is not None and letter in table.letters:
+        known = ", ".join(column.letters) or "none"
+        return (
+            f"{letter!r} on the row of {name} stands behind a day of {quoted(column.title)}, a column whose letters "
+            f"are {known}"
+        )
+    known = ", ".join(table.letters) or "none"
+    return f"{letter!r} on the row of {name} is not among the letters of the table's header: {known}"
+
+
+def _is_consent(column: "Column", letter: str) -> bool:
+    """Return whether a letter in a column of signatures makes one a consent: a definitive signature."""
+    code = column.letters.get(letter)
+    return column.what == "signature" and code is not None and code.kind is ActKind.DEFINITIVE_SIGNATURE
 
 
 def read_row(found: "Builder", table: "UnTable", line: "TableLine") -> None:
@@ -213,7 +210,7 @@ class _Reader:
             if column is None:
                 message = f"{self.name}: a date, {cell.day}, in a column that the table does not have"
                 self.found.error(message, self.line.at)
-            elif column.what == "consent":
+            elif column.what == "consent" or (cell.letter and _is_consent(column, cell.letter)):
                 self._consents.append((column, cell))
             elif column.what == PROVISIONAL:
                 self._extra.append((PROVISIONAL, f'"{cell.day}"'))
@@ -226,14 +223,13 @@ class _Reader:
         if words in _BLANK:
             return None
         day = DAY.fullmatch(words.strip("[] "))
-        if day is None or day["month"].lower() not in _MONTHS:
+        if day is None or month_of(day["month"]) is None:
             self._error(f"{quoted(words)} on the row of {quoted(self.name)} is not a date", "'25 Oct 2025'")
             return None
         letter = day["letter"]
         if letter and column is not None and letter not in column.letters:
-            letters = ", ".join(column.letters) or "none"
-            message = f"{letter!r} on the row of {self.name} is not among the letters of the table's header: {letters}"
-            self.found.error(message, self.line.at)
+            self.table.moved = self.table.moved or letter in self.table.letters
+            self.found.error(wrong_letter(letter, self.name, self.table, column), self.line.at)
             return None
         try:
             return _Cell(_calendar_day(day["day"], day["month"], day["year"]), letter, withdrawn="[" in words)
@@ -269,6 +265,7 @@ class _Reader:
                 unknown = True
             else:
                 self._error(f"{quoted(word)} on the row of {quoted(self.name)} is not a note", " ".join(FLAGS))
+                return
         self._flags, self._known = (None, tuple(flags)) if unknown else (tuple(flags), ())
 
     def _error(self, message: str, expected: str) -> None:
@@ -280,19 +277,18 @@ class _Reader:
 
 @lru_cache(maxsize=4096)
 def _calendar_day(day: str, month: str, year: str) -> date:
-    return calendar_day(int(year), _MONTHS[month.lower()], int(day))
+    return calendar_day(int(year), month_of(month) or 0, int(day))
 
 
 def _spelt_day(day: "re.Match[str]") -> date | None:
     try:
         return _calendar_day(day["day"], day["month"], day["year"])
-    except (KeyError, ValueError):
+    except ValueError:
         return None
 
 
 def _numeric_day(text: str) -> date | None:
-    day, month, year = (int(part) for part in text.split("-"))
     try:
-        return calendar_day(year, month, day)
+        return dashed_day(text)
     except ValueError:
         return None

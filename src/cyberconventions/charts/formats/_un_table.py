@@ -16,7 +16,7 @@ from cyberconventions.charts.formats._headers import is_un_header
 from cyberconventions.charts.formats._listing import Form, read_listing
 from cyberconventions.charts.formats._remarks import LOWER_BOUNDS, read_limit, silences
 from cyberconventions.charts.formats._un_header import UnTable, goes_on, titles_of
-from cyberconventions.charts.formats._un_rows import DAY, participant, read_head, read_row
+from cyberconventions.charts.formats._un_rows import DAY, participant, read_head, read_row, wrong_letter
 from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cyberconventions._treaties import TreatyLike
-    from cyberconventions.charts._builder import Builder, Facts
+    from cyberconventions.charts._builder import Builder, Facts, Mark
     from cyberconventions.charts._positions import Line
     from cyberconventions.charts.formats._cells import TableLine
 
@@ -33,7 +33,8 @@ _FIRST = re.compile(r"(?:\[ ?)?(?<![0-9])[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-
 _LIKE_DAY = re.compile(r"[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]")
 # Without a name: a day, a footnote's numbers or a bracket; so is a letter of the header.
 _GOES_ON = re.compile(r"(?:\[ ?)?[0-9]{1,2}(?:er)? [^\W\d_]{3,9}\.? ?[0-9]|[0-9][0-9 ,*]*$|\]$")
-_LEADERS = re.compile(r" ?(?:(?: ?\.){3,}|…[….]*) ?")
+_LEADERS = re.compile(r" ?(?:(?: ?[.·_]){3,}|…[… .]*) ?")
+_SUM = re.compile(r"totals? ?:?(?: \d+)*", re.IGNORECASE)
 _TOTAL = re.compile(
     r"Total number of (?P<what>signatures not followed by ratifications|ratifications/accessions) (?P<number>\d{1,9})"
 )
@@ -75,6 +76,8 @@ class _Rows:
 
     found: "Builder"
     table: UnTable
+    begins: "Mark"
+    lines: "list[TableLine]" = attrs.Factory(list["TableLine"])
 
     @classmethod
     def of(cls, found: "Builder", header: "list[TableLine]") -> "_Rows":
@@ -86,11 +89,17 @@ class _Rows:
             found.error(f"the header does not say where its columns end: {words}; copy it with its cells", found.line)
         else:
             table.check(found)
-        return cls(found, table)
+        return cls(found, table, found.mark())
 
     def read(self, line: "TableLine") -> None:
-        """Read a row; what can't be read is noted."""
-        if line.cells:
+        """Read a row by its cells, or where nothing parts them, or they have been moved, by its days.
+
+        What can't be read is noted. What adds up the rows is not one.
+        """
+        if line.text[0] in "Tt" and _SUM.fullmatch(line.text):
+            return
+        self.lines.append(line)
+        if line.cells and not (self.table.moved and _may_be_moved(line.cells)):
             read_row(self.found, self.table, line)
         elif (cells := self._cells(line)) is not None:
             read_row(self.found, self.table, attrs.evolve(line, cells=cells))
@@ -110,15 +119,23 @@ class _Rows:
         return _LIKE_DAY.search(line) is not None
 
     def close(self) -> None:
-        """Note how lone days were read, and whether the table prints footnotes."""
+        """Note how lone days were read, and whether the table prints footnotes.
+
+        Where blank cells have been moved, no row's cells stand in their columns, but for a row with a blank one before
+        a day: all are read again.
+        """
+        if self.table.moved:
+            self.found.back_to(self.begins)
+            self.table.lone.clear()
+            lines, self.lines = self.lines, []
+            for line in lines:
+                self.read(line)
         self.found.silent_on = self.found.silent_on or self.table.silent_on(self.found.rows)
         lone = self.table.lone
         if lone:
             shown = ", ".join(lone[:_SHOWN]) + (", …" if len(lone) > _SHOWN else "")
-            message = (
-                "nothing but spaces parts the cells: a single day without a letter is read as a signature "
-                f"({len(lone)}: {shown})"
-            )
+            why = "blank cells stand behind the others" if self.table.moved else "nothing but spaces parts the cells"
+            message = f"{why}: a single day without a letter is read as a signature ({len(lone)}: {shown})"
             self.found.problem(message, self.found.line)
 
     def _cells(self, line: "TableLine") -> "tuple[str, ...] | None":
@@ -155,8 +172,7 @@ class _Rows:
         """Note that the days of a row do not stand in one way in the table's columns."""
         unknown = [day["letter"] for day in days if day["letter"] and day["letter"] not in self.table.letters]
         if unknown:
-            letters = ", ".join(self.table.letters) or "none"
-            message = f"{unknown[0]!r} on the row of {name} is not among the letters of the table's header: {letters}"
+            message = wrong_letter(unknown[0], name, self.table)
         else:
             message = (
                 f"the days of {quoted(name)} ({', '.join([day.group().strip() for day in days[:_SHOWN]])}) do not fit "
@@ -171,7 +187,13 @@ def _without_leaders(text: str) -> str:
     >>> _without_leaders("Oman. . . . . 13 May 2005 a")
     'Oman 13 May 2005 a'
     """
-    return _LEADERS.sub(" ", text).strip() if "..." in text or ". ." in text or "…" in text else text
+    led = "." in text or "…" in text or "·" in text or "_" in text
+    return _LEADERS.sub(" ", text).strip() if led else text
+
+
+def _may_be_moved(cells: tuple[str, ...]) -> bool:
+    """Return whether no cell is blank but the last ones."""
+    return all(cells[: len(cells) - cells[::-1].index(next(filter(None, cells[::-1])))])
 
 
 def _goes_on(line: "TableLine") -> bool:

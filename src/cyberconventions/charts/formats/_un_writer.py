@@ -9,6 +9,7 @@ import attrs
 from cyberconventions._acts import ActKind
 from cyberconventions.charts._rows import Section
 from cyberconventions.charts.formats._characters import encoded
+from cyberconventions.charts.formats._days import spelt
 from cyberconventions.charts.formats._printing import (
     flags,
     footnotes_of,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from cyberconventions.charts._rows import ChartLike, Row
     from cyberconventions.errors import ChartLineError
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 _LONGEST_LETTER = 2
 # What the Treaty Office prints in one column, and a consent of unknown kind may be.
 _ONE_COLUMN = {ActKind.CONSENT, ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL}
@@ -155,7 +155,7 @@ def _further_columns(chart: "ChartLike") -> dict[str, list[str]]:
 
 def _spelt(day: "date | None") -> str:
     """Return a day as the Collection prints it, 12 Dec 2000; nothing for none."""
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return "" if day is None else spelt(day)
 
 
 # -- letters -----------------------------------------------------------------------------------------------

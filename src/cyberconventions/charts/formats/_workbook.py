@@ -10,6 +10,7 @@ is refused before it is unpacked.
 from datetime import date, datetime
 
 from cyberconventions.charts.formats._cells import is_parted, split
+from cyberconventions.charts.formats._days import spelt
 from cyberconventions.charts.formats._headers import is_dutch_header, is_un_header
 from cyberconventions.charts.formats._text._words import section_of
 from cyberconventions.charts.formats._titles import is_header
@@ -26,9 +27,15 @@ if TYPE_CHECKING:
 _OLD = b"\xd0\xcf\x11\xe0"
 # What the sheets of a workbook may unpack to: one of 200 rows takes some 100 000 bytes.
 _LARGEST = 8 * 1024 * 1024
+# What else is an archive, by a part that it has.
+_OTHERS = {
+    "word/document.xml": "a document of a word processor (.docx)",
+    "ppt/presentation.xml": "a presentation (.pptx)",
+    "content.xml": "an OpenDocument file (.ods, .odt)",
+    "Index/Document.iwa": "a file of Numbers or Pages",
+}
 _MOST_ROWS = 6000
 _MOST_COLUMNS = 64
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def workbook_text(content: bytes) -> str:
@@ -65,16 +72,21 @@ def _sheets(content: bytes) -> "dict[str, list[Cells]]":
     import io
     import warnings
 
-    _check_size(content)
+    _check_parts(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves aside: styles, validation
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            return {
+            found = {
                 sheet.title: _rows(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True))
                 for sheet in book.worksheets
                 if sheet.sheet_state == "visible"
             }
+            if _has_formulas(content):
+                formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+                for name, rows in found.items():
+                    _check_computed(name, rows, formulas[name].iter_rows(max_col=_MOST_COLUMNS))
+            return found
     except ChartError:
         raise
     except Exception as error:  # noqa: BLE001 # a broken workbook raises whatever comes
@@ -82,8 +94,8 @@ def _sheets(content: bytes) -> "dict[str, list[Cells]]":
         raise _unreadable(f"it is not a workbook as spreadsheets write it ({reason})") from None
 
 
-def _check_size(content: bytes) -> None:
-    """Refuse what unpacks to more than a chart could need.
+def _check_parts(content: bytes) -> None:
+    """Refuse what is another archive, or unpacks to more than a chart could need.
 
     Raises:
         ChartError: It does, or can't be unpacked.
@@ -94,11 +106,23 @@ def _check_size(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise _unreadable(f"it is not a workbook as spreadsheets write it ({error})") from None
+    names = {part.filename for part in parts}
+    for name, what in _OTHERS.items():
+        if name in names:
+            raise _unreadable(f"it is {what}, expected one saved as .xlsx, or CSV or text")
     size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if size > _LARGEST:
         raise _unreadable(f"it unpacks to {size:,} bytes, expected at most {_LARGEST:,}")
+
+
+def _has_formulas(content: bytes) -> bool:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(b"<f" in archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
 
 
 def _rows(rows: "Iterable[Cells]") -> "list[Cells]":
@@ -113,6 +137,22 @@ def _rows(rows: "Iterable[Cells]") -> "list[Cells]":
             raise _unreadable(f"a sheet has more than {_MOST_ROWS:,} rows; no treaty has so many participants")
         found.append(row)
     return found if any(any(cell is not None for cell in row) for row in found) else []
+
+
+def _check_computed(sheet: str, rows: "list[Cells]", formulas: "Iterable[Cells]") -> None:
+    """Refuse a formula whose value was never computed: its cell would be read as blank.
+
+    Raises:
+        ChartError: There is one.
+    """
+    for values, cells in zip(rows, formulas, strict=False):
+        for value, cell in zip(values, cells, strict=False):
+            if value is None and getattr(cell, "data_type", "") == "f":
+                place = getattr(cell, "coordinate", "")
+                raise _unreadable(
+                    f"cell {place} of sheet {sheet!r} has a formula without a value: open the workbook in a "
+                    "spreadsheet and save it, or write the days themselves"
+                )
 
 
 def _written(rows: "list[Cells]", day: "Callable[[date], str]") -> list[str]:
@@ -145,7 +185,7 @@ def _style(lines: list[str]) -> "Callable[[date], str]":
     if any(section_of(line) is not None for line in words):
         return lambda day: f"{day:%d/%m/%Y}"
     if any(is_un_header(line) for line in words):
-        return lambda day: f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return spelt
     if any(is_dutch_header(line) for line in words):
         return lambda day: f"{day:%d-%m-%Y}"
     return date.isoformat

@@ -1,5 +1,6 @@
 """Reads a row of a Treaty Office table by its words, from left to right."""
 
+import re
 from datetime import date
 
 import attrs
@@ -9,6 +10,7 @@ from cyberconventions.charts._names import find, find_with_mark
 from cyberconventions.charts._rows import Row, Section
 from cyberconventions.charts.formats._text._crosses import crossed
 from cyberconventions.charts.formats._text._lexer import UNKNOWN, X, is_number, unglued, words_of
+from cyberconventions.charts.formats._text._words import HEADING, LIKE_HEADING
 from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
@@ -18,21 +20,25 @@ if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 
 
+# What stands before the first day of a row.
+_BEFORE_DAY = re.compile(r".+?(?=\d\d?/|$)")
+
+
 def row_by_words(found: "Reading", pieces: "list[Line]", raw: str, section: Section) -> tuple[Row | None, bool]:
     """Read a row from its lines; return as well whether its name is a State's, or whether it has more than a name."""
     number = pieces[0][0]
     name, state, cells = _name_and_cells(pieces)
     if state is None:
-        found.chart.unknown_state(name, number)
+        _note_unknown(found, number, name, pieces[0][1], alone=not cells)
+        return None, bool(cells)
     read = _Words(found, number, name)
     for read.number, cell in cells:
         read.take(cell)
-    known = state is not None or bool(cells)
-    if state is None or read.failed:
-        return None, known
+        if read.failed:  # What follows on the row is out of its place.
+            return None, True
     signature, consent, effect = read.days()
     if read.failed:
-        return None, known
+        return None, True
     notes: tuple[Code, ...] | None = tuple(read.flags)
     if read.crosses:
         notes = crossed(found, raw, read.crosses, (signature, consent, effect))
@@ -51,7 +57,17 @@ def row_by_words(found: "Reading", pieces: "list[Line]", raw: str, section: Sect
         withdrawal_effective=read.withdrawal[1] if len(read.withdrawal) > 1 else None,
         known_notes=tuple(read.flags) if read.in_doubt else (),
     )
-    return row, known
+    return row, True
+
+
+def _note_unknown(found: "Reading", number: int, name: str, line: str, *, alone: bool) -> None:
+    """Note that a line does not begin with a State's name."""
+    if alone and LIKE_HEADING.match(name):
+        message = f"{quoted(name)} is neither a State's name nor the heading of a list that is known, such as {HEADING}"
+        found.chart.error(message, number)
+        return
+    glued = line[len(name) : len(name) + 1] not in ("", " ")
+    found.chart.unknown_state((_BEFORE_DAY.match(line) or [name])[0].strip() if glued else name, number)
 
 
 def _name_and_cells(pieces: "list[Line]") -> "tuple[str, State | None, list[Line]]":

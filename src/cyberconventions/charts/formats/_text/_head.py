@@ -11,6 +11,7 @@ from cyberconventions.charts.formats._text._words import (
     CAPTIONS,
     CHART,
     HEAD,
+    LIKE_HEADING,
     LONGEST_LINE,
     LONGEST_ROW,
     NOT_YET,
@@ -25,7 +26,6 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 
-_LIKE_HEADING = re.compile(r"(?:non\b|m[ae]m|[eé]tats\b|states\b|internat|organi).{0,80}$", re.IGNORECASE)
 _TITLE = ("Title ", "Reference ")
 _BETWEEN_DATES = re.compile(r"[ ,–]+")
 
@@ -33,11 +33,12 @@ _BETWEEN_DATES = re.compile(r"[ ,–]+")
 def read_head(found: "Reading", number: int, line: str) -> None:
     """Read a line above the first section."""
     previous, found.previous = found.previous, line
-    if found.stray is None and _LIKE_HEADING.match(line):
+    if found.stray is None and LIKE_HEADING.match(line):
         found.like_heading = (number, line)
     chart = CHART.fullmatch(line)
     if chart or line.startswith(CAPTIONS):
-        found.number = chart["number"] if chart else found.number
+        # No treaty has the number 0, and so it is a reference that somebody made up.
+        found.number = chart["number"] if chart and chart["number"].strip("0") else found.number
         found.headed, found.chart.line = True, number
     elif as_of := AS_OF.fullmatch(line):
         read_as_of(found, number, as_of["date"])

@@ -3,7 +3,7 @@
 from cyberconventions.charts.formats._characters import decoded
 from cyberconventions.charts.formats._remarks import limit_of
 from cyberconventions.charts.formats._text._totals import BOTH_TOTALS
-from cyberconventions.charts.formats._text._words import BILINGUAL
+from cyberconventions.charts.formats._text._words import BILINGUAL, HEADING
 from cyberconventions.errors import quoted
 
 TYPE_CHECKING: bool = False
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cyberconventions.charts.formats._text._reading import Reading
 
 _NO_CHART = (
-    "there is no chart of signatures and ratifications: neither the heading of a list, such as 'Members of Council of "
-    "Europe', nor a table with a header such as 'Participant Signature Ratification' was found"
+    f"there is no chart of signatures and ratifications: neither the heading of a list, such as {HEADING}, nor a "
+    "table with a header such as 'Participant Signature Ratification' was found"
 )
 
 
@@ -56,7 +56,7 @@ def _check_whole(found: "Reading", last_line: int | None) -> None:
     if found.stray is not None:
         number, line = found.like_heading or found.stray
         what = "the heading of a list" if found.like_heading else "below the heading of a list"
-        message = f"{quoted(line)} is not {what} that is known, such as 'Members of Council of Europe'"
+        message = f"{quoted(line)} is not {what} that is known, such as {HEADING}"
         chart.error(f"{message}; the first row stands on line {found.stray[0]}", number)
     elif found.section is None:
         chart.error(_NO_CHART, last_line)

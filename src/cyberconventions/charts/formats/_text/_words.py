@@ -63,6 +63,13 @@ _SECTIONS = {
 }
 
 
+HEADING = "'Members of Council of Europe'"
+LIKE_HEADING = re.compile(
+    r"(?:non\b|m[ae]m|[eé]tats\b|states\b|internat|organi).{0,80}$|.{3,50} (?:of|d[eu'’]) ?(?:the |l['’])?Europe ?:?$",
+    re.IGNORECASE,
+)
+
+
 def section_of(line: str) -> Section | None:
     """Return the section whose heading a line is, or nothing.
 
