@@ -371,9 +371,9 @@ def from_acts(record: Record, every_act: Rows) -> bytearray:
         if key not in known:
             known[key] = reduce(int.__or__, (strongest(each, bonds, others) for each in product(*open_now)))
         answer += bytes([known[key]]) * (until - day)
-    if record.partial and acts and every_act[-1]["kind"] in SIGNATURES:
+    if record.partial and acts and acts[-1]["kind"] in SIGNATURES:
         # It may have consented since the last list that shows its signature alone.
-        seen = bounds(every_act[-1]["seen"])[1]
+        seen = bounds(acts[-1]["seen"])[1]
         if seen is not None:
             may_add(answer, seen + DAY, CONTRACTING)
             may_add(answer, None if record.in_force is None else max(seen + DAY, record.in_force), PARTY)
@@ -409,6 +409,9 @@ def model(record: Record, state: str) -> bytes:
                 for day in range(index(since) if since else ended, ended):
                     days[day] |= NOT_PARTICIPATING  # Whether it still existed is contested.
             days[ended:] = bytes([NOT_PARTICIPATING]) * (DAYS - ended)
+            if former["name_passed_to"]:  # Whoever asks by the name may mean the State that bore it then.
+                namesake = model(record, former["name_passed_to"])
+                days[ended:] = bytes(mine | theirs for mine, theirs in zip(days[ended:], namesake[ended:], strict=True))
         elif state in former["successors"].split() and state != former["continued_by"] and state in record.acts:
             # A new State: what the former one did stands to it from its first day.
             new = beginning(record, former, state)
