@@ -46,6 +46,8 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     _others: frozenset[State]
     # Former States, each with the one that continues it and stands in the list for both.
     _former: frozenset[tuple[State, State]]
+    # Former States whose name passed to another, each with the one that stands in the list for that.
+    _namesakes: frozenset[tuple[State, State]]
 
     def __new__(
         cls,
@@ -55,6 +57,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         more_possible: bool = False,
         others: Iterable[State] = (),
         former: Iterable[tuple[State, State]] = (),
+        namesakes: Iterable[tuple[State, State]] = (),
     ) -> "Self":
         """Make a list.
 
@@ -65,6 +68,8 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             others: Where more are possible, the States that certainly do not belong.
             former: Former States, each with the one that continues it: ``in`` gives the same for both, and they
                 count once.
+            namesakes: Former States whose name passed to another, each with the one that stands in the list for that:
+                where it may belong, ``in`` can't say which of them is meant.
 
         Raises:
             InvalidTypeError: Something is not a State.
@@ -81,6 +86,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             more_possible=more_possible,
             _others=frozenset(others) if more_possible else frozenset[State](),
             _former=frozenset(former),
+            _namesakes=frozenset(namesakes),
         )
         return made
 
@@ -111,6 +117,8 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         state = next((heir for former, heir in self._former if former == state), state)
         if super().__contains__(state):
             return _YES
+        if any(self._member(other) for named, other in self._namesakes if named == state):
+            return _MAYBE
         if state in self.undecided:
             return _MAYBE
         return _MAYBE if self.more_possible and state not in self._others else _NO
@@ -129,6 +137,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             more_possible=unnamed == _MAYBE,
             others=(state for state, belongs in found.items() if belongs == _NO),
             former=former,
+            namesakes=self._namesakes | other._namesakes,
         )
 
     def __sub__(self, other: "States") -> "States":
@@ -176,6 +185,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             self.more_possible,
             tuple(sorted(self._others)),
             tuple(sorted(self._former)),
+            tuple(sorted(self._namesakes)),
         )
 
     def __repr__(self) -> str:
@@ -190,5 +200,13 @@ def _made(
     more_possible: bool,  # noqa: FBT001 - pickle passes all by position
     others: tuple[State, ...],
     former: tuple[tuple[State, State], ...],
+    namesakes: tuple[tuple[State, State], ...],
 ) -> States:
-    return States(certain, undecided=undecided, more_possible=more_possible, others=others, former=former)
+    return States(
+        certain,
+        undecided=undecided,
+        more_possible=more_possible,
+        others=others,
+        former=former,
+        namesakes=namesakes,
+    )

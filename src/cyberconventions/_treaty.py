@@ -23,9 +23,9 @@ from cyberconventions._history import (
     since_of,
     status_of,
 )
-from cyberconventions._late import could_be, first_effect, known_only, presumed
+from cyberconventions._late import first_effect, known_only, presumed
 from cyberconventions._state_lists import States
-from cyberconventions._states import State, chart_position, former_states, with_id
+from cyberconventions._states import State, chart_position, former_states, namesakes, with_id
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import Steps
 from cyberconventions.errors import (
@@ -519,13 +519,20 @@ class Treaty:
             if began and any(possible.done_by(self, act) <= day for act in acts):
                 certain.append(each.state)
             elif (began and any((act.earliest or since_of(self)) <= day for act in acts)) or (
-                late_day and could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
+                late_day and possible.could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
             ):
                 undecided.append(each.state)
             else:
                 others.append(each.state)
         more = late_day or not complete_on(self, min(day, self.as_of))
-        return States(certain, undecided=tuple(undecided), more_possible=more, others=others, former=self._former(day))
+        return States(
+            certain,
+            undecided=tuple(undecided),
+            more_possible=more,
+            others=others,
+            former=self._former(day),
+            namesakes=namesakes(day),
+        )
 
     def invited(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States with a standing invitation to accede and no consent.
@@ -601,17 +608,18 @@ class Treaty:
             ids.sort(key=lambda id_: self._position(with_id(id_), day))
         found = self._found(ids, day, late_day=late_day)
         # By an act since the record's day, a State may be what it is not presumed to be.
-        maybe = {id_: could_be(each) if late_day else each for id_, each in found.items()}
+        maybe = {id_: possible.could_be(each) if late_day else each for id_, each in found.items()}
         former = self._found([each.id for each in former_states()], day, late_day=late_day)
         others = Steps(*self._history_of_others()).at(day)
         if late_day:
-            others = could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
+            others = possible.could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
         return States(
             [with_id(id_) for id_, each in found.items() if not each & ~wanted],
             undecided=tuple([with_id(id_) for id_, each in found.items() if maybe[id_] & wanted and each & ~wanted]),
             more_possible=bool(others & wanted),
             others=[with_id(id_) for id_, each in (*maybe.items(), *former.items()) if not each & wanted],
             former=self._former(day),
+            namesakes=namesakes(day),
         )
 
     def _listed_on(self, on: "DateLike | None", late: "Late") -> tuple[date, bool]:
@@ -629,6 +637,8 @@ class Treaty:
             id_: ready[id_][1][bisect_right(ready[id_][0], text) - 1] if id_ in ready else self._possible_at(id_, day)
             for id_ in ids
         }
+        # A State that has ended is in no list, whoever bears its name.
+        found |= {each.id: possible.NOT_PARTICIPATING for each, _ in namesakes(day) if each.id in found}
         if not late_day:
             return found
         in_effect = day >= first_effect(self)
@@ -745,7 +755,7 @@ class Treaty:
                 'late="known" answers from the known acts'
             )
         why = why_unknown(self, acts, wanted, day)
-        return f"{asked}: {why} (possible: {options if acts else 'any status'})"
+        return f"{asked}: {why} (possible: {'any status' if found == possible.ANY else options})"
 
     @_by_its_dataset
     def explain(self, state: "StateLike | TerritoryLike", on: "DateLike | None" = None) -> "Explanation":
