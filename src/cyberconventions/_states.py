@@ -20,6 +20,7 @@ from cyberconventions.errors import (
     NotAStateError,
     UnknownSourceError,
     UnknownStateError,
+    check_type,
     did_you_mean,
     quoted,
     wrong_type,
@@ -252,11 +253,13 @@ class State:
         Raises:
             InvalidDateError: Not a valid date.
             UnknownSourceError: The names that this depositary prints are not on record.
+            InvalidTypeError: ``chart`` is not text.
 
         >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
         ('Turkey', 'Türkiye')
         """
         day = as_date(on).isoformat()
+        check_type(chart, str, "a depositary, 'coe' or 'un'")
         if chart not in (COUNCIL_OF_EUROPE, UN):
             raise UnknownSourceError(
                 f"{quoted(chart)} is not a depositary whose printed names are on record, expected 'coe' or 'un'"
@@ -407,7 +410,12 @@ def _passed_names() -> tuple[tuple[State, State, date, date], ...]:
     """List the names that passed to another State: whose, to which, the first day, and the first day without that."""
     return tuple(
         [
-            (State(id_), State(own["name_passed_to"]), as_date(own["ended"]), State(own["name_passed_to"]).ended or date.max)
+            (
+                State(id_),
+                State(own["name_passed_to"]),
+                as_date(own["ended"]),
+                State(own["name_passed_to"]).ended or date.max,
+            )
             for id_, own in _own_states().items()
             if own["name_passed_to"]
         ]

@@ -17,6 +17,7 @@ from cyberconventions.errors import (
     DatasetError,
     InvalidRuleError,
     InvalidValueError,
+    UnknownAnswerError,
     UnknownStatusError,
     UnknownTreatyError,
     did_you_mean,
@@ -130,6 +131,19 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         if treaty in self.undecided:
             raise UnknownStatusError(f"the record does not say whether {treaty!r} belongs to this list")
         return super().__contains__(treaty)
+
+    def __bool__(self) -> bool:
+        """Return whether a treaty matches.
+
+        Raises:
+            UnknownAnswerError: None certainly does, but some may.
+        """
+        if not len(self) and self.undecided:
+            raise UnknownAnswerError(
+                f"no treaty certainly matches, but some may ({' '.join(each.id for each in self.undecided)}); "
+                "write `len(treaties)` for the certain ones, or handle `treaties.undecided`"
+            )
+        return bool(len(self))
 
     def __eq__(self, other: object) -> bool:
         undecided = other.undecided if isinstance(other, Treaties) else ()

@@ -78,6 +78,10 @@ if TYPE_CHECKING:
         def histories(self) -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None: ...
 
 
+# What ``late`` is where it is left out: by its identity, as a value of pandas is not equal to anything, nor unequal.
+_UNKNOWN: "Late" = "unknown"
+
+
 def _empty() -> "dict[Any, Any]":
     return {}
 
@@ -373,7 +377,7 @@ class Treaty:
         """
         return possibilities(self._possible(state, self._asked(on), known=known_only(late)))
 
-    def is_party(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = "unknown") -> bool:
+    def is_party(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = _UNKNOWN) -> bool:
         """Return whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
 
         A suspended State is not counted: the treaty does not operate for it. After :attr:`as_of`, a State that is a
@@ -405,7 +409,7 @@ class Treaty:
         # Applications ask this for every row of a table, so a question that was prepared before is
         # answered by one look-up and one search; everything else goes the long way.
         day = on if type(on) is date else self._asked(on)
-        if type(state) is str and state in self._histories and day <= self.as_of and late == "unknown":
+        if type(state) is str and state in self._histories and day <= self.as_of and late is _UNKNOWN:
             days, statuses = self._histories[state]
             found = statuses[bisect_right(days, day) - 1]
         else:
@@ -516,7 +520,7 @@ class Treaty:
         for each in sorted(self, key=lambda each: self._position(each.state, day)):
             acts = [act for act in each.acts if act.kind.is_signature]
             began = each.state.began is None or each.state.began <= day
-            if began and any(possible.done_by(self, act) <= day for act in acts):
+            if began and any(self._signed_by(each.acts, act) <= day for act in acts):
                 certain.append(each.state)
             elif (began and any((act.earliest or since_of(self)) <= day for act in acts)) or (
                 late_day and possible.could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
@@ -533,6 +537,11 @@ class Treaty:
             former=self._former(day),
             namesakes=namesakes(day),
         )
+
+    def _signed_by(self, acts: tuple[Act, ...], signature: Act) -> date:
+        """Return the day by which a State had certainly signed: that of a consent which followed, at the latest."""
+        later = acts[acts.index(signature) :]
+        return min(possible.done_by(self, act) for act in later if act is signature or act.kind.is_consent)
 
     def invited(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States with a standing invitation to accede and no consent.
@@ -835,7 +844,7 @@ class Treaty:
         Raises:
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
-            InvalidValueError: ``kind`` is another word.
+            InvalidValueError: ``article`` is not an article, or ``kind`` is another word.
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
@@ -955,8 +964,10 @@ class Treaty:
         return self.rules.missing(
             (possible.done_by(self, each.consent), each.state)
             for each in self
-            # A consent that only hearsay reports may not be one.
-            if each.consent and each.consent.confidence is not Confidence.LOW
+            # A consent that only hearsay reports may not be one, and one that was withdrawn is none any more.
+            if each.consent
+            and each.consent.confidence is not Confidence.LOW
+            and not self._possible_at(each.state.id, self.as_of) & ~possible.CONSENTED
         )
 
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
