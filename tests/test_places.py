@@ -364,6 +364,21 @@ def _id(state: cc.State | None) -> str | None:
 
 
 class TestStates:
+    @pytest.mark.parametrize(
+        ("name", "id_"),
+        [
+            ("Falklands", "FLK"),
+            ("Malvinas", "FLK"),
+            ("Hong Kong SAR", "HKG"),
+            ("Hong Kong, China", "HKG"),
+            ("Macau SAR", "MAC"),
+            ("Faeroe Islands", "FRO"),
+        ],
+    )
+    def test_names_that_people_use(self, name: str, id_: str) -> None:
+        """Beside those of lists."""
+        assert id_ == cc.territory(name).id
+
     @pytest.mark.parametrize("ref", ["HKG", "hk", 344, "Hong Kong", State("HKG")])
     def test_not_a_state(self, ref: object) -> None:
         """``cc.state`` points to ``cc.territory``; who caught unknown States goes on doing so."""
