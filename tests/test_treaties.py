@@ -717,3 +717,12 @@ def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
     """An incomplete or misspelt name is an error that suggests the whole one."""
     with pytest.raises(cc.errors.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
         cc.treaty(name)
+
+
+@pytest.mark.parametrize("ref", ["cybercrime", "convention", "international", "to the", "x" * 400])
+def test_the_error_for_an_unknown_treaty_has_an_end(ref: str) -> None:
+    """Whatever is like it, and however long the titles are."""
+    with pytest.raises(cc.errors.UnknownTreatyError, match="it has ets185.*malabo") as caught:
+        cc.treaty(ref)
+
+    assert len(str(caught.value)) <= 500
