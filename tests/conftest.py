@@ -109,6 +109,18 @@ class Folder:
         )
 
 
+class EqualToNothing:
+    """Of which nobody can say whether it equals something, as ``pandas.NA``."""
+
+    def __eq__(self, _: object) -> "EqualToNothing":  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+        return self
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value is ambiguous")
+
+    __hash__ = object.__hash__
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A copy of the bundled dataset, and what the check of the record finds in it."""

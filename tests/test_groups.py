@@ -232,8 +232,10 @@ class TestOfAState:
 
     def test_states_that_did_not_exist(self) -> None:
         """A State is in no group before it began, nor once it ended."""
-        for state, day in (("SVN", "1991-06-24"), ("YUG", "1992-04-27"), ("SCG", "2006-06-03")):
+        for state, day in (("SVN", "1991-06-24"), ("CSK", "1993-01-01"), ("SCG", "2006-06-03")):
             assert cc.Groups() == cc.state(state).groups(on=day)
+        assert cc.Groups() == cc.state("YUG").groups(on="2006-06-03")
+        assert "Council of Europe" in cc.state("YUG").groups(on="2004-01-01").undecided  # as its name may mean another
         assert cc.Groups() == cc.state("SCG").groups()
         assert "Council of Europe" in cc.state("SCG").groups(on="2006-06-02")
         assert cc.state("SCG").member_of_coe("2006-06-02")

@@ -371,9 +371,9 @@ def from_acts(record: Record, every_act: Rows) -> bytearray:
         if key not in known:
             known[key] = reduce(int.__or__, (strongest(each, bonds, others) for each in product(*open_now)))
         answer += bytes([known[key]]) * (until - day)
-    if record.partial and acts and every_act[-1]["kind"] in SIGNATURES:
+    if record.partial and acts and acts[-1]["kind"] in SIGNATURES:
         # It may have consented since the last list that shows its signature alone.
-        seen = bounds(every_act[-1]["seen"])[1]
+        seen = bounds(acts[-1]["seen"])[1]
         if seen is not None:
             may_add(answer, seen + DAY, CONTRACTING)
             may_add(answer, None if record.in_force is None else max(seen + DAY, record.in_force), PARTY)
@@ -409,6 +409,9 @@ def model(record: Record, state: str) -> bytes:
                 for day in range(index(since) if since else ended, ended):
                     days[day] |= NOT_PARTICIPATING  # Whether it still existed is contested.
             days[ended:] = bytes([NOT_PARTICIPATING]) * (DAYS - ended)
+            if former["name_passed_to"]:  # Whoever asks by the name may mean the State that bore it then.
+                namesake = model(record, former["name_passed_to"])
+                days[ended:] = bytes(mine | theirs for mine, theirs in zip(days[ended:], namesake[ended:], strict=True))
         elif state in former["successors"].split() and state != former["continued_by"] and state in record.acts:
             # A new State: what the former one did stands to it from its first day.
             new = beginning(record, former, state)
@@ -770,6 +773,10 @@ def test_totals_and_parties_are_those_counted_from_the_model(treaty: str) -> Non
     """Consents, signatures alone and whether there may be more: around every change, and on firsts of months."""
     record = Record(tables_of(treaty))
     arrays = {state: models(treaty)[state] for state in STATES if state in record.acts}
+    for former in record.tables.states:
+        if former["name_passed_to"] and former["id"] in arrays:  # It counts no more, whoever bears its name.
+            ended = index(date.fromisoformat(former["ended"]))
+            arrays[former["id"]] = arrays[former["id"]][:ended] + bytes([NOT_PARTICIPATING]) * (DAYS - ended)
 
     assert not wrong_totals(cc.treaty(treaty), record, arrays)
 

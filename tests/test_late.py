@@ -12,6 +12,7 @@ from cyberconventions._edition import Details
 from cyberconventions._history import history_of
 from cyberconventions._late import first_effect, first_end, with_late_days
 from cyberconventions.testing import treaty_of
+from tests.conftest import EqualToNothing
 
 
 @pytest.fixture
@@ -93,6 +94,8 @@ class TestOneState:
                 made.is_party("FRA", on=day, late=late)  # type: ignore[arg-type]
             with pytest.raises((cc.errors.InvalidValueError, cc.errors.InvalidTypeError)):
                 made.parties(late=late)  # type: ignore[arg-type]
+        with pytest.raises(cc.errors.InvalidTypeError, match="'unknown' or 'known'"):
+            made.is_party("FRA", on=day, late=EqualToNothing())  # type: ignore[arg-type]
 
     def test_a_consent_may_become_effective_by_the_deposits_of_others(self) -> None:
         """CETS 224: four of the five consents it needs; a fifth of 2026-04-16 would bring it into force."""

@@ -14,6 +14,7 @@ from cyberconventions import Answer
 from cyberconventions.__main__ import main
 from cyberconventions._application import Application, application_of, grounds_of
 from cyberconventions._dataset import current
+from cyberconventions._edition import Details
 from cyberconventions._history import CONTRACTING, PARTY
 from cyberconventions._states import State, find_state, territory_codes
 from cyberconventions._treaty import application_in
@@ -235,7 +236,7 @@ class TestAppliesTo:
         assert Answer.YES is palermo.known_at("2007-01-01").applies_to("HKG")
 
     def test_of_a_treaty_made_of_acts(self) -> None:
-        """What an act says counts from its day of effect; without one, it may have had effect since its day."""
+        """What an act says counts from its day of effect; without one, from that of the consent it was made with."""
         extension = cc.Act(
             cc.state("NLD"),
             cc.ActKind.TERRITORIAL_EXTENSION,
@@ -247,8 +248,8 @@ class TestAppliesTo:
         acts = (extension, exclusion, undated)
         treaty = attrs.evolve(cc.treaty(185), id="invented", acts=(*cc.treaty(185)["NLD"].acts[:2], *acts))
 
-        assert [Answer.NO, Answer.UNKNOWN] == [treaty.applies_to("ABW", d) for d in ("2006-11-15", "2007-03-01")]
-        assert Answer.UNKNOWN is treaty.applies_to("CUW", "2020-01-01")
+        assert [Answer.NO, Answer.YES] == [treaty.applies_to("ABW", d) for d in ("2006-11-15", "2007-03-01")]
+        assert Answer.NO is treaty.applies_to("CUW", "2020-01-01")
         assert Answer.NO is treaty.applies_to("SXM", "2020-01-01")
         assert Answer.UNKNOWN is treaty.applies_to("BES", "2020-01-01")
 
@@ -264,6 +265,36 @@ class TestAppliesTo:
         found = application_of(cc.treaty("ets185"), cc.territory("CUW"), date(2025, 1, 1), PARTY | CONTRACTING)
 
         assert (Answer.UNKNOWN, None) == (found.answer, found.ground)
+
+    @pytest.mark.parametrize(
+        ("day", "answer"),
+        [("2010-06-26", "no"), ("2010-06-27", "unknown"), ("2010-09-30", "unknown"), ("2010-10-01", "yes")],
+    )
+    def test_without_a_published_day(self, day: str, answer: str) -> None:
+        """38(2): on the first day of the month after three months, or with the consent it was made with."""
+        extension = cc.Act("NLD", "territorial extension", "2010-06-27", territory="Curaçao")
+        made = treaty_of(parties={"NLD": "2006-11-16"}, acts=[extension], as_of="2022-01-01")
+
+        assert answer == made.applies_to("Curaçao", on=day)
+        no_clause = attrs.evolve(made.rules, clauses=tuple(each for each in made.rules.clauses if each[0] == "later"))
+        bare = attrs.evolve(made, details=lambda: Details(no_clause, made.footnotes))
+        assert ("no" if answer == "no" else "unknown") == bare.applies_to("Curaçao", on=day)
+
+    @pytest.mark.parametrize(
+        ("day", "answer"),
+        [("2012-04-30", "yes"), ("2012-05-01", "no"), ("2018-04-30", "no"), ("2018-05-01", "unknown")],
+    )
+    def test_a_denunciation_ends_an_extension(self, day: str, answer: str) -> None:
+        """A State that comes back may extend the treaty again or not."""
+        extension = cc.Act("NLD", "territorial extension", "2010-06-27", "2010-10-01", territory="Curaçao")
+        made = treaty_of(
+            parties={"NLD": ["2006-11-16", "2018-01-10"]},
+            withdrawn={"NLD": "2012-01-10"},
+            acts=[extension],
+            as_of="2022-01-01",
+        )
+
+        assert answer == made.applies_to("Curaçao", on=day)
 
     def test_a_value(self) -> None:
         """It is frozen and can go to another process."""
@@ -364,6 +395,21 @@ def _id(state: cc.State | None) -> str | None:
 
 
 class TestStates:
+    @pytest.mark.parametrize(
+        ("name", "id_"),
+        [
+            ("Falklands", "FLK"),
+            ("Malvinas", "FLK"),
+            ("Hong Kong SAR", "HKG"),
+            ("Hong Kong, China", "HKG"),
+            ("Macau SAR", "MAC"),
+            ("Faeroe Islands", "FRO"),
+        ],
+    )
+    def test_names_that_people_use(self, name: str, id_: str) -> None:
+        """Beside those of lists."""
+        assert id_ == cc.territory(name).id
+
     @pytest.mark.parametrize("ref", ["HKG", "hk", 344, "Hong Kong", State("HKG")])
     def test_not_a_state(self, ref: object) -> None:
         """``cc.state`` points to ``cc.territory``; who caught unknown States goes on doing so."""

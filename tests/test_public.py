@@ -468,6 +468,13 @@ class TestOwnTreaties:
         assert 4 == treaty.instruments_needed
         assert treaty.would_enter_into_force("DEU", deposited="2003-01-01") is None
 
+    def test_a_consent_that_was_withdrawn_is_lacking_again(self) -> None:
+        """Before the treaty is in force."""
+        denunciation = cc.Act("FRA", "denunciation", "2003-01-15")
+        treaty = self.treaty(self.act(cc.ActKind.RATIFICATION, "2002-01-15"), denunciation, in_force=False)
+
+        assert 5 == treaty.instruments_needed
+
     def test_deposit_after_the_number_is_complete(self) -> None:
         """36(4): who deposits after the five waits from the own deposit, though the treaty is not in force yet."""
         ids = ("ALB", "DEU", "EST", "HUN", "LTU")

@@ -1,6 +1,7 @@
 """Lists of States say who may belong, and keep that when they are combined."""
 
 import copy
+import operator
 import pickle
 from itertools import product
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions import States
-from cyberconventions.errors import InvalidTypeError, UnknownStateError, UnknownStatusError
+from cyberconventions.errors import InvalidTypeError, UnknownAnswerError, UnknownStateError, UnknownStatusError
 from cyberconventions.testing import treaty_of
 
 FRA, DEU, JPN, KEN, BRA = (cc.state(each) for each in ("FRA", "DEU", "JPN", "KEN", "BRA"))
@@ -60,6 +61,14 @@ class TestRecords:
 
         assert [0, 0, 1] == [len(each) for each in found]
         assert [(), (cc.state("FRA"),), ()] == [each.undecided for each in found]
+
+    def test_a_signature_before_a_ratification(self) -> None:
+        """On which day Greece signed is not on record; that it had by the day on which it ratified follows."""
+        lanzarote, greece = cc.treaty(201), cc.state("Greece")
+
+        assert greece in lanzarote.signed(on="2009-03-10").undecided or greece in lanzarote.signed(on="2009-03-10")
+        assert greece in lanzarote.signed(on="2009-01-01").undecided
+        assert not lanzarote.signed(on="2023-01-01").undecided
 
     def test_who_signed_whatever_since(self) -> None:
         """75 States had signed the UN convention by the last list; thirty the Budapest Convention on its first day."""
@@ -155,6 +164,42 @@ class TestValue:
             states.undecided = ()
         with pytest.raises(AttributeError, match="frozen"):
             del states.undecided
+
+    @pytest.mark.parametrize(
+        ("found", "expected"),
+        [
+            (States(), False),
+            (States((FRA,)), True),
+            (States((FRA,), more_possible=True), True),
+            (States(undecided=(DEU,)), None),
+            (States(more_possible=True), None),
+            (cc.treaties(between=("FRA", "COM"), on="2016-01-01"), True),
+            (cc.treaties(party="FRA", on="1985-01-01"), False),
+            (cc.Groups(), False),
+            (cc.Groups(("European Union",)), True),
+            (cc.Groups((), ("African Union",)), None),
+        ],
+    )
+    def test_as_a_condition(self, found: object, expected: bool | None) -> None:
+        """An empty list to which some may belong is neither yes nor no."""
+        if expected is None:
+            with pytest.raises(UnknownAnswerError, match="may"):
+                bool(found)
+        else:
+            assert expected is bool(found)
+
+    def test_treaties_as_a_condition(self) -> None:
+        """None certainly, some perhaps."""
+        first, *_ = cc.treaties()
+        with pytest.raises(UnknownAnswerError, match=r"may \(ets185\)"):
+            bool(type(cc.treaties())(undecided=(first,)))
+
+    def test_no_order(self) -> None:
+        """`<=` of two tuples compares their first items, and whoever writes it means something else."""
+        one: Any = States((FRA,))
+        for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+            with pytest.raises(InvalidTypeError, match=r"no order.*other - this"):
+                compare(one, States((FRA, DEU)))
 
     def test_repr_says_what_is_open(self) -> None:
         """A list that is certain shows itself as a tuple."""

@@ -143,7 +143,7 @@ class TestReservations:
 
     def test_articles_in_any_spelling(self, budapest: cc.Treaty) -> None:
         """A part of an article, the whole of it, and the way people write it."""
-        asked = ("29(4)", "Art. 29 (4)", "Article 29", 29)
+        asked = ("29(4)", "Art. 29 (4)", "Article 29", "Articles 29", 29)
         assert {1} == {len(budapest.statements("NGA", on="2023-01-01", article=each)) for each in asked}
         assert 2 == len(budapest.statements("FIN", on="2010-01-01", article="14(3)"))
         assert 1 == len(budapest.statements("FIN", on="2010-01-01", article="14(3)(a)"))
@@ -154,6 +154,10 @@ class TestReservations:
         [
             ({"article": 2.5}, cc.errors.InvalidTypeError, "2.5 is a float, expected an article"),
             ({"article": True}, cc.errors.InvalidTypeError, "True is a bool"),
+            ({"article": "29 para 4"}, cc.errors.InvalidValueError, "'29 para 4' is not an article, expected one such"),
+            ({"article": "29.4"}, cc.errors.InvalidValueError, "'29.4' is not an article"),
+            ({"article": ""}, cc.errors.InvalidValueError, "'' is not an article"),
+            ({"article": 10**5000}, cc.errors.InvalidValueError, "too long to print> is not an article"),
             ({"kind": "reservations"}, cc.errors.InvalidValueError, "did you mean 'reservation'?"),
             ({"kind": 3}, cc.errors.InvalidTypeError, "3 is a int"),
             ({"on": "2023-02-30"}, cc.errors.InvalidDateError, "not a day"),

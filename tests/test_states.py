@@ -10,6 +10,7 @@ import cyberconventions as cc
 from cyberconventions import _state_names
 from cyberconventions._state_names import fold, other_names, read_alike, usual_names
 from cyberconventions._states import State, territory_codes
+from tests.conftest import EqualToNothing
 
 _TABLE = Path(__file__).parent / "cases" / "tables" / "state_names.csv"
 NAMES = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
@@ -187,6 +188,8 @@ def test_printed_names() -> None:
     assert "Naoero" == cc.state("NRU").chart_name("2026-06-26", "un")
     with pytest.raises(cc.errors.UnknownSourceError, match="expected 'coe' or 'un'"):
         cc.state("SVK").chart_name("2026-04-25", "au")
+    with pytest.raises(cc.errors.InvalidTypeError, match="expected a depositary, 'coe' or 'un'"):
+        cc.state("SVK").chart_name("2026-04-25", EqualToNothing())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_str_and_repr() -> None:
@@ -220,6 +223,20 @@ def test_str_and_repr() -> None:
         ("the Republic of Albania", "ALB"),
         ("Myanmar (Burma)", "MMR"),
         ("Congo - Kinshasa", "COD"),
+        ("Congo (Kinshasa)", "COD"),
+        ("D.R. Congo", "COD"),
+        ("DPRK", "PRK"),
+        ("ROK", "KOR"),
+        ("Korea, Rep.", "KOR"),
+        ("P.R. China", "CHN"),
+        ("PRC", "CHN"),
+        ("Holland", "NLD"),
+        ("East Germany", "DDR"),
+        ("West Germany", "DEU"),
+        ("Republic of Ireland", "IRL"),
+        ("the Republic of Naoero", "NRU"),
+        ("Vatican", "VAT"),
+        ("Federal Republic of Yugoslavia", "SCG"),
     ],
 )
 def test_ways_of_writing_one_name(name: str, id_: str) -> None:
@@ -244,6 +261,8 @@ def test_ways_of_writing_one_name(name: str, id_: str) -> None:
         ("Union européenne", "EUE"),
         ("Serbie-Monténégro", "SCG"),
         ("KÖNIGREICH DER NIEDERLANDE", "NLD"),
+        ("Großbritannien", "GBR"),
+        ("Gran Bretaña", "GBR"),
     ],
 )
 def test_names_in_other_languages(name: str, id_: str) -> None:

@@ -1,11 +1,15 @@
 """Every treaty of the dataset as its depositary's record has it."""
 
 import inspect
+import pickle
 from datetime import date
+from typing import Any
 
+import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions import testing
 
 COMPLETE = ["ets185", "cets201", "cets224", "untoc", "crc", "opsc"]
 PARTIAL = ["ets189", "uncc", "malabo"]
@@ -413,6 +417,65 @@ class TestDoubt:
         assert cc.Status.SIGNATORY is protocol.status("EST")
 
 
+class TestNotBound:
+    """What a partial record does not tell of a State that is not bound by the last act on record."""
+
+    @pytest.mark.parametrize(
+        ("acts", "alone"),
+        [
+            ({"invited": {"BRA": "2019-12-11"}}, "invited"),
+            ({"signatories": {"BRA": "2019-12-11"}}, "signatory"),
+            ({"parties": {"BRA": "2006-01-10"}, "withdrawn": {"BRA": "2019-12-11"}}, "withdrawn"),
+            (
+                {
+                    "signatories": {"BRA": "2019-12-11"},
+                    "acts": [cc.Act("BRA", "territorial exclusion", "2019-12-11", territory="Curaçao")],
+                },
+                "signatory",
+            ),
+        ],
+    )
+    def test_it_may_have_consented_since(self, acts: dict[str, Any], alone: str) -> None:
+        """Whatever it did, and whatever it said of a territory."""
+        whole = testing.treaty_of(**acts, as_of="2020-12-31")
+        partial = attrs.evolve(whole, coverage=cc.Coverage.PARTIAL)
+        up_to = attrs.evolve(partial, complete_to=date(2020, 6, 30))
+
+        assert alone == whole.status("BRA").value
+        for record in (partial, up_to):
+            assert cc.Status.UNKNOWN is record.status("BRA")
+            with pytest.raises(cc.errors.UnknownStatusError, match="the record is partial, and that it only"):
+                record.is_party("BRA")
+            assert "the record is partial" in str(record.explain("BRA")).casefold()
+        assert alone == up_to.status("BRA", on="2020-06-30").value
+        assert cc.state("BRA") in partial.parties().undecided
+
+    def test_a_party_until_its_denunciation_has_effect(self) -> None:
+        """And a State that is suspended stays so."""
+        made = testing.treaty_of(
+            parties={"FRA": "2006-01-10", "DEU": "2009-03-09"},
+            withdrawn={"FRA": "2019-12-11"},
+            suspended={"DEU": "2015-01-01"},
+            coverage=cc.Coverage.PARTIAL,
+            as_of="2020-12-31",
+        )
+
+        assert made.is_party("FRA", on="2020-03-31")
+        assert (cc.Status.CONTRACTING, cc.Status.PARTY, cc.Status.WITHDRAWN) == made.possible_statuses(
+            "FRA", on="2020-04-01"
+        )
+        assert cc.Status.SUSPENDED is made.status("DEU")
+
+    def test_a_state_of_which_only_a_territory_is_on_record(self) -> None:
+        """It may be anything, as one without an act."""
+        act = cc.Act("NLD", "territorial extension", "2019-12-11", territory="Curaçao")
+        made = testing.treaty_of(acts=[act], coverage=cc.Coverage.PARTIAL, as_of="2020-12-31")
+
+        assert made.possible_statuses("FRA") == made.possible_statuses("NLD")
+        with pytest.raises(cc.errors.UnknownStatusError, match="has no act of it"):
+            made.is_party("NLD")
+
+
 class TestCompleteTo:
     """A record that is complete to a day and partial after it."""
 
@@ -505,7 +568,50 @@ class TestFormerStatesOfTheCrc:
             cc.errors.UnknownStatusError, match="existence is contested from 1991-06-25 to its end on 1992"
         ):
             crc.is_party("YUG", on="1992-04-26")
-        assert not crc.is_party("YUG", on="1992-04-27")
+
+    @pytest.mark.parametrize(
+        ("treaty", "day", "then"),
+        [
+            ("crc", "1992-04-27", "party"),
+            ("crc", "2006-06-02", "party"),
+            ("untoc", "2001-09-06", "contracting"),
+            ("untoc", "2004-01-01", "party"),
+            ("opsc", "2002-01-01", "signatory"),
+        ],
+    )
+    def test_a_name_that_passed_on(self, treaty: str, day: str, then: str) -> None:
+        """The Federal Republic bore the name of Yugoslavia, up to a day that is not on record: no "no" for it."""
+        asked = cc.treaty(treaty)
+        named = cc.Status(then)
+
+        assert named is asked.status("SCG", on=day)
+        assert (cc.Status.NOT_PARTICIPATING, named) == asked.possible_statuses("Yugoslavia", on=day)
+        if named is not cc.Status.PARTY:
+            assert not asked.is_party("YUG", on=day)
+            return
+        with pytest.raises(cc.errors.UnknownStatusError, match="Yugoslavia"):
+            asked.is_party("YUG", on=day)
+        with pytest.raises(cc.errors.UnknownStatusError, match="Yugoslavia"):
+            _ = cc.state("Yugoslavia") in asked.parties(on=day)
+        told = str(asked.explain("Yugoslavia", on=day))
+        assert "may mean Serbia and Montenegro (SCG), which bore it afterwards" in told
+
+    def test_a_name_that_passed_on_opens_no_list(self) -> None:
+        """Whom a name means is one question, and who was a Party another."""
+        crc, yugoslavia = cc.treaty("crc"), cc.state("YUG")
+        then = crc.parties(on="1995-01-01")
+
+        assert (168, False) == (len(then), then.at_least)
+        assert not crc.unknown(on="1995-01-01")
+        assert cc.Totals(168, 8, at_least=False) == crc.totals(on="1995-01-01")
+        for states in (then, then & crc.contracting_states(on="1995-01-01"), pickle.loads(pickle.dumps(then))):
+            with pytest.raises(cc.errors.UnknownStatusError):
+                _ = yugoslavia in states
+        assert yugoslavia not in crc.signatories(on="1995-01-01")
+        assert yugoslavia in crc.parties(on="1991-06-01")
+        assert yugoslavia not in crc.parties(on="2006-06-03")
+        with pytest.raises(cc.errors.UnknownStatusError):
+            _ = yugoslavia in crc.signed(on="1995-01-01") - then
 
     @pytest.mark.parametrize("treaty", [treaty.id for treaty in cc.treaties()])
     @pytest.mark.parametrize("state", ["CSK", "DDR", "YUG"])
@@ -612,3 +718,12 @@ def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
     """An incomplete or misspelt name is an error that suggests the whole one."""
     with pytest.raises(cc.errors.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
         cc.treaty(name)
+
+
+@pytest.mark.parametrize("ref", ["cybercrime", "convention", "international", "to the", "x" * 400])
+def test_the_error_for_an_unknown_treaty_has_an_end(ref: str) -> None:
+    """Whatever is like it, and however long the titles are."""
+    with pytest.raises(cc.errors.UnknownTreatyError, match="it has ets185.*malabo") as caught:
+        cc.treaty(ref)
+
+    assert len(str(caught.value)) <= 500

@@ -28,7 +28,9 @@ Codes are taken as they are, in any case. A form that means two States, in one l
 "Great Britain" is the United Kingdom of Great Britain and Northern Ireland; England and Scotland are not States here,
 and "Korea" and "Macedonia" are not names of one: the error lists those that may be meant. Former States are States with
 an end: Czechoslovakia, the German Democratic Republic, Serbia and Montenegro, the USSR, Yugoslavia. Zaire is a former
-name.
+name. The Federal Republic of Yugoslavia is Serbia and Montenegro. The bare name "Yugoslavia" (YUG) is the State that
+ended on 1992-04-27; for days on which the Federal Republic may have borne it, an answer is unknown where the two
+differ.
 
 English names are those of ISO 3166-1, UNTERM, the Unicode CLDR and the depositaries' charts. Those in French, Spanish,
 German and Dutch are the translations that pycountry ships (here: pycountry {version}), with names of the CLDR and of

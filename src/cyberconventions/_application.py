@@ -15,7 +15,7 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._answers import Answer
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow, as_date, keep_days
-from cyberconventions._history import PARTY, possibilities
+from cyberconventions._history import PARTY, effect_of, possibilities
 from cyberconventions._places import Territory, named_in
 from cyberconventions._states import State, with_id
 from cyberconventions._steps import EVER, NEVER
@@ -25,20 +25,14 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from cyberconventions._history import Record as WithHistories
     from cyberconventions._sources import Source
-    from cyberconventions.rules import Rules
 
-    class Record(Protocol):
+    class Record(WithHistories, Protocol):
         """What of a treaty its application to territories depends on."""
 
         @property
         def id(self) -> str: ...
-        @property
-        def as_of(self) -> date: ...
-        @property
-        def acts(self) -> tuple[Act, ...]: ...
-        @property
-        def rules(self) -> "Rules": ...
 
 
 class Kind(StrEnum):
@@ -164,13 +158,20 @@ def application_of(record: "Record", territory: Territory, day: date, possible: 
         status = " or ".join(each.value for each in possibilities(possible))
         why = f"{state.name}, which is responsible for it, is not a party ({status})"
         return Application(record.id, territory, day, state, Answer.NO, why, confidence=Confidence.HIGH)
-    grounds = [each for each in grounds_of(record, territory) if each.state == state]
+    grounds = [each for each in grounds_of(record, territory) if each.state == state and _stands(record, each, day)]
     answer, why, ground = _by_grounds(record, grounds, state, day)
     if possible != PARTY and answer is not Answer.NO:
         why = f"the record does not say whether {state.name}, which is responsible for it, is a party"
         answer, ground = Answer.UNKNOWN, None
     confidence = None if answer is Answer.UNKNOWN or ground is None else ground.confidence
     return Application(record.id, territory, day, state, answer, why, ground, confidence)
+
+
+def _stands(record: "Record", ground: Ground, day: date) -> bool:
+    """Return whether a ground is of the consent that binds its State: one from before a denunciation is not."""
+    left = [act for act in record.acts if act.state == ground.state and act.kind.is_withdrawal]
+    ends = [effect_of(record, act) for act in left]
+    return all(first > day or last <= ground.first for first, last in ends)
 
 
 def _by_grounds(
@@ -213,10 +214,15 @@ def _settled(record: "Record", ground: Ground, day: date) -> "tuple[Answer, str,
 def _soonest(record: "Record", shown: date) -> date:
     """Return the first day on which an extension declared after a day may have effect (ETS 185, Art. 38(2))."""
     since = shown + timedelta(days=1)
+    return _in_effect(record, since) or since
+
+
+def _in_effect(record: "Record", day: date) -> date | None:
+    """Return when a declaration on a territory that is made on a day has effect (ETS 185, Art. 38(2), 38(3))."""
     try:
-        return record.rules.territorial_extension.effect(since)
+        return record.rules.territorial_extension.effect(day)
     except (ClauseNotSeenError, InvalidDateError):  # or the calendar ends before
-        return since
+        return None
 
 
 def _undeclared(ground: Ground | None, state: State) -> "tuple[Answer, str, Ground | None]":
@@ -245,12 +251,20 @@ def grounds_of(record: "Record", territory: Territory) -> tuple[Ground, ...]:
     >>> [each.kind.value for each in grounds_of(cc.treaty("budapest"), cc.territory("CUW"))]
     ['exclusion', 'extension']
     """
-    acts = [_by_act(act) for act in record.acts if act.kind in _BY_ACT and territory.id in named_in(act.territory)]
+    acts = [
+        _by_act(record, act) for act in record.acts if act.kind in _BY_ACT and territory.id in named_in(act.territory)
+    ]
     return (*acts, *_known(record, _shown().get((record.id, territory.id), ())))
 
 
-def _by_act(act: Act) -> Ground:
-    when = DateWindow(act.effective, act.effective) if act.effective else DateWindow(act.earliest, None)
+def _by_act(record: "Record", act: Act) -> Ground:
+    """Return an act with the days on which it may have effect: as published, or by the clause on later declarations.
+
+    One that was made with the consent has effect with that, so earlier than the clause says.
+    """
+    when = DateWindow(act.effective, act.effective)
+    if act.effective is None:
+        when = DateWindow(act.earliest, act.latest and _in_effect(record, act.latest))
     return Ground(act.state, _BY_ACT[act.kind], when, None, act.source_ids, act.confidence, act.comment, act)
 
 

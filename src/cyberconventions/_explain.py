@@ -20,13 +20,14 @@ from cyberconventions._history import (
     WITHDRAWN,
     Coverage,
     Status,
+    alone_until,
+    last_step,
     possibilities,
-    signature_alone_until,
     since_of,
 )
 from cyberconventions._late import certain_until, first_effect
 from cyberconventions._sources import Source, sources
-from cyberconventions._states import State
+from cyberconventions._states import State, namesake_of
 from cyberconventions._steps import NEVER
 from cyberconventions.errors import check_tuple, check_type
 
@@ -48,6 +49,15 @@ if TYPE_CHECKING:
 
 
 _DAY = timedelta(days=1)
+_SIGNED, _LEFT = ("signed", "a signature"), ("left the treaty", "a denunciation")
+# What a State did that is not bound by it, in two forms.
+_ALONE = {
+    ActKind.INVITATION: ("was invited", "an invitation"),
+    ActKind.SIGNATURE: _SIGNED,
+    ActKind.SIGNATURE_AD_REFERENDUM: _SIGNED,
+    ActKind.DENUNCIATION: _LEFT,
+    ActKind.WITHDRAWAL: _LEFT,
+}
 
 
 @attrs.frozen(order=False)
@@ -293,22 +303,29 @@ def what_may_have_come(record: "Named") -> str:
 
 def why_unknown(record: "Named", acts: tuple[Act, ...], state: State, day: date) -> str:
     """Say what of a State's acts is not known well enough for one answer on a day."""
-    if not acts:
+    namesake = namesake_of(state, day)
+    if namesake is not None:
+        return (
+            f"{state.name} ({state.id}) is the State that ended on {state.ended}, and its name may mean "
+            f"{namesake.name} ({namesake.id}), which bore it afterwards: ask about that one"
+        )
+    last = last_step(acts)
+    if last is None:
         return f"the record is {record.coverage.value} and has no act of it"
-    if acts[-1].kind.is_signature and record.coverage is Coverage.PARTIAL:
-        return _why_it_may_have_consented(record, acts[-1])
+    if record.coverage is Coverage.PARTIAL and day > alone_until(record, last) and last.kind in _ALONE:
+        return _why_it_may_have_consented(record, last)
     if state.contested_since is not None and day >= state.contested_since:
         return f"its existence is contested from {state.contested_since} to its end on {state.ended}"
     inexact = [str(act) for act in acts if act.date is None or (act.kind.is_consent and not act.effective)]
     return f"not known well enough: {'; '.join(inexact) or 'its acts'}"
 
 
-def _why_it_may_have_consented(record: "Named", signature: Act) -> str:
-    """Say why a State whose last act in a partial record is a signature may have consented since."""
-    if signature.seen is None:
-        until = signature_alone_until(record, signature)
-        return f"the record is partial, and that it only signed is certain up to {until}"
-    return f"the record is partial, and a list of {signature.seen.latest} was the last to show a signature alone"
+def _why_it_may_have_consented(record: "Named", last: Act) -> str:
+    """Say why a State that is not bound by its last act in a partial record may have consented since."""
+    did, what = _ALONE[last.kind]
+    if last.seen is None:
+        return f"the record is partial, and that it only {did} is certain up to {alone_until(record, last)}"
+    return f"the record is partial, and a list of {last.seen.latest} was the last to show {what} alone"
 
 
 def _by_status(record: "Named", acts: tuple[Act, ...], state: State, day: date, history: "History") -> str:

@@ -6,7 +6,7 @@ from cyberconventions import _groups
 from cyberconventions._dataset import per_dataset
 from cyberconventions._dates import as_date
 from cyberconventions._state_lists import States
-from cyberconventions._states import COUNCIL_OF_EUROPE, UN, State, fold, former_states, with_id
+from cyberconventions._states import COUNCIL_OF_EUROPE, UN, State, fold, former_states, namesakes, with_id
 from cyberconventions.errors import InvalidValueError
 
 TYPE_CHECKING: bool = False
@@ -112,4 +112,5 @@ def _members_of(name: str, on: "DateLike | None") -> States:
             for each in former
             if (heir := each.continued_by) is not None and heir in found and each.existed(day)
         ),
+        namesakes=namesakes(as_date(day)),
     )

@@ -10,6 +10,7 @@ from cyberconventions._dataset import bundled, compiled
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions.errors import (
     CoverageWarning,
+    UnknownAnswerError,
     UnknownGroupError,
     UnknownStatusError,
     outside_level,
@@ -64,6 +65,19 @@ class Groups(tuple[str, ...]):  # noqa: SLOT001 - Python gives no slots to tuple
         if found in self.undecided:
             raise UnknownStatusError(f"the record does not say whether the State was in the {found} on that day")
         return super().__contains__(found)
+
+    def __bool__(self) -> bool:
+        """Return whether the State is a member of a group.
+
+        Raises:
+            UnknownAnswerError: It certainly is of none, but may be of some.
+        """
+        if not len(self) and self.undecided:
+            raise UnknownAnswerError(
+                f"the State certainly was in no group on record, but may have been in {len(self.undecided)}; "
+                "write `len(groups)`, or handle `groups.undecided`"
+            )
+        return bool(len(self))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Groups):

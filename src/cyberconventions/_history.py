@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
-from cyberconventions._states import State, former_states
+from cyberconventions._states import State, former_states, namesake_of
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions.errors import ClauseNotSeenError, InvalidActError
 
@@ -191,22 +191,30 @@ def history_of(record: "Record", id_: str) -> "History":
             return history_of_others(record)
         # Its acts stand under the State that continues it, and were its own until it ended.
         heir = former.continued_by
-        return _until_end(history_of(record, heir.id) if heir else history_of_others(record), former)
+        return _until_end(record, history_of(record, heir.id) if heir else history_of_others(record), former)
     state = acts[0].state
-    found = _until_end(_with_doubt(record, acts[-1], history(record, acts)), state)
+    found = _until_end(record, _with_doubt(record, acts, history(record, acts)), state)
     began = state.began
     # What a former State did counts for a new State from the day on which it exists, and not before.
     return found if began is None else found.changed(EVER, began, lambda _: NOT_PARTICIPATING)
 
 
-def _until_end(found: "History", state: State) -> "History":
-    """Return a State's history until it ended; while its existence was contested, it may have been nothing."""
+def _until_end(record: "Record", found: "History", state: State) -> "History":
+    """Return a State's history until it ended; while its existence was contested, it may have been nothing.
+
+    Who asks about it by a name that another State bore later may mean that one: what either was is possible.
+    """
     ended, contested = state.ended, state.contested_since
     if ended is None:
         return found
     if contested is not None and contested < ended:
         found = found.changed(contested, ended, lambda each: each | NOT_PARTICIPATING)
-    return found.changed(ended, NEVER, lambda _: NOT_PARTICIPATING)
+    found = found.changed(ended, NEVER, lambda _: NOT_PARTICIPATING)
+    namesake = namesake_of(state, ended)
+    if namesake is None:
+        return found
+    both = Steps.zip([found, history_of(record, namesake.id).changed(EVER, ended, lambda _: 0)])
+    return both.map(lambda each: each[0] | each[1])
 
 
 def history_of_others(record: "Record") -> "History":
@@ -231,36 +239,64 @@ def history_of_others(record: "Record") -> "History":
     return found.changed(max(since, record.entry_into_force), NEVER, lambda _: ANY)
 
 
-def signature_alone_until(record: "Record", signature: Act) -> date:
-    """Return the last day on which a State that only signed is certain not to have consented, in a partial record.
+def alone_until(record: "Record", act: Act) -> date:
+    """Return the last day on which a State is certain not to have consented since an act, in a partial record.
 
-    That is the day of the last list that shows the signature alone, or the day to which the record is complete; where
-    there is neither since the signature, the day before it.
+    That is the day of the last list that shows the act alone, or the day to which the record is complete; where there
+    is neither since the act, the day before it.
 
     >>> import cyberconventions as cc
     >>> malabo = cc.treaty("malabo")
-    >>> str(signature_alone_until(malabo, malabo["COM"].signature))
+    >>> str(alone_until(malabo, malabo["COM"].signature))
     '2024-07-08'
     """
-    seen = signature.seen.latest if signature.seen is not None else None
-    first = signature.earliest or since_of(record)
+    seen = act.seen.latest if act.seen is not None else None
+    first = act.earliest or since_of(record)
     before = first if first == EVER else first - _DAY
     return max(day for day in (seen, record.complete_to, before) if day is not None)
 
 
-def _with_doubt(record: "Record", last: Act, found: "History") -> "History":
-    """Add to a signatory's history in a partial record that it may have consented since it was last seen.
+def could_be(found: int) -> int:
+    """Return what a State may have become by acts not on record that count at once: all but a party.
+
+    >>> could_be(SIGNATORY) == SIGNATORY | CONTRACTING
+    True
+    """
+    if found & NOT_PARTICIPATING:
+        found |= INVITED
+    if found & (NOT_PARTICIPATING | INVITED):
+        found |= SIGNATORY
+    if found & (NOT_PARTICIPATING | INVITED | SIGNATORY | WITHDRAWN):
+        found |= CONTRACTING
+    return found
+
+
+def last_step(acts: Sequence[Act]) -> Act | None:
+    """Return the last act by which a State came nearer to a treaty, or went: an act on a territory is neither."""
+    territorial = (ActKind.TERRITORIAL_EXTENSION, ActKind.TERRITORIAL_EXCLUSION)
+    return next((act for act in reversed(acts) if act.kind not in territorial), None)
+
+
+def _with_doubt(record: "Record", acts: Sequence[Act], found: "History") -> "History":
+    """Add to the history of a State that is not bound by its last act, in a partial record, that it may have consented.
 
     A list that shows a signature alone proves that there was no consent by its day, and so does the record up to the
-    day to which it is complete: nothing proves more.
+    day to which it is complete: nothing proves more. Likewise for an invitation, and for a denunciation, after which a
+    State may come back.
     """
-    if record.coverage is Coverage.COMPLETE or not last.kind.is_signature or last.kind.is_consent:
+    last = last_step(acts)
+    if record.coverage is Coverage.COMPLETE:
         return found
-    since = signature_alone_until(record, last) + _DAY
-    found = found.changed(since, NEVER, lambda each: each | CONTRACTING)
+    if last is None:
+        return history_of_others(record)
+    if last.kind.is_consent or last.kind is ActKind.SUSPENSION:
+        return found
+    since = alone_until(record, last) + _DAY
+    found = found.changed(since, NEVER, could_be)
     if record.entry_into_force is None:
         return found
-    return found.changed(max(since, record.entry_into_force), NEVER, lambda each: each | PARTY)
+    in_force = max(since, record.entry_into_force)
+    return found.changed(in_force, NEVER, lambda each: each | PARTY if each & CONTRACTING else each)
 
 
 def history(record: "Record", acts: Sequence[Act]) -> "History":

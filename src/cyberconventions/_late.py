@@ -17,6 +17,7 @@ from cyberconventions._history import (
     SIGNATORY,
     SUSPENDED,
     WITHDRAWN,
+    could_be,
 )
 from cyberconventions._states import former_states
 from cyberconventions._steps import NEVER
@@ -144,21 +145,6 @@ def presumed(record: "Record", id_: str, found: int, *, in_effect: bool) -> int:
         return could_be(found) | PARTY
     if in_effect and found & CONTRACTING and record.entry_into_force is None:
         return found | PARTY
-    return found
-
-
-def could_be(found: int) -> int:
-    """Return what a State may have become by acts since the record's day that count at once: all but a party.
-
-    >>> could_be(SIGNATORY) == SIGNATORY | CONTRACTING
-    True
-    """
-    if found & NOT_PARTICIPATING:
-        found |= INVITED
-    if found & (NOT_PARTICIPATING | INVITED):
-        found |= SIGNATORY
-    if found & (NOT_PARTICIPATING | INVITED | SIGNATORY | WITHDRAWN):
-        found |= CONTRACTING
     return found
 
 

@@ -31,7 +31,7 @@ import attrs
 from cyberconventions._acts import Confidence
 from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._sources import sources
-from cyberconventions._statements import article_of
+from cyberconventions._statements import as_article
 from cyberconventions._states import fold
 from cyberconventions.errors import UnknownMeasureError, check_tuple, check_type, did_you_mean, wrong_type
 
@@ -205,7 +205,7 @@ def measure(ref: str) -> Measure:
         raise wrong_type(ref, "a measure such as 'preservation'")
     key = fold(ref)
     names = {**{each.value: each for each in Measure}, **_NAMES}
-    found = names.get(key) or names.get(key.replace("-", " ")) or _by_article().get(article_of(ref))
+    found = names.get(key) or names.get(key.replace("-", " ")) or _by_article().get(as_article(ref))
     if found is None:
         shown = repr(ref) if len(repr(ref)) <= _LONGEST else f"{ref[:_LONGEST]!r:.{_LONGEST}}…"
         hint = did_you_mean(ref, names) or f", expected {', '.join(each.value for each in Measure)}"

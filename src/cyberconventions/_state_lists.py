@@ -4,12 +4,19 @@ from collections.abc import Iterable
 
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions.errors import UnknownStatusError, check_tuple, check_type, wrong_type
+from cyberconventions.errors import (
+    InvalidTypeError,
+    UnknownAnswerError,
+    UnknownStatusError,
+    check_tuple,
+    check_type,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn, Self
+    from typing import Any, NoReturn, Self
 
 
 _NO, _MAYBE, _YES = 0, 1, 2
@@ -19,8 +26,9 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     """The States that certainly belong to a list, with those that may.
 
     It is a tuple of the certain ones, so going through it, its length and its items leave out the others. ``in`` does
-    not: it raises for a State that may belong. ``-``, ``&`` and ``|`` between two lists give a list that carries what
-    is undecided; Python's own ``set()`` and ``list()`` lose it.
+    not: it raises for a State that may belong, and so does the list as a condition where none certainly does. ``-``,
+    ``&`` and ``|`` between two lists give a list that carries what is undecided; Python's own ``set()`` and ``list()``
+    lose it.
 
     Attributes:
         undecided: States of which the record can't say whether they belong.
@@ -46,8 +54,10 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     _others: frozenset[State]
     # Former States, each with the one that continues it and stands in the list for both.
     _former: frozenset[tuple[State, State]]
+    # Former States whose name passed to another, each with the one that stands in the list for that.
+    _namesakes: frozenset[tuple[State, State]]
 
-    def __new__(
+    def __new__(  # noqa: PLR0913 - all that a list may leave open
         cls,
         certain: Iterable[State] = (),
         *,
@@ -55,6 +65,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         more_possible: bool = False,
         others: Iterable[State] = (),
         former: Iterable[tuple[State, State]] = (),
+        namesakes: Iterable[tuple[State, State]] = (),
     ) -> "Self":
         """Make a list.
 
@@ -65,6 +76,8 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             others: Where more are possible, the States that certainly do not belong.
             former: Former States, each with the one that continues it: ``in`` gives the same for both, and they
                 count once.
+            namesakes: Former States whose name passed to another, each with the one that stands in the list for that:
+                where it may belong, ``in`` can't say which of them is meant.
 
         Raises:
             InvalidTypeError: Something is not a State.
@@ -81,6 +94,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             more_possible=more_possible,
             _others=frozenset(others) if more_possible else frozenset[State](),
             _former=frozenset(former),
+            _namesakes=frozenset(namesakes),
         )
         return made
 
@@ -107,10 +121,26 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             )
         return found == _YES
 
+    def __bool__(self) -> bool:
+        """Return whether a State belongs.
+
+        Raises:
+            UnknownAnswerError: None certainly does, but some may.
+        """
+        if not len(self) and self.at_least:
+            whose = " ".join(state.id for state in self.undecided[:5])
+            raise UnknownAnswerError(
+                f"no State certainly belongs to this list, but some may ({whose or 'any without an act on record'}); "
+                "write `len(states)` for the certain ones, or handle `states.at_least`"
+            )
+        return bool(len(self))
+
     def _member(self, state: State) -> int:
         state = next((heir for former, heir in self._former if former == state), state)
         if super().__contains__(state):
             return _YES
+        if any(self._member(other) for named, other in self._namesakes if named == state):
+            return _MAYBE
         if state in self.undecided:
             return _MAYBE
         return _MAYBE if self.more_possible and state not in self._others else _NO
@@ -129,6 +159,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             more_possible=unnamed == _MAYBE,
             others=(state for state, belongs in found.items() if belongs == _NO),
             former=former,
+            namesakes=self._namesakes | other._namesakes,
         )
 
     def __sub__(self, other: "States") -> "States":
@@ -160,6 +191,15 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     def __hash__(self) -> int:
         return hash(((*self,), self._unknown())) if self.at_least else super().__hash__()
 
+    def _unordered(self, _: object) -> "NoReturn":
+        """Refuse `<=`, which asks of sets whether one holds the other, and of tuples something else."""
+        raise InvalidTypeError(
+            "lists of States have no order; whether one holds all of another: found = other - this, then "
+            "not found and not found.at_least"
+        )
+
+    __lt__ = __le__ = __gt__ = __ge__ = _unordered
+
     def _unknown(self) -> tuple[tuple[State, ...], bool]:
         return self.undecided, self.more_possible
 
@@ -170,13 +210,13 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         raise AttributeError(f"a list of States is frozen: {name} can't be deleted")
 
     def __reduce__(self) -> "tuple[Callable[..., States], tuple[object, ...]]":
-        return _made, (
-            tuple(self),
-            self.undecided,
-            self.more_possible,
-            tuple(sorted(self._others)),
-            tuple(sorted(self._former)),
-        )
+        open_ = {
+            "undecided": self.undecided,
+            "more_possible": self.more_possible,
+            "others": tuple(sorted(self._others)),
+        }
+        names = {"former": tuple(sorted(self._former)), "namesakes": tuple(sorted(self._namesakes))}
+        return _made, (tuple(self), open_ | names)
 
     def __repr__(self) -> str:
         unknown = [f"{len(self.undecided)} undecided: {' '.join(state.id for state in self.undecided)}"]
@@ -184,11 +224,5 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         return super().__repr__() if not unknown else f"<{len(self)} States, {', '.join(unknown)}>"
 
 
-def _made(
-    certain: tuple[State, ...],
-    undecided: tuple[State, ...],
-    more_possible: bool,  # noqa: FBT001 - pickle passes all by position
-    others: tuple[State, ...],
-    former: tuple[tuple[State, State], ...],
-) -> States:
-    return States(certain, undecided=undecided, more_possible=more_possible, others=others, former=former)
+def _made(certain: tuple[State, ...], rest: "dict[str, Any]") -> States:
+    return States(certain, **rest)

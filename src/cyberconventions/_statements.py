@@ -255,14 +255,27 @@ def article_of(text: "str | int") -> str:
 
     Raises:
         InvalidTypeError: Neither text nor a number.
+        InvalidValueError: Not the number of an article: about one that nobody has, nothing would be on record.
 
-    >>> article_of("Art. 29 (4)"), article_of("Article 35"), article_of(2)
-    ('29(4)', '35', '2')
+    >>> article_of("Art. 29 (4)"), article_of("Articles 35"), article_of(2), article_of("185:29(4)")
+    ('29(4)', '35', '2', '185:29(4)')
     """
     if isinstance(text, bool) or not isinstance(text, str | int):
         raise wrong_type(text, "an article such as '29(4)'")
-    key = "".join(str(text).casefold().split())
-    return key.removeprefix("article").removeprefix("articles").removeprefix("art").removeprefix(".")
+    key = as_article(text if isinstance(text, str) else quoted(text))
+    if not key.rpartition(":")[2].partition("(")[0].isdecimal():
+        raise InvalidValueError(f"{quoted(text)} is not an article, expected one such as '29(4)', 29 or '185:29(4)'")
+    return key
+
+
+def as_article(text: str) -> str:
+    """Return a text in the form that the tables have articles in, whether or not it is one.
+
+    >>> as_article("Art. 29 (4)"), as_article("freeze")
+    ('29(4)', 'freeze')
+    """
+    key = "".join(text.casefold().split())
+    return key.removeprefix("articles").removeprefix("article").removeprefix("art").removeprefix(".")
 
 
 def is_within(part: str, whole: str) -> bool:

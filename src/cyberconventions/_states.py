@@ -20,6 +20,7 @@ from cyberconventions.errors import (
     NotAStateError,
     UnknownSourceError,
     UnknownStateError,
+    check_type,
     did_you_mean,
     quoted,
     wrong_type,
@@ -129,7 +130,9 @@ class State:
         from cyberconventions import _groups
 
         if self.ended is not None if on is None else not self.existed(on):
-            return _groups.Groups()
+            namesake = None if on is None else namesake_of(self, as_date(on))
+            found = _groups.Groups() if namesake is None else namesake.groups(on)
+            return _groups.Groups((), (*found, *found.undecided))
         return _groups.groups_of((self.continued_by or self).id, on)
 
     @property
@@ -250,11 +253,13 @@ class State:
         Raises:
             InvalidDateError: Not a valid date.
             UnknownSourceError: The names that this depositary prints are not on record.
+            InvalidTypeError: ``chart`` is not text.
 
         >>> State("TUR").chart_name("2020-03-13"), State("TUR").chart_name("2026-04-25")
         ('Turkey', 'Türkiye')
         """
         day = as_date(on).isoformat()
+        check_type(chart, str, "a depositary, 'coe' or 'un'")
         if chart not in (COUNCIL_OF_EUROPE, UN):
             raise UnknownSourceError(
                 f"{quoted(chart)} is not a depositary whose printed names are on record, expected 'coe' or 'un'"
@@ -373,6 +378,48 @@ def former_states() -> tuple[State, ...]:
     ['CSK', 'DDR', 'SCG', 'SUN', 'YUG']
     """
     return tuple(State(id_) for id_, own in _own_states().items() if own["ended"])
+
+
+def namesake_of(state: State, day: date) -> State | None:
+    """Return the State that bore a former one's name on a day, after its end, and so may be the one that is meant.
+
+    The name of Yugoslavia passed to the Federal Republic, which became Serbia and Montenegro. On which day it dropped
+    the name is not on record, so it may be meant until it ended itself.
+
+    >>> namesake_of(State("YUG"), date(1995, 1, 1)), namesake_of(State("YUG"), date(1990, 1, 1))
+    (<State SCG Serbia and Montenegro>, None)
+    """
+    return next((other for former, other in _namesakes(day) if former == state), None)
+
+
+def namesakes(day: date) -> tuple[tuple[State, State], ...]:
+    """Return the former States whose name another bore on a day, each with the State that stands in lists for that.
+
+    >>> namesakes(date(1995, 1, 1))
+    ((<State YUG Yugoslavia>, <State SRB Serbia>),)
+    """
+    return tuple([(former, other.continued_by or other) for former, other in _namesakes(day)])
+
+
+def _namesakes(day: date) -> list[tuple[State, State]]:
+    return [(former, other) for former, other, since, until in _passed_names() if since <= day < until]
+
+
+@per_dataset(shared=True)
+def _passed_names() -> tuple[tuple[State, State, date, date], ...]:
+    """List the names that passed to another State: whose, to which, the first day, and the first day without that."""
+    return tuple(
+        [
+            (
+                State(id_),
+                State(own["name_passed_to"]),
+                as_date(own["ended"]),
+                State(own["name_passed_to"]).ended or date.max,
+            )
+            for id_, own in _own_states().items()
+            if own["name_passed_to"]
+        ]
+    )
 
 
 def chart_position(state: State, day: date, *, council: bool) -> tuple[bool, str]:

@@ -12,7 +12,7 @@ import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions.errors import UnknownCodeError, check_tuple, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownCodeError, check_tuple, check_type, did_you_mean, quoted, wrong_type
 
 
 @attrs.frozen(order=False)
@@ -179,7 +179,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
 
     Raises:
         UnknownCodeError: A symbol is not in the key; the message lists the known ones.
-        InvalidTypeError: The text or the legend is not text.
+        InvalidTypeError: The text, the scheme or the legend is not text.
 
     >>> [code.name for code in decode("R. D. A.")]
     ['reservations', 'declarations', 'authorities']
@@ -188,6 +188,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     """
     if not isinstance(text, str):
         raise wrong_type(text, "the symbols of a chart")
+    check_type(scheme, str, "a scheme of chart symbols, 'coe' or 'un'")
     if not text.strip():
         raise UnknownCodeError(
             f"{quoted(text)} holds no symbol, expected one of a chart's marks, flags or footnote numbers"

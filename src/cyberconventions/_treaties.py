@@ -17,6 +17,7 @@ from cyberconventions.errors import (
     DatasetError,
     InvalidRuleError,
     InvalidValueError,
+    UnknownAnswerError,
     UnknownStatusError,
     UnknownTreatyError,
     did_you_mean,
@@ -62,6 +63,9 @@ CONFIDENCES = {
 }
 
 
+_LONGEST_HINT = 100  # characters of a title that a message has room for
+
+
 def treaty(ref: "TreatyLike") -> Treaty:
     """Return a treaty of the dataset.
 
@@ -84,9 +88,9 @@ def treaty(ref: "TreatyLike") -> Treaty:
     name = ref if isinstance(ref, str) else quoted(ref)
     found = find_treaty(name)
     if found is None:
-        known = ", ".join(f"{row['id']} ({row['short_title']})" for row in _index().values())
         names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
-        hint = did_you_mean(name, names)
+        hint = did_you_mean(name, [each for each in names if len(each) <= _LONGEST_HINT])
+        known = ", ".join(id_ if hint else f"{id_} ({row['short_title']})" for id_, row in _index().items())
         raise UnknownTreatyError(f"{quoted(ref)} is not a treaty of the dataset{hint}; it has {known}")
     return found
 
@@ -130,6 +134,19 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         if treaty in self.undecided:
             raise UnknownStatusError(f"the record does not say whether {treaty!r} belongs to this list")
         return super().__contains__(treaty)
+
+    def __bool__(self) -> bool:
+        """Return whether a treaty matches.
+
+        Raises:
+            UnknownAnswerError: None certainly does, but some may.
+        """
+        if not len(self) and self.undecided:
+            raise UnknownAnswerError(
+                f"no treaty certainly matches, but some may ({' '.join(each.id for each in self.undecided)}); "
+                "write `len(treaties)` for the certain ones, or handle `treaties.undecided`"
+            )
+        return bool(len(self))
 
     def __eq__(self, other: object) -> bool:
         undecided = other.undecided if isinstance(other, Treaties) else ()
@@ -206,7 +223,7 @@ def treaties(
 def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | None") -> "list[StateLike]":
     """Return the States that a question names."""
     if between is not None and not (isinstance(between, tuple) and len(between) == 2):  # noqa: PLR2004 # a pair
-        raise wrong_type(between, "a pair of States")
+        raise wrong_type(between, "a pair of States such as ('France', 'Japan')")
     return [*([] if party is None else [party]), *(between or ())]
 
 

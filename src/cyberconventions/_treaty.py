@@ -23,9 +23,9 @@ from cyberconventions._history import (
     since_of,
     status_of,
 )
-from cyberconventions._late import could_be, first_effect, known_only, presumed
+from cyberconventions._late import first_effect, known_only, presumed
 from cyberconventions._state_lists import States
-from cyberconventions._states import State, chart_position, former_states, with_id
+from cyberconventions._states import State, chart_position, former_states, namesakes, with_id
 from cyberconventions._states import state as state_of
 from cyberconventions._steps import Steps
 from cyberconventions.errors import (
@@ -76,6 +76,10 @@ if TYPE_CHECKING:
         def of(self, state: str) -> tuple[Act, ...]: ...
         def order(self) -> tuple[str, ...]: ...
         def histories(self) -> Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] | None: ...
+
+
+# What ``late`` is where it is left out: by its identity, as a value of pandas is not equal to anything, nor unequal.
+_UNKNOWN: "Late" = "unknown"
 
 
 def _empty() -> "dict[Any, Any]":
@@ -373,7 +377,7 @@ class Treaty:
         """
         return possibilities(self._possible(state, self._asked(on), known=known_only(late)))
 
-    def is_party(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = "unknown") -> bool:
+    def is_party(self, state: "StateLike", on: "DateLike | None" = None, *, late: "Late" = _UNKNOWN) -> bool:
         """Return whether the treaty is in force for a State on a day (VCLT Art. 2(1)(g)).
 
         A suspended State is not counted: the treaty does not operate for it. After :attr:`as_of`, a State that is a
@@ -405,7 +409,7 @@ class Treaty:
         # Applications ask this for every row of a table, so a question that was prepared before is
         # answered by one look-up and one search; everything else goes the long way.
         day = on if type(on) is date else self._asked(on)
-        if type(state) is str and state in self._histories and day <= self.as_of and late == "unknown":
+        if type(state) is str and state in self._histories and day <= self.as_of and late is _UNKNOWN:
             days, statuses = self._histories[state]
             found = statuses[bisect_right(days, day) - 1]
         else:
@@ -516,16 +520,28 @@ class Treaty:
         for each in sorted(self, key=lambda each: self._position(each.state, day)):
             acts = [act for act in each.acts if act.kind.is_signature]
             began = each.state.began is None or each.state.began <= day
-            if began and any(possible.done_by(self, act) <= day for act in acts):
+            if began and any(self._signed_by(each.acts, act) <= day for act in acts):
                 certain.append(each.state)
             elif (began and any((act.earliest or since_of(self)) <= day for act in acts)) or (
-                late_day and could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
+                late_day and possible.could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
             ):
                 undecided.append(each.state)
             else:
                 others.append(each.state)
         more = late_day or not complete_on(self, min(day, self.as_of))
-        return States(certain, undecided=tuple(undecided), more_possible=more, others=others, former=self._former(day))
+        return States(
+            certain,
+            undecided=tuple(undecided),
+            more_possible=more,
+            others=others,
+            former=self._former(day),
+            namesakes=namesakes(day),
+        )
+
+    def _signed_by(self, acts: tuple[Act, ...], signature: Act) -> date:
+        """Return the day by which a State had certainly signed: that of a consent which followed, at the latest."""
+        later = acts[acts.index(signature) :]
+        return min(possible.done_by(self, act) for act in later if act is signature or act.kind.is_consent)
 
     def invited(self, on: "DateLike | None" = None, *, late: "Late" = "unknown") -> States:
         """Return the States with a standing invitation to accede and no consent.
@@ -601,17 +617,18 @@ class Treaty:
             ids.sort(key=lambda id_: self._position(with_id(id_), day))
         found = self._found(ids, day, late_day=late_day)
         # By an act since the record's day, a State may be what it is not presumed to be.
-        maybe = {id_: could_be(each) if late_day else each for id_, each in found.items()}
+        maybe = {id_: possible.could_be(each) if late_day else each for id_, each in found.items()}
         former = self._found([each.id for each in former_states()], day, late_day=late_day)
         others = Steps(*self._history_of_others()).at(day)
         if late_day:
-            others = could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
+            others = possible.could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
         return States(
             [with_id(id_) for id_, each in found.items() if not each & ~wanted],
             undecided=tuple([with_id(id_) for id_, each in found.items() if maybe[id_] & wanted and each & ~wanted]),
             more_possible=bool(others & wanted),
             others=[with_id(id_) for id_, each in (*maybe.items(), *former.items()) if not each & wanted],
             former=self._former(day),
+            namesakes=namesakes(day),
         )
 
     def _listed_on(self, on: "DateLike | None", late: "Late") -> tuple[date, bool]:
@@ -629,6 +646,8 @@ class Treaty:
             id_: ready[id_][1][bisect_right(ready[id_][0], text) - 1] if id_ in ready else self._possible_at(id_, day)
             for id_ in ids
         }
+        # A State that has ended is in no list, whoever bears its name.
+        found |= {each.id: possible.NOT_PARTICIPATING for each, _ in namesakes(day) if each.id in found}
         if not late_day:
             return found
         in_effect = day >= first_effect(self)
@@ -745,7 +764,7 @@ class Treaty:
                 'late="known" answers from the known acts'
             )
         why = why_unknown(self, acts, wanted, day)
-        return f"{asked}: {why} (possible: {options if acts else 'any status'})"
+        return f"{asked}: {why} (possible: {'any status' if found == possible.ANY else options})"
 
     @_by_its_dataset
     def explain(self, state: "StateLike | TerritoryLike", on: "DateLike | None" = None) -> "Explanation":
@@ -825,7 +844,7 @@ class Treaty:
         Raises:
             UnknownStateError: Not a known State code or name.
             InvalidDateError: Not a valid date.
-            InvalidValueError: ``kind`` is another word.
+            InvalidValueError: ``article`` is not an article, or ``kind`` is another word.
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest").known_at("2026-04-25")
@@ -945,8 +964,10 @@ class Treaty:
         return self.rules.missing(
             (possible.done_by(self, each.consent), each.state)
             for each in self
-            # A consent that only hearsay reports may not be one.
-            if each.consent and each.consent.confidence is not Confidence.LOW
+            # A consent that only hearsay reports may not be one, and one that was withdrawn is none any more.
+            if each.consent
+            and each.consent.confidence is not Confidence.LOW
+            and not self._possible_at(each.state.id, self.as_of) & ~possible.CONSENTED
         )
 
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:

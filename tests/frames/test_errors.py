@@ -15,12 +15,29 @@ from hypothesis import strategies as st
 import cyberconventions as cc
 from cyberconventions import frames
 from cyberconventions.frames._columns import ISO_DATE
+from cyberconventions.frames._spellings import refuse
 from tests.frames.engines import Columns, Engine, Native, invented
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # Spark's sockets
 ]
+
+
+@pytest.mark.parametrize("columns", [("a",), ("a", "b" * 200)])
+@pytest.mark.parametrize("value", ["Wakanda {}", "{}" + "y" * 300, "Korea {}", "Guinea {}"])
+def test_a_message_has_an_end(columns: tuple[str, ...], value: str) -> None:
+    """However many values are unknown, in however many columns, and however long they are."""
+    wrong = {value.format(number): 1 for number in range(300)}
+    with pytest.raises(cc.errors.UnknownStateError) as unknown:
+        refuse(dict.fromkeys(columns, wrong), {})
+    with pytest.raises(cc.errors.InvalidDateError) as invalid:
+        refuse({}, {columns[-1]: wrong})
+
+    for caught in (unknown, invalid):
+        assert "300 values are not" in str(caught.value)
+        assert re.search("and 29[0-9] more", str(caught.value))
+        assert len(str(caught.value)) <= 500
 
 
 class TestWrongValues:

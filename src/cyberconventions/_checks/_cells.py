@@ -29,6 +29,7 @@ _REFERS: Mapping[str, str] = {
     "states": "States",
     "successors": "States",
     "continued_by": "States",
+    "name_passed_to": "States",
     "former": "States",
     "successor": "States",
     "treaty": "treaties",

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Counts: TypeAlias = Mapping[Any, int]  # values and how many rows have each
 
 SHOWN = 10  # so many wrong values are listed, the rest is counted
+_ROOM = 380  # characters for the values, of the 500 that a message may have
 QUIETLY = '(errors="null" makes their answers null)'
 NOT_A_STATE = "a known State code or name"
 STATES = "text or whole numbers"
@@ -132,13 +133,15 @@ def days_of(values: "Iterable[Any]") -> "dict[Any, date]":
 def refuse(unresolved: "Mapping[str, Counts]", invalid: "Mapping[str, Counts]") -> None:
     """Raise the error that lists, column by column, the values that are not known States or, if none, not dates."""
     what = (NOT_A_STATE, "known State codes or names")
-    wrong = [_listed(name, counts, *what, _hint) for name, counts in unresolved.items() if counts]
+    of = {name: counts for name, counts in unresolved.items() if counts}
+    wrong = [_listed(name, counts, what, _hint, _ROOM // len(of)) for name, counts in of.items()]
     if wrong:
         places = any(territory_id(value) for counts in unresolved.values() for value in counts)
         raise (NotAStateError if places else UnknownStateError)("\n".join([*wrong, QUIETLY]))
     for name, counts in invalid.items():
         if counts:
-            raise InvalidDateError(f"{_listed(name, counts, 'a date', 'dates')}\nexpected {DATES} {QUIETLY}")
+            listed = _listed(name, counts, ("a date", "dates"), lambda _: "", _ROOM // 2)
+            raise InvalidDateError(f"{listed}\nexpected {DATES} {QUIETLY}")
 
 
 def _hint(value: object) -> str:
@@ -148,14 +151,19 @@ def _hint(value: object) -> str:
     return did_you_mean(str(value).strip(), _states.spellings())
 
 
-def _listed(
-    column: str, counts: "Counts", one: str, several: str, hint: "Callable[[object], str]" = lambda _: ""
-) -> str:
-    """List the values of a column that are not what they should be, the most frequent first."""
+def _listed(column: str, counts: "Counts", what: "tuple[str, str]", hint: "Callable[[object], str]", room: int) -> str:
+    """List the values of a column that are not what they should be, the most frequent first, while there is room."""
+    one, several = what
     are = f"1 value is not {one}" if len(counts) == 1 else f"{len(counts)} values are not {several}"
-    shown = [f"{quoted(value)} ({rows_text(rows)}){hint(value)}" for value, rows in worst(counts)[:SHOWN]]
-    more = [f"and {len(counts) - len(shown)} more"] if len(counts) > len(shown) else []
-    return "\n  ".join([f"column {column!r}: {are}:", *shown, *more])
+    shown = [f"column {quoted(column)}: {are}:"]
+    for value, rows in worst(counts)[:SHOWN]:
+        line = f"{quoted(value)} ({rows_text(rows)}){hint(value)}"
+        left = max(room - len("\n  ".join(shown)), 0)
+        if len(line) > left and len(shown) > 1:
+            break
+        shown.append(line if len(line) <= left else f"{line[:left]}…")
+    more = [f"and {len(counts) - len(shown) + 1} more"] if len(counts) >= len(shown) else []
+    return "\n  ".join([*shown, *more])
 
 
 def worst(counts: "Counts") -> "list[tuple[Any, int]]":
