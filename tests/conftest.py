@@ -121,6 +121,19 @@ class EqualToNothing:
     __hash__ = object.__hash__
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the engines by its place or a fixture; elsewhere the mark stands at the test.
+
+    Of the core, tests of frames reach what other tests reach too, and measuring makes them several times as slow.
+    """
+    for item in items:
+        if HERE / "frames" in item.path.parents:
+            item.add_marker(pytest.mark.engines)
+            item.add_marker(pytest.mark.no_cover)
+        elif HERE / "plots" in item.path.parents or "audit_tool" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.engines)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A copy of the bundled dataset, and what the check of the record finds in it."""

@@ -260,6 +260,7 @@ def polars_frame(rows: dict[str, list[str]]) -> "Callable[[], list[bool]]":
     return lambda: list(found["party"])
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("engine", [polars_frame, polars_lazy])
 def test_frames(
     own: cc.Record, rows: dict[str, list[str]], engine: "Callable[[dict[str, list[str]]], Callable[[], list[bool]]]"
@@ -272,3 +273,13 @@ def test_frames(
     assert [False, True] == inside()
     with cc.using(own):
         assert [True, True] == outside()
+
+
+def test_a_file_that_is_missing(folder: Path) -> None:
+    """The record opens, and says so where the file is needed; other treaties answer."""
+    (folder / "ets189" / "acts.csv").unlink()
+    own = cc.dataset(folder)
+
+    with pytest.raises(cc.errors.DatasetError, match=r"^ets189/acts\.csv is missing"):
+        len(own.treaty(189))
+    assert own.treaty(185).is_party("France", on="2020-01-01")
