@@ -1,0 +1,124 @@
+"""What a value shows in a notebook: a compact table whose first rows are seen, and whose others are folded.
+
+One piece of HTML serves everywhere. No colour of ground or text is set, so it takes those of a light or a dark theme;
+rules are a share of the text's colour. A notebook that is not trusted drops the style, and leaves a plain table to read.
+"""
+
+from html import escape
+
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SHOWN = 12  # rows that are seen at once
+_UNFOLDED = 15  # so few rows are not folded at all
+_MOST = 500  # rows of one cell, the folded ones included
+_WIDEST = 40  # characters that one column may take of the width
+
+# Two classes in each selector, as JupyterLab's own have one. Names of classes as short as they may be: "cc" for the
+# library, "v" for a value, "t" for its table. The others keep MathJax from reading "$" in a text.
+_STYLE = (
+    ".cc-v .cc-t{border-collapse:collapse;table-layout:fixed;max-width:100%;margin:.3em 0;font-size:inherit}"
+    ".cc-v .cc-t :is(td,th){text-align:left;vertical-align:top;padding:.2em .7em .2em 0;white-space:normal;"
+    "overflow-wrap:anywhere;border:0;border-bottom:1px solid color-mix(in srgb,currentColor 14%,transparent)}"
+    ".cc-v .cc-t th{font-weight:600;border-bottom-color:color-mix(in srgb,currentColor 45%,transparent)}"
+    ".cc-v .cc-t :is(td,th).cc-n{text-align:right}"
+    ".cc-v p{margin:.3em 0;max-width:60em}.cc-v summary{cursor:pointer}"
+)
+
+
+def cell(  # noqa: PLR0913 - each by its name
+    rows: "Iterable[Sequence[str]]",
+    *,
+    heads: "Sequence[str]" = (),
+    title: str = "",
+    note: str = "",
+    foot: "Iterable[str]" = (),
+    right: "Sequence[bool]" = (),
+) -> str:
+    """Return a part of a page with a table, for a notebook. Every text is escaped.
+
+    Arguments:
+        rows: The texts of each row.
+        heads: The names of the columns; a table without them has no header.
+        title: What the table is.
+        note: What a reader has to know before the rows.
+        foot: What stands below them, a paragraph each: how far the record goes, where it comes from.
+        right: Which columns are numbers.
+
+    >>> print(cell([("FRA", "<b>")], heads=("state", "note"))[-60:])
+    <tbody>
+    <tr><td>FRA</td><td>&lt;b&gt;</td></tr>
+    </tbody></table></div>
+    """
+    rows = list(rows)
+    numeric = [*right] or [False] * len(heads or next(iter(rows), ()))
+    shown = rows if len(rows) <= _UNFOLDED else rows[:SHOWN]
+    folded = rows[len(shown) : _MOST]
+    widths = _widths([heads, *shown, *folded])
+    parts = [
+        '<div class="cc-v mathjax_ignore tex2jax_ignore"><style>' + _STYLE + "</style>",
+        _paragraph(f"<strong>{_text(title)}</strong>" * bool(title), _text(note)),
+    ]
+    if widths:
+        parts.append(_table(shown, heads, numeric, widths))
+    if not rows:
+        parts.append(_paragraph("No rows."))
+    if folded:
+        parts.append(f"<details><summary>{counted(len(folded), 'more row')}</summary>")
+        parts.append(_table(folded, heads, numeric, widths) + "</details>")
+    if len(rows) > _MOST:
+        parts.append(_paragraph(f"… {counted(len(rows) - _MOST, 'more row')}"))
+    parts += [_paragraph(f"<small>{_text(each)}</small>") for each in foot if each]
+    return "".join(parts) + "</div>"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with what is counted.
+
+    >>> counted(1, "row"), counted(1497, "more row")
+    ('1 row', '1497 more rows')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def one_line(value: object) -> str:
+    """Return a value's text with every run of white space as one space.
+
+    >>> one_line(" Republic of\\n Korea")
+    'Republic of Korea'
+    """
+    return " ".join(str(value).split())
+
+
+def _text(value: str) -> str:
+    return escape(one_line(value))
+
+
+def _paragraph(*lines: str) -> str:
+    found = "<br>".join(line for line in lines if line)
+    return f"<p>{found}</p>" if found else ""
+
+
+def _table(
+    rows: "Sequence[Sequence[str]]", heads: "Sequence[str]", right: "Sequence[bool]", widths: "Sequence[int]"
+) -> str:
+    classes = [' class="cc-n"' * numeric for numeric in right]
+
+    def line(tag: str, texts: "Sequence[str]") -> str:
+        cells = [f"<{tag}{kind}>{_text(text)}</{tag}>" for kind, text in zip(classes, texts, strict=True)]
+        return f"<tr>{''.join(cells)}</tr>"
+
+    columns = "".join([f'<col style="width:{width}ch">' for width in widths])
+    head = f"<thead>{line('th', heads)}</thead>" if heads else ""
+    body = "\n".join([line("td", row) for row in rows])
+    return (
+        f'<table class="cc-t" style="width:{sum(widths)}ch"><colgroup>{columns}</colgroup>'
+        f"{head}<tbody>\n{body}\n</tbody></table>"
+    )
+
+
+def _widths(rows: "Iterable[Sequence[str]]") -> list[int]:
+    """Return the width of each column, so that the table that is seen and the one that is folded line up."""
+    columns = list(zip(*[row for row in rows if row], strict=True))
+    return [min(max(map(len, column)), _WIDEST) + 4 for column in columns]
