@@ -175,7 +175,7 @@ class TestText:
 
     def test_long_cells_are_cut(self) -> None:
         """A cell takes one line, and not all of it."""
-        assert ["text", "-" * 40, "x" * 39 + "…"] == str(Table.of(text=texts(["x" * 200]))).splitlines()
+        assert ["text", "-" * 52, "x" * 51 + "…"] == str(Table.of(text=texts(["x" * 200]))).splitlines()
 
     def test_no_rows(self) -> None:
         """The columns are shown all the same."""

@@ -193,7 +193,7 @@ def __getattr__(name: str) -> object:
 
         return version(__name__)
     if name == "data_version":  # Apart from the code's version, and readable without any data.
-        from cyberconventions._citation import version_of_data
+        from cyberconventions._sources import version_of_data
 
         return version_of_data()
     home = next((module for module, names in _HOMES.items() if name in names), None)

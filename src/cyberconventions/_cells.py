@@ -25,6 +25,7 @@ _STYLE = (
     ".cc-v .cc-t :is(td,th).cc-n{text-align:right}"
     ".cc-v p{margin:.3em 0;max-width:60em}.cc-v summary{cursor:pointer}"
 )
+_OPENED = f'<div class="cc-v mathjax_ignore tex2jax_ignore"><style>{_STYLE}</style>'
 
 
 def cell(  # noqa: PLR0913 - each by its name
@@ -57,8 +58,8 @@ def cell(  # noqa: PLR0913 - each by its name
     folded = rows[len(shown) : _MOST]
     widths = _widths([heads, *shown, *folded])
     parts = [
-        '<div class="cc-v mathjax_ignore tex2jax_ignore"><style>' + _STYLE + "</style>",
-        _paragraph(f"<strong>{_text(title)}</strong>" * bool(title), _text(note)),
+        _OPENED,
+        _paragraph(f"<strong>{escape(title)}</strong>" * bool(title), escape(note)),
     ]
     if widths:
         parts.append(_table(shown, heads, numeric, widths))
@@ -69,8 +70,20 @@ def cell(  # noqa: PLR0913 - each by its name
         parts.append(_table(folded, heads, numeric, widths) + "</details>")
     if len(rows) > _MOST:
         parts.append(_paragraph(f"… {counted(len(rows) - _MOST, 'more row')}"))
-    parts += [_paragraph(f"<small>{_text(each)}</small>") for each in foot if each]
+    parts += [_paragraph(f"<small>{escape(each)}</small>") for each in foot if each]
     return "".join(parts) + "</div>"
+
+
+def note(text: str, summary: str, folded: str) -> str:
+    """Return a paragraph for a notebook, with more below it that is folded, as it stands.
+
+    >>> note("A & B", "BibTeX", "@misc{}")[-86:]
+    '<p>A &amp; B</p><details><summary>BibTeX</summary><pre>@misc{}</pre></details></div>'
+    """
+    return (
+        f"{_OPENED}{_paragraph(escape(text))}<details><summary>{escape(summary)}</summary>"
+        f"<pre>{escape(folded)}</pre></details></div>"
+    )
 
 
 def counted(number: int, what: str) -> str:
@@ -91,10 +104,6 @@ def one_line(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _text(value: str) -> str:
-    return escape(one_line(value))
-
-
 def _paragraph(*lines: str) -> str:
     found = "<br>".join(line for line in lines if line)
     return f"<p>{found}</p>" if found else ""
@@ -106,7 +115,7 @@ def _table(
     classes = [' class="cc-n"' * numeric for numeric in right]
 
     def line(tag: str, texts: "Sequence[str]") -> str:
-        cells = [f"<{tag}{kind}>{_text(text)}</{tag}>" for kind, text in zip(classes, texts, strict=True)]
+        cells = [f"<{tag}{kind}>{escape(text)}</{tag}>" for kind, text in zip(classes, texts, strict=True)]
         return f"<tr>{''.join(cells)}</tr>"
 
     columns = "".join([f'<col style="width:{width}ch">' for width in widths])

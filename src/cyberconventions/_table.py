@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT", bound=tuple[Any, ...])
 RowT_co = TypeVar("RowT_co", bound=tuple[Any, ...], covariant=True)
 
-_WIDEST = 40  # characters of a cell in a console
+_WIDEST = 52  # characters of a cell in a console
 _UNKNOWN = "–"
 _TYPES: dict[Kind, type] = {Kind.TEXT: str, Kind.WORD: str, Kind.DAY: date, Kind.NUMBER: int, Kind.TRUTH: bool}
 
@@ -45,8 +45,8 @@ class Column:
     Attributes:
         kind: What they are.
         values: The values, in the order of the rows.
-        shown: What people see in their place, where a value alone says less than is known: of a day that is known to
-            the month, that month. Not compared.
+        shown: What people see in their place, texts or windows, where a value alone says less than is known: of a day
+            that is known to the month, that month. Not compared.
 
     >>> days([date(2006, 5, 1), None])
     <Column day: 2 values>
@@ -54,7 +54,7 @@ class Column:
 
     kind: Kind
     values: tuple[Any, ...]
-    shown: tuple[str | None, ...] | None = attrs.field(default=None, eq=False)
+    shown: tuple[str | DateWindow | None, ...] | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         check_type(self.kind, Kind, "a Kind of column")
@@ -104,9 +104,9 @@ def words(values: "Iterable[str | None]", shown: "Iterable[str | None] | None" =
     return Column(Kind.WORD, tuple(values), _shown(shown))
 
 
-def days(values: "Iterable[date | None]", shown: "Iterable[str | None] | None" = None) -> Column:
+def days(values: "Iterable[date | None]") -> Column:
     """Return a column of calendar days."""
-    return Column(Kind.DAY, tuple(values), _shown(shown))
+    return Column(Kind.DAY, tuple(values))
 
 
 def windows(values: "Iterable[DateWindow | None]") -> Column:
@@ -118,7 +118,7 @@ def windows(values: "Iterable[DateWindow | None]") -> Column:
     """
     listed = list(values)
     known = [None if window is None else window.day for window in listed]
-    return days(known, [None if window is None else window_text(window) for window in listed])
+    return Column(Kind.DAY, tuple(known), tuple(listed))
 
 
 def window_text(window: DateWindow) -> str:
@@ -128,8 +128,8 @@ def window_text(window: DateWindow) -> str:
     ['since 2020-03-14', 'by 2012-08', '2019-06-13 to 2019-12-31', 'day not known']
     """
     first, last = window.earliest, window.latest
-    if first is None and last is None:
-        return "day not known"
+    if first == last:
+        return "day not known" if first is None else str(first)
     if last is None:
         return f"since {first}"
     months_end = DateWindow(last.replace(day=1), last).precision is Precision.MONTH
@@ -249,12 +249,15 @@ class Table(Generic[RowT_co]):
             InvalidTypeError: It is neither a name nor a number.
         """
         if isinstance(key, str):
-            if key not in self.names:
-                hint = did_you_mean(key, self.names)
-                raise ColumnError(f"no column {key!r}{hint}; the table has {', '.join(self.names)}")
-            return self.columns[self.names.index(key)].values
+            return self._column(key).values
         check_type(key, int, "a column's name or a row's number")
         return self._row(*(column.values[key] for column in self.columns))
+
+    def _column(self, name: str) -> Column:
+        if name not in self.names:
+            hint = did_you_mean(name, self.names)
+            raise ColumnError(f"no column {name!r}{hint}; the table has {', '.join(self.names)}")
+        return self.columns[self.names.index(name)]
 
     @property
     def _row(self) -> "type[Any]":
@@ -285,6 +288,22 @@ class Table(Generic[RowT_co]):
 
     def _typed(self) -> "Iterator[tuple[str, Kind, tuple[Any, ...]]]":
         return ((name, column.kind, column.values) for name, column in zip(self.names, self.columns, strict=True))
+
+    def only(self, *names: str) -> "Table[AnyRow]":
+        """Return the table with some of its columns, in the order given.
+
+        Arguments:
+            names: Their names.
+
+        Raises:
+            ColumnError: There is no column of that name.
+
+        >>> Table.of(state=words(["FRA"]), in_force=days([None])).only("in_force")
+        <Table 1 row: in_force>
+        """
+        return Table(
+            names, tuple([self._column(each) for each in names]), None, self.title, self.note, self.foot
+        )
 
     def to_pandas(self, *, categories: bool = False) -> "Native":
         """Return the table as a pandas ``DataFrame``: days as ``datetime64``, text as pandas has it.
@@ -422,7 +441,7 @@ def _cell(value: object) -> str:
         return _UNKNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return one_line(value)
+    return window_text(value) if isinstance(value, DateWindow) else one_line(value)
 
 
 def _cut(cell: str) -> str:
