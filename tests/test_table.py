@@ -286,7 +286,9 @@ class TestOtherLibraries:
 
     def test_csv(self) -> None:
         """Nothing where a value is unknown, and quotes where a text needs them."""
-        table = Table.of(note=texts(['a, "b"\nc', None]), flag=truths([True, False]), day=days([None, date(1815, 6, 9)]))
+        table = Table.of(
+            note=texts(['a, "b"\nc', None]), flag=truths([True, False]), day=days([None, date(1815, 6, 9)])
+        )
 
         assert 'note,flag,day\n"a, ""b""\nc",TRUE,\n,FALSE,1815-06-09\n' == table.to_csv()
 
@@ -345,9 +347,9 @@ class TestShown:
     def test_title_is_text(self) -> None:
         """Other values are refused where the table is made."""
         with pytest.raises(InvalidTypeError, match="texts for title and note"):
-            attrs.evolve(parties(), title=3)
+            attrs.evolve(parties(), title=3)  # type: ignore[arg-type]
         with pytest.raises(InvalidTypeError, match="texts for foot"):
-            attrs.evolve(parties(), foot="Source")
+            attrs.evolve(parties(), foot="Source")  # type: ignore[arg-type]
 
     def test_in_a_console(self) -> None:
         """Title and foot stand around the rows there too."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._desk import Cooperation, cooperation
+    from cyberconventions._export import export
     from cyberconventions._group_lists import group, members_of_coe, states
     from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
@@ -119,6 +120,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "export",
     "from_json",
     "group",
     "measure",
@@ -149,6 +151,7 @@ _HOMES = {
     "_basis": ("LegalBasis", "Reason"),
     "_dates": ("DateWindow", "Precision"),
     "_desk": ("Cooperation", "cooperation"),
+    "_export": ("export",),
     "_group_lists": ("group", "members_of_coe", "states"),
     "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),

@@ -1,7 +1,7 @@
 """What a value shows in a notebook: a compact table whose first rows are seen, and whose others are folded.
 
 One piece of HTML serves everywhere. No colour of ground or text is set, so it takes those of a light or a dark theme;
-rules are a share of the text's colour. A notebook that is not trusted drops the style, and leaves a plain table to read.
+rules are a share of the text's colour. A notebook that is not trusted drops the style, and a plain table is left.
 """
 
 from html import escape
@@ -96,9 +96,9 @@ def counted(number: int, what: str) -> str:
 
 
 def one_line(value: object) -> str:
-    """Return a value's text with every run of white space as one space.
+    r"""Return a value's text with every run of white space as one space.
 
-    >>> one_line(" Republic of\\n Korea")
+    >>> one_line(" Republic of\n Korea")
     'Republic of Korea'
     """
     return " ".join(str(value).split())

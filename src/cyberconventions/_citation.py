@@ -15,6 +15,7 @@ from cyberconventions.un import Ballot, Event, Resolution, Stage, resolutions
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Protocol, TypeAlias
 
     from cyberconventions._sources import Source
@@ -108,7 +109,7 @@ def cite(what: "Citable | None" = None) -> Citation:
     >>> print(cc.cite(cc.treaty("budapest")["FRA"].consent))
     Ratification, acceptance or approval by France, 2006-01-10, effective 2006-05-01: Convention on Cybercrime ...
     >>> print(cc.cite(cc.resolution("74/247")).text)
-    General Assembly, resolution 74/247 (A/RES/74/247), adopted on 2019-12-27 by 79 votes to 60, with 33 abstentions. ...
+    General Assembly, resolution 74/247 (A/RES/74/247), adopted on 2019-12-27 by 79 votes to 60, ...
     """
     own = getattr(what, "data_version", None)
     if what is None or isinstance(own, str):
@@ -117,19 +118,9 @@ def cite(what: "Citable | None" = None) -> Citation:
 
 
 def _entry(what: "Any") -> _Entry:  # noqa: ANN401 # whatever cite takes; treaty_of refuses the rest
-    if isinstance(what, Act):
-        return _act(what)
-    if isinstance(what, Statement):
-        return _statement(what)
-    if isinstance(what, Ballot):
-        return _ballot(what)
-    if isinstance(what, Resolution):
-        return _resolution(what)
-    if isinstance(what, Stage):
-        return _stage(what)
-    if isinstance(what, Event):
-        note = _founded(what.source, what.confidence)
-        return _Entry(f"{what.when}-{what.body.id}-{what.kind.value}", str(what), note)
+    for kind, entry in _ENTRIES:
+        if isinstance(what, kind):
+            return entry(what)
     found = treaty_of(what)
     title = f"{found.title} ({found.reference}), status as of {found.as_of}"
     return _Entry(found.id, title, f"{found.coverage.value} record, after the {found.depositary}", of_a_treaty=True)
@@ -182,6 +173,21 @@ def _stage(stage: Stage) -> _Entry:
     tally = f": {stage.tally} ({stage.check.value})" if stage.tally else ""
     key = f"{of.number if of else 'stage'}-{stage.name}-{stage.when}"
     return _Entry(key, f"{what}, {stage.when}{tally}", _founded(next(iter(stage.sources), None), stage.confidence))
+
+
+def _event(event: Event) -> _Entry:
+    key = f"{event.when}-{event.body.id}-{event.kind.value}"
+    return _Entry(key, str(event), _founded(event.source, event.confidence))
+
+
+_ENTRIES: "tuple[tuple[type[Any], Callable[[Any], _Entry]], ...]" = (
+    (Act, _act),
+    (Statement, _statement),
+    (Ballot, _ballot),
+    (Resolution, _resolution),
+    (Stage, _stage),
+    (Event, _event),
+)
 
 
 def _founded(source: "Source | None", confidence: Confidence) -> str:

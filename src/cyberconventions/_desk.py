@@ -28,11 +28,10 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from cyberconventions._table import Table
-
     from cyberconventions._dates import DateLike
     from cyberconventions._places import TerritoryLike
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Table
     from cyberconventions._treaties import TreatyLike
 
 _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)

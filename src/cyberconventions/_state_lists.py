@@ -158,7 +158,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
 
         >>> import cyberconventions as cc
         >>> print(cc.treaty("budapest").known_at("2026-04-25").invited(on="2019-01-01").table().note)
-        7 States, and 2 that may belong: Colombia, Peru
+        3 States, and 2 that may belong: Colombia, Peru
         """
         from cyberconventions._state_table import states_table
 

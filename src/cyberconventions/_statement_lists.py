@@ -110,13 +110,13 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
         """Return the statements as a table, the undecided last.
 
         Columns: ``treaty``, ``state``, ``kind``, ``filed_as``, ``stands`` (``"yes"`` or ``"unknown"``), ``confidence``
-        (words); ``name``, ``articles``, ``summary``, ``authority``, ``territories``, ``comment`` (text); ``made`` (where known to
-        the day), ``effective``, ``withdrawn``, ``seen`` (days).
+        (words); ``name``, ``articles``, ``summary``, ``authority``, ``territories``, ``comment`` (text);
+        ``made`` (where known to the day), ``effective``, ``withdrawn``, ``seen`` (days).
 
         >>> import cyberconventions as cc
         >>> table = cc.treaty("budapest").statements("Japan", on="2026-04-25", article="29(4)").table()
-        >>> table["effective"], table.note
-        ((datetime.date(2012, 11, 1),), '1 statement. Those asked for were read whole.')
+        >>> table["effective"], table["kind"]
+        ((datetime.date(2012, 11, 1),), ('reservation',))
         """
         from cyberconventions._statement_table import statements_table
 

@@ -301,9 +301,7 @@ class Table(Generic[RowT_co]):
         >>> Table.of(state=words(["FRA"]), in_force=days([None])).only("in_force")
         <Table 1 row: in_force>
         """
-        return Table(
-            names, tuple([self._column(each) for each in names]), None, self.title, self.note, self.foot
-        )
+        return Table(names, tuple([self._column(each) for each in names]), None, self.title, self.note, self.foot)
 
     def to_pandas(self, *, categories: bool = False) -> "Native":
         """Return the table as a pandas ``DataFrame``: days as ``datetime64``, text as pandas has it.

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from cyberconventions._table import Table
-
     from cyberconventions.charts._compare import Value
 
     Printed: TypeAlias = dt.date | str | tuple[int, ...] | None
@@ -265,8 +264,8 @@ class ChangeSet:
     def table(self) -> "Table[Any]":
         """Return the changes as a table, a row for each.
 
-        Columns: ``kind``, ``state``, ``consent``, ``flag`` (words); ``date``, ``effective`` (days); ``change`` (text: the
-        sentence that the change prints as).
+        Columns: ``kind``, ``state``, ``consent``, ``flag`` (words); ``date``, ``effective`` (days); ``change`` (text:
+        the sentence that the change prints as).
 
         >>> import cyberconventions as cc
         >>> budapest = cc.treaty("budapest")

@@ -303,7 +303,7 @@ class Chart:
 
         >>> import cyberconventions as cc
         >>> len(cc.Chart.of("budapest", on="2020-03-13").to_pandas())
-        74
+        75
         """
         return self.table().to_pandas()
 
@@ -321,7 +321,7 @@ class Chart:
 
         >>> import cyberconventions as cc
         >>> cc.Chart.of("budapest", on="2020-03-13").to_arrow().num_rows
-        74
+        75
         """
         return self.table().to_arrow()
 

@@ -60,7 +60,7 @@ _HOMES = {
     "_resolutions": (
         "Ballot",
         "Ballots",
-    "Ballots",
+        "Ballots",
         "Basis",
         "Resolution",
         "Sponsorship",

@@ -167,7 +167,7 @@ class Events(tuple[Event, ...]):
 
     >>> import cyberconventions as cc
     >>> cc.un.events(kind="vote").table()["title"][0]
-    'Third Committee approves the draft of resolution 73/187, on countering the use of information and ...'
+    'Third Committee approves the draft of resolution 73/187, 88-55-29'
     """
 
     __slots__ = ()

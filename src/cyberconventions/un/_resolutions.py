@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from cyberconventions._corrections import Erratum
     from cyberconventions._sources import Source
-    from cyberconventions._table import Column, Table
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Column, Table
 
     ResolutionLike: TypeAlias = "Resolution | str"
     StageLike: TypeAlias = "Stage | Body | str"
@@ -166,8 +166,8 @@ class Ballots(tuple[Ballot, ...]):
     def table(self) -> "Table[Any]":
         """Return the votes as a table.
 
-        Columns: ``state``, ``vote``, ``basis``, ``confidence`` (words); ``name``, ``comment`` (text); ``verified`` (true
-        or false: whether a roll call gives the vote).
+        Columns: ``state``, ``vote``, ``basis``, ``confidence`` (words); ``name``, ``comment`` (text); ``verified``
+        (true or false: whether a roll call gives the vote).
 
         >>> import cyberconventions as cc
         >>> cc.resolution("74/247").stage("plenary").ballots.table()[0].vote
@@ -178,7 +178,9 @@ class Ballots(tuple[Ballot, ...]):
         from cyberconventions._table import Table
 
         table = Table.of(**_columns(self))
-        return attrs.evolve(table, note=f"{counted(len(self), 'vote')} on record by State", foot=(in_words(most_used((), self)),))
+        return attrs.evolve(
+            table, note=f"{counted(len(self), 'vote')} on record by State", foot=(in_words(most_used((), self)),)
+        )
 
     def _repr_html_(self) -> str:
         """Show the votes in a notebook, and how they are known."""
@@ -228,7 +230,7 @@ class Stage:
     when: DateWindow
     document: str = ""
     tally: Tally | None = None
-    ballots: Ballots = attrs.field(default=(), converter=Ballots)
+    ballots: Ballots = attrs.field(default=Ballots(), converter=Ballots)
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
@@ -489,7 +491,7 @@ class Resolution:
 
 def _in_words(stage: Stage) -> str:
     """Say how a step ended, and whether the votes on record explain it."""
-    when = f"{stage.name} {stage.when or 'on a day not known'}"
+    when = f"{stage.name} {str(stage.when) or 'on a day not known'}"
     if stage.tally is None:
         return f"{when}: no tally on record" if stage.ballots else f"{when}: no vote on record"
     yes, no, abstain = stage.tally
