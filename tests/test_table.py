@@ -217,7 +217,7 @@ class TestHtml:
 
     def test_numbers_stand_right(self) -> None:
         """So that they can be compared."""
-        assert '<td class="cc-n">0</td><td>' in many(1)._repr_html_()  # pyright: ignore[reportPrivateUsage]
+        assert '<td class="n">0</td><td>' in many(1)._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
 
 def about() -> Table[Any]:

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 SHOWN = 12  # rows that are seen at once
 _UNFOLDED = 15  # so few rows are not folded at all
 _MOST = 500  # rows of one cell, the folded ones included
-_WIDEST = 40  # characters that one column may take of the width
+_SHORT = 12  # characters of a day, a code or a number
+_WHOLE = 24  # characters of two days, which are not broken either
 
 # Two classes in each selector, as JupyterLab's own have one. Names of classes as short as they may be: "cc" for the
 # library, "v" for a value, "t" for its table. The others keep MathJax from reading "$" in a text.
 _STYLE = (
-    ".cc-v .cc-t{border-collapse:collapse;table-layout:fixed;max-width:100%;margin:.3em 0;font-size:inherit}"
-    ".cc-v .cc-t :is(td,th){text-align:left;vertical-align:top;padding:.2em .7em .2em 0;white-space:normal;"
-    "overflow-wrap:anywhere;border:0;border-bottom:1px solid color-mix(in srgb,currentColor 14%,transparent)}"
+    ".cc-v .cc-t{border-collapse:collapse;max-width:100%;margin:.3em 0;font-size:inherit}"
+    ".cc-v .cc-t :is(td,th){text-align:left;vertical-align:top;padding:.2em 1em .2em 0;white-space:nowrap;"
+    "border:0;border-bottom:1px solid color-mix(in srgb,currentColor 14%,transparent)}"
+    ".cc-v .cc-t :is(th,.w){white-space:normal;overflow-wrap:break-word}"
     ".cc-v .cc-t th{font-weight:600;border-bottom-color:color-mix(in srgb,currentColor 45%,transparent)}"
-    ".cc-v .cc-t :is(td,th).cc-n{text-align:right}"
-    ".cc-v p{margin:.3em 0;max-width:60em}.cc-v summary{cursor:pointer}"
+    ".cc-v .cc-t :is(td,th).n{text-align:right}"
+    ".cc-v p{margin:.3em 0;max-width:60em;line-height:1.4}.cc-v summary{cursor:pointer}"
 )
 _OPENED = f'<div class="cc-v mathjax_ignore tex2jax_ignore"><style>{_STYLE}</style>'
 
@@ -56,21 +58,21 @@ def cell(  # noqa: PLR0913 - each by its name
     numeric = [*right] or [False] * len(heads or next(iter(rows), ()))
     shown = rows if len(rows) <= _UNFOLDED else rows[:SHOWN]
     folded = rows[len(shown) : _MOST]
-    widths = _widths([heads, *shown, *folded])
+    longest = _longest([heads, *shown, *folded])
     parts = [
         _OPENED,
         _paragraph(f"<strong>{escape(title)}</strong>" * bool(title), escape(note)),
     ]
-    if widths:
-        parts.append(_table(shown, heads, numeric, widths))
+    if longest:
+        parts.append(_table(shown, heads, numeric, longest))
     if not rows:
         parts.append(_paragraph("No rows."))
     if folded:
         parts.append(f"<details><summary>{counted(len(folded), 'more row')}</summary>")
-        parts.append(_table(folded, heads, numeric, widths) + "</details>")
+        parts.append(_table(folded, heads, numeric, longest) + "</details>")
     if len(rows) > _MOST:
         parts.append(_paragraph(f"… {counted(len(rows) - _MOST, 'more row')}"))
-    parts += [_paragraph(f"<small>{escape(each)}</small>") for each in foot if each]
+    parts.append(_paragraph(*(f"<small>{escape(each)}</small>" for each in foot if each)))
     return "".join(parts) + "</div>"
 
 
@@ -110,24 +112,24 @@ def _paragraph(*lines: str) -> str:
 
 
 def _table(
-    rows: "Sequence[Sequence[str]]", heads: "Sequence[str]", right: "Sequence[bool]", widths: "Sequence[int]"
+    rows: "Sequence[Sequence[str]]", heads: "Sequence[str]", right: "Sequence[bool]", longest: "Sequence[int]"
 ) -> str:
-    classes = [' class="cc-n"' * numeric for numeric in right]
+    # A column of days or codes asks for its width, so that the table that is seen and the one that is folded line up;
+    # longer texts share what is left.
+    kinds = ["n" if numeric else "w" * (length > _WHOLE) for numeric, length in zip(right, longest, strict=True)]
+    classes = [f' class="{kind}"' if kind else "" for kind in kinds]
+    widths = [f' style="width:{length + 1}ch"' if length <= _SHORT else "" for length in longest]
 
     def line(tag: str, texts: "Sequence[str]") -> str:
         cells = [f"<{tag}{kind}>{escape(text)}</{tag}>" for kind, text in zip(classes, texts, strict=True)]
         return f"<tr>{''.join(cells)}</tr>"
 
-    columns = "".join([f'<col style="width:{width}ch">' for width in widths])
+    columns = "".join([f"<col{width}>" for width in widths])
     head = f"<thead>{line('th', heads)}</thead>" if heads else ""
     body = "\n".join([line("td", row) for row in rows])
-    return (
-        f'<table class="cc-t" style="width:{sum(widths)}ch"><colgroup>{columns}</colgroup>'
-        f"{head}<tbody>\n{body}\n</tbody></table>"
-    )
+    return f'<table class="cc-t"><colgroup>{columns}</colgroup>{head}<tbody>\n{body}\n</tbody></table>'
 
 
-def _widths(rows: "Iterable[Sequence[str]]") -> list[int]:
-    """Return the width of each column, so that the table that is seen and the one that is folded line up."""
-    columns = list(zip(*[row for row in rows if row], strict=True))
-    return [min(max(map(len, column)), _WIDEST) + 4 for column in columns]
+def _longest(rows: "Iterable[Sequence[str]]") -> list[int]:
+    """Return the number of characters of the longest text of each column."""
+    return [max(map(len, column)) for column in zip(*[row for row in rows if row], strict=True)]

@@ -148,6 +148,7 @@ class Cooperation:
         >>> found.table()["basis"][:2], found.table()["in_force"][:2]
         (('ETS 185 Art. 29', 'ETS 189 Art. 8(2)'), ('yes', 'unknown'))
         """
+        from cyberconventions._sources import in_words
         from cyberconventions._table import Table, days, texts, words
 
         rows = sorted(self.bases, key=lambda each: _ORDER.index(each.in_force))
@@ -161,12 +162,13 @@ class Cooperation:
             as_of=days([each.as_of for each in rows]),
         )
         answer = f"Can a request rest on an article of these treaties: {self.answer.value}"
-        gaps = tuple([f"Not known: {each}" for each in self.gaps])
-        return attrs.evolve(table, title=_head(self), note=answer, foot=gaps)
+        gaps = [f"Not known: {each}" for each in self.gaps]
+        return attrs.evolve(table, title=_head(self), note=answer, foot=(*gaps, in_words(())))
 
     def _repr_html_(self) -> str:
         """Show the bases in a notebook, with what is not known below them."""
-        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        seen = ("basis", "in_force", "reason", "since", "received_by", "certain_until", "as_of")
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __str__(self) -> str:
         return "\n".join(_summary(self))

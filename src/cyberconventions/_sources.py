@@ -149,7 +149,7 @@ def _with_id(id_: str) -> Source | None:
     )
 
 
-_NAMED = 2  # documents that a line names
+_NAMED = 1  # documents that a line names
 _COLUMNS = ("title", "publisher", "address", "dated", "read")
 
 

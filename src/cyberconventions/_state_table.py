@@ -3,6 +3,7 @@
 import attrs
 
 from cyberconventions._cells import counted
+from cyberconventions._sources import in_words
 from cyberconventions._table import Table, texts, words
 
 TYPE_CHECKING: bool = False
@@ -36,4 +37,4 @@ def states_table(certain: "Sequence[State]", undecided: "Sequence[State]", *, mo
         region=words([each.region for each in rows]),
         belongs=words(["yes"] * len(certain) + ["unknown"] * len(undecided)),
     )
-    return attrs.evolve(table, note=note)
+    return attrs.evolve(table, note=note, foot=(in_words(()),))

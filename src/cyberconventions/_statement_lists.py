@@ -125,7 +125,7 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
     def _repr_html_(self) -> str:
         """Show the statements in a notebook, and whether those asked for were read whole."""
         seen = ("name", "kind", "articles", "summary", "stands", "effective", "withdrawn")
-        return self.table().only(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __bool__(self) -> bool:
         if not len(self) and (self.undecided or not self.complete):

@@ -303,6 +303,21 @@ class Table(Generic[RowT_co]):
         """
         return Table(names, tuple([self._column(each) for each in names]), None, self.title, self.note, self.foot)
 
+    def known(self, *names: str) -> "Table[AnyRow]":
+        """Return the table with those of some columns in which anything is known, for a cell; all where nothing is.
+
+        Arguments:
+            names: Their names.
+
+        Raises:
+            ColumnError: There is no column of that name.
+
+        >>> Table.of(state=words(["FRA"]), in_force=days([None])).known("state", "in_force")
+        <Table 1 row: state>
+        """
+        found = [name for name in names if any(value is not None for value in self[name])]
+        return self.only(*(found or names))
+
     def to_pandas(self, *, categories: bool = False) -> "Native":
         """Return the table as a pandas ``DataFrame``: days as ``datetime64``, text as pandas has it.
 

@@ -1327,7 +1327,8 @@ class Participation:
 
     def _repr_html_(self) -> str:
         """Show the acts in a notebook, with the status that follows from them."""
-        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        seen = ("kind", "date", "effective", "territory", "confidence", "comment")
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
         return next((act for act in reversed(self.acts) if wanted(act)), None)

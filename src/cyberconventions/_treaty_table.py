@@ -2,10 +2,11 @@
 
 import attrs
 
+from cyberconventions._acts import ActKind, Confidence
+from cyberconventions._arrow import Kind
 from cyberconventions._history import Coverage, Status
-from cyberconventions._invitations import valid_to
 from cyberconventions._sources import in_words, most_used
-from cyberconventions._table import Table, days, texts, windows, words
+from cyberconventions._table import Column, Table, days, texts, window_text, windows, words
 from cyberconventions.errors import InvalidValueError, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
@@ -114,15 +115,26 @@ def treaty_table(treaty: "Record", per: str) -> "Table[Any]":
             [status.value for status in found],
             [_status_in_words(*each) for each in zip(rows, found, possible, strict=True)],
         ),
-        signature=windows([None if each.signature is None else each.signature.when for each in rows]),
-        consent=windows([None if each.consent is None else each.consent.when for each in rows]),
-        consent_kind=words(
-            [None if each.consent is None else each.consent.kind.value for each in rows],
-            [None if each.consent is None else each.consent.kind.label for each in rows],
-        ),
+        signature=_acts_in_words([each.signature for each in rows]),
+        consent=_acts_in_words([each.consent for each in rows]),
+        consent_kind=words([None if each.consent is None else each.consent.kind.value for each in rows]),
         entry_into_force=days([each.entry_into_force for each in rows]),
     )
-    return attrs.evolve(table, title=title, note=_counts(treaty, found), foot=foot)
+    explained = (f"'{ActKind.CONSENT.value}' stands for {ActKind.CONSENT.label}.",) if ActKind.CONSENT in table["consent_kind"] else ()
+    return attrs.evolve(table, title=title, note=_counts(treaty, found), foot=(*explained, *foot))
+
+
+def _acts_in_words(acts: "Sequence[Act | None]") -> Column:
+    """Return the days of acts that are known to the day; people see the others too, and which are badly founded."""
+    shown = [
+        None
+        if act is None
+        else f"{window_text(act.when)}, low confidence"
+        if act.confidence is Confidence.LOW
+        else act.when
+        for act in acts
+    ]
+    return Column(Kind.DAY, tuple([None if act is None else act.date for act in acts]), tuple(shown))
 
 
 def participation_table(participation: "Participant") -> "Table[Any]":
@@ -187,7 +199,10 @@ def _status_in_words(participation: "Participant", status: Status, possible: tup
         since = _since(participation, status)
         return f"unknown{f' since {since}' if since else ''}: {' or '.join(each.value for each in possible)}"
     invitation = participation.invitation if status is Status.INVITED else None
-    return status.value if invitation is None else f"{status.value}, {valid_to(invitation)}"
+    if invitation is None:
+        return status.value
+    last = invitation.expires
+    return f"{status.value}, {'without limit' if last is None else f'expires {window_text(last)}'}"
 
 
 def _since(participation: "Participant", status: Status) -> str | None:

@@ -510,6 +510,7 @@ class Rules:
         >>> print(cc.treaty("budapest").rules.table()[0].rule)
         5 consents, 3 of them by members of the Council of Europe
         """
+        from cyberconventions._sources import in_words
         from cyberconventions._table import Table, texts, words
 
         rows = [*self._in_words()]
@@ -520,7 +521,7 @@ class Rules:
             on_record=words([row[3] for row in rows]),
             confidence=words([row[4] for row in rows]),
         )
-        return attrs.evolve(table, title=f"Final clauses of {self.treaty}")
+        return attrs.evolve(table, title=f"Final clauses of {self.treaty}", foot=(in_words(()),))
 
     def _in_words(self) -> "Iterator[tuple[str, str | None, str | None, str | None, str | None]]":
         """Go through the topics: article, what it says, whether it was read, and how well it is founded."""

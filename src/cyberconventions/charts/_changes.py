@@ -273,6 +273,7 @@ class ChangeSet:
         'Rwanda acceded on 2025-01-10.'
         """
         from cyberconventions._cells import counted
+        from cyberconventions._sources import in_words
         from cyberconventions._table import Table, days, texts, words
 
         rows = self.changes
@@ -289,12 +290,12 @@ class ChangeSet:
             table,
             title=f"{self.reference}: changes from {self.old} to {self.new}",
             note=counted(len(rows), "change"),
-            foot=self.messages,
+            foot=(*self.messages, in_words(())),
         )
 
     def _repr_html_(self) -> str:
         """Show the changes in a notebook."""
-        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        return self.table().known("date", "kind", "change", "effective")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __iter__(self) -> "Iterator[Change]":
         return iter(self.changes)

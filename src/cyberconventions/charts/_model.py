@@ -254,9 +254,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         """Show the chart in a notebook: a column for what some row has; :meth:`to_html` has the depositary's layout."""
-        table = self.table()
-        known = [name for name in _SEEN if any(value is not None for value in table[name])]
-        return table.only(*(known or _SEEN))._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        return self.table().known(*_SEEN)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def table(self) -> "Table[Any]":
         """Return the rows as a table, in the order of the chart.

@@ -228,7 +228,7 @@ class Events(tuple[Event, ...]):
 
     def _repr_html_(self) -> str:
         """Show the events in a notebook: when, who, and what happened."""
-        return self.table().only("date", "end", "body", "kind", "title", "symbol")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        return self.table().known("date", "end", "body", "kind", "title", "symbol")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __reduce__(self) -> "tuple[type[Events], tuple[tuple[Event, ...]]]":
         return Events, ((*self,),)
