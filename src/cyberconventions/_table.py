@@ -73,6 +73,15 @@ class Column:
             if len(self.shown) != len(self.values):
                 raise InvalidValueError(f"{len(self.shown)} texts to show for {len(self.values)} values")
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known: a value, or something that people see in its place.
+
+        >>> windows([DateWindow.parse("2026-02")]).is_known
+        True
+        """
+        return any(value is not None for value in (self.values if self.shown is None else self.shown))
+
     def texts(self, rows: int | None = None) -> "list[str]":
         """Return what people see of the first rows, or of all.
 
@@ -315,7 +324,7 @@ class Table(Generic[RowT_co]):
         >>> Table.of(state=words(["FRA"]), in_force=days([None])).known("state", "in_force")
         <Table 1 row: state>
         """
-        found = [name for name in names if any(value is not None for value in self[name])]
+        found = [name for name in names if self._column(name).is_known]
         return self.only(*(found or names))
 
     def to_pandas(self, *, categories: bool = False) -> "Native":

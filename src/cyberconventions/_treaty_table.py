@@ -120,7 +120,11 @@ def treaty_table(treaty: "Record", per: str) -> "Table[Any]":
         consent_kind=words([None if each.consent is None else each.consent.kind.value for each in rows]),
         entry_into_force=days([each.entry_into_force for each in rows]),
     )
-    explained = (f"'{ActKind.CONSENT.value}' stands for {ActKind.CONSENT.label}.",) if ActKind.CONSENT in table["consent_kind"] else ()
+    explained = (
+        (f"'{ActKind.CONSENT.value}' stands for {ActKind.CONSENT.label}.",)
+        if ActKind.CONSENT in table["consent_kind"]
+        else ()
+    )
     return attrs.evolve(table, title=title, note=_counts(treaty, found), foot=(*explained, *foot))
 
 
@@ -151,7 +155,7 @@ def participation_table(participation: "Participant") -> "Table[Any]":
     return attrs.evolve(
         acts_table(treaty.id, participation.acts),
         title=f"{participation.state.name}, {treaty.short_title} ({treaty.reference})",
-        note=f"{said} since {since}" if since else said,
+        note=f"{status.value} since {since}{said.removeprefix(status.value)}" if since else said,
         foot=record_in_words(treaty, most_used((), participation.acts)),
     )
 

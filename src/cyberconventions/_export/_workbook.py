@@ -1,9 +1,8 @@
 """Writes the tables as one workbook, a sheet for each (extra ``xlsx``)."""
 
 import os
-from datetime import date, datetime
+from datetime import date
 
-from cyberconventions._arrow import Kind
 from cyberconventions._export._tables import tables
 from cyberconventions.errors import MissingExtraError
 
@@ -11,7 +10,7 @@ TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from cyberconventions._table import Column, Table
+    from cyberconventions._table import Table
 
     # A sheet that is written row by row, and a cell of it: their stubs lack half of what they have.
     Sheet: TypeAlias = Any
@@ -53,23 +52,21 @@ def _write_sheet(sheet: "Sheet", table: "Table[Any]") -> None:
         head.font = Font(bold=True)
     sheet.append(heads)
     for row in zip(*(column.values for column in table.columns), strict=True):
-        sheet.append([_cell(sheet, column, value) for column, value in zip(table.columns, row, strict=True)])
+        sheet.append([_cell(sheet, value) for value in row])
 
 
-def _cell(sheet: "Sheet", column: "Column", value: object) -> "Cell":
-    if value is None or column.kind in (Kind.NUMBER, Kind.TRUTH):
+def _cell(sheet: "Sheet", value: object) -> "Cell":
+    """Return what a row has of a value."""
+    if isinstance(value, date):
+        return value if value >= _FIRST_DAY else _text(sheet, value.isoformat())
+    if not isinstance(value, str):
         return value
-    if isinstance(value, date) and value >= _FIRST_DAY:
-        from openpyxl.cell import WriteOnlyCell
-
-        day: Cell = WriteOnlyCell(sheet, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day
-        day.number_format = "yyyy-mm-dd"
-        return day
-    return _text(sheet, str(value))
+    # Text that begins with a letter is nothing else to any program, and most is: a styled cell takes ten times as long.
+    return value if value[:1].isalpha() and value.isprintable() and len(value) <= _LONGEST else _text(sheet, value)
 
 
 def _text(sheet: "Sheet", value: str) -> "Cell":
-    """Return a cell of text: "004" is no number, "NA" no gap, "=1" no formula, and no control character stops it."""
+    """Return a cell of text: "004" is no number, "=1" no formula, and no control character stops it."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 

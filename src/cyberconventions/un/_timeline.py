@@ -145,10 +145,11 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
     completing = _completing(treaty, [(day, state) for state, (day, _) in given.items()])
     sure_before = _numbered_before(treaty)
     reached = 0
+    counted = [(done, state.ended or date.max) for state, (done, _) in given.items()]
     for day, consents in groupby(given.values(), key=lambda consent: consent[0]):
         acts = tuple(act for _, act in consents)
         # As the depositary counts: who had ended by then does not count any more.
-        number = sum(done <= day and not state.had_ended(day) for state, (done, _) in given.items())
+        number = sum(done <= day < ended for done, ended in counted)
         completes = completing is not None and completing.completed_on == day
         needed = len(completing.states) if completing is not None and completes else None
         named = (
