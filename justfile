@@ -19,10 +19,11 @@ cover:
 covered:
     python -m coverage report --fail-under=99
 
-# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis and frictionless; nothing is skipped. (Extras: engines, tools.)
+# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, frictionless and what draws tables; nothing is skipped.
+# (Extras: engines, tools.)
 engines:
     NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
-        tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
+        tests/test_arrow.py tests/test_table.py tests/test_export.py tests/test_public.py tests/test_examples.py
 
 # Run the sample application's tests from the built wheel, and check that they find every seeded fault.
 sample-app:

@@ -123,7 +123,7 @@ class TestTreaty:
         """A row for each State, with its days and its status."""
         cells = Page(shown(KNOWN)).texts
 
-        assert "81 parties, 2 signatories, 14 invited" in cells[0]
+        assert "81 parties, 2 signatories, 14 invited, 2 not participating" in cells[0]
         place = cells.index("FRA")
         expected = ["FRA", "France", "party", "2001-11-23", "2006-01-10", "consent", "2006-05-01"]
         assert expected == cells[place : place + 7]

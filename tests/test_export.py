@@ -19,6 +19,7 @@ from cyberconventions._table import Table, days, numbers, texts, truths, words
 from cyberconventions.errors import ExistingFileError, InvalidTypeError, InvalidValueError, MissingExtraError
 
 Native: TypeAlias = Any
+DOCS = Path(__file__).parent.parent / "docs"
 ODD = Exported(
     "odd",
     "What tools take for something else",
@@ -201,6 +202,48 @@ class TestSqlite:
 
         first = ("74-247", "74-247", "74/247", "NA", "004", 1, None, "1899-12-31", "1900-03-01", 0, 'a "b", c\nd')
         assert [first, ("2", None, "=1+1", "+41", None, 0, 1, "1900-02-28", None, None, "\x07 bell")] == rows
+
+
+class TestDocumentedSql:
+    """The queries of docs/export.md, on SQLite and on DuckDB."""
+
+    QUERIES = re.findall(r"```sql\n(.*?)```", (DOCS / "export.md").read_text(encoding="utf-8"), re.DOTALL)
+
+    def test_sqlite(self, exported: "Native") -> None:
+        """Each answers, and the first as the library does."""
+        with closing(sqlite3.connect(exported("sqlite") / "cyberconventions.sqlite")) as database:
+            parties, votes, inexact = (database.execute(query).fetchall() for query in self.QUERIES)
+
+        self._check(parties, votes, inexact)
+
+    def test_duckdb(self, exported: "Native") -> None:
+        """DuckDB gives the same, from tables made of the Parquet files."""
+        duckdb = pytest.importorskip("duckdb")
+        pytest.importorskip("pyarrow")
+        with duckdb.connect() as database:
+            for path in exported("parquet").glob("*.parquet"):
+                database.read_parquet(str(path)).create(path.stem)
+            parties, votes, inexact = (database.execute(query).fetchall() for query in self.QUERIES)
+
+        self._check(parties, votes, inexact)
+
+    def _check(self, parties: "list[Native]", votes: "list[Native]", inexact: "list[Native]") -> None:
+        budapest = cc.treaty("budapest")
+        assert sorted(state.name for state in budapest.parties("2010-01-01")) == sorted(name for name, *_ in parties)
+        assert len(budapest.parties()) == sum(number for _, number in votes)
+        assert ("uncc", "QAT", "ratification", "2026-02", "low") in inexact
+
+    def test_tables(self) -> None:
+        """The page names every table with its key, and what it refers to."""
+        rows = re.findall(
+            r"^\| `(\w+)` \| [^|]* \| ([^|]*) \| ([^|]*)\|$", (DOCS / "export.md").read_text("utf-8"), re.MULTILINE
+        )
+        named = {name: (re.findall(r"`(\w+)`", key), set(re.findall(r"`(\w+)`", refers))) for name, key, refers in rows}
+        own = {"treaties": {"parent"}, "states": {"continued_by"}}
+
+        assert {
+            each.name: ([*each.key], own.get(each.name) or {table for _, table in each.references}) for each in tables()
+        } == named
 
 
 class TestCsv:

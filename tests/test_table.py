@@ -306,6 +306,40 @@ class TestOtherLibraries:
         assert "Source: C" in drawn
 
 
+class TestLibrariesThatDraw:
+    """Those that take frames need one step; a test runs it as docs/notebook.md has it."""
+
+    def test_altair(self, budapest: cc.Treaty) -> None:
+        """A bar for each status."""
+        altair = pytest.importorskip("altair")
+        pytest.importorskip("polars")
+        rows = budapest.table(per="state").to_polars()
+        drawn = altair.Chart(rows).mark_bar().encode(x="status", y="count()").to_dict()
+
+        assert "nominal" == drawn["encoding"]["x"]["type"]
+        assert len(budapest) == len(next(iter(drawn["datasets"].values())))
+
+    def test_great_tables_and_itables(self, budapest: cc.Treaty) -> None:
+        """Their pages have the State."""
+        great_tables, itables = pytest.importorskip("great_tables"), pytest.importorskip("itables")
+        pytest.importorskip("polars")
+        rows = budapest.table(per="state").to_polars()
+
+        assert "Albania" in great_tables.GT(rows.head()).as_raw_html()
+        assert "Albania" in itables.to_html_datatable(rows)
+
+    @pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+    def test_narwhals(self, budapest: cc.Treaty, library: str) -> None:
+        """Frames of all three are narwhals' too, with days as days."""
+        nw = pytest.importorskip("narwhals.stable.v2")
+        pytest.importorskip(library)
+        to = {"pandas": "to_pandas", "polars": "to_polars", "pyarrow": "to_arrow"}[library]
+        found = nw.from_native(getattr(budapest.table(per="state"), to)())
+
+        assert len(budapest) == len(found)
+        assert found.schema["consent"] in {nw.Date(), nw.Datetime("s")}
+
+
 class TestShown:
     """People see more than a value says, where more is known."""
 

@@ -92,7 +92,7 @@ def most_used(own: Iterable[str], acts: "Iterable[Act]") -> list[str]:
 
     >>> import cyberconventions as cc
     >>> most_used((), cc.treaty("uncc").acts)[0]
-    'wikipedia-uncc-1349283926'
+    'wikipedia-uncc-2026-04-16'
     """
     used: dict[str, int] = dict.fromkeys(own, 0)
     for act in acts:

@@ -410,15 +410,16 @@ class Table(Generic[RowT_co]):
         )
 
     def __rich__(self) -> "Native":
-        """Show the first rows in a terminal, where rich draws them."""
+        """Show the first rows in a terminal, where rich draws them: the columns in which anything is known."""
         from rich.table import Table as Drawn
         from rich.text import Text
 
+        table = self.known(*self.names)
         below = "\n".join([*([_more(self)] if len(self) > SHOWN else []), *self.foot])
         drawn = Drawn(title=Text(self.title), caption=Text("\n".join(filter(None, (self.note, below)))))
-        for name, column in zip(self.names, self.columns, strict=True):
+        for name, column in zip(table.names, table.columns, strict=True):
             drawn.add_column(Text(name), justify="right" if column.kind is Kind.NUMBER else "left")
-        for cells in self._cells():
+        for cells in table._cells():
             drawn.add_row(*map(Text, cells))
         return drawn
 

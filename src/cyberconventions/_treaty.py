@@ -1030,7 +1030,7 @@ class Treaty:
         ('ALB', 'ALB', 'AND')
         >>> print(cc.treaty("budapest").known_at("2026-04-25").table(per="state"))
         Budapest Convention (ETS No. 185)
-        81 parties, 2 signatories, 14 invited
+        81 parties, 2 signatories, 14 invited, 2 not participating
         ...
         """
         from cyberconventions._treaty_table import treaty_table

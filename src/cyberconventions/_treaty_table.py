@@ -80,6 +80,7 @@ _COUNTED = {
     Status.INVITED: ("invited", "invited"),
     Status.SUSPENDED: ("suspended", "suspended"),
     Status.WITHDRAWN: ("withdrawn", "withdrawn"),
+    Status.NOT_PARTICIPATING: ("not participating", "not participating"),
     Status.UNKNOWN: ("whose status is unknown", "whose status is unknown"),
 }
 
