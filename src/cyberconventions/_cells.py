@@ -49,7 +49,7 @@ def cell(  # noqa: PLR0913 - each by its name
         foot: What stands below them, a paragraph each: how far the record goes, where it comes from.
         right: Which columns are numbers.
 
-    >>> print(cell([("FRA", "<b>")], heads=("state", "note"))[-60:])
+    >>> print(cell([("FRA", "<b>")], heads=("state", "note"))[-69:])
     <tbody>
     <tr><td>FRA</td><td>&lt;b&gt;</td></tr>
     </tbody></table></div>
@@ -79,7 +79,7 @@ def cell(  # noqa: PLR0913 - each by its name
 def note(text: str, summary: str, folded: str) -> str:
     """Return a paragraph for a notebook, with more below it that is folded, as it stands.
 
-    >>> note("A & B", "BibTeX", "@misc{}")[-86:]
+    >>> note("A & B", "BibTeX", "@misc{}")[-84:]
     '<p>A &amp; B</p><details><summary>BibTeX</summary><pre>@misc{}</pre></details></div>'
     """
     return (
