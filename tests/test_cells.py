@@ -1,6 +1,7 @@
 """What values show in notebooks: short, true, and nothing but text where the record's words stand."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -294,6 +295,14 @@ class TestOthers:
         assert "1 problem: line 3: odd" in html
         assert "It omits: footnotes." in html
         assert "prints a total of 81 consents" in html
+
+    def test_what_a_layout_cannot_print(self) -> None:
+        """A suspension, for which the Treaty Office has no column, is shown."""
+        chart = cc.Chart.of(KNOWN)
+        suspended = attrs.evolve(chart["FRA"], suspension=date(2019, 1, 5))
+        shown_row = Page(shown(attrs.evolve(chart, rows=(suspended,), totals=None))).texts
+
+        assert {"suspension", "2019-01-05"} <= {*shown_row}
 
     def test_nothing_known(self) -> None:
         """A table whose columns are all empty keeps them."""

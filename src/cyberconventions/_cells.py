@@ -49,7 +49,7 @@ def cell(  # noqa: PLR0913 - each by its name
         foot: What stands below them, a paragraph each: how far the record goes, where it comes from.
         right: Which columns are numbers.
 
-    >>> print(cell([("FRA", "<b>")], heads=("state", "note"))[-69:])
+    >>> print(cell([("FRA", "<b>")], heads=("state", "note"))[-70:])
     <tbody>
     <tr><td>FRA</td><td>&lt;b&gt;</td></tr>
     </tbody></table></div>
