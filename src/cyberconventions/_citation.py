@@ -1,6 +1,5 @@
 """How to cite the dataset, the record of a treaty, and what the record says: acts, votes, resolutions, statements."""
 
-import json
 import re
 from datetime import date
 
@@ -11,7 +10,6 @@ from cyberconventions._sources import version_of_data
 from cyberconventions._statements import Statement
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.un import Ballot, Event, Resolution, Stage, resolutions
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from cyberconventions._sources import Source
     from cyberconventions._treaties import TreatyLike
+    from cyberconventions.un import Ballot, Event, Resolution, Stage
 
     class Versioned(Protocol):
         """A record of one's own."""
@@ -118,7 +117,7 @@ def cite(what: "Citable | None" = None) -> Citation:
 
 
 def _entry(what: "Any") -> _Entry:  # noqa: ANN401 # whatever cite takes; treaty_of refuses the rest
-    for kind, entry in _ENTRIES:
+    for kind, entry in _entries():
         if isinstance(what, kind):
             return entry(what)
     found = treaty_of(what)
@@ -143,7 +142,9 @@ def _statement(statement: Statement) -> _Entry:
     return _Entry(key, title, _founded(next(iter(statement.sources), None), statement.confidence))
 
 
-def _ballot(ballot: Ballot) -> _Entry:
+def _ballot(ballot: "Ballot") -> _Entry:
+    from cyberconventions.un import resolutions
+
     cast = [(each, stage) for each in resolutions() for stage in each.stages if ballot in stage.ballots]
     on = f" on {cast[0][0].symbol}, {cast[0][1].name}, {cast[0][1].when}" if len(cast) == 1 else ""
     key = f"{cast[0][0].number}-{cast[0][1].name}" if len(cast) == 1 else "vote"
@@ -151,7 +152,7 @@ def _ballot(ballot: Ballot) -> _Entry:
     return _Entry(f"{key}-{ballot.state.id}", title, _founded(next(iter(ballot.sources), None), ballot.confidence))
 
 
-def _resolution(resolution: Resolution) -> _Entry:
+def _resolution(resolution: "Resolution") -> _Entry:
     adopted = resolution.stage()
     tally = adopted.tally
     votes = f" by {tally.yes} votes to {tally.no}, with {tally.abstain} abstentions" if tally else ""
@@ -167,7 +168,9 @@ def _resolution(resolution: Resolution) -> _Entry:
     )
 
 
-def _stage(stage: Stage) -> _Entry:
+def _stage(stage: "Stage") -> _Entry:
+    from cyberconventions.un import resolutions
+
     of = next((each for each in resolutions() if stage in each.stages), None)
     what = f"{stage.body.name} on {of.symbol}" if of else stage.body.name
     tally = f": {stage.tally} ({stage.check.value})" if stage.tally else ""
@@ -175,19 +178,23 @@ def _stage(stage: Stage) -> _Entry:
     return _Entry(key, f"{what}, {stage.when}{tally}", _founded(next(iter(stage.sources), None), stage.confidence))
 
 
-def _event(event: Event) -> _Entry:
+def _event(event: "Event") -> _Entry:
     key = f"{event.when}-{event.body.id}-{event.kind.value}"
     return _Entry(key, str(event), _founded(event.source, event.confidence))
 
 
-_ENTRIES: "tuple[tuple[type[Any], Callable[[Any], _Entry]], ...]" = (
-    (Act, _act),
-    (Statement, _statement),
-    (Ballot, _ballot),
-    (Resolution, _resolution),
-    (Stage, _stage),
-    (Event, _event),
-)
+def _entries() -> "tuple[tuple[type[Any], Callable[[Any], _Entry]], ...]":
+    """Return who makes the entry of each class; the UN process is loaded for what is not the dataset alone."""
+    from cyberconventions.un import Ballot, Event, Resolution, Stage
+
+    return (
+        (Act, _act),
+        (Statement, _statement),
+        (Ballot, _ballot),
+        (Resolution, _resolution),
+        (Stage, _stage),
+        (Event, _event),
+    )
 
 
 def _founded(source: "Source | None", confidence: Confidence) -> str:
@@ -196,20 +203,30 @@ def _founded(source: "Source | None", confidence: Confidence) -> str:
     return ". ".join([*said, *([] if confidence is Confidence.HIGH else [f"Confidence: {confidence.value}"])])
 
 
+def dataset_in_words(version: str = "", title: str = _DATASET) -> str:
+    """Return the text of the dataset's citation.
+
+    >>> dataset_in_words("2026.11.27")
+    'cyberconventions: signatures, ratifications and accessions ... Dataset, version 2026.11.27, CC BY 4.0.'
+    """
+    return f"{title}. Dataset, version {version or version_of_data()}, CC BY 4.0."
+
+
 def _dataset(version: str, *, of_ones_own: bool) -> Citation:
     title = f"{_DATASET} (a record of one's own, made from it)" if of_ones_own else _DATASET
-    text = f"{title}. Dataset, version {version}, CC BY 4.0."
-    return _cited(_Entry("", title), text, version)
+    return _cited(_Entry("", title), dataset_in_words(version, title), version)
 
 
 def _part(entry: _Entry) -> Citation:
     version = version_of_data()
     said = f" {entry.note}." if entry.note and not entry.of_a_treaty else ""
-    text = f"{entry.title}.{said} In: {_DATASET}. Dataset, version {version}, CC BY 4.0."
+    text = f"{entry.title}.{said} In: {dataset_in_words(version)}"
     return _cited(entry, text, version)
 
 
 def _cited(entry: _Entry, text: str, version: str) -> Citation:
+    import json
+
     year, month, day = map(int, version.split("."))
     issued = entry.issued or date(year, month, day)
     key = "-".join(filter(None, ("cyberconventions", *re.split(r"[^A-Za-z0-9]+", entry.key))))

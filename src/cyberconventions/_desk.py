@@ -324,7 +324,7 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
-    from cyberconventions._citation import cite
+    from cyberconventions._citation import dataset_in_words
 
     yield _head(found)
     yield f"Answer: {found.answer.value}"
@@ -336,7 +336,7 @@ def _memo(found: Cooperation) -> Iterator[str]:
     yield "Not known:"
     yield from (f"  - {each}" for each in found.gaps)
     yield ""
-    yield f"Source: {cite().text}"
+    yield f"Source: {dataset_in_words()}"
 
 
 def _memo_of(basis: LegalBasis) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, assert_type
 
 import cyberconventions as cc
@@ -214,7 +215,8 @@ def symbols() -> None:
     assert_type(cc.decode("a")[0].meaning, str)
     assert_type(cc.cite("budapest"), cc.Citation)
     assert_type(cc.cite(cc.resolution("74/247")).csl_json, str)
-    assert_type(cc.export("folder", format="csv"), tuple[str, ...])
+    with TemporaryDirectory() as folder:
+        assert_type(cc.export(folder, format="csv"), tuple[str, ...])
 
 
 def the_un_process() -> None:
