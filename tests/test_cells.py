@@ -338,6 +338,7 @@ class TestOnlyText:
     def test_notes(self) -> None:
         """A paragraph and what is folded below it are text too."""
         assert "<b>" not in note("<b>", "<b>", "<b>")
+        assert cell([]).endswith("</style><p>No rows.</p></div>")
         assert "<b>" not in cell([("<b>",)], heads=("<b>",), title="<b>", note="<b>", foot=("<b>",))
 
 

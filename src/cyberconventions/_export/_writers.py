@@ -124,18 +124,17 @@ def _resource(exported: Exported) -> "dict[str, Any]":
     }
 
 
+_TYPES: "dict[Kind, dict[str, Any]]" = {
+    Kind.TEXT: {"type": "string"},
+    Kind.WORD: {"type": "string"},
+    Kind.DAY: {"type": "date"},
+    Kind.NUMBER: {"type": "integer"},
+    Kind.TRUTH: {"type": "boolean", "trueValues": ["TRUE"], "falseValues": ["FALSE"]},
+}
+
+
 def _field(name: str, kind: Kind, *, needed: bool) -> "dict[str, Any]":
-    found: dict[str, Any] = {"name": name}
-    match kind:
-        case Kind.TEXT | Kind.WORD:
-            found["type"] = "string"
-        case Kind.DAY:
-            found["type"] = "date"
-        case Kind.NUMBER:
-            found["type"] = "integer"
-        case Kind.TRUTH:
-            found |= {"type": "boolean", "trueValues": ["TRUE"], "falseValues": ["FALSE"]}
-    return found | ({"constraints": {"required": True}} if needed else {})
+    return {"name": name, **_TYPES[kind], **({"constraints": {"required": True}} if needed else {})}
 
 
 def _foreign_keys(exported: Exported) -> "Iterable[dict[str, Any]]":
