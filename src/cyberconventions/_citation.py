@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, Confidence
-from cyberconventions._sources import version_of_data
+from cyberconventions._sources import DATASET, dataset_in_words, version_of_data
 from cyberconventions._statements import Statement
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     Citable: TypeAlias = "TreatyLike | Act | Ballot | Event | Resolution | Stage | Statement | Versioned"
 
-_DATASET = "cyberconventions: signatures, ratifications and accessions under cybercrime treaties"
 _AUTHOR = "The cyberconventions authors"
 # What TeX reads as something else.
 _TEX = {character: rf"\{character}" for character in "&%$#_{}"}
@@ -203,17 +202,8 @@ def _founded(source: "Source | None", confidence: Confidence) -> str:
     return ". ".join([*said, *([] if confidence is Confidence.HIGH else [f"Confidence: {confidence.value}"])])
 
 
-def dataset_in_words(version: str = "", title: str = _DATASET) -> str:
-    """Return the text of the dataset's citation.
-
-    >>> dataset_in_words("2026.11.27")
-    'cyberconventions: signatures, ratifications and accessions ... Dataset, version 2026.11.27, CC BY 4.0.'
-    """
-    return f"{title}. Dataset, version {version or version_of_data()}, CC BY 4.0."
-
-
 def _dataset(version: str, *, of_ones_own: bool) -> Citation:
-    title = f"{_DATASET} (a record of one's own, made from it)" if of_ones_own else _DATASET
+    title = f"{DATASET} (a record of one's own, made from it)" if of_ones_own else DATASET
     return _cited(_Entry("", title), dataset_in_words(version, title), version)
 
 
@@ -241,7 +231,7 @@ def _cited(entry: _Entry, text: str, version: str) -> Citation:
         **{name: value for name, value in own.items() if value},
     }
     if entry.key:
-        item["container-title"] = _DATASET
+        item["container-title"] = DATASET
     fields = {"author": entry.authority or _AUTHOR, "number": entry.number, "note": entry.note}
     bibtex = _bibtex(key, title=entry.title, year=str(issued.year), version=version, **fields)
     return Citation(text, bibtex, json.dumps([item], ensure_ascii=False, indent=1))

@@ -324,7 +324,7 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
-    from cyberconventions._citation import dataset_in_words
+    from cyberconventions._sources import dataset_in_words
 
     yield _head(found)
     yield f"Answer: {found.answer.value}"

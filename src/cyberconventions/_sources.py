@@ -20,6 +20,9 @@ if TYPE_CHECKING:
         def source_ids(self) -> tuple[str, ...]: ...
 
 
+DATASET = "cyberconventions: signatures, ratifications and accessions under cybercrime treaties"
+
+
 @attrs.frozen(order=False)
 class Source:
     """A document that states facts of the dataset.
@@ -112,6 +115,15 @@ def in_words(ids: Iterable[str]) -> str:
     more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
     head = f"Source{'s' if len(named) > 1 else ''}: {'; '.join([*said, *more])}. " if named else ""
     return f"{head}In: cyberconventions, data {version_of_data()}, CC BY 4.0."
+
+
+def dataset_in_words(version: str = "", title: str = DATASET) -> str:
+    """Return the text of the dataset's citation.
+
+    >>> dataset_in_words("2026.11.27")
+    'cyberconventions: signatures, ratifications and accessions ... Dataset, version 2026.11.27, CC BY 4.0.'
+    """
+    return f"{title}. Dataset, version {version or version_of_data()}, CC BY 4.0."
 
 
 def _in_short(source: Source) -> str:
