@@ -18,7 +18,8 @@ cover:
 covered:
     python -m coverage report --fail-under=100
 
-# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair and frictionless; nothing is skipped. (Extras: engines, tools.)
+# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair, frictionless and what draws tables; nothing is skipped.
+# (Extras: engines, tools.)
 engines:
     NEEDS_ENGINES=1 python -m pytest -m engines -k "not spark"
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._desk import Cooperation, cooperation
+    from cyberconventions._export import export
     from cyberconventions._group_lists import group, members_of_coe, states
     from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
@@ -121,6 +122,7 @@ __all__ = [
     "diff",
     "errata",
     "erratum",
+    "export",
     "from_json",
     "group",
     "measure",
@@ -151,6 +153,7 @@ _HOMES = {
     "_basis": ("LegalBasis", "Reason"),
     "_dates": ("DateWindow", "Precision"),
     "_desk": ("Cooperation", "cooperation"),
+    "_export": ("export",),
     "_group_lists": ("group", "members_of_coe", "states"),
     "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
@@ -195,7 +198,7 @@ def __getattr__(name: str) -> object:
 
         return version(__name__)
     if name == "data_version":  # Apart from the code's version, and readable without any data.
-        from cyberconventions._citation import version_of_data
+        from cyberconventions._sources import version_of_data
 
         return version_of_data()
     home = next((module for module, names in _HOMES.items() if name in names), None)

@@ -1,4 +1,4 @@
-"""Typed columns as Arrow streams, by nanoarrow (extra ``arrow``) or, where it is missing, by pyarrow.
+"""Typed columns as Arrow streams, by pyarrow or, where it is missing, by nanoarrow (extra ``arrow``).
 
 Any library that speaks the Arrow PyCapsule protocol reads them: polars, pyarrow, DuckDB, pandas.
 
@@ -34,7 +34,7 @@ class Kind(StrEnum):
     TEXT = "text"
     """Free text (string)."""
     WORD = "word"
-    """Text of a small vocabulary, such as ids and codes (dictionary of int32 to string)."""
+    """Text of a small vocabulary, such as ids and codes (string; as categories, dictionary of int32 to string)."""
     DAY = "day"
     """Calendar days (date32)."""
     NUMBER = "number"
@@ -50,15 +50,16 @@ def stream(columns: "Columns") -> object:
         columns: Name, kind and values of each, ``None`` where a value is unknown; all of one length.
 
     Raises:
-        MissingExtraError: Neither nanoarrow (extra ``arrow``) nor pyarrow is installed.
+        MissingExtraError: Neither pyarrow nor nanoarrow (extra ``arrow``) is installed.
 
     >>> type(stream([("state", Kind.WORD, ["FRA", None])])).__name__
     'PyCapsule'
     """
     columns = list(columns)
+    pa = _pyarrow()
+    if pa is not None:
+        return _table(pa, columns).__arrow_c_stream__()
     na = _nanoarrow()
-    if na is None:
-        return _pyarrow_table(columns).__arrow_c_stream__()
     arrays = [_array(na, kind, values) for _, kind, values in columns]
     batch = na.c_array_from_buffers(
         _struct(na, columns), arrays[0].length, [None], children=arrays, null_count=0, validation_level="none"
@@ -73,25 +74,102 @@ def schema(columns: "Columns") -> object:
         columns: As for :func:`stream`.
 
     Raises:
-        MissingExtraError: Neither nanoarrow (extra ``arrow``) nor pyarrow is installed.
+        MissingExtraError: Neither pyarrow nor nanoarrow (extra ``arrow``) is installed.
 
     >>> type(schema([("state", Kind.WORD, ["FRA", None])])).__name__
     'PyCapsule'
     """
-    na = _nanoarrow()
-    if na is None:
-        return _pyarrow_table([(name, kind, ()) for name, kind, _ in columns]).schema.__arrow_c_schema__()
-    return _struct(na, columns).__arrow_c_schema__()
+    pa = _pyarrow()
+    if pa is not None:
+        return _table(pa, [(name, kind, ()) for name, kind, _ in columns]).schema.__arrow_c_schema__()
+    return _struct(_nanoarrow(), columns).__arrow_c_schema__()
+
+
+def pyarrow_table(columns: "Columns", *, categories: bool = False) -> "Native":
+    """Return columns as a pyarrow Table.
+
+    Arguments:
+        columns: As for :func:`stream`.
+        categories: Whether words are dictionaries, and not text.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+
+    >>> pyarrow_table([("state", Kind.WORD, ["FRA", None])]).schema.field("state").type
+    DataType(string)
+    """
+    pa = _pyarrow()
+    if pa is None:
+        raise MissingExtraError("a pyarrow Table needs pyarrow: pip install '.[parquet]'")
+    return _table(pa, columns, categories=categories)
+
+
+def pandas_frame(columns: "Columns", *, categories: bool = False) -> "Native":
+    """Return columns as a pandas DataFrame: text as pandas has it, days as ``datetime64``, the others nullable.
+
+    Arguments:
+        columns: As for :func:`stream`.
+        categories: Whether words are categories, and not text.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+
+    >>> [str(each) for each in pandas_frame([("day", Kind.DAY, [date(2006, 5, 1), None])]).dtypes]
+    ['datetime64[s]']
+    """
+    try:
+        pd: Native = import_module("pandas")
+    except ImportError as error:
+        raise MissingExtraError(f"a pandas DataFrame needs pandas ({error}): pip install pandas") from error
+    text = pd.Series(["x"]).dtype  # str, or object before pandas 3: as a frame of one's own has it, so that they join
+    types = {
+        Kind.TEXT: text,
+        Kind.WORD: "category" if categories else text,
+        Kind.DAY: "datetime64[s]",  # which has every day that Python has
+        Kind.NUMBER: "Int64",
+        Kind.TRUTH: "boolean",
+    }
+    return pd.DataFrame({name: pd.Series(values, dtype=types[kind]) for name, kind, values in columns})
+
+
+def polars_frame(columns: "Columns", *, categories: bool = False) -> "Native":
+    """Return columns as a polars DataFrame.
+
+    Arguments:
+        columns: As for :func:`stream`.
+        categories: Whether words are categories, and not text.
+
+    Raises:
+        MissingExtraError: polars is not installed.
+
+    >>> polars_frame([("day", Kind.DAY, [date(2006, 5, 1), None])]).dtypes
+    [Date]
+    """
+    try:
+        pl: Native = import_module("polars")
+    except ImportError as error:
+        raise MissingExtraError(f"a polars DataFrame needs polars ({error}): pip install polars") from error
+    types = {
+        Kind.TEXT: pl.String,
+        Kind.WORD: pl.Categorical if categories else pl.String,
+        Kind.DAY: pl.Date,
+        Kind.NUMBER: pl.Int64,
+        Kind.TRUTH: pl.Boolean,
+    }
+    found = list(columns)
+    return pl.DataFrame(
+        {name: values for name, _, values in found}, schema={name: types[kind] for name, kind, _ in found}
+    )
 
 
 # -- by nanoarrow -------------------------------------------------------------------------------------------------
 
 
-def _nanoarrow() -> "Native | None":
+def _nanoarrow() -> "Native":
     try:
         import nanoarrow  # type: ignore[import-untyped,unused-ignore] # no stubs yet
-    except ImportError:
-        return None
+    except ImportError as error:
+        raise MissingExtraError(f"Arrow needs pyarrow or nanoarrow ({error}): pip install '.[arrow]'") from error
     return nanoarrow
 
 
@@ -102,10 +180,8 @@ def _struct(na: "Native", columns: "Columns") -> "Native":
 @lru_cache(maxsize=len(Kind))
 def _type(na: "Native", kind: Kind) -> "Native":
     match kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.WORD:
             return na.string()
-        case Kind.WORD:
-            return na.dictionary(na.int32(), na.string())
         case Kind.DAY:
             return na.date32()
         case Kind.NUMBER:
@@ -115,13 +191,9 @@ def _type(na: "Native", kind: Kind) -> "Native":
 
 
 def _array(na: "Native", kind: Kind, values: "Sequence[Any]") -> "Native":
-    match kind:
-        case Kind.WORD:
-            return _words(na, values)
-        case Kind.DAY:
-            return na.c_array_from_buffers(na.date32(), len(values), _days(values))
-        case _:
-            return na.c_array(values, _type(na, kind))
+    if kind is Kind.DAY:
+        return na.c_array_from_buffers(na.date32(), len(values), _days(values))
+    return na.c_array(values, _type(na, kind))
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -129,15 +201,6 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def _days(days: "Sequence[date | None]") -> "list[Any]":
     return _buffers([None if day is None else day.toordinal() - _EPOCH for day in days])
-
-
-def _words(na: "Native", words: "Sequence[str | None]") -> "Native":
-    vocabulary = [word for word in dict.fromkeys(words) if word is not None]
-    position: dict[str | None, int] = {word: number for number, word in enumerate(vocabulary)}
-    numbers = list(map(position.get, words))  # None has no position: null
-    encoded = na.c_array_from_buffers(_type(na, Kind.WORD), len(words), _buffers(numbers), validation_level="none")
-    _move(na.c_array(vocabulary, na.string()), encoded.dictionary)
-    return encoded
 
 
 def _buffers(numbers: "Sequence[int | None]") -> "list[Any]":
@@ -151,53 +214,17 @@ def _buffers(numbers: "Sequence[int | None]") -> "list[Any]":
     return [bytes(bits), array("i", [number or 0 for number in numbers])]
 
 
-def _move(values: "Native", into: "Native") -> None:
-    """Move an array to where nanoarrow made room for a dictionary.
-
-    nanoarrow has no call to fill a dictionary yet; the Arrow C data interface says how: release what is
-    there, copy the struct, and mark the source as released.
-    """
-    import ctypes
-
-    struct = _arrow_array()
-    source = struct.from_address(values._addr())
-    target = struct.from_address(into._addr())
-    if target.release:
-        ctypes.CFUNCTYPE(None, ctypes.c_void_p)(target.release)(ctypes.addressof(target))
-    ctypes.memmove(ctypes.addressof(target), ctypes.addressof(source), ctypes.sizeof(struct))
-    source.release = None
-
-
-@lru_cache(maxsize=1)
-def _arrow_array() -> "Native":
-    """Return ``struct ArrowArray`` of the Arrow C data interface; ctypes is imported when it is first needed."""
-    import ctypes
-
-    class ArrowArray(ctypes.Structure):
-        _fields_ = (
-            ("length", ctypes.c_int64),
-            ("null_count", ctypes.c_int64),
-            ("offset", ctypes.c_int64),
-            ("n_buffers", ctypes.c_int64),
-            ("n_children", ctypes.c_int64),
-            ("buffers", ctypes.c_void_p),
-            ("children", ctypes.c_void_p),
-            ("dictionary", ctypes.c_void_p),
-            ("release", ctypes.c_void_p),
-            ("private_data", ctypes.c_void_p),
-        )
-
-    return ArrowArray
-
-
 # -- by pyarrow ---------------------------------------------------------------------------------------------------
 
 
-def _pyarrow_table(columns: "Columns") -> "Native":
+def _pyarrow() -> "Native | None":
     try:
-        pa: Native = import_module("pyarrow")
-    except ImportError as error:
-        raise MissingExtraError(f"Arrow needs nanoarrow or pyarrow ({error}): pip install '.[arrow]'") from error
+        return import_module("pyarrow")
+    except ImportError:
+        return None
+
+
+def _table(pa: "Native", columns: "Columns", *, categories: bool = False) -> "Native":
     types = {
         Kind.TEXT: pa.string(),
         Kind.WORD: pa.string(),
@@ -208,5 +235,5 @@ def _pyarrow_table(columns: "Columns") -> "Native":
     arrays: dict[str, Native] = {}
     for name, kind, values in columns:
         made: Native = pa.array(values, types[kind])
-        arrays[name] = made.dictionary_encode() if kind is Kind.WORD else made
+        arrays[name] = made.dictionary_encode() if categories and kind is Kind.WORD else made
     return pa.table(arrays)

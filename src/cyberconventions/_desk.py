@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from cyberconventions._dates import DateLike
     from cyberconventions._places import TerritoryLike
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Table
     from cyberconventions._treaties import TreatyLike
 
+_ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 OTHER_TREATIES = "other treaties between the two"
 
 
@@ -137,6 +139,39 @@ class Cooperation:
             "bases": [_basis_as_dict(each) for each in self.bases],
             "gaps": [_gap_as_dict(each) for each in self.gaps],
         }
+
+    def table(self) -> "Table[Any]":
+        """Return the bases as a table: those that are in force first, then those of which that is not known.
+
+        Columns: ``basis``, ``in_force`` (words: yes, no, unknown); ``reason``, ``received_by`` (text); ``since``,
+        ``certain_until``, ``as_of`` (days).
+
+        >>> import cyberconventions as cc
+        >>> found = cc.cooperation(requesting="DEU", requested="NGA", measure="preservation", on="2023-01-01")
+        >>> found.table()["basis"][:2], found.table()["in_force"][:2]
+        (('ETS 185 Art. 29', 'ETS 189 Art. 8(2)'), ('yes', 'unknown'))
+        """
+        from cyberconventions._sources import in_words
+        from cyberconventions._table import Table, days, texts, words
+
+        rows = sorted(self.bases, key=lambda each: _ORDER.index(each.in_force))
+        table = Table.of(
+            basis=words([each.reference for each in rows]),
+            in_force=words([each.in_force.value for each in rows]),
+            reason=texts([each.reason for each in rows]),
+            since=days([each.since for each in rows]),
+            received_by=texts([None if each.in_force is Answer.NO else str(each.authorities) for each in rows]),
+            certain_until=days([each.certain_until for each in rows]),
+            as_of=days([each.as_of for each in rows]),
+        )
+        answer = f"Can a request rest on an article of these treaties: {self.answer.value}"
+        gaps = [f"Not known: {each}" for each in self.gaps]
+        return attrs.evolve(table, title=_head(self), note=answer, foot=(*gaps, in_words(())))
+
+    def _repr_html_(self) -> str:
+        """Show the bases in a notebook, with what is not known below them."""
+        seen = ("basis", "in_force", "reason", "since", "received_by", "certain_until", "as_of")
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __str__(self) -> str:
         return "\n".join(_summary(self))
@@ -265,8 +300,7 @@ def _head(found: Cooperation) -> str:
 
 def _summary(found: Cooperation) -> Iterator[str]:
     yield _head(found)
-    order = (Answer.YES, Answer.NO, Answer.UNKNOWN)
-    for each in sorted(found.bases, key=lambda each: order.index(each.in_force)):
+    for each in sorted(found.bases, key=lambda each: _ORDER.index(each.in_force)):
         if each.in_force is not Answer.NO:
             yield f"  {each.in_force.value:8} {each.reference}: {each.reason}"
             yield from (f"           {line}" for line in _what_matters(each))
@@ -293,7 +327,7 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
-    from cyberconventions._citation import cite
+    from cyberconventions._sources import dataset_in_words
 
     yield _head(found)
     yield f"Answer: {found.answer.value}"
@@ -305,7 +339,7 @@ def _memo(found: Cooperation) -> Iterator[str]:
     yield "Not known:"
     yield from (f"  - {each}" for each in found.gaps)
     yield ""
-    yield f"Source: {cite().text}"
+    yield f"Source: {dataset_in_words()}"
 
 
 def _memo_of(basis: LegalBasis) -> Iterator[str]:

@@ -243,6 +243,18 @@ class Invitation:
             return Validity.EXPIRED
         return Validity.UNKNOWN
 
+    def _repr_html_(self) -> str:
+        """Show in a notebook when it was decided, and how long it is valid."""
+        from cyberconventions._cells import cell
+        from cyberconventions._sources import in_words
+        from cyberconventions._table import window_text
+
+        rows = [("decided", window_text(self.when)), ("validity", valid_to(self))]
+        rows += [("limit", f"{self.rule.years} years (Art. {self.rule.article})")] if self.rule is not None else []
+        rows += [("comment", self.act.comment)] if self.act.comment else []
+        title = f"{self.state.name}, invitation to accede"
+        return cell(rows, title=title, foot=[in_words(self.act.source_ids)])
+
     def __repr__(self) -> str:
         return f"<Invitation {self.state.id} decided {str(self.when) or 'on an unknown day'}, {valid_to(self)}>"
 

@@ -19,7 +19,7 @@ from typing import Literal, TypeVar, Union, cast, get_args, get_origin
 import attrs
 
 from cyberconventions import _corrections, _explain, charts, rules, un
-from cyberconventions._acts import Act
+from cyberconventions._acts import Act, Confidence
 from cyberconventions._answers import Answer
 from cyberconventions._application import Application, Ground
 from cyberconventions._basis import LegalBasis, Reason
@@ -106,8 +106,10 @@ def types() -> "dict[str, type[Any]]":
         "un": (
             *(
                 un.Ballot,
+                un.Ballots,
                 un.Body,
                 un.Event,
+                un.Events,
                 un.Programme,
                 un.Resolution,
                 un.Sponsorship,
@@ -155,6 +157,19 @@ _FIELDS: "dict[type[Any], tuple[tuple[str, Any, bool], ...]]" = {
         ("coverage", tuple[StatementCoverage, ...], False),
     ),
     Groups: (("certain", tuple[str, ...], True), ("undecided", tuple[str, ...], False)),
+    un.Ballots: (("ballots", tuple[un.Ballot, ...], True),),
+    un.Events: (("events", tuple[un.Event, ...], True),),
+    un.Stage: (
+        ("name", str, True),
+        ("body", un.Body, True),
+        ("when", DateWindow, True),
+        ("document", str, False),
+        ("tally", un.Tally | None, False),
+        ("ballots", tuple[un.Ballot, ...], False),
+        ("source_ids", tuple[str, ...], False),
+        ("confidence", Confidence, False),
+        ("comment", str, False),
+    ),
     un.Tally: (("yes", int, True), ("no", int, True), ("abstain", int, True)),
     Participation: (("treaty", Treaty, True), ("state", State, True)),
     LegalBasis: (
@@ -486,6 +501,10 @@ def _of_list(value: "Statements | Groups", name: str) -> object:
     return tuple(value) if name == "certain" else getattr(value, name)
 
 
+def _of_tuple(value: "tuple[object, ...]", _: str) -> object:
+    return (*value,)
+
+
 def _of_treaty(value: Treaty, name: str) -> object:
     return getattr(details_of(value) if name in {"rules", "footnotes", "flags"} else value, name)
 
@@ -521,4 +540,6 @@ _READERS: "dict[type[Any], Callable[[Any, str], object]]" = {
     Statements: _of_list,
     States: _of_states,
     Treaty: _of_treaty,
+    un.Ballots: _of_tuple,
+    un.Events: _of_tuple,
 }

@@ -9,6 +9,19 @@ from cyberconventions._dataset import Dataset, compiled, current, opened_before,
 from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions.errors import UnknownSourceError, did_you_mean
 
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Act(Protocol):
+        """What of an act its documents depend on."""
+
+        @property
+        def source_ids(self) -> tuple[str, ...]: ...
+
+
+DATASET = "cyberconventions: signatures, ratifications and accessions under cybercrime treaties"
+
 
 @attrs.frozen(order=False)
 class Source:
@@ -80,6 +93,55 @@ def sources(ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(source(each) for each in ids)
 
 
+def most_used(own: Iterable[str], acts: "Iterable[Act]") -> list[str]:
+    """Return the ids of the sources of a treaty's own dates and of acts, the most used first.
+
+    >>> import cyberconventions as cc
+    >>> most_used((), cc.treaty("uncc").acts)[0]
+    'wikipedia-uncc-2026-04-16'
+    """
+    used: dict[str, int] = dict.fromkeys(own, 0)
+    for act in acts:
+        for each in act.source_ids:
+            used[each] = used.get(each, 0) + 1
+    return sorted(used, key=lambda each: -used[each])
+
+
+def in_words(ids: Iterable[str]) -> str:
+    """Return the first documents of some in a line that names the dataset too, for below a table.
+
+    >>> print(in_words(["coe-185-2020"] * 2))
+    Source: Chart of signatures ... Council of Europe, Treaty Office (dated 2020-03-13). In: cyberconventions, ...
+    """
+    named = list(dict.fromkeys(ids))
+    said = [_in_short(each) for each in sources(named[:_NAMED])]
+    more = [f"and {len(named) - _NAMED} more"] if len(named) > _NAMED else []
+    head = f"Source{'s' if len(named) > 1 else ''}: {'; '.join([*said, *more])}. " if named else ""
+    return f"{head}In: cyberconventions, data {version_of_data()}, CC BY 4.0."
+
+
+def dataset_in_words(version: str = "", title: str = DATASET) -> str:
+    """Return the text of the dataset's citation.
+
+    >>> dataset_in_words("2026.11.27")
+    'cyberconventions: signatures, ratifications and accessions ... Dataset, version 2026.11.27, CC BY 4.0.'
+    """
+    return f"{title}. Dataset, version {version or version_of_data()}, CC BY 4.0."
+
+
+def _in_short(source: Source) -> str:
+    publisher = "" if source.publisher == "not on record" else f". {source.publisher}"
+    return f"{source.title}{publisher}{f' (dated {source.dated})' if source.dated else ''}"
+
+
+def version_of_data() -> str:
+    """Return the version of the dataset, which is separate from the code's.
+
+    It is the date of the last change: year, month and day. No table is read for it.
+    """
+    return current().content("VERSION").decode("utf-8").strip()
+
+
 def _in(dataset: Dataset, id_: str) -> Source | None:
     """Return a source of a dataset that is not the current one; ids never change, so that they mean one document."""
     with using(dataset):
@@ -102,6 +164,7 @@ def _with_id(id_: str) -> Source | None:
     )
 
 
+_NAMED = 1  # documents that a line names
 _COLUMNS = ("title", "publisher", "address", "dated", "read")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn, Self
 
+    from cyberconventions._table import Table
+
 
 _NO, _MAYBE, _YES = 0, 1, 2
 
@@ -179,6 +181,23 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     def __or__(self, other: "States") -> "States":
         """Return the States that belong to one of two lists, or to both."""
         return self._combined(other, max)
+
+    def table(self) -> "Table[Any]":
+        """Return the States as a table, the undecided last.
+
+        Columns: ``state``, ``alpha_2``, ``region``, ``belongs`` (words: ``"yes"`` or ``"unknown"``); ``name`` (text).
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("budapest").known_at("2026-04-25").invited(on="2019-01-01").table().note)
+        3 States, and 2 that may belong: Colombia, Peru
+        """
+        from cyberconventions._state_table import states_table
+
+        return states_table(self, self.undecided, more_possible=self.more_possible)
+
+    def _repr_html_(self) -> str:
+        """Show the States in a notebook, with those that may belong."""
+        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, States):

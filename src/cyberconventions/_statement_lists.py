@@ -24,7 +24,9 @@ from cyberconventions.errors import UnknownAnswerError, check_tuple
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import NoReturn, Protocol, Self
+    from typing import Any, NoReturn, Protocol, Self
+
+    from cyberconventions._table import Table
 
     # The days of charts, each with the flags of the States it lists.
     Charts = tuple[tuple[date, Mapping[str, str]], ...]
@@ -104,6 +106,27 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
         if len(self):
             return Answer.YES
         return Answer.NO if self.complete and not self.undecided else Answer.UNKNOWN
+
+    def table(self) -> "Table[Any]":
+        """Return the statements as a table, the undecided last.
+
+        Columns: ``treaty``, ``state``, ``kind``, ``filed_as``, ``stands`` (``"yes"`` or ``"unknown"``), ``confidence``
+        (words); ``name``, ``articles``, ``summary``, ``authority``, ``territories``, ``comment`` (text);
+        ``made`` (where known to the day), ``effective``, ``withdrawn``, ``seen`` (days).
+
+        >>> import cyberconventions as cc
+        >>> table = cc.treaty("budapest").statements("Japan", on="2026-04-25", article="29(4)").table()
+        >>> table["effective"], table["kind"]
+        ((datetime.date(2012, 11, 1),), ('reservation',))
+        """
+        from cyberconventions._statement_table import statements_table
+
+        return statements_table(self, self.undecided, self.coverage, complete=self.complete)
+
+    def _repr_html_(self) -> str:
+        """Show the statements in a notebook, and whether those asked for were read whole."""
+        seen = ("name", "kind", "articles", "summary", "stands", "effective", "withdrawn")
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __bool__(self) -> bool:
         if not len(self) and (self.undecided or not self.complete):

@@ -199,13 +199,9 @@ class Treaty:
         >>> cc.treaty("budapest").sources[0].publisher
         'Council of Europe, Treaty Office'
         """
-        from cyberconventions._sources import source
+        from cyberconventions._sources import most_used, sources
 
-        used: dict[str, int] = dict.fromkeys(self.source_ids, 0)
-        for act in self.acts:
-            for each in act.source_ids:
-                used[each] = used.get(each, 0) + 1
-        return tuple(source(each) for each in sorted(used, key=lambda each: -used[each]))
+        return sources(most_used(self.source_ids, self.acts))
 
     @property
     @_by_its_dataset
@@ -1034,46 +1030,70 @@ class Treaty:
 
     # -- as a table -------------------------------------------------------------------------------------
 
-    def table(self) -> "Table[Any]":
-        """Return the acts as a table, one row per act, in the order of :attr:`acts`.
+    @_by_its_dataset
+    def table(self, *, per: str = "act") -> "Table[Any]":
+        """Return the record as a table: one row for each act, in the order of :attr:`acts`, or one for each State.
 
-        Columns: ``treaty``, ``state``, ``kind``, ``confidence``, ``territory`` (words); ``date`` (where known to the
-        day), ``earliest``, ``latest``, ``effective`` (days); ``comment`` (text).
+        Columns of acts: ``treaty``, ``state``, ``kind``, ``confidence``, ``territory`` (words); ``date`` (where known
+        to the day), ``earliest``, ``latest``, ``effective`` (days); ``comment`` (text). Columns of States, in the order
+        of the chart: ``state``, ``status``, ``consent_kind`` (words); ``name`` (text); ``signature``, ``consent``
+        (where known to the day), ``entry_into_force`` (days).
+
+        Arguments:
+            per: What a row is: ``"act"``, or ``"state"``, as in a notebook.
+
+        Raises:
+            InvalidValueError: ``per`` is another word.
 
         >>> import cyberconventions as cc
         >>> table = cc.treaty("budapest").table()
         >>> table["state"][:3]
         ('ALB', 'ALB', 'AND')
+        >>> print(cc.treaty("budapest").known_at("2026-04-25").table(per="state"))
+        Budapest Convention (ETS No. 185)
+        81 parties, 2 signatories, 14 invited, 2 not participating
+        ...
         """
-        from cyberconventions._table import Table, days, texts, words
+        from cyberconventions._treaty_table import treaty_table
 
-        acts = self.acts
-        return Table.of(
-            treaty=words([self.id] * len(acts)),
-            state=words([act.state.id for act in acts]),
-            kind=words([act.kind.value for act in acts]),
-            date=days([act.date for act in acts]),
-            earliest=days([act.earliest for act in acts]),
-            latest=days([act.latest for act in acts]),
-            effective=days([act.effective for act in acts]),
-            confidence=words([act.confidence.value for act in acts]),
-            territory=words([act.territory or None for act in acts]),
-            comment=texts([act.comment or None for act in acts]),
-        )
+        return treaty_table(self, per)
+
+    def to_pandas(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the acts as a pandas ``DataFrame``; ``table(per="state").to_pandas()`` has a row for each State.
+
+        >>> import cyberconventions as cc
+        >>> len(cc.treaty("budapest").to_pandas()) == len(cc.treaty("budapest").acts)
+        True
+        """
+        from cyberconventions._treaty_table import acts_table
+
+        return acts_table(self.id, self.acts).to_pandas()
+
+    def to_polars(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the acts as a polars ``DataFrame``.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").to_polars()["date"].min()
+        datetime.date(2001, 11, 23)
+        """
+        from cyberconventions._treaty_table import acts_table
+
+        return acts_table(self.id, self.acts).to_polars()
+
+    def to_arrow(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the acts as a pyarrow ``Table``.
+
+        >>> import cyberconventions as cc
+        >>> cc.treaty("budapest").to_arrow().num_rows == len(cc.treaty("budapest").acts)
+        True
+        """
+        from cyberconventions._treaty_table import acts_table
+
+        return acts_table(self.id, self.acts).to_arrow()
 
     def _repr_html_(self) -> str:
-        """Show the participations as a table in a notebook."""
-        from cyberconventions._table import Table, days, words
-
-        rows = tuple(self)
-        table = Table.of(
-            State=words([each.state.name for each in rows]),
-            status=words([status_on(self, each.state, self.as_of).value for each in rows]),
-            signature=days([_day(each.signature) for each in rows]),
-            consent=days([_day(each.consent) for each in rows]),
-            in_force=days([each.entry_into_force for each in rows]),
-        )
-        return table._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+        """Show in a notebook what each State did, and how far the record goes."""
+        return self.table(per="state")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
@@ -1301,6 +1321,35 @@ class Participation:
         True
         """
         return self.treaty.is_party(self.state, on, late=late)
+
+    @property
+    def possible_statuses(self) -> tuple[Status, ...]:
+        """Every status that the record allows for the State on the treaty's ``as_of``; one where it knows.
+
+        >>> import cyberconventions as cc
+        >>> [each.value for each in cc.treaty("budapest")["FRA"].possible_statuses]
+        ['party']
+        """
+        return self.treaty.possible_statuses(self.state)
+
+    @_by_its_dataset
+    def table(self) -> "Table[Any]":
+        """Return the acts as a table, with the columns of the acts in :meth:`Treaty.table`.
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("uncc")["QAT"].table())
+        Qatar, UN Convention against Cybercrime (UNTC XVIII-16)
+        contracting since 2026-02-28
+        ...
+        """
+        from cyberconventions._treaty_table import participation_table
+
+        return participation_table(self)
+
+    def _repr_html_(self) -> str:
+        """Show the acts in a notebook, with the status that follows from them."""
+        seen = ("kind", "date", "effective", "territory", "confidence", "comment")
+        return self.table().known(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def _last(self, wanted: Callable[[Act], bool]) -> Act | None:
         return next((act for act in reversed(self.acts) if wanted(act)), None)

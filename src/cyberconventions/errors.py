@@ -157,6 +157,10 @@ class MissingFileError(UnreadableFileError, FileNotFoundError):
     """No file has this path; the message names those of its folder that are spelt like it."""
 
 
+class ExistingFileError(CyberConventionsError, FileExistsError):
+    """A file that would be written is there already."""
+
+
 class ColumnError(CyberConventionsError, ValueError):
     """A column that a frame does not have, or one that would be overwritten."""
 

@@ -20,7 +20,7 @@ A clause was seen, or was looked for and not seen (``Rules.not_seen``), or the t
 Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from types import NoneType
 
@@ -41,9 +41,24 @@ from cyberconventions.errors import (
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from cyberconventions._dates import DateLike
+    from cyberconventions._table import Table
 
 __all__ = ["Clause", "ClosedList", "FirstGroup", "Invitation", "InvitationRule", "Opening", "Rules", "Validity"]
+
+
+# What the clauses on effect are about, for people.
+_EFFECT_OF = {
+    "first": "entry into force of the treaty",
+    "later": "entry into force for a State",
+    "accession": "entry into force on accession",
+}
+
+
+def _on_record(*, text_read: bool) -> str:
+    return "text read" if text_read else "as known"
 
 
 def _check_truths(made: object, *names: str) -> None:
@@ -489,8 +504,72 @@ class Rules:
             return since
         return max(since, clause.effect(day))
 
+    def table(self) -> "Table[Any]":
+        """Return the clauses as a table, a row for each topic.
+
+        Columns: ``topic``, ``article``, ``on_record`` (words: ``"text read"``, ``"as known"`` where its wording was not
+        at hand, ``"not seen"``), ``confidence`` (words); ``rule`` (text).
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("budapest").rules.table()[0].rule)
+        5 consents, 3 of them by members of the Council of Europe
+        """
+        from cyberconventions._sources import in_words
+        from cyberconventions._table import Table, texts, words
+
+        rows = [*self._in_words()]
+        table = Table.of(
+            topic=words([row[0] for row in rows]),
+            article=words([row[1] for row in rows]),
+            rule=texts([row[2] for row in rows]),
+            on_record=words([row[3] for row in rows]),
+            confidence=words([row[4] for row in rows]),
+        )
+        return attrs.evolve(table, title=f"Final clauses of {self.treaty}", foot=(in_words(()),))
+
+    def _in_words(self) -> "Iterator[tuple[str, str | None, str | None, str | None, str | None]]":
+        """Go through the topics: article, what it says, whether it was read, and how well it is founded."""
+        members = f", {self.members_needed} of them by members of the Council of Europe" if self.members_needed else ""
+        yield "consents needed", self.consents_article, f"{self.consents_needed} consents{members}", None, None
+        if self.precondition is not None:
+            yield "first", self.precondition_article, f"consent to {self.precondition}", None, None
+        stated = (
+            ("signature", self.open_for_signature),
+            ("accession", self.open_for_accession),
+            ("reservations", self.reservations),
+            ("declarations", self.declarations),
+        )
+        for topic, said in stated:
+            if said is not None:
+                rule = str(said).partition(": ")[2]
+                yield topic, said.article, rule, _on_record(text_read=said.text_read), said.confidence.value
+        for topic, clause in self.clauses:
+            yield (
+                _EFFECT_OF.get(topic, topic.replace("_", " ")),
+                f"VCLT {clause.article}" if clause.silent else clause.article,
+                _effect(clause),
+                _on_record(text_read=clause.text_read),
+                clause.confidence.value,
+            )
+        if self.invitation is not None:
+            rule = f"valid for {self.invitation.years} years, if decided since {self.invitation.since}"
+            yield "invitation", self.invitation.article, rule, None, None
+        for topic in self.not_seen:
+            yield topic.replace("_", " "), None, None, "not seen", None
+
+    def _repr_html_(self) -> str:
+        """Show the clauses in a notebook."""
+        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+
     def __repr__(self) -> str:
         members = f", {self.members_needed} of them by members" if self.members_needed else ""
         article = f" (Art. {self.consents_article})" if self.consents_article else ""
         topics = ", ".join(topic for topic, _ in self.clauses)
         return f"<Rules of {self.treaty}: {self.consents_needed} consents needed{members}{article}; clauses: {topics}>"
+
+
+def _effect(clause: Clause) -> str:
+    """Say when an act has effect by a clause, and what applies where the treaty is silent."""
+    at_once = not (clause.months or clause.days or clause.first_of_next_month)
+    wait = "the same day" if at_once else str(clause).partition(": ")[2]
+    return f"{wait} (general law, as the treaty is silent)" if clause.silent else wait

@@ -10,6 +10,7 @@ import sys
 import timeit
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from statistics import median
 from typing import cast
 
@@ -102,3 +103,42 @@ def test_nine_treaties(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     assert benchmark(ours) == rows()  # pyright: ignore[reportUnknownMemberType]
     taken, _, ratio = in_turn(lambda: timeit.timeit(ours, number=1), lambda: timeit.timeit(rows, number=1), 21)
     ratios.append(f"nine treaties: {1e3 * taken:.0f} ms for {rows()} acts ({ratio:.1f} times reading their rows)")
+
+
+def test_cell(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """A treaty's cell in a notebook, and its size."""
+    budapest = cc.treaty("budapest")
+    html = benchmark(budapest._repr_html_)  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
+
+    seconds = min(timeit.repeat(budapest._repr_html_, number=1, repeat=50))  # pyright: ignore[reportPrivateUsage]
+    size = len(html.encode()) / 1000  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    ratios.append(f"cell of the Budapest Convention: {1e3 * seconds:.1f} ms, {size:.1f} kB for {len(budapest)} rows")
+
+
+def test_to_polars(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """The acts as a polars frame, against a frame of columns that are ready."""
+    pl = pytest.importorskip("polars")
+    budapest = cc.treaty("budapest")
+    table = budapest.table()
+    ready = {name: table[name] for name in table.names}
+    assert len(budapest.acts) == len(benchmark(budapest.to_polars))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+    _, _, ratio = in_turn(
+        lambda: timeit.timeit(budapest.to_polars, number=50),
+        lambda: timeit.timeit(lambda: pl.DataFrame(ready), number=50),
+        15,
+    )
+    ratios.append(f"t.to_polars(): {ratio:.1f} times polars.DataFrame of ready columns")
+
+
+def test_export(benchmark: BenchmarkFixture, ratios: list[str], tmp_path: Path) -> None:
+    """The whole record as Parquet, in a process that has loaded pyarrow."""
+    pytest.importorskip("pyarrow.parquet")
+
+    def write() -> tuple[str, ...]:
+        return cc.export(tmp_path, format="parquet", overwrite=True)
+
+    assert benchmark.pedantic(write, rounds=3)  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]
+    seconds = min(timeit.repeat(write, number=1, repeat=3))
+    code = f"import cyberconventions as cc; cc.export({str(tmp_path)!r}, format='parquet', overwrite=True)"
+    ratios.append(f"the record as Parquet: {seconds:.2f} s, {process(code):.2f} s in a fresh process")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, assert_type
 
 import cyberconventions as cc
@@ -213,12 +214,18 @@ def symbols() -> None:
     assert_type(cc.decode("a")[0].name, str)
     assert_type(cc.decode("a")[0].meaning, str)
     assert_type(cc.cite("budapest"), cc.Citation)
+    assert_type(cc.cite(cc.resolution("74/247")).csl_json, str)
+    with TemporaryDirectory() as folder:
+        assert_type(cc.export(folder, format="csv"), tuple[str, ...])
 
 
 def the_un_process() -> None:
     resolution = cc.resolution("74/247")
 
-    assert_type(cc.timeline(until="2020-01-01"), tuple[cc.un.Event, ...])
+    assert_type(cc.timeline(until="2020-01-01"), cc.un.Events)
+    assert_type(cc.timeline()[0], cc.un.Event)
+    assert_type(cc.timeline()[:3], cc.un.Events)
+    assert_type(resolution.stage().ballots[0], cc.un.Ballot)
     assert_type(resolution, cc.un.Resolution)
     assert_type(resolution.vote("India"), cc.un.Vote)
 

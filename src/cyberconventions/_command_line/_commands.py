@@ -52,19 +52,33 @@ COMMANDS: "Mapping[str, Command]" = {
         ("accept",),
         "check a record of one's own, and accept edits by hand",
     ),
+    "export": (
+        "_export",
+        "write_export",
+        ("target",),
+        ("file_format", "overwrite"),
+        "write the whole record as files for other tools",
+    ),
 }
 
 CHOICES: "Mapping[str, tuple[str, ...]]" = {
     "format": ("text", "html", "json", "xml", "un-text", "dutch", "table"),
     "form": ("csv", "json", "text", "html"),
     "late": ("unknown", "known"),
+    "file_format": ("csv", "json", "parquet", "sqlite", "xlsx", "datapackage"),
 }
-REQUIRED = frozenset({"requesting", "requested", "measure", "day", "form", "record"})
+REQUIRED = frozenset({"requesting", "requested", "measure", "day", "form", "record", "file_format"})
 # Options that are written otherwise than they are named, as one word means different things to different commands.
-_FLAGS: "Mapping[str, str]" = {"requesting": "--from", "requested": "--to", "day": "--on", "form": "--to"}
+_FLAGS: "Mapping[str, str]" = {
+    "requesting": "--from",
+    "requested": "--to",
+    "day": "--on",
+    "form": "--to",
+    "file_format": "--format",
+}
 # Words that may be several, and options without a value: the parser reads the commands that have them.
 SEVERAL = frozenset({"pages"})
-SWITCHES = frozenset({"write", "undo", "accept"})
+SWITCHES = frozenset({"write", "undo", "accept", "overwrite"})
 
 
 def read_plain(words: Sequence[str]) -> "tuple[str, Asked] | None":

@@ -19,6 +19,7 @@ _WORDS = {
     "new": ("NEW", "the newer chart"),
     "pages": ("PAGE", "a saved page or pasted text"),
     "folder": ("FOLDER", "the folder of a record of one's own"),
+    "target": ("FOLDER", "the folder that the files are written to; made where it is missing"),
 }
 _OPTIONS = {
     "treaty": ("T", "a treaty's name or number; all where left out"),
@@ -42,6 +43,8 @@ _OPTIONS = {
     "record": ("FOLDER", "the folder of the record; made from the bundled one with the first --write"),
     "write": (None, "write what is new, if nothing contradicts the record and the audit passes"),
     "undo": (None, "take the last update back"),
+    "file_format": (None, "what the files are; parquet, xlsx and json each need the extra of that name"),
+    "overwrite": (None, "replace files that are there already"),
     "accept": (None, "accept what was edited by hand, if the audit passes"),
 }
 _OF_A_FILE = {"treaty": ("T", "the treaty whose chart is wanted, where the file does not say")}

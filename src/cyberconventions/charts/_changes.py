@@ -29,8 +29,9 @@ from cyberconventions.errors import InvalidValueError, check_tuple, check_type, 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
+    from cyberconventions._table import Table
     from cyberconventions.charts._compare import Value
 
     Printed: TypeAlias = dt.date | str | tuple[int, ...] | None
@@ -271,6 +272,42 @@ class ChangeSet:
         if not self.changes:
             lines += ["Nothing changed.", ""]
         return "\n".join(lines)
+
+    def table(self) -> "Table[Any]":
+        """Return the changes as a table, a row for each.
+
+        Columns: ``kind``, ``state``, ``consent``, ``flag`` (words); ``date``, ``effective`` (days); ``change`` (text:
+        the sentence that the change prints as).
+
+        >>> import cyberconventions as cc
+        >>> budapest = cc.treaty("budapest")
+        >>> cc.diff(budapest.known_at("2024-12-31"), budapest.known_at("2025-01-10")).table()["change"][0]
+        'Rwanda acceded on 2025-01-10.'
+        """
+        from cyberconventions._cells import counted
+        from cyberconventions._sources import in_words
+        from cyberconventions._table import Table, days, texts, words
+
+        rows = self.changes
+        table = Table.of(
+            date=days([each.date for each in rows]),
+            kind=words([each.kind.value for each in rows]),
+            state=words([None if each.state is None else each.state.id for each in rows]),
+            change=texts([str(each) for each in rows]),
+            effective=days([each.effective for each in rows]),
+            consent=words([None if each.consent is None else each.consent.value for each in rows]),
+            flag=words([None if each.flag is None else each.flag.symbol for each in rows]),
+        )
+        return attrs.evolve(
+            table,
+            title=f"{self.reference}: changes from {self.old} to {self.new}",
+            note=counted(len(rows), "change"),
+            foot=(*self.messages, in_words(())),
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the changes in a notebook."""
+        return self.table().known("date", "kind", "change", "effective")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def __iter__(self) -> "Iterator[Change]":
         return iter(self.changes)

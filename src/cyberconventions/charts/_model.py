@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from cyberconventions.charts._rows import Silent
 
 
+# What a notebook shows of a table's columns, where some row has it.
+_SEEN = (
+    *("name", "signature", "consent", "consent_mark", "entry_into_force", "withdrawal", "withdrawal_effective"),
+    *("suspension", "footnotes", "notes"),
+)
+
+
 @attrs.frozen(order=False)
 class Chart:
     """A published table of who signed and who consented, as of one day.
@@ -246,36 +253,75 @@ class Chart:
         return write_own_json(self)
 
     def _repr_html_(self) -> str:
-        """Show the first rows of the chart as a table in a notebook; :meth:`to_html` has them all."""
-        from cyberconventions.charts.formats._view import write_view
-
-        return write_view(self)
+        """Show the chart in a notebook: a column for what some row has; :meth:`to_html` has the depositary's layout."""
+        return self.table().known(*_SEEN)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
 
     def table(self) -> "Table[Any]":
         """Return the rows as a table, in the order of the chart.
 
         Columns: ``state``, ``section``, ``consent_mark`` (words); ``signature``, ``consent``, ``entry_into_force``,
-        ``as_of`` (days); ``name`` and ``notes`` (text; the flags as printed, ``None`` where the chart omits them).
+        ``withdrawal``, ``withdrawal_effective``, ``suspension``, ``as_of`` (days); ``name``, ``notes`` and
+        ``footnotes`` (text; the flags as printed, ``None`` where the chart omits them, and the footnotes' numbers).
 
         >>> import cyberconventions as cc
         >>> cc.Chart.of("budapest", on="2020-03-13").table()["state"][:2]
         ('ALB', 'AND')
         """
+        from cyberconventions._cells import counted
         from cyberconventions._table import Table, days, texts, words
 
         rows = self.rows
         notes = [None if row.notes is None else " ".join(code.symbol for code in row.notes) for row in rows]
-        return Table.of(
+        table = Table.of(
             state=words([row.state.id for row in rows]),
-            name=texts([row.name for row in rows]),
+            name=texts([row.name for row in rows], [_name(row) for row in rows]),
             section=words([row.section.value for row in rows]),
             signature=days([row.signature for row in rows]),
             consent=days([row.consent for row in rows]),
             consent_mark=words([row.consent_mark for row in rows]),
             entry_into_force=days([row.entry_into_force for row in rows]),
             notes=texts(notes),
+            withdrawal=days([row.withdrawal for row in rows]),
+            withdrawal_effective=days([row.withdrawal_effective for row in rows]),
+            suspension=days([row.suspension for row in rows]),
+            footnotes=texts([" ".join(map(str, row.footnotes)) or None for row in rows]),
             as_of=days([self.as_of] * len(rows)),
         )
+        omits = [f"It omits: {', '.join(self.silent_on)}." if self.silent_on else ""]
+        odd = [f"{counted(len(self.problems), 'problem')}: {self.problems[0]}" if self.problems else ""]
+        return attrs.evolve(
+            table,
+            title=f"{self.title} ({self.reference})",
+            note=f"Chart as of {self.as_of}: {self.totals or self.counted()}",
+            foot=tuple([each for each in (*omits, *self.gaps, *odd) if each]),
+        )
+
+    def to_pandas(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the rows as a pandas ``DataFrame``.
+
+        >>> import cyberconventions as cc
+        >>> len(cc.Chart.of("budapest", on="2020-03-13").to_pandas())
+        75
+        """
+        return self.table().to_pandas()
+
+    def to_polars(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the rows as a polars ``DataFrame``.
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest", on="2020-03-13").to_polars()["state"][0]
+        'ALB'
+        """
+        return self.table().to_polars()
+
+    def to_arrow(self) -> "Any":  # noqa: ANN401 # of a library that may not be there
+        """Return the rows as a pyarrow ``Table``.
+
+        >>> import cyberconventions as cc
+        >>> cc.Chart.of("budapest", on="2020-03-13").to_arrow().num_rows
+        75
+        """
+        return self.table().to_arrow()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand :meth:`table` to any library that speaks the Arrow PyCapsule protocol (extra ``arrow``)."""
@@ -289,3 +335,9 @@ class Chart:
         totals = self.totals or self.counted()
         problems = f", {len(self.problems)} problems" if self.problems else ""
         return f"<Chart {self.reference} as of {self.as_of}: {len(self.rows)} rows, {totals}{problems}>"
+
+
+def _name(row: Row) -> str:
+    """Return a State's name as people see it; one that has left stands in brackets, as the Treaty Office prints it."""
+    name = row.name or row.state.name
+    return f"[{name}]" if row.withdrawn else name

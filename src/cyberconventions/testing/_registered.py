@@ -239,11 +239,13 @@ _TYPES: "dict[type[Any], Makes]" = {
     _corrections.Unknown: _of_record(_corrections.unknowns),
     un.Body: _of_record(un.bodies),
     un.Event: _of_record(un.events),
+    un.Events: _of_record(lambda: [un.events(), un.timeline(treaties="budapest")]),
     un.Programme: _of_record(un.programmes),
     un.ProgrammeStatement: _of_record(lambda: [said for each in un.programmes() for said in each.statements]),
     un.Resolution: _of_record(un.resolutions),
     un.Stage: _of_record(_stages),
     un.Ballot: _of_record(lambda: [ballot for stage in _stages() for ballot in stage.ballots]),
+    un.Ballots: _of_record(lambda: [stage.ballots for stage in _stages()]),
     un.Tally: _of_record(lambda: [stage.tally for stage in _stages() if stage.tally is not None]),
     un.Sponsorship: _of_record(lambda: [each for found in un.resolutions() for each in found.sponsorships]),
 }

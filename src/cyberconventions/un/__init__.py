@@ -10,10 +10,11 @@
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions.un._bodies import Body, bodies, body
-    from cyberconventions.un._events import Event, EventKind, events
+    from cyberconventions.un._events import Event, EventKind, Events, events
     from cyberconventions.un._programmes import Programme, ProgrammeStatement, programme, programmes
     from cyberconventions.un._resolutions import (
         Ballot,
+        Ballots,
         Basis,
         Resolution,
         Sponsorship,
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ballot",
+    "Ballots",
     "Basis",
     "Body",
     "Event",
     "EventKind",
+    "Events",
     "Programme",
     "ProgrammeStatement",
     "Resolution",
@@ -52,10 +55,12 @@ __all__ = [
 
 _HOMES = {
     "_bodies": ("Body", "bodies", "body"),
-    "_events": ("Event", "EventKind", "events"),
+    "_events": ("Event", "EventKind", "Events", "events"),
     "_programmes": ("Programme", "ProgrammeStatement", "programme", "programmes"),
     "_resolutions": (
         "Ballot",
+        "Ballots",
+        "Ballots",
         "Basis",
         "Resolution",
         "Sponsorship",

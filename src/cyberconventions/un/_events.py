@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from textwrap import shorten
+from typing import overload
 
 import attrs
 
@@ -15,6 +16,7 @@ from cyberconventions._states import State, fold
 from cyberconventions.errors import (
     InvalidDateError,
     UnknownEventError,
+    check_tuple,
     check_type,
     did_you_mean,
     quoted,
@@ -25,10 +27,11 @@ from cyberconventions.un._bodies import body as body_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, Self, SupportsIndex, TypeAlias
 
     from cyberconventions._dates import DateLike
     from cyberconventions._sources import Source
+    from cyberconventions._table import Table
     from cyberconventions.un._bodies import BodyLike
 
     KindLike: TypeAlias = "EventKind | str"
@@ -162,6 +165,78 @@ class Event:
         return "".join(f" {each}" for each in shown)
 
 
+class Events(tuple[Event, ...]):
+    """Events in the order of their days: a tuple of them that is a table too.
+
+    >>> import cyberconventions as cc
+    >>> cc.un.events(kind="vote").table()["title"][0]
+    'Third Committee approves the draft of resolution 73/187, 88-55-29'
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, events: Iterable[Event] = ()) -> "Self":
+        """Make a list.
+
+        Arguments:
+            events: The events, in the order of their days.
+
+        Raises:
+            InvalidTypeError: Something is not an event.
+        """
+        made = super().__new__(cls, events)
+        check_tuple((*made,), Event, "events")
+        return made
+
+    @overload
+    def __getitem__(self, key: "SupportsIndex", /) -> Event: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> "Events": ...
+    def __getitem__(self, key: "SupportsIndex | slice", /) -> "Event | Events":
+        """Return an event, or those of a part as a list that is a table too."""
+        return Events(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
+
+    def table(self) -> "Table[Any]":
+        """Return the events as a table.
+
+        Columns: ``date`` (where known to the day), ``earliest``, ``latest``, ``end`` (days); ``kind``, ``body``,
+        ``treaty``, ``states``, ``confidence`` (words); ``title``, ``symbol``, ``place``, ``comment`` (text).
+
+        >>> import cyberconventions as cc
+        >>> table = cc.timeline(treaties="budapest", until="2001-12-31").table()
+        >>> table["date"][-1], table["title"][-1]
+        (datetime.date(2001, 11, 23), 'Budapest Convention opened for signature')
+        """
+        from cyberconventions._cells import counted
+        from cyberconventions._sources import in_words, most_used
+        from cyberconventions._table import Table, days, texts, windows, words
+
+        table = Table.of(
+            date=windows([each.when for each in self]),
+            end=days([each.end for each in self]),
+            kind=words([each.kind.value for each in self]),
+            body=words([each.body.name for each in self]),
+            title=texts([each.title for each in self]),
+            treaty=words([each.treaty for each in self]),
+            symbol=texts([each.symbol or None for each in self]),
+            place=texts([each.place or None for each in self]),
+            states=words([" ".join(state.id for state in each.states) or None for each in self]),
+            earliest=days([each.earliest for each in self]),
+            latest=days([each.latest for each in self]),
+            confidence=words([each.confidence.value for each in self]),
+            comment=texts([each.comment or None for each in self]),
+        )
+        used = most_used((), self)
+        return attrs.evolve(table, note=counted(len(self), "event"), foot=(in_words(used),))
+
+    def _repr_html_(self) -> str:
+        """Show the events in a notebook: when, who, and what happened."""
+        return self.table().known("date", "end", "body", "kind", "title", "symbol")._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+
+    def __reduce__(self) -> "tuple[type[Events], tuple[tuple[Event, ...]]]":
+        return Events, ((*self,),)
+
+
 def event_kind(ref: "KindLike") -> EventKind:
     """Return the kind of event with this name.
 
@@ -195,7 +270,7 @@ def events(
     kind: "KindLike | None" = None,
     since: "DateLike | None" = None,
     until: "DateLike | None" = None,
-) -> tuple[Event, ...]:
+) -> Events:
     """Return the dated events of the UN process, in the order of their days.
 
     Arguments:
@@ -224,14 +299,14 @@ def select_events(
     kind: "KindLike | None",
     since: "DateLike | None",
     until: "DateLike | None",
-) -> tuple[Event, ...]:
+) -> Events:
     """Return the events of a body, a kind and a period, in the order given; ``None`` means any."""
     wanted = None if kind is None else event_kind(kind)
     first = None if since is None else as_date(since)
     last = None if until is None else as_date(until)
     if first is not None and last is not None and first > last:
         raise InvalidDateError(f"the period {first}/{last} ends before it begins")
-    return tuple(
+    return Events(
         each
         for each in among
         if (body is None or each.body == body) and (wanted is None or each.kind is wanted) and each.within(first, last)

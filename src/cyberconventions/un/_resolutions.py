@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, overload
 
 import attrs
 
@@ -17,6 +17,7 @@ from cyberconventions._states import state as state_of
 from cyberconventions.errors import (
     NotParticipatingError,
     UnknownEventError,
+    check_tuple,
     did_you_mean,
     quoted,
     wrong_type,
@@ -28,11 +29,12 @@ Value = TypeVar("Value")
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, Self, SupportsIndex, TypeAlias
 
     from cyberconventions._corrections import Erratum
     from cyberconventions._sources import Source
     from cyberconventions._states import StateLike
+    from cyberconventions._table import Column, Table
 
     ResolutionLike: TypeAlias = "Resolution | str"
     StageLike: TypeAlias = "Stage | Body | str"
@@ -130,6 +132,79 @@ class Ballot:
         return f"<Ballot {self.state.id} {self.vote.value}, {self.basis.value}>"
 
 
+class Ballots(tuple[Ballot, ...]):
+    """The votes of one stage by State: a tuple of them that is a table too.
+
+    >>> import cyberconventions as cc
+    >>> len(cc.resolution("74/247").stage("plenary").ballots.table())
+    193
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, ballots: Iterable[Ballot] = ()) -> "Self":
+        """Make a list.
+
+        Arguments:
+            ballots: The votes.
+
+        Raises:
+            InvalidTypeError: Something is not a ballot.
+        """
+        made = super().__new__(cls, ballots)
+        check_tuple((*made,), Ballot, "ballots")
+        return made
+
+    @overload
+    def __getitem__(self, key: "SupportsIndex", /) -> Ballot: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> "Ballots": ...
+    def __getitem__(self, key: "SupportsIndex | slice", /) -> "Ballot | Ballots":
+        """Return a vote, or those of a part as a list that is a table too."""
+        return Ballots(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
+
+    def table(self) -> "Table[Any]":
+        """Return the votes as a table.
+
+        Columns: ``state``, ``vote``, ``basis``, ``confidence`` (words); ``name``, ``comment`` (text); ``verified``
+        (true or false: whether a roll call gives the vote).
+
+        >>> import cyberconventions as cc
+        >>> cc.resolution("74/247").stage("plenary").ballots.table()[0].vote
+        'absent'
+        """
+        from cyberconventions._cells import counted
+        from cyberconventions._sources import in_words, most_used
+        from cyberconventions._table import Table
+
+        table = Table.of(**_columns(self))
+        return attrs.evolve(
+            table, note=f"{counted(len(self), 'vote')} on record by State", foot=(in_words(most_used((), self)),)
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the votes in a notebook, and how they are known."""
+        return self.table()._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+
+    def __reduce__(self) -> "tuple[type[Ballots], tuple[tuple[Ballot, ...]]]":
+        return Ballots, ((*self,),)
+
+
+def _columns(ballots: "Iterable[Ballot]") -> "dict[str, Column]":
+    from cyberconventions._table import texts, truths, words
+
+    rows = [*ballots]
+    return {
+        "state": words([each.state.id for each in rows]),
+        "name": texts([each.state.name for each in rows]),
+        "vote": words([each.vote.value for each in rows]),
+        "basis": words([each.basis.value for each in rows]),
+        "verified": truths([each.verified for each in rows]),
+        "confidence": words([each.confidence.value for each in rows]),
+        "comment": texts([each.comment or None for each in rows]),
+    }
+
+
 @attrs.frozen(order=False)
 class Stage:
     """One step of a resolution: its adoption in plenary, or the vote on its draft in the Third Committee.
@@ -155,7 +230,7 @@ class Stage:
     when: DateWindow
     document: str = ""
     tally: Tally | None = None
-    ballots: tuple[Ballot, ...] = ()
+    ballots: Ballots = attrs.field(default=Ballots(), converter=Ballots)
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
@@ -376,9 +451,51 @@ class Resolution:
         on_record = [each for each in self.sponsorships if document is None or each.document == document]
         return tuple(dict.fromkeys(each.state for each in on_record))
 
+    def table(self) -> "Table[Any]":
+        """Return the votes on record by State as a table, stage by stage.
+
+        Columns: ``resolution``, ``stage`` (words), ``date`` (where known to the day), and those of
+        :meth:`Ballots.table`.
+
+        >>> import cyberconventions as cc
+        >>> found = cc.resolution("74/247").table()
+        >>> [row.vote for row in found if row.state == "IND" and row.stage == "plenary"]
+        ['yes']
+        """
+        from cyberconventions._sources import in_words
+        from cyberconventions._table import Table, windows, words
+
+        rows = [(stage, ballot) for stage in self.stages for ballot in stage.ballots]
+        table = Table.of(
+            resolution=words([self.number] * len(rows)),
+            stage=words([stage.name for stage, _ in rows]),
+            date=windows([stage.when for stage, _ in rows]),
+            **_columns(ballot for _, ballot in rows),
+        )
+        return attrs.evolve(
+            table,
+            title=f"{self.symbol}: {self.title}",
+            note="; ".join(_in_words(each) for each in self.stages),
+            foot=(in_words(dict.fromkeys(id_ for each in self.stages for id_ in each.source_ids)),),
+        )
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how States voted, and how that is known."""
+        seen = ("stage", "date", "name", "vote", "basis")
+        return self.table().only(*seen)._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+
     def __repr__(self) -> str:
         steps = [f"{each.name} {each.when}{f' {each.tally}' if each.tally else ''}" for each in self.stages]
         return f"<Resolution {self.symbol}: {', '.join(steps)}>"
+
+
+def _in_words(stage: Stage) -> str:
+    """Say how a step ended, and whether the votes on record explain it."""
+    when = f"{stage.name} {str(stage.when) or 'on a day not known'}"
+    if stage.tally is None:
+        return f"{when}: no tally on record" if stage.ballots else f"{when}: no vote on record"
+    yes, no, abstain = stage.tally
+    return f"{when}: {yes} in favour, {no} against, {abstain} abstaining ({stage.check.value})"
 
 
 def resolution(ref: "ResolutionLike") -> Resolution:
@@ -450,7 +567,7 @@ def _stage(row: dict[str, str], ballots: Iterable[tuple[tuple[str, str], Ballot]
         when=DateWindow.parse(row["date"]),
         document=row["document"],
         tally=Tally(int(row["yes"]), int(row["no"]), int(row["abstain"])) if row["yes"] else None,
-        ballots=_with_key((row["resolution"], row["stage"]), ballots),
+        ballots=Ballots(_with_key((row["resolution"], row["stage"]), ballots)),
         source_ids=tuple(row["sources"].split()),
         confidence=Confidence(row["confidence"]),
         comment=row["comment"],

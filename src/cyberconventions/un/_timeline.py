@@ -14,7 +14,7 @@ from cyberconventions._treaty import Treaty
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.un._bodies import Body, bodies
 from cyberconventions.un._bodies import body as body_of
-from cyberconventions.un._events import Event, EventKind, events, select_events
+from cyberconventions.un._events import Event, EventKind, Events, events, select_events
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def timeline(
     since: "DateLike | None" = None,
     until: "DateLike | None" = None,
     treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
-) -> tuple[Event, ...]:
+) -> Events:
     """Return the events of the UN process and the treaties' own dates, in the order of their days.
 
     A treaty's dates are its adoption, its opening for signature, its entry into force, and some consents to be bound:
@@ -80,7 +80,7 @@ def timeline(
     # A question about a depositary or about openings gets the treaty's own date: the ceremony does not match either.
     listed = {(each.treaty, _of_treaty(each.kind), each.date) for each in process if each.treaty is not None}
     new = [each for each in own if (each.treaty, each.kind, each.date) not in listed]
-    return tuple(sorted([*process, *new], key=_position))
+    return Events(sorted([*process, *new], key=_position))
 
 
 def _of_treaty(kind: EventKind) -> EventKind:
@@ -145,10 +145,11 @@ def _consents(treaty: Treaty) -> "Iterator[Event]":
     completing = _completing(treaty, [(day, state) for state, (day, _) in given.items()])
     sure_before = _numbered_before(treaty)
     reached = 0
+    counted = [(done, state.ended or date.max) for state, (done, _) in given.items()]
     for day, consents in groupby(given.values(), key=lambda consent: consent[0]):
         acts = tuple(act for _, act in consents)
         # As the depositary counts: who had ended by then does not count any more.
-        number = sum(done <= day and not state.had_ended(day) for state, (done, _) in given.items())
+        number = sum(done <= day < ended for done, ended in counted)
         completes = completing is not None and completing.completed_on == day
         needed = len(completing.states) if completing is not None and completes else None
         named = (
