@@ -19,7 +19,10 @@ myst_heading_anchors = 4
 
 html_theme = "furo"
 html_title = "cyberconventions"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
+html_css_files = ["try.css"]
+html_js_files = [("try.js", {"type": "module"})]
 html_theme_options = {"source_repository": "", "top_of_page_buttons": []}
 html_copy_source = False
 html_show_sourcelink = False

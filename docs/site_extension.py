@@ -100,6 +100,15 @@ def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = re.sub(rf"\]\((\.\./)*{file}", lambda found: f"]({'../' * docname.count('/')}{page}.md", source[0])  # noqa: B023
 
 
+def add_words(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Make words that readers search for entries of the index: ``<!-- index: data frame; polars -->`` under a title."""
+
+    def entries(found: re.Match[str]) -> str:
+        return "```{index} " + ", ".join("!" + " ".join(words.split()) for words in found[1].split(";")) + "\n```"
+
+    source[0] = re.sub(r"<!-- index: (.*?) -->", entries, source[0], flags=re.DOTALL)
+
+
 def add_commands(app: Sphinx, docname: str, source: list[str]) -> None:
     """Show what each command says of itself."""
     if docname != "reference/command-line":
@@ -136,8 +145,11 @@ def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
             source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
 
 
-def name_days(app: Sphinx, doctree: nodes.document) -> None:
-    """Say which ``date`` an annotation means: several classes have an attribute of that name."""
+def tidy(app: Sphinx, doctree: nodes.document) -> None:
+    """Say which ``date`` an annotation means, as several classes have one; end examples where their text ends."""
+    for block in doctree.findall(nodes.literal_block):
+        text = block.astext().rstrip()
+        block.rawsource, block.children = text, [nodes.Text(text)]
     for node in doctree.findall(pending_xref):
         if node["reftarget"] == "date" and node["reftype"] == "class":
             node["reftarget"] = "datetime.date"
@@ -154,6 +166,6 @@ def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
     app.connect("autodoc-process-docstring", show_values, priority=600)
-    for read in (read_top, add_commands, add_tables):
+    for read in (read_top, add_words, add_commands, add_tables):
         app.connect("source-read", read)
-    app.connect("doctree-read", name_days)
+    app.connect("doctree-read", tidy)
