@@ -67,8 +67,7 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nod
     target = node["reftarget"].removeprefix("~").lstrip(".")
     name = target.rpartition(".")[2]
     if target in _STANDARD:
-        link = nodes.reference("", "", content, internal=False, refuri=_PYTHON + _STANDARD[target])
-        return link
+        return nodes.reference("", "", content, internal=False, refuri=_PYTHON + _STANDARD[target])
     if name in _ALIASES:
         uri = app.builder.get_relative_uri(node["refdoc"], "reference/arguments")
         return nodes.reference("", "", content, internal=True, refuri=f"{uri}#{name.lower()}")
@@ -96,8 +95,9 @@ def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take a page from the top of the repository, and make links there and to there links within the site."""
     if docname in _TOP:
         source[0] = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8").replace("](docs/", "](")
+    up = "../" * docname.count("/")
     for page, file in _TOP.items():
-        source[0] = re.sub(rf"\]\((\.\./)*{file}", lambda found: f"]({'../' * docname.count('/')}{page}.md", source[0])  # noqa: B023
+        source[0] = re.sub(rf"\]\((\.\./)*{file}", f"]({up}{page}.md", source[0])
 
 
 def add_words(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -139,7 +139,8 @@ def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
         where.append(Path(table["path"]).parent.name)
         if len(where) > 1:
             continue
-        source[0] += f"\n## {name}\n\n{table['title']}. {table.get('description', '')}\n\n| column | type | what it holds |\n|---|---|---|\n"
+        source[0] += f"\n## {name}\n\n{table['title']}. {table.get('description', '')}\n\n"
+        source[0] += "| column | type | what it holds |\n|---|---|---|\n"
         for field in table["schema"]["fields"]:
             text = " ".join(filter(None, [field.get("description") or field.get("title", "")])).replace("|", "\\|")
             source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
@@ -155,7 +156,7 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
             node["reftarget"] = "datetime.date"
 
 
-def show_values(app: Sphinx, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:  # noqa: ANN401
+def show_values(app: Sphinx, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
     """List an enumeration's members, which carry no documentation of their own, with their values."""
     if what == "class" and inspect.isclass(obj) and issubclass(obj, enum.Enum):
         lines += ["", "Members:", ""]

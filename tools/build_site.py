@@ -17,8 +17,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import static_api
-
 ROOT = Path(__file__).parent.parent
 # CPython for the browser. What the pages load of it; the rest is for pages that show a console.
 PYODIDE = "pyodide@314.0.7"
@@ -49,7 +47,9 @@ def wheels(folder: Path) -> list[str]:
     """Put the library's wheel and those it needs into a folder, and return their names."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     _ = subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)], check=True)
-    _ = subprocess.run([*pip, "download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), *NEEDED], check=True)
+    _ = subprocess.run(
+        [*pip, "download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), *NEEDED], check=True
+    )
     slim(next(folder.glob("pycountry-*.whl")))
     return sorted(path.name for path in folder.glob("*.whl"))
 
@@ -84,7 +84,7 @@ def main(folder: Path) -> None:
     """Build everything into a folder."""
     pages(folder)
     browser(folder)
-    print(static_api.write(folder), "files of the record")
+    _ = subprocess.run([sys.executable, str(ROOT / "tools" / "static_api.py"), str(folder)], check=True)
 
 
 if __name__ == "__main__":

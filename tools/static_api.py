@@ -80,8 +80,15 @@ def openapi() -> dict[str, Any]:
     """Return the description of the files as an API of three paths."""
 
     def path(summary: str, schema_file: str, parameter: tuple[str, str] | None = None) -> dict[str, Any]:
-        answer = {"description": summary, "content": {"application/json": {"schema": {"$ref": f"schema/{schema_file}"}}}}
-        get: dict[str, Any] = {"summary": summary, "operationId": schema_file.removesuffix(".json"), "responses": {"200": answer}}
+        answer = {
+            "description": summary,
+            "content": {"application/json": {"schema": {"$ref": f"schema/{schema_file}"}}},
+        }
+        get: dict[str, Any] = {
+            "summary": summary,
+            "operationId": schema_file.removesuffix(".json"),
+            "responses": {"200": answer},
+        }
         if parameter:
             name, example = parameter
             place = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "example": example}
@@ -91,7 +98,11 @@ def openapi() -> dict[str, Any]:
 
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "version": cc.data_version, "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}},
+        "info": {
+            "title": TITLE,
+            "version": cc.data_version,
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
         "servers": [{"url": "."}],
         "paths": {
             "/index.json": path("The treaties and States there are", "index.json"),
@@ -107,7 +118,13 @@ def contents() -> dict[str, str]:
     index = {
         "data_version": cc.data_version,
         "treaties": [
-            {"id": t.id, "reference": t.reference, "title": t.title, "as_of": str(t.as_of), "file": f"treaties/{t.id}.json"}
+            {
+                "id": t.id,
+                "reference": t.reference,
+                "title": t.title,
+                "as_of": str(t.as_of),
+                "file": f"treaties/{t.id}.json",
+            }
             for t in treaties
         ],
         "states": [{"id": s.id, "name": s.name, "file": f"states/{s.id}.json"} for s in states],
