@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - a program, not a package
+# ruff: noqa: INP001, S603 - a program, not a package; it runs npm, pip and Sphinx
 """Builds the whole site: pages, the record as JSON files, and the library for the reader's browser.
 
 python tools/build_site.py [FOLDER]
@@ -39,7 +39,8 @@ def pyodide(folder: Path) -> None:
         with tarfile.open(Path(scratch) / name) as archive:
             for part in PARTS:
                 content = archive.extractfile(f"package/{part}")
-                assert content is not None
+                if content is None:
+                    raise FileNotFoundError(f"{PYODIDE} has no {part}")
                 _ = (folder / part).write_bytes(content.read())
 
 

@@ -1,8 +1,8 @@
-# ruff: noqa: INP001 - a program, not a package
+# ruff: noqa: INP001, T201 - a program, not a package; it prints
 """Writes the record as JSON files that any page or language can read: ``python tools/static_api.py FOLDER``.
 
-``api/v1/treaties/<id>.json`` is what ``cc.to_json`` gives; ``api/v1/states/<id>.json`` has what one State did under each
-treaty, in the same form. ``openapi.json`` describes both, with a schema for each.
+``api/v1/treaties/<id>.json`` is what ``cc.to_json`` gives; ``api/v1/states/<id>.json`` has what one State did under
+each treaty, in the same form. ``openapi.json`` describes both, with a schema for each.
 """
 
 import json
@@ -22,16 +22,16 @@ def value_of(value: object) -> Any:  # noqa: ANN401 - JSON
 
 
 def state_file(state: cc.State) -> dict[str, Any]:
-    """Return what the record holds of a State: under each treaty its acts, its periods, and its status on the record's day."""
+    """Return what the record holds of a State: under each treaty its acts, periods, and status on the record's day."""
     under: list[dict[str, Any]] = []
     for treaty in cc.treaties():
-        found = treaty[state] if state in treaty else None
+        found = treaty[state] if state in treaty else None  # noqa: SIM401 - a Treaty is no mapping
         under.append(
             {
                 "treaty": treaty.id,
                 "as_of": str(treaty.as_of),
                 "coverage": treaty.coverage.value,
-                "status": treaty.status(state).value if not state.had_ended(treaty.as_of) else "not participating",
+                "status": treaty.status(state).value,
                 "possible_statuses": [status.value for status in treaty.possible_statuses(state)],
                 "acts": [value_of(act) for act in found.acts] if found else [],
                 "periods": [value_of(period) for period in found.history] if found else [],

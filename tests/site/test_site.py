@@ -2,11 +2,12 @@
 
 import contextlib
 import http.server
+import importlib
 import json
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start Debian's Chromium, without a window."""
-    from playwright.sync_api import sync_playwright
-
+    sync_playwright: Any = importlib.import_module("playwright.sync_api").sync_playwright
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
@@ -82,13 +82,26 @@ def browser() -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def opened(browser: Any, **options: Any) -> Iterator[tuple[Any, list[str], list[str]]]:  # noqa: ANN401
+def opened(browser: Any, **options: Any) -> Generator[tuple[Any, list[str], list[str]]]:  # noqa: ANN401
     """Open a page that notes what it asks of other servers, and what goes wrong in it."""
     context = browser.new_context(**options)
-    page, outside, wrong = context.new_page(), [], []
-    page.on("request", lambda asked: outside.append(asked.url) if "127.0.0.1" not in asked.url else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page = context.new_page()
+    outside: list[str] = []
+    wrong: list[str] = []
+
+    def asked(request: Any) -> None:  # noqa: ANN401
+        if "127.0.0.1" not in request.url:
+            outside.append(request.url)
+
+    def said(message: Any) -> None:  # noqa: ANN401
+        if message.type == "error":
+            wrong.append(message.text)
+
+    def failed(error: object) -> None:
+        wrong.append(str(error))
+
+    for event, noted in {"request": asked, "console": said, "pageerror": failed}.items():
+        page.on(event, noted)
     yield page, outside, wrong
     context.close()
 
@@ -151,12 +164,14 @@ def test_the_box_answers(browser: Any, address: str, record_property: Any) -> No
 
 def test_the_record_is_read_by_fetch(browser: Any, address: str) -> None:  # noqa: ANN401
     """Every file is what its schema says, and a page reads them."""
-    from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
-
+    # By name, as both checkers run without the extra.
+    validator_of: Any = importlib.import_module("jsonschema").Draft202012Validator
+    referencing: Any = importlib.import_module("referencing")
     root = SITE / "api" / "v1"
     schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (root / "schema").iterdir()}
-    registry = Registry().with_resources([(name, Resource.from_contents(text)) for name, text in schemas.items()])
+    registry = referencing.Registry().with_resources(
+        [(name, referencing.Resource.from_contents(text)) for name, text in schemas.items()]
+    )
     with opened(browser) as (page, outside, wrong):
         page.goto(address)
         read = "url => fetch(url).then(answer => answer.json())"
@@ -168,7 +183,7 @@ def test_the_record_is_read_by_fetch(browser: Any, address: str) -> None:  # noq
         }
         assert {"treaties/ets185.json"} <= {*files["values.json"]}
         for name, paths in files.items():
-            validator = Draft202012Validator(schemas[name], registry=registry)
+            validator = validator_of(schemas[name], registry=registry)
             for path in paths:
                 validator.validate(page.evaluate(read, f"api/v1/{path}"))
         assert ([], []) == (outside, wrong)
