@@ -14,6 +14,8 @@ LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "de": "German", "
 NAMES = """\
 # The names that are accepted
 
+<!-- index: names accepted; accepted names; country names; country codes; ISO codes; spelling -->
+
 Wherever a State is taken, it may be given by a code or by one of the names below. Nothing is resolved by similarity.
 Two spellings are the same name if they differ only by
 
@@ -38,6 +40,8 @@ UNTERM. A name that differs from another in the table only by these rules may be
 """
 GROUPS = """\
 # Groups of States
+
+<!-- index: african union; groups; regions; ECOWAS; European Union; regional groups -->
 
 `cc.group(name, on=…)` gives the members of a group on a day, `cc.state(ref).groups(on=…)` the groups of a State,
 `cc.state(ref).region` the UN regional group in which it votes. Without a day, the answer is for the day up to which the

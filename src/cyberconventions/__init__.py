@@ -22,31 +22,34 @@ if TYPE_CHECKING:
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
     from cyberconventions._answers import Answer
-    from cyberconventions._basis import LegalBasis, Reason
+    from cyberconventions._application import Application, Ground
+    from cyberconventions._basis import LegalBasis, Reason, Standing
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
+    from cyberconventions._conditions import Condition, Gap, Offence, Request
     from cyberconventions._corrections import Erratum, Misprint, Unknown, Verdict, erratum
     from cyberconventions._dates import DateWindow, Precision
     from cyberconventions._desk import Cooperation, cooperation
+    from cyberconventions._explain import Explanation
     from cyberconventions._export import export
     from cyberconventions._group_lists import group, members_of_coe, states
     from cyberconventions._groups import Groups
     from cyberconventions._history import Coverage, Status
     from cyberconventions._invitations import Invitation, Validity
     from cyberconventions._json import from_json, to_json
-    from cyberconventions._measures import Measure, measure
+    from cyberconventions._measures import ClauseKind, CooperationClause, Measure, measure
     from cyberconventions._periods import Period
     from cyberconventions._places import Territory, territory
     from cyberconventions._provisions import Provision, Subject
     from cyberconventions._record import Record, dataset, using
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
-    from cyberconventions._statement_lists import Authorities, Authority, Statements
-    from cyberconventions._statements import Statement, StatementKind
+    from cyberconventions._statement_lists import Authorities, Authority, AuthorityFunction, Statements
+    from cyberconventions._statements import Statement, StatementCoverage, StatementKind
     from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._totals import Totals
-    from cyberconventions._treaties import treaties, treaty
+    from cyberconventions._treaties import Treaties, treaties, treaty
     from cyberconventions._treaty import Participation, Treaty
     from cyberconventions.charts import (
         Change,
@@ -70,27 +73,36 @@ __all__ = [
     "Act",
     "ActKind",
     "Answer",
+    "Application",
     "Authorities",
     "Authority",
+    "AuthorityFunction",
     "Change",
     "ChangeKind",
     "ChangeSet",
     "Chart",
     "Citation",
+    "ClauseKind",
     "Code",
+    "Condition",
     "Confidence",
     "Cooperation",
+    "CooperationClause",
     "Coverage",
     "CoverageWarning",
     "CyberConventionsError",
     "CyberConventionsWarning",
     "DateWindow",
     "Erratum",
+    "Explanation",
+    "Gap",
+    "Ground",
     "Groups",
     "Invitation",
     "LegalBasis",
     "Measure",
     "Misprint",
+    "Offence",
     "Participation",
     "Period",
     "Precision",
@@ -98,10 +110,13 @@ __all__ = [
     "Reason",
     "Reconciliation",
     "Record",
+    "Request",
     "Row",
     "Source",
+    "Standing",
     "State",
     "Statement",
+    "StatementCoverage",
     "StatementKind",
     "Statements",
     "States",
@@ -109,6 +124,7 @@ __all__ = [
     "Subject",
     "Territory",
     "Totals",
+    "Treaties",
     "Treaty",
     "Unknown",
     "Validity",
@@ -147,29 +163,32 @@ _MODULES = ("charts", "errors", "frames", "plots", "rules", "testing", "un")
 _HOMES = {
     "_acts": ("Act", "ActKind", "Confidence"),
     "_answers": ("Answer",),
+    "_application": ("Application", "Ground"),
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
-    "_basis": ("LegalBasis", "Reason"),
+    "_basis": ("LegalBasis", "Reason", "Standing"),
+    "_conditions": ("Condition", "Gap", "Offence", "Request"),
     "_dates": ("DateWindow", "Precision"),
     "_desk": ("Cooperation", "cooperation"),
+    "_explain": ("Explanation",),
     "_export": ("export",),
     "_group_lists": ("group", "members_of_coe", "states"),
     "_groups": ("Groups",),
     "_history": ("Coverage", "Status"),
     "_invitations": ("Invitation", "Validity"),
     "_json": ("from_json", "to_json"),
-    "_measures": ("Measure", "measure"),
+    "_measures": ("ClauseKind", "CooperationClause", "Measure", "measure"),
     "_places": ("Territory", "territory"),
     "_provisions": ("Provision", "Subject"),
     "_record": ("Record", "dataset", "using"),
     "_sources": ("Source",),
     "_state_lists": ("States",),
-    "_statement_lists": ("Authorities", "Authority", "Statements"),
-    "_statements": ("Statement", "StatementKind"),
+    "_statement_lists": ("Authorities", "Authority", "AuthorityFunction", "Statements"),
+    "_statements": ("Statement", "StatementCoverage", "StatementKind"),
     "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
-    "_treaties": ("treaties", "treaty"),
+    "_treaties": ("Treaties", "treaties", "treaty"),
     "_periods": ("Period",),
     "_totals": ("Totals",),
     "_treaty": ("Participation", "Treaty"),

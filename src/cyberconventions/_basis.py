@@ -162,7 +162,7 @@ class LegalBasis:
     @property
     @_by_its_dataset
     def statements(self) -> tuple[Statement, ...]:
-        """What either State reserved or declared on it: a reservation works both ways (VCLT Art. 21(1))."""
+        """What either State reserved or declared on it; a reservation works both ways (VCLT Art. 21(1))."""
         return () if self._law is None else tuple(dict.fromkeys(statements_on(*self._law, self.request)))
 
     @property

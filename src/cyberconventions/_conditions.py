@@ -53,7 +53,7 @@ class Request:
 
     @property
     def states(self) -> tuple[State, State]:
-        """The State that is asked and the State that asks: the first has to give something."""
+        """The State that is asked and the State that asks; the first has to give something."""
         return self.requested, self.requesting
 
 

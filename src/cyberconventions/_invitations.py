@@ -53,7 +53,7 @@ class InvitationRule:
             decided: The day of its adoption.
 
         Returns:
-            The anniversary, in calendar years: of 29 February, 28 February. ``None`` if there is no limit.
+            The anniversary, in calendar years; that of 29 February is 28 February. ``None`` if there is no limit.
 
         Raises:
             InvalidDateError: Not a valid date.
@@ -75,7 +75,7 @@ class InvitationRule:
             valid_on: The day on which it is valid, such as that of a chart that prints the limit beside it.
 
         Returns:
-            The day: not before there was a limit, and not so early that the decision had lapsed.
+            The day, which is not before there was a limit, and not so early that the decision had lapsed.
 
         Raises:
             InvalidDateError: Not a valid date.

@@ -22,9 +22,9 @@ from cyberconventions import _corrections, _explain, charts, rules, un
 from cyberconventions._acts import Act, Confidence
 from cyberconventions._answers import Answer
 from cyberconventions._application import Application, Ground
-from cyberconventions._basis import LegalBasis, Reason
+from cyberconventions._basis import LegalBasis, Reason, Standing
 from cyberconventions._citation import Citation
-from cyberconventions._conditions import Request
+from cyberconventions._conditions import Condition, Gap, Request
 from cyberconventions._dates import PLAIN, DateWindow, as_date
 from cyberconventions._desk import Cooperation
 from cyberconventions._edition import Details
@@ -98,7 +98,7 @@ def types() -> "dict[str, type[Any]]":
         *(Treaty, _corrections.Erratum, _corrections.Misprint, _corrections.Unknown, _explain.Explanation),
         *(Application, Authorities, Authority, Ground, Groups, Statement, StatementCoverage, Statements, Territory),
         *(charts.Change, charts.ChangeSet, charts.Chart, charts.Reconciliation, charts.Row),
-        *(Cooperation, CooperationClause, LegalBasis, Request),
+        *(Condition, Cooperation, CooperationClause, Gap, LegalBasis, Request, Standing),
     )
     modules: dict[str, tuple[type[Any], ...]] = {
         "charts": (charts.Conflict, Footnotes, charts.Problem),

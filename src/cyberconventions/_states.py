@@ -72,7 +72,7 @@ class State:
 
     @property
     def name(self) -> str:
-        """The short name: ISO 3166's, or the dataset's where ISO has none.
+        """The short name, which is ISO 3166's, or the dataset's where ISO has none.
 
         >>> State("MDA").name
         'Moldova, Republic of'
@@ -166,7 +166,7 @@ class State:
 
     @property
     def contested_since(self) -> date | None:
-        """The day from which a former State's existence is contested: the first on which a successor existed beside it.
+        """The first day on which a successor existed beside a former State, so that its existence is contested.
 
         >>> State("YUG").contested_since, State("CSK").contested_since
         (datetime.date(1991, 6, 25), None)

@@ -182,7 +182,7 @@ class Treaty:
 
     @property
     def rules(self) -> "Rules":
-        """The final clauses: entry into force, invitations, denunciation."""
+        """The final clauses on entry into force, invitations, denunciation."""
         return self._details().rules
 
     @property

@@ -368,7 +368,7 @@ class Rules:
 
     @property
     def text_as_known(self) -> tuple[tuple[str, str], ...]:
-        """The topics, with their articles, whose wording was not read: they are cited from knowledge of the treaty.
+        """The topics, with their articles, whose wording was not read; they are cited from knowledge of the treaty.
 
         >>> import cyberconventions as cc
         >>> cc.treaty("uncc").rules.text_as_known

@@ -26,7 +26,8 @@ def test_the_page_is_up_to_date(treaty: cc.Treaty, page: Callable[[cc.Treaty], s
 
 def test_there_is_a_page_for_every_treaty_and_no_other() -> None:
     """A treaty that went away leaves no page."""
-    assert sorted(f"{treaty.id}.md" for treaty in cc.treaties()) == sorted(path.name for path in PAGES.iterdir())
+    pages = {path.name for path in PAGES.iterdir()} - {"index.md"}
+    assert {f"{treaty.id}.md" for treaty in cc.treaties()} == pages
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ class Chart:
             on: The day the chart stands as of; the record's date where left out.
 
         Returns:
-            A row for each State that a chart of the depositary would list: the Council of Europe's prints
+            A row for each State that a chart of the depositary would list; the Council of Europe's prints
             every member, whatever it did. An act whose day is not known leaves its cell blank; where the rows
             do not count to the record's totals, the chart has none, or lower bounds if the record is partial.
 

@@ -1,0 +1,172 @@
+"""What the site needs beside Sphinx: links to public names, members of enumerations, pages made of the data."""
+
+import enum
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import cyberconventions as cc
+
+# Pages of the standard library: looking its inventory up would need a network while the site is built.
+_PYTHON = "https://docs.python.org/3/library/"
+_STANDARD = {
+    "date": "datetime.html#datetime.date",
+    "datetime.date": "datetime.html#datetime.date",
+    "datetime.timedelta": "datetime.html#datetime.timedelta",
+    "Path": "pathlib.html#pathlib.Path",
+    "pathlib.Path": "pathlib.html#pathlib.Path",
+    "os.PathLike": "os.html#os.PathLike",
+    "EllipsisType": "types.html#types.EllipsisType",
+}
+_STANDARD |= {
+    f"{prefix}{name}": f"collections.abc.html#collections.abc.{name}"
+    for name in ("Callable", "Iterable", "Iterator", "Mapping", "Sequence")
+    for prefix in ("", "collections.abc.")
+}
+# What arguments take is explained on one page, a heading for each name.
+_ALIASES = {
+    *("BodyLike", "ByState", "DateLike", "Errors", "Format", "KindLike", "Late", "Layout", "Printed", "ResolutionLike"),
+    *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "TreatyLike"),
+}
+# Types of third parties, and type variables: text without a link.
+_PLAIN = {"FrameT", "Native", "Table", "SearchStrategy", "Any", "Self", "Value", "Kind", "Reading", "Asked", "Findings"}
+
+
+def _homes() -> dict[str, str]:
+    """Return the public name, as the reference has it, of each class by its own name."""
+    modules = {"": cc, "rules.": cc.rules, "charts.": cc.charts, "un.": cc.un, "frames.": cc.frames}
+    found: dict[str, str] = {}
+    for prefix, module in modules.items():
+        for name in module.__all__:
+            value = getattr(module, name)
+            home = getattr(value, "__module__", "").removeprefix("cyberconventions.").partition(".")[0]
+            # What the package has from one of its modules is explained on that module's page.
+            at = f"{home}." if not prefix and home in {"charts", "errors", "un"} else prefix
+            found.setdefault(name, f"cyberconventions.{at}{name}")
+    for name in dir(cc.errors):
+        found.setdefault(name, f"cyberconventions.errors.{name}")
+    return found
+
+
+_HOMES = _homes()
+
+
+def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> nodes.Element | None:
+    """Link what is imported for type checkers only, what is public elsewhere, and the standard library."""
+    target = node["reftarget"].removeprefix("~").lstrip(".")
+    name = target.rpartition(".")[2]
+    if target in _STANDARD:
+        return nodes.reference("", "", content, internal=False, refuri=_PYTHON + _STANDARD[target])
+    if name in _ALIASES:
+        uri = app.builder.get_relative_uri(node["refdoc"], "reference/arguments")
+        return nodes.reference("", "", content, internal=True, refuri=f"{uri}#{name.lower()}")
+    if name in _PLAIN:
+        return content
+    domain = env.get_domain("py")
+    head, _, member = target.rpartition(".")
+    tries = [_HOMES.get(name), f"{_HOMES.get(head.rpartition('.')[2], head)}.{member}"]
+    inside = node.get("py:class")
+    if inside and "." not in target:
+        tries.append(f"{_HOMES.get(inside.rpartition('.')[2], inside)}.{target}")
+    for full in tries:
+        if full and full != target and full in domain.objects:  # type: ignore[attr-defined]
+            retry = node.copy()
+            retry["reftarget"], retry["reftype"] = full, "obj"
+            return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", full, retry, content)
+    return None
+
+
+# Pages that stand at the top of the repository, and are pages of the site too.
+_TOP = {"changelog": "CHANGELOG.md", "contributing": "CONTRIBUTING.md", "contributing-data": "CONTRIBUTING-DATA.md"}
+
+
+def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take a page from the top of the repository, and make links there and to there links within the site."""
+    if docname in _TOP:
+        source[0] = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8").replace("](docs/", "](")
+    up = "../" * docname.count("/")
+    for page, file in _TOP.items():
+        source[0] = re.sub(rf"\]\((\.\./)*{file}", f"]({up}{page}.md", source[0])
+
+
+def add_words(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Make words that readers search for entries of the index: ``<!-- index: data frame; polars -->`` under a title."""
+
+    def entries(found: re.Match[str]) -> str:
+        return "```{index} " + ", ".join("!" + " ".join(words.split()) for words in found[1].split(";")) + "\n```"
+
+    source[0] = re.sub(r"<!-- index: (.*?) -->", entries, source[0], flags=re.DOTALL)
+
+
+def add_commands(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Show what each command says of itself."""
+    if docname != "reference/command-line":
+        return
+    helped = _help()
+    names = re.findall(r"^    (\\w[\\w-]+)\\s", helped.partition("commands:")[2], re.MULTILINE)
+    for name in names:
+        source[0] += f"\n## {name}\n\n```text\n{_help(name)}```\n"
+
+
+def _help(*command: str) -> str:
+    words = [sys.executable, "-m", "cyberconventions", *command, "--help"]
+    asked = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
+    return asked.stdout.replace("python -m cyberconventions", "cyberconventions")
+
+
+def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Describe every table and column of the dataset, as its manifest does; tables of each treaty once."""
+    if docname != "data-dictionary":
+        return
+    manifest = json.loads(files("cyberconventions").joinpath("data/datapackage.json").read_text(encoding="utf-8"))
+    shown: dict[str, list[str]] = {}
+    for table in manifest["resources"]:
+        if "schema" not in table:
+            continue
+        name = Path(table["path"]).name
+        where = shown.setdefault(name, [])
+        where.append(Path(table["path"]).parent.name)
+        if len(where) > 1:
+            continue
+        source[0] += f"\n## {name}\n\n{table['title']}. {table.get('description', '')}\n\n"
+        source[0] += "| column | type | what it holds |\n|---|---|---|\n"
+        for field in table["schema"]["fields"]:
+            text = " ".join(filter(None, [field.get("description") or field.get("title", "")])).replace("|", "\\|")
+            source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
+
+
+def tidy(app: Sphinx, doctree: nodes.document) -> None:
+    """Say which ``date`` an annotation means, as several classes have one; end examples where their text ends."""
+    for block in doctree.findall(nodes.literal_block):
+        text = block.astext().rstrip()
+        block.rawsource, block.children = text, [nodes.Text(text)]
+    for node in doctree.findall(pending_xref):
+        if node["reftarget"] == "date" and node["reftype"] == "class":
+            node["reftarget"] = "datetime.date"
+
+
+def show_values(app: Sphinx, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
+    """List an enumeration's members, which carry no documentation of their own, with their values."""
+    if what == "class" and inspect.isclass(obj) and issubclass(obj, enum.Enum):
+        lines += ["", "Members:", ""]
+        lines += [f"* ``{member.name}`` = ``{member.value!r}``" for member in obj]
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx what to do where its own way falls short."""
+    app.connect("missing-reference", resolve)
+    app.connect("autodoc-process-docstring", show_values, priority=600)
+    for read in (read_top, add_words, add_commands, add_tables):
+        app.connect("source-read", read)
+    app.connect("doctree-read", tidy)
