@@ -40,7 +40,27 @@ _ALIASES = {
     *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "TreatyLike"),
 }
 # Types of third parties, and type variables: text without a link.
-_PLAIN = {"FrameT", "Native", "Table", "SearchStrategy", "Any", "Self", "Value", "Kind", "Reading", "Asked", "Findings"}
+_PLAIN = {
+    "Any",
+    "AnyRow",
+    "Asked",
+    "By",
+    "Citable",
+    "Column",
+    "Findings",
+    "FrameT",
+    "Kind",
+    "LayerChart",
+    "Native",
+    "Reading",
+    "RowT",
+    "RowT_co",
+    "SearchStrategy",
+    "Self",
+    "Theme",
+    "Until",
+    "Value",
+}
 
 
 def _homes() -> dict[str, str]:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from cyberconventions._statements import Statement, StatementCoverage, StatementKind
     from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
+    from cyberconventions._table import Table
     from cyberconventions._totals import Totals
     from cyberconventions._treaties import Treaties, treaties, treaty
     from cyberconventions._treaty import Participation, Treaty
@@ -122,6 +123,7 @@ __all__ = [
     "States",
     "Status",
     "Subject",
+    "Table",
     "Territory",
     "Totals",
     "Treaties",
@@ -190,6 +192,7 @@ _HOMES = {
     "_symbols": ("Code", "decode"),
     "_treaties": ("Treaties", "treaties", "treaty"),
     "_periods": ("Period",),
+    "_table": ("Table",),
     "_totals": ("Totals",),
     "_treaty": ("Participation", "Treaty"),
     "charts": (
