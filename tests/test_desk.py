@@ -501,3 +501,91 @@ def test_an_act_on_its_way_ends_what_is_certain() -> None:
     assert ("no", "2015-08-31") == (one.in_force, str(one.certain_until))
     assert ("no", "2015-09-30") == (two.in_force, str(two.certain_until))  # Ireland is no party for longer
     assert ("yes", "2015-09-30") == (both.in_force, str(both.certain_until))
+
+
+class TestATerritorysOwnDays:
+    """A treaty applies to a territory since a day of its own, and that may end by another declaration."""
+
+    @pytest.mark.parametrize(
+        ("wanted", "treaty", "since"),
+        [
+            ("NLD CUW 24/7 2025-01-01", "ets185", "2024-10-01"),
+            ("CHN HKG MLA 2020-01-01", "untoc", "2006-09-27"),
+            ("FIN ALA 24/7 2020-01-01", "ets185", "2007-09-01"),  # by default, so since it is in force for Finland
+            ("CHN MAC MLA 2020-01-01", "opsc", "2003-03-05"),  # for China itself earlier, for France on that day
+        ],
+    )
+    def test_since_when_it_applies(self, wanted: str, treaty: str, since: str) -> None:
+        """Not since the day on which the treaty came into force between the two."""
+        requested, territory, measure, day = wanted.split()
+        basis = asked("FRA", requested, measure, day, territory=territory, treaties=[treaty]).bases[0]
+
+        assert (YES, since) == (basis.in_force, str(basis.since))
+        assert f"in force between them, for {cc.territory(territory).name} since {since}" in basis.reason
+
+    def test_the_memo_says_why_it_applies(self) -> None:
+        """With the act, or that there is none; the sources of that are among the others."""
+        curacao = asked("FRA", "NLD", "24/7", "2025-01-01", territory="Curaçao", treaties=[185])
+        aruba = asked("FRA", "NLD", "24/7", "2025-01-01", territory="ABW", treaties=[185])
+
+        assert "Applies to the territory: yes: extended by Netherlands, since 2024-10-01" in curacao.text()
+        assert "does not apply to the territory: excluded by Netherlands" in aruba.bases[0].reason
+        ground, excluded = curacao.bases[0].application, aruba.bases[0].application
+        assert ground is not None
+        assert excluded is not None
+        assert excluded.since is None
+        assert set(ground.sources) <= set(curacao.bases[0].sources)
+
+    @pytest.mark.parametrize(
+        ("wanted", "treaty", "expected", "until"),
+        [
+            ("CUW", "ets185", YES, "2026-07-31"),  # taken back as a denunciation is made (38(3), 47(2))
+            ("ABW", "ets185", NO, "2026-07-31"),  # it may have been included since (38(2))
+            ("CUW", "ets189", YES, "2025-09-30"),  # whose record ends earlier
+        ],
+    )
+    def test_until_when_that_is_certain(self, wanted: str, treaty: str, expected: cc.Answer, until: str) -> None:
+        """As far as no declaration made since could have effect."""
+        record = cc.treaty(treaty)
+        assert str(record.as_of) in {"2026-04-25", "2025-06-04"}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            basis = asked("FRA", "NLD", "24/7", "2026-07-01", territory=wanted, treaties=[treaty]).bases[0]
+            explained = record.explain(wanted, on="2026-07-01")
+
+        assert (expected, until) == (basis.in_force, str(basis.certain_until))
+        assert until == str(explained.certain_until)
+        assert f"Certain until: {until}" in str(explained)
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_without_a_clause_nothing_is_certain_for_a_territory(self) -> None:
+        """UNTOC has none on territories, so China may have taken Hong Kong's extension back on the day after."""
+        untoc = cc.treaty("untoc")
+        basis = asked("FRA", "CHN", "MLA", "2027-07-01", territory="HKG", treaties=["untoc"]).bases[0]
+        other = asked("FRA", "CHN", "MLA", "2027-07-01", treaties=["untoc"]).bases[0]
+
+        assert untoc.as_of == basis.certain_until
+        assert other.certain_until is not None
+        assert untoc.as_of < other.certain_until
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_a_state_that_is_no_party_decides(self) -> None:
+        """Then a treaty does not apply as long as the State certainly is none; an unknown answer has no such day."""
+        irish = asked("IRL", "NLD", "24/7", "2026-07-01", territory="CUW", treaties=[185]).bases[0]
+        hong_kong = cc.treaty("budapest").explain("HKG", on="2026-07-01")  # as China is no party
+        tokelau = cc.treaty("budapest").explain("TKL", on="2026-07-01")
+
+        assert (NO, "2026-07-31") == (irish.in_force, str(irish.certain_until))
+        assert hong_kong.application is not None
+        assert ("no", "2026-07-31") == (hong_kong.application.answer, str(hong_kong.certain_until))
+        assert (None, None) == (tokelau.certain_until, cc.treaty("budapest").explain("CUW", "2025-01-01").certain_until)
+
+
+def test_an_act_that_may_not_have_been_done_by_the_day() -> None:
+    """Serbia's ratification of ETS 189 lies between 2009 and 2017: in 2010 the memo says so."""
+    memos = [asked("FRA", "SRB", "preservation", day, treaties=[189]).text() for day in ("2010-01-01", "2018-01-01")]
+    explained = str(cc.treaty(189).explain("SRB", on="2010-01-01"))
+    words = "ratification by Serbia, 2009-01-01/2017-01-25 (medium confidence"
+
+    assert [f"{words}, but perhaps not by then)" in each for each in (*memos, explained)] == [True, False, True]
+    assert f"{words})" in memos[1]

@@ -217,3 +217,18 @@ class Act:
     def __repr__(self) -> str:
         effect = f", effective {self.effective}" if self.effective else ""
         return f"<Act {self.state.id} {self.kind.value} {str(self.when) or 'unknown day'}{effect}>"
+
+
+def in_a_memo(act: Act, day: dt.date, as_of: dt.date) -> str:
+    """Return an act as memos about a day list it: how certain it is, and whether it was done by then.
+
+    Arguments:
+        act: The act.
+        day: The day.
+        as_of: The day of the record, by which all that it lists was done.
+
+    >>> in_a_memo(Act("FRA", "ratification", "2006-01/2006-03"), dt.date(2006, 2, 1), dt.date(2020, 1, 1))
+    'ratification by France, 2006-01-01/2006-03-31 (high confidence, but perhaps not by then)'
+    """
+    perhaps = ", but perhaps not by then" if (act.latest or as_of) > day else ""
+    return f"{act} ({act.confidence.value} confidence{perhaps})"

@@ -16,7 +16,7 @@ from cyberconventions._answers import Answer
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow, as_date, keep_days
 from cyberconventions._history import PARTY, effect_of, possibilities
-from cyberconventions._places import Territory, named_in
+from cyberconventions._places import Territory, named_in, periods_of
 from cyberconventions._states import State, with_id
 from cyberconventions._steps import EVER, NEVER
 from cyberconventions.errors import ClauseNotSeenError, InvalidDateError
@@ -126,6 +126,22 @@ class Application:
         )
 
     @property
+    def since(self) -> date | None:
+        """The day since when it applies, by an extension or as the State has been responsible since; else ``None``.
+
+        >>> import cyberconventions as cc
+        >>> day = date(2025, 1, 1)
+        >>> str(application_of(cc.treaty("budapest"), cc.territory("CUW"), day, PARTY).since)
+        '2024-10-01'
+        """
+        if self.answer is not Answer.YES:
+            return None
+        began = [first for _, first, last in periods_of(self.territory) if date.min < first <= self.on <= last]
+        if self.ground is not None and self.ground.kind is Kind.EXTENSION:
+            began.append(self.ground.last)
+        return max(began, default=None)
+
+    @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents behind the ground, the best first."""
         from cyberconventions._sources import sources
@@ -209,6 +225,48 @@ def _settled(record: "Record", ground: Ground, day: date) -> "tuple[Answer, str,
         return Answer.NO, f"excluded by {ground.state.name}{since}", ground
     why = f"excluded by {ground.state.name}{since}, as known on {shown}; it may have been included since"
     return Answer.UNKNOWN, why, ground
+
+
+def certain_for(record: "Record", found: Application, state_until: date | None) -> date | None:
+    """Return the last day on which it is certain whether a treaty applies, asked about a day after the record's.
+
+    Arguments:
+        record: The treaty's record.
+        found: Whether it applies on the day.
+        state_until: The last day on which it is certain whether the State responsible is a party.
+
+    Returns:
+        The day: after it an extension or exclusion declared since may have effect (ETS 185, Art. 38(2) and (3)), or one
+        that the record knows has. ``None`` for a day within the record, and where the answer is unknown.
+
+    >>> import cyberconventions as cc
+    >>> budapest, day = cc.treaty("budapest").known_at("2026-04-25"), date(2026, 7, 1)
+    >>> aruba = application_of(budapest, cc.territory("ABW"), day, PARTY)
+    >>> aruba.answer, str(certain_for(budapest, aruba, None))
+    (<Answer.NO: 'no'>, '2026-07-31')
+    """
+    if found.on <= record.as_of or found.answer is Answer.UNKNOWN:
+        return None
+    if found.ground is None and found.answer is Answer.NO:  # as the State is not a party
+        return state_until
+    turning = {*turning_days(record, grounds_of(record, found.territory))}
+    turning |= {last + timedelta(days=1) for _, _, last in periods_of(found.territory) if last != NEVER}
+    over = [
+        day
+        for day in turning
+        if day > found.on and application_of(record, found.territory, day, PARTY).answer is not found.answer
+    ]
+    over += [_soonest(record, record.as_of)] if found.answer is Answer.YES else []
+    until = min(over, default=NEVER)
+    until = until if until == NEVER else until - timedelta(days=1)
+    return until if state_until is None or found.answer is Answer.NO else min(until, state_until)
+
+
+def turning_days(record: "Record", grounds: Iterable[Ground]) -> "Iterable[date]":
+    """Yield the days on which what grounds say may change."""
+    for each in grounds:
+        shown = each.seen or record.as_of
+        yield from (each.first, each.last, shown + timedelta(days=1), _soonest(record, shown))
 
 
 def _soonest(record: "Record", shown: date) -> date:

@@ -31,6 +31,10 @@ from cyberconventions._states import State
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, application_on, dataset_of, history_in, possible_on
 
+TYPE_CHECKING: bool = False
+if TYPE_CHECKING:
+    from cyberconventions._application import Application
+
 _DAY = timedelta(days=1)
 
 
@@ -128,13 +132,15 @@ class LegalBasis:
 
     @property
     def since(self) -> date | None:
-        """The day since when the treaty is in force between the two, where it is."""
+        """The day since when the treaty is in force between the two and, if one was named, applies to the territory."""
         if self.in_force is not Answer.YES:
             return None
         starts = [each.period.start for each in self.parties if each.period and each.period.start]
-        return max(starts)
+        applied = self.application
+        return max([*starts, applied.since] if applied and applied.since else starts)
 
     @property
+    @_by_its_dataset
     def certain_until(self) -> date | None:
         """The last day on which the answer is certain, for a day after the record's.
 
@@ -142,16 +148,7 @@ class LegalBasis:
         """
         if self.request.on <= self.as_of or self.in_force is Answer.UNKNOWN or self.why in _WHATEVER_IS_DONE:
             return None
-        on = self.request.on
-        ends = {
-            state: certain_until(self._record, state.id, history_in(self._record, state), on)
-            for state in (self.request.requesting, self.request.requested)
-        }
-        if self.in_force is Answer.YES:
-            return min(filter(None, ends.values()), default=None)
-        # It is no as long as one of them certainly is no party.
-        outside = [day for state, day in ends.items() if day and not possible_on(self._record, state, on) & PARTY]
-        return max(outside, default=None)
+        return _certain_until(self, (self._record, *laws_beside(self._record, self._clause)))
 
     @property
     @_by_its_dataset
@@ -189,9 +186,17 @@ class LegalBasis:
         """The documents that state the acts, the clause and the statements, the acts' first."""
         ids = [each for standing in self.parties for act in standing.acts for each in act.source_ids]
         ids += self._clause.source_ids if self._clause else ()
+        ids += self.application.ground.source_ids if self.application and self.application.ground else ()
         ids += [each for statement in self.statements for each in statement.source_ids]
         ids += [each for named in self.authorities.known for each in named.statement.source_ids]
         return sources(dict.fromkeys(ids))
+
+    @property
+    @_by_its_dataset
+    def application(self) -> "Application | None":
+        """Whether the treaty applies to the territory, with the reason; ``None`` where none was named."""
+        place = self.request.territory
+        return None if place is None else application_on(self._record, place, self.request.on)
 
     @property
     @_by_its_dataset
@@ -216,7 +221,7 @@ _WHATEVER_IS_DONE = (Reason.NO_CLAUSE, Reason.ENCOURAGEMENT, Reason.ORGANISATION
 
 def bases_of(record: Treaty, request: Request) -> Iterator[LegalBasis]:
     """Yield a basis for each clause of a treaty on the measure; where there is none, one that says why."""
-    found = bases(record.id, request.measure) or _carried_over(record, request.measure)
+    found = clauses_on(record, request.measure)
     for clause in found or (_instead(record.id, request.measure),):
         answer, why = _outcome(record, clause, request)
         yield LegalBasis(
@@ -230,6 +235,16 @@ def bases_of(record: Treaty, request: Request) -> Iterator[LegalBasis]:
             record,
             clause,
         )
+
+
+def clauses_on(record: Treaty, measure: Measure) -> tuple[CooperationClause, ...]:
+    """Return the clauses of a treaty on which a request for a measure can rest, those that it carries over included.
+
+    >>> import cyberconventions as cc
+    >>> [each.article for each in clauses_on(cc.treaty(189), cc.Measure.PRESERVATION)]
+    ['8(2)']
+    """
+    return bases(record.id, measure) or _carried_over(record, measure)
 
 
 def _carried_over(record: Treaty, measure: Measure) -> tuple[CooperationClause, ...]:
@@ -258,7 +273,7 @@ def _outcome(record: Treaty, clause: CooperationClause | None, request: Request)
         weak = clause is not None and clause.kind is ClauseKind.ENCOURAGEMENT
         return Answer.NO, Reason.ENCOURAGEMENT if weak else Reason.NO_CLAUSE
     between = _between(record, request)
-    for law in _taken(record, clause):
+    for law in laws_beside(record, clause):
         between &= _between(law, request)
     if between is Answer.NO:
         return Answer.NO, _why_not(record, clause, request)
@@ -299,7 +314,7 @@ def _bound(possible: int) -> Answer:
     return Answer.YES if possible == PARTY else Answer.UNKNOWN
 
 
-def _taken(record: Treaty, clause: CooperationClause | None) -> tuple[Treaty, ...]:
+def laws_beside(record: Treaty, clause: CooperationClause | None) -> tuple[Treaty, ...]:
     """Return what has to be in force beside a treaty: the parent of a protocol that carries its articles over."""
     derived = clause is not None and clause.kind is ClauseKind.DERIVED and record.parent
     return (treaty_of(record.parent),) if derived and record.parent else ()
@@ -317,7 +332,7 @@ def _that_is_not_bound(record: Treaty, clause: CooperationClause | None, request
     """Return the treaty and the State, the requested one first, for which it certainly is not in force."""
     every = (
         (law, state, possible_on(law, state, request.on))
-        for law in (record, *_taken(record, clause))
+        for law in (record, *laws_beside(record, clause))
         for state in request.states
     )
     return next(each for each in every if not each[2] & PARTY)
@@ -335,11 +350,14 @@ def _reason(basis: LegalBasis, record: Treaty, clause: CooperationClause | None)
     request, why = basis.request, basis.why
     if why in (Reason.IN_FORCE, Reason.NO_REQUEST_NEEDED):
         unasked = "" if why is Reason.IN_FORCE else "; no request is needed"
-        return f"{Reason.IN_FORCE.value} since {basis.since}{unasked}"
+        place = f", for {request.territory.name}" if request.territory else ""
+        return f"{Reason.IN_FORCE.value}{place} since {basis.since}{unasked}"
     if why in (Reason.NOT_YET, Reason.NO_LONGER, Reason.SUSPENDED, Reason.NOT_A_PARTY):
         return _who_is_not(record, clause, request, why)
     if why in (Reason.UNKNOWN, Reason.AFTER_RECORD):
         return _what_is_unknown(record, request)
+    if request.territory and why in (Reason.TERRITORY_EXCLUDED, Reason.TERRITORY_UNKNOWN):
+        return f"{why.value}: {application_on(record, request.territory, request.on).reason}"
     if why is Reason.ENCOURAGEMENT:
         return f"{why.value}: {_in_force_words(record, request)}"
     return f"{why.value}; {_in_force_words(record, request)}" if why is Reason.NO_CLAUSE else why.value
@@ -373,6 +391,27 @@ def _in_force_words(record: Treaty, request: Request) -> str:
         Answer.UNKNOWN: "whether it is in force between them is not known",
     }
     return words[_between(record, request)]
+
+
+def _certain_until(basis: LegalBasis, laws: tuple[Treaty, ...]) -> date | None:
+    """Return until when it is certain that treaties are in force between two States, and apply, or that one is not."""
+    request, record = basis.request, laws[0]
+    ends = [
+        (law, state, certain_until(law, state.id, history_in(law, state), request.on))
+        for law in laws
+        for state in request.states
+    ]
+    applied: list[date | None] = []
+    if basis.application is not None:
+        from cyberconventions._application import certain_for  # what few requests need
+
+        applied = [certain_for(record, basis.application, ends[0][2])]
+    if basis.in_force is Answer.YES:
+        return min(filter(None, [*applied, *(day for _, _, day in ends)]), default=None)
+    # It is no as long as one of them certainly is no party, or the territory is left out.
+    outside = [day for law, state, day in ends if not possible_on(law, state, request.on) & PARTY]
+    outside += applied if basis.why is Reason.TERRITORY_EXCLUDED else []
+    return max(filter(None, outside), default=None)
 
 
 def _standing(record: Treaty, state: State, day: date) -> Standing:

@@ -9,6 +9,7 @@ from datetime import date
 
 import attrs
 
+from cyberconventions._acts import in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._basis import LegalBasis, Standing, bases_of
 from cyberconventions._conditions import Condition, Gap, Offence, Request
@@ -350,7 +351,7 @@ def _memo_of(basis: LegalBasis) -> Iterator[str]:
         yield f"Certain until: {basis.certain_until}"
     for standing in basis.parties:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
-        yield from (f"  - {act} ({act.confidence.value} confidence)" for act in standing.acts)
+        yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
     yield from _memo_of_law(basis)
     yield "Sources:"
     yield from (f"  - {each}" for each in basis.sources)
@@ -373,8 +374,8 @@ def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
         statement = named.statement
         since = f"from {statement.effective}" if statement.effective else "from a day not known"
         yield f"  - named {since}{f', as seen on {statement.seen}' if statement.seen else ''}"
-    if basis.territory is not None:
-        yield f"Applies to the territory: {basis.territory.value}"
+    if basis.application is not None:
+        yield f"Applies to the territory: {basis.application}"
 
 
 # -- as plain values ---------------------------------------------------------------------------------------------------

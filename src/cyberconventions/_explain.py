@@ -6,9 +6,9 @@ from types import NoneType
 
 import attrs
 
-from cyberconventions._acts import Act, ActKind
+from cyberconventions._acts import Act, ActKind, in_a_memo
 from cyberconventions._answers import Answer
-from cyberconventions._application import Application
+from cyberconventions._application import Application, certain_for
 from cyberconventions._dates import keep_days
 from cyberconventions._edition import effective_day
 from cyberconventions._history import (
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     class Titled(Named, Protocol):
         """A treaty's record with what people call the treaty, and the documents that state its own dates."""
 
+        @property
+        def id(self) -> str: ...
         @property
         def short_title(self) -> str: ...
         @property
@@ -79,10 +81,10 @@ class Explanation:
         as_of: The day of the record.
         coverage: Whether the record lists every act up to that day.
         complete_to: In a partial record, the day up to which it lists every act all the same.
-        certain_until: For a day after the record's: the last day on which the answer whether the State is a party is
-            certain, as no act could have had effect that was done since, or is known to have none yet. The calendar's
-            last day where nothing can turn it over, as the State has ended; ``None`` for a day within the record, and
-            where the record can't say in the first place.
+        certain_until: For a day after the record's: the last day on which the answer whether the State is a party, or
+            whether the treaty applies to the territory, is certain, as no act could have had effect that was done
+            since, or is known to have none yet. The calendar's last day where nothing can turn it over, as the State
+            has ended; ``None`` for a day within the record, and where the record can't say in the first place.
         sources: The documents that state the acts, or the treaty's own dates where there are none.
         application: For a territory: whether the treaty applies to it, why, and how well that is known; else ``None``.
 
@@ -140,6 +142,8 @@ class Explanation:
             place = found.territory
             yield f"{self.reference} ({self.title}): {place.name} ({place.id}), a territory, on {self.on}"
             yield f"Applies: {found}"
+            if self.on > self.as_of and found.answer is not Answer.UNKNOWN:
+                yield self._certain
             yield from (f"  {each}" for each in (found.ground.comment if found.ground else "", place.comment) if each)
             yield f"Responsible: {whose}"
         if self.state is not None:
@@ -155,13 +159,20 @@ class Explanation:
         if self.clause is not None:
             yield f"Clause: {self.clause}"
         yield "Acts:" if self.acts else "Acts: none on record"
-        yield from (f"  - {each} ({each.confidence.value} confidence)" for each in self.acts)
+        yield from (f"  - {in_a_memo(each, self.on, self.as_of)}" for each in self.acts)
         whole = "complete" if self.coverage is Coverage.COMPLETE else "partial"
         up_to = f", complete up to {self.complete_to}" if self.complete_to and whole == "partial" else ""
         yield f"Record: {whole}{up_to}, as of {self.as_of}"
-        if self.on > self.as_of:
-            certain = f"until: {self.certain_until or 'not at all'}" if self.certain_until != NEVER else "for good"
-            yield f"Certain {certain}"
+        if self.on > self.as_of and self.application is None:
+            yield self._certain
+
+    @property
+    def _certain(self) -> str:
+        return (
+            "Certain for good"
+            if self.certain_until == NEVER
+            else f"Certain until: {self.certain_until or 'not at all'}"
+        )
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -241,7 +252,12 @@ def with_application(record: "Titled", responsible: Explanation | None, applicat
     """
     found = responsible or _bare(record, application.on)
     own = application.sources or application.territory.sources
-    return attrs.evolve(found, application=application, sources=tuple(dict.fromkeys((*own, *found.sources))))
+    return attrs.evolve(
+        found,
+        application=application,
+        certain_until=certain_for(record, application, found.certain_until),
+        sources=tuple(dict.fromkeys((*own, *found.sources))),
+    )
 
 
 # -- the clause ---------------------------------------------------------------------------------------------------

@@ -1406,6 +1406,16 @@ def authorities_in(
     return treaty._named(state, day, function, territory)  # pyright: ignore[reportPrivateUsage]
 
 
+def position_in(treaty: Treaty, state: State, day: date) -> "Position":
+    """Return a State's position on a day, on which it depends what of its statements has effect."""
+    return treaty._position_of(state, day)  # pyright: ignore[reportPrivateUsage]
+
+
+def carries_reservations_over(treaty: Treaty) -> bool:
+    """Return whether reservations to the treaty that this one is a protocol to hold for this one too."""
+    return treaty._carries_reservations_over()  # pyright: ignore[reportPrivateUsage]
+
+
 def application_in(treaty: Treaty, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Application":
     """Return whether a treaty applies to a territory on a day, with the reason, how well it is founded and the sources.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, assert_type
+from typing import TYPE_CHECKING, Any, assert_type
 
 import cyberconventions as cc
 from cyberconventions._dataset import bundled
@@ -236,6 +236,10 @@ def columns(eager: "pl.DataFrame", lazy: "pl.LazyFrame") -> None:
     assert_type(cc.frames.with_party(lazy, "budapest", state="country", on="day"), "pl.LazyFrame")
     assert_type(cc.frames.both_bound(eager, "budapest", a="sender", b="receiver", on="day"), "pl.DataFrame")
     assert_type(cc.frames.common_treaties(lazy, a="sender", b="receiver", on="day"), "pl.LazyFrame")
+    asked = cc.frames.with_cooperation(eager, "MLA", requesting="sender", requested="receiver", on="day")
+    assert_type(asked, "pl.DataFrame")
+    assert_type(next(iter(cc.frames.statements("budapest"))), cc.frames.StatementInterval)
+    assert_type(cc.frames.territories()["applies"], tuple[Any, ...])
     assert_type(cc.frames.sql("budapest", "requests", state="country", on="day"), str)
 
 

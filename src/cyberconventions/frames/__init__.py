@@ -19,18 +19,24 @@ The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow an
 DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from cyberconventions._late import known_only
-from cyberconventions._treaties import treaties as all_treaties
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions._treaty import Treaty
 from cyberconventions.errors import InvalidValueError, quoted
 from cyberconventions.frames._check import CheckReport, Unresolved
 from cyberconventions.frames._columns import check_words
+from cyberconventions.frames._cooperation import with_cooperation
 from cyberconventions.frames._frame import answered, counted
 from cyberconventions.frames._intervals import Interval, Intervals, intervals_of, table_of
+from cyberconventions.frames._law_tables import (
+    AuthorityInterval,
+    StatementInterval,
+    TerritoryInterval,
+    authorities,
+    statements,
+    territories,
+)
 from cyberconventions.frames._question import (
     Asked,
     How,
@@ -43,28 +49,31 @@ from cyberconventions.frames._question import (
     status_question,
 )
 from cyberconventions.frames._spellings import known_names
+from cyberconventions.frames._words import listed, options, several
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     from cyberconventions._late import Late
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.frames._columns import Native
-
-    Treaties: TypeAlias = TreatyLike | Iterable[TreatyLike]
-    Errors: TypeAlias = Literal["raise", "null"]
-    Territories: TypeAlias = Literal["raise", "responsible"]
+    from cyberconventions.frames._words import Errors, Territories, Treaties
 
 __all__ = [
+    "AuthorityInterval",
     "CheckReport",
     "Interval",
     "Intervals",
+    "StatementInterval",
+    "TerritoryInterval",
     "Unresolved",
+    "authorities",
     "both_bound",
     "check",
     "common_treaties",
     "intervals",
     "sql",
+    "statements",
+    "territories",
+    "with_cooperation",
     "with_party",
     "with_status",
 ]
@@ -123,7 +132,7 @@ def with_status(  # noqa: PLR0913 - the words of one question
     ['contracting', 'party']
     """
     check_words(state=state, on=on, into=into)
-    refuses, how = _options(errors, late, territories)
+    refuses, how = options(errors, late, territories)
     question = status_question(treaty_of(treaty), how)
     return answered(frame, Asked(question, (state,), on, (into,), Kind.TEXT, single, refuses, how))
 
@@ -150,7 +159,7 @@ def with_party(  # noqa: PLR0913 - the words of one question
     [True, False]
     """
     check_words(state=state, on=on, into=into)
-    refuses, how = _options(errors, late, territories)
+    refuses, how = options(errors, late, territories)
     question = party_question(treaty_of(treaty), how)
     return answered(frame, Asked(question, (state,), on, (into,), Kind.YES_NO, single, refuses, how))
 
@@ -179,7 +188,7 @@ def both_bound(  # noqa: PLR0913 - the words of one question
     [True, False]
     """
     check_words(a=a, b=b, on=on, into=into)
-    refuses, how = _options(errors, late, territories)
+    refuses, how = options(errors, late, territories)
     question = party_question(treaty_of(treaty), how)
     return answered(frame, Asked(question, (a, b), on, (into,), Kind.YES_NO, both, refuses, how))
 
@@ -213,8 +222,8 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     """
     columns = (into,) if undecided is None else (into, undecided)
     check_words(a=a, b=b, on=on, into=into, undecided=columns[-1])
-    refuses, how = _options(errors, late, territories)
-    asked = _several(treaties)
+    refuses, how = options(errors, late, territories)
+    asked = several(treaties)
     outcome = common_outcome(tuple(each.id for each in asked), undecided=undecided is not None)
     question = membership_question(asked, how)
     return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, how))
@@ -258,8 +267,8 @@ def check(
     """
     states = state if isinstance(state, tuple) else (state,)
     check_words(**{f"state_{place}" if place else "state": name for place, name in enumerate(states)}, on=on)
-    _, how = _options("raise", "known", territories)
-    question = membership_question(_several(treaty), how)
+    _, how = options("raise", "known", territories)
+    question = membership_question(several(treaty), how)
     asked = Asked(question, states, on, (), Kind.IDS, single, refuses=False, how=how)
     return CheckReport.of(asked, counted(frame, asked))
 
@@ -299,7 +308,7 @@ def intervals(
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
-    found = intervals_of(_listed(treaties), How(known=known_only(late)), only_participants=only_participants)
+    found = intervals_of(listed(treaties), How(known=known_only(late)), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 
 
@@ -350,40 +359,9 @@ def sql(  # noqa: PLR0913 - the words of one question
     check_words(table=table, state=state, on=on, into=into)
     if question not in ("status", "party"):
         raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
-    _, how = _options("raise", late, territories)
+    _, how = options("raise", late, territories)
     known = treaty_of(treaty)
     asked = (status_question if question == "status" else party_question)(known, how)
     about = f"{question.capitalize()} under {known.reference} ({known.short_title}), record as of {known.as_of}"
     spellings = known_names(territories=how.territories) if names else None
     return query(asked, about, table, state=state, on=on, into=into, names=spellings)
-
-
-# -- what a call is made of -------------------------------------------------------------------------------------------
-
-
-def _options(errors: str, late: str, territories: str) -> tuple[bool, How]:
-    """Return whether unknown States are refused, and how the question is meant."""
-    if errors not in ("raise", "null"):
-        raise InvalidValueError(f"errors={quoted(errors)}, expected 'raise' or 'null'")
-    if territories not in ("raise", "responsible"):
-        raise InvalidValueError(f"territories={quoted(territories)}, expected 'raise' or 'responsible'")
-    return errors == "raise", How(known_only(late), territories == "responsible")
-
-
-def _listed(treaties: "Treaties") -> tuple[Treaty, ...]:
-    """Return one or more treaties as several."""
-    # A Treaty goes through its participations when it is iterated over, a text through its letters.
-    alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
-    return tuple(treaty_of(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties))
-
-
-def _several(treaties: "Treaties | None") -> tuple[Treaty, ...]:
-    """Return one or more treaties, each once; all of the dataset where left out."""
-    if treaties is None:
-        return all_treaties()
-    found = tuple({id(each): each for each in _listed(treaties)}.values())
-    ids = [each.id for each in found]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
-    return found

@@ -155,6 +155,8 @@ def _block(
         late = np.logical_and.reduce([late, *(each > 0 for each in lines.values())])
     findings = Findings(unresolved, invalid, int(np.count_nonzero(late)), nulls | {asked.on: without}, len(days))
     place, *others = (table.look_up(lines[name], days) for name in asked.states)
+    if asked.apart:
+        place *= np.not_equal(*(lines[name] for name in asked.states))
     for each in others:  # A pair is a number too, and none where a State or the day is missing.
         both = (place > 0) & (each > 0)
         place = ((place.astype(np.int64) - 1) * (len(table.answers) - 1) + each) * both

@@ -32,7 +32,11 @@ def answered(frame: FrameT, asked: "Asked") -> FrameT:
     """Return a frame with the columns added: of the same library, wrapped by narwhals if it was."""
     nw = narwhals()
     native: Native = nw.to_native(frame, pass_through=True)
-    found = _answered(native, asked)
+    return wrapped(_answered(native, asked), frame, native)
+
+
+def wrapped(found: "Native", frame: FrameT, native: "Native") -> FrameT:
+    """Return what was made of a frame: as it is or, if the frame was wrapped by narwhals, wrapped again."""
     if native is frame:
         return cast("FrameT", found)
     version = type(frame).__module__  # One of narwhals' stable versions, or that of the day.

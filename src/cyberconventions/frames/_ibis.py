@@ -44,6 +44,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     refuse = _refuse(frame) if asked.refuses else None
     found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], asked.on, refuse, of_text=columns.of_text)})
     answers: list[Any] = []
+    known: list[Any] = []  # the ids of the States
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
         text = found[name].cast("string")
@@ -54,6 +55,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         table = _table(steps, part, kind, spellings)
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
+        known.append(found[f"{part}id"])
         days = [each for each in table.columns if each.startswith(f"{part}d")]
         cases = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
         otherwise = ibis.null(kind)
@@ -63,7 +65,10 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
     if not numbers:
         return found.mutate(**{asked.into[0]: answers[0]}).select(*frame.columns, *asked.into)
-    found = found.mutate(**{f"{prefix}pair": answers[0] * len(numbers) + answers[1]})
+    pair = answers[0] * len(numbers) + answers[1]
+    if asked.apart:
+        pair = ibis.cases((known[0] == known[1], ibis.null(kind)), else_=pair)
+    found = found.mutate(**{f"{prefix}pair": pair})
     outcomes = [asked.outcome(a, b) for a in numbers for b in numbers]
     kinds = {f"{prefix}number": "int64"} | {f"{prefix}{place}": _KINDS[asked.kind] for place in range(len(asked.into))}
     table = _memtable([(place, *outcome) for place, outcome in enumerate(outcomes)], kinds)
@@ -84,14 +89,14 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, spellings: "
     """
     ids = {spelling.lower(): id_ for spelling, id_ in spellings.items()}
     width = max(len(days) for days, _ in steps.values())
-    kinds = {f"{part}state": "string"}
+    kinds = {f"{part}state": "string", f"{part}id": "string"}
     for step in range(width):
         kinds |= {f"{part}d{step}": "date", f"{part}a{step}": kind}
     laid = {
         id_: [*chain(*reversed(list(zip(*each, strict=True)))), *[None] * 2 * (width - len(each.days))]
         for id_, each in steps.items()
     }
-    return _memtable(([spelling, *laid[id_]] for spelling, id_ in ids.items()), kinds)
+    return _memtable(([spelling, id_, *laid[id_]] for spelling, id_ in ids.items()), kinds)
 
 
 def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":

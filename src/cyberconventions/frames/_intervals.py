@@ -4,6 +4,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
+from cyberconventions._arrow import Kind
 from cyberconventions._table import Table, days, texts
 from cyberconventions.errors import (
     InvalidTypeError,
@@ -79,34 +80,37 @@ def narwhals() -> "Native":
     return nw
 
 
-def table_of(found: Intervals, backend: str) -> "Native":
-    """Return periods as a frame of a library."""
+def table_of(found: "Table[Any]", backend: str) -> "Native":
+    """Return a table of texts, days and truths as a frame of a library."""
     check_type(backend, str, f"one of {BACKENDS}")
     if backend not in BACKENDS:
         hint = did_you_mean(backend, BACKENDS)
         raise InvalidValueError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
     nw = narwhals()
     try:
-        return _made(nw, {name: list(found[name]) for name in found.names}, backend)
+        return _made(nw, found, backend)
     except ImportError as error:
         raise MissingExtraError(f"backend {backend!r} needs {error.name}: pip install {error.name}") from error
 
 
-def _made(nw: "Native", columns: "dict[str, list[object]]", backend: str) -> "Native":
+def _made(nw: "Native", found: "Table[Any]", backend: str) -> "Native":
+    columns = {name: list(found[name]) for name in found.names}
+    kinds = {name: column.kind for name, column in zip(found.names, found.columns, strict=True)}
     if backend == "pyspark":
         session = import_module("pyspark.sql").SparkSession.getActiveSession()
         if session is None:
             raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
-        types = ", ".join(f"{name} {'date' if name in _DAYS else 'string'}" for name in columns)
-        return session.createDataFrame(list(zip(*columns.values(), strict=True)), types)
+        types = {Kind.DAY: "date", Kind.TRUTH: "boolean", Kind.TEXT: "string"}
+        rows = list(zip(*columns.values(), strict=True))
+        return session.createDataFrame(rows, ", ".join(f"{name} {types[kind]}" for name, kind in kinds.items()))
     if backend in ("pandas", "dask"):
         # There narwhals' Date needs Arrow, and its String makes a text of None before pandas 3.
         pd = import_module("pandas")
-        text = pd.Series(["text"]).dtype
-        kinds = {name: "datetime64[s]" if name in _DAYS else text for name in columns}
-        table = pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
+        dtypes = {Kind.DAY: "datetime64[s]", Kind.TRUTH: "boolean", Kind.TEXT: pd.Series(["text"]).dtype}
+        table = pd.DataFrame({name: pd.Series(columns[name], dtype=dtypes[kind]) for name, kind in kinds.items()})
         return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
-    schema = {name: nw.Date if name in _DAYS else nw.String for name in columns}
+    dtypes = {Kind.DAY: nw.Date, Kind.TRUTH: nw.Boolean, Kind.TEXT: nw.String}
+    schema = {name: dtypes[kind] for name, kind in kinds.items()}
     if backend in ("duckdb", "ibis"):
         return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
     return nw.from_dict(columns, schema=schema, backend=backend).to_native()

@@ -16,6 +16,7 @@ from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
 from cyberconventions._steps import NEVER
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
+from cyberconventions.frames._eager import day_number
 from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from cyberconventions.frames._columns import Native
 
+_ON_A_DAY = 512  # numbers: more than there are States
+_NEVER = date.max - timedelta(days=1)  # stands for States that have no day
+
 
 class DuckDB:
     """How DuckDB writes what the join needs."""
@@ -33,6 +37,7 @@ class DuckDB:
     mark = '"'
     never: "date | str" = "infinity"  # No day comes after it.
     ended = date.max  # Another one, for those of whom the answer is no ever after.
+    number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
     cast = "CAST({0} AS {1}[])"
     item = "list_extract({0}, {1})"
@@ -63,18 +68,21 @@ class DuckDB:
         """Return a frame of columns that are written, beside those that are kept."""
         return frame.project(", ".join([*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items())]))
 
-    def without(self, frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
-        """Leave columns out of what was made of a frame."""
-        return found.project(f"* EXCLUDE ({', '.join(map(self.name, columns))})").set_alias(frame.alias)
-
-    def joined(
-        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    def instead(
+        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
     ) -> "Native":
-        """Join a small table: one row, whose lists become rows, on the connection of the relation."""
+        """Write columns in place of others in what was made of a frame."""
+        kept = f"* EXCLUDE ({', '.join(map(self.name, columns))})"
+        return self.projected(found, written, kept).set_alias(frame.alias)
+
+    def joined(  # noqa: PLR0913, PLR0917 - what a join is made of
+        self, frame: "Native", found: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    ) -> "Native":
+        """Join a small table: one row, whose lists become rows, on the connection of the frame."""
         lists = (self.listed(table), self.cast.format(self.listed(table.values()), kind))
         written = {name: f"unnest({each})" for name, each in zip(names, lists, strict=True)}
         small = self.projected(frame.limit(0).aggregate("count(*) AS rows"), written).set_alias(f"{names[0]}_table")
-        return frame.join(small, f"{key} = {self.name(names[0])}", how="left")
+        return found.join(small, f"{key} = {self.name(names[0])}", how="left")
 
     def listed(self, values: "Iterable[Any]") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -139,6 +147,7 @@ class Spark(DuckDB):
     mark = "`"
     never = date.max
     ended = date.max - timedelta(days=1)
+    number_of_day = "datediff({0}, DATE '1970-01-01')"
     key = "CAST({0} AS STRING)"
     cast = "CAST({0} AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
@@ -164,20 +173,22 @@ class Spark(DuckDB):
         """Return a frame of columns that are written, beside those that are kept."""
         return frame.selectExpr(*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items()))
 
-    def without(self, frame: "Native", found: "Native", columns: "Iterable[str]") -> "Native":
-        """Leave columns out of what was made of a frame."""
+    def instead(
+        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
+    ) -> "Native":
+        """Write columns in place of others in what was made of a frame."""
         del frame
-        return found.drop(*columns)
+        return self.projected(found, written, "*").drop(*columns)
 
-    def joined(
-        self, frame: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
+    def joined(  # noqa: PLR0913, PLR0917 - what a join is made of
+        self, frame: "Native", found: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
     ) -> "Native":
         """Join a small table."""
         from pyspark.sql.functions import expr
 
         types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
         small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
-        return frame.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
+        return found.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------
@@ -193,6 +204,8 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         before = {id_: day - timedelta(days=1) for id_, day in since.days.items()}
         never = dict.fromkeys(since.never, dialect.ended)
         kind, by_id = "DATE", {id_: before.get(id_, never.get(id_, dialect.never)) for id_ in steps}
+        if asked.apart:
+            kind, by_id = "INT", _numbers(since, steps)
     prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     found, taken = frame, [*own]
@@ -200,20 +213,23 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         spelling, usual, number = (f"{prefix}{place}_{part}" for part in ("spelling", "usual", "number"))
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         table = {each: by_id[id_] for each, id_ in spellings.items()}
-        found = dialect.joined(found, table, kind, dialect.key.format(dialect.name(name)), (spelling, usual))
+        found = dialect.joined(frame, found, table, kind, dialect.key.format(dialect.name(name)), (spelling, usual))
         own[number] = dialect.number(name, dialect.name(usual), by_id, kind, asked)
         taken += [spelling, usual, number]
     day, *named = map(dialect.name, own)
     known = [*(f"{each} IS NOT NULL" for each in named), f"{day} >= DATE '{date.min}'"]
-    if since is not None:
+    if asked.apart:
+        known.append(" <> ".join(named))
+    if since is not None and asked.apart:
+        known, answers = ["true"], [_compared_apart(dialect, since, named, day)]
+    elif since is not None:
         answers = [" AND ".join(_compared(dialect, since, each, day) for each in named)]
     else:
         answers = _answers(dialect, asked, steps, named, day)
     written = {
         into: f"CASE WHEN {' AND '.join(known)} THEN {each} END" for into, each in zip(asked.into, answers, strict=True)
     }
-    found = dialect.projected(dialect.projected(found, own, "*"), written, "*")
-    return dialect.without(frame, found, taken)
+    return dialect.instead(frame, dialect.projected(found, own, "*"), written, taken)
 
 
 def _compared(dialect: DuckDB, since: Since, before: str, day: str) -> str:
@@ -222,6 +238,23 @@ def _compared(dialect: DuckDB, since: Since, before: str, day: str) -> str:
         return f"{day} > {before}"
     never = f"WHEN {before} = DATE '{dialect.ended}' THEN false " if since.never else ""
     return f"(CASE {never}WHEN {day} > {before} THEN true WHEN {day} <= DATE '{since.until}' THEN false END)"
+
+
+def _numbers(since: Since, ids: "Iterable[str]") -> "dict[str, int]":
+    """Return for each State a number of the day before its first "yes", which is no other State's."""
+    days = {**dict.fromkeys(ids, _NEVER), **dict.fromkeys(since.never, date.max)}
+    days |= {id_: day - timedelta(days=1) for id_, day in since.days.items()}
+    return {id_: day_number(day) * _ON_A_DAY + line for line, (id_, day) in enumerate(days.items())}
+
+
+def _compared_apart(dialect: DuckDB, since: Since, numbers: "Sequence[str]", day: str) -> str:
+    """Write the same for two States by their numbers; null where they are one."""
+    later = f"greatest({', '.join(numbers)})"
+    known = f"{' <> '.join(numbers)} AND {day} BETWEEN DATE '{date.min}' AND DATE '{date.max}'"
+    if since.until != NEVER:
+        first = day_number(_NEVER) * _ON_A_DAY
+        known += f" AND ({day} <= DATE '{since.until}' OR {later} NOT BETWEEN {first} AND {first + _ON_A_DAY - 1})"
+    return f"CASE WHEN {known} THEN {dialect.number_of_day.format(day)} * {_ON_A_DAY} > {later} END"
 
 
 def _answers(

@@ -11,7 +11,7 @@ same way through the streaming engine, which uses all cores.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from operator import and_, mul
+from operator import and_, mul, ne
 
 import polars as pl
 
@@ -63,7 +63,7 @@ def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callabl
 
 def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None]) -> pl.LazyFrame:
     """Return a lazy frame with columns added that are computed while its rows stream by, in order."""
-    since = asked.since
+    since = None if asked.apart else asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
     if since is not None:  # The day before stands for the State, and no day for States that never are.
         before = {**dict.fromkeys(since.never, _ENDED), **{id_: day_number(day) - 1 for id_, day in since.days.items()}}
@@ -82,8 +82,12 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
         batch = [pl.col(number), state, day]
         rest = _rest(name, asked, by_id, warn)
         states.append(pl.map_batches(batch, rest, return_dtype=pl.Int32, is_elementwise=True))
+    frame = frame.with_columns(found)
+    if asked.apart:  # Each number is read twice.
+        frame = frame.with_columns(each.alias(f"{prefix}{place}") for place, each in enumerate(states))
+        states = [pl.col(f"{prefix}{place}") for place in range(len(states))]
     answers = [answer.alias(name) for answer, name in zip(_answers(states, day, asked), asked.into, strict=True)]
-    return frame.with_columns(found).with_columns(answers).drop(f"^{prefix}.*$")
+    return frame.with_columns(answers).drop(f"^{prefix}.*$")
 
 
 def _rest(
@@ -118,7 +122,7 @@ def _counts(column: pl.Series) -> "dict[Any, int]":
 
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
     """Return the columns to be added, from each State's number and the days from 1970-01-01."""
-    since = asked.since
+    since = None if asked.apart else asked.since
     if since is not None:
         return [pl.map_batches([*states, day], _compare(since), return_dtype=pl.Boolean, is_elementwise=True)]
     table = Table.of(asked.question)
@@ -127,6 +131,8 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     *first, place = (_looked_up(table.cells, line + column) - 1 for line in states)
     for each in first:
         place += each * len(told)
+    if asked.apart:
+        place = pl.when(reduce(ne, states)).then(place)
     return [
         pl.lit(pl.Series(values, dtype=_KINDS[asked.kind])).gather(_looked_up(which, place))
         for values, which in asked.outcomes(told)

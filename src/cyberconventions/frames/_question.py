@@ -241,6 +241,7 @@ class Asked:
     refuses: bool  # values that are not known States and texts that are not dates; else they get null
     how: How
     line: tuple[str, int] = attrs.field(factory=caller)  # where the call stands in the user's code
+    apart: bool = False  # a State with itself gets null
 
     @property
     def columns(self) -> tuple[str, ...]:

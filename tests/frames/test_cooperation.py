@@ -1,0 +1,320 @@
+"""Whether a request can rest on a treaty, for each row; and the tables of what it depends on."""
+
+import random
+import warnings
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+import cyberconventions as cc
+from cyberconventions import frames
+from cyberconventions._places import periods_of
+from cyberconventions._states import territory_codes
+from tests.frames.engines import (
+    ENGINES,
+    LOUD,
+    SPELLINGS,
+    Engine,
+    Native,
+    budapest,
+    needed,
+    plain,
+    random_columns,
+    spark,
+)
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # Spark's sockets
+]
+ASKED: Native = {"requesting": "from", "requested": "to", "on": "day"}
+IN_MEMORY = [each for each in ENGINES if not each.is_planned]
+NULL = (None, None, None)
+
+
+def scalar(measure: str | None, asking: Any, asked: Any, day: Any, treaties: Any = None) -> tuple[Any, ...]:  # noqa: ANN401
+    """Return what the scalar call says: whether there is a basis, which, and of which that is not known."""
+    if None in (measure, asking, asked, day) or cc.state(asking) == cc.state(asked):
+        return NULL
+    if cc.state(asking).had_ended(day) or cc.state(asked).had_ended(day):
+        return (False, [], [])
+    found = cc.cooperation(requesting=asking, requested=asked, measure=str(measure), on=day, treaties=treaties)
+    answer = {"yes": True, "no": False}.get(found.answer.value)
+    lists = [[f"{each.treaty}:{each.articles[0]}" for each in some] for some in (found.in_force(), found.possible())]
+    return answer, *lists
+
+
+@cache
+def rows_of(measure: str, treaties: tuple[Any, ...] | None) -> tuple[dict[str, list[Any]], list[tuple[Any, ...]]]:
+    """Return random rows and what the scalar call says of them."""
+    columns = random_columns(185, budapest(), rows=250)
+    columns["from"] += ["FRA", "France", "SCG", "EUE"]
+    columns["to"] += ["fr", "DEU", "DEU", "FRA"]
+    columns["day"] += [date(2020, 1, 1)] * 4
+    rows = zip(columns["from"], columns["to"], columns["day"], strict=True)
+    return columns, [scalar(measure, *each, treaties) for each in rows]
+
+
+class TestEveryEngine:
+    @pytest.mark.parametrize(
+        ("measure", "treaties"),
+        [
+            ("preservation", None),
+            ("mutual assistance", None),
+            ("Art. 29", ("budapest",)),
+            ("joint investigation", None),
+        ],
+    )
+    def test_it_says_what_the_scalar_call_says(
+        self, engine: Engine, measure: str, treaties: tuple[Any, ...] | None
+    ) -> None:
+        """One treaty decides for preservation, several for mutual assistance, and none has a basis for the last."""
+        if engine.name == "pyspark" and measure != "preservation":
+            pytest.skip("Spark compiles each for seconds, and one shows that its way is right")
+        columns, expected = rows_of(measure, treaties)
+        found = frames.with_cooperation(
+            engine.frame(columns), measure, **ASKED, bases="bases", undecided="unsure", treaties=treaties
+        )
+        answers = engine.columns(found)
+
+        assert list(answers)[-3:] == ["cooperation", "bases", "unsure"]
+        assert expected == list(zip(answers["cooperation"], answers["bases"], answers["unsure"], strict=True))
+
+    def test_words_of_other_columns(self, engine: Engine) -> None:
+        """``errors=``, ``late=`` and ``territories=`` mean what they mean in ``with_status``."""
+        columns = {
+            "from": ["FRA", "Frnace", "FRA", "FRA"],
+            "to": ["DEU", "DEU", "HKG", "IRL"],
+            "day": [*["2020-01-01"] * 3, "2031-01-01"],
+        }
+        frame = engine.frame(columns)
+        message = engine.refused(
+            lambda: frames.with_cooperation(frame, "MLA", **ASKED, **LOUD), cc.errors.UnknownStateError
+        )
+        quiet = frames.with_cooperation(frame, "MLA", **ASKED, treaties="untoc", errors="null", late="known")
+        placed = frames.with_cooperation(
+            frame, "24/7", **ASKED, treaties="budapest", errors="null", late="known", territories="responsible"
+        )
+
+        assert "Frnace" in message or "HKG" in message
+        assert [True, None, None, True] == engine.columns(quiet)["cooperation"]
+        assert [True, None, False, False] == engine.columns(placed)["cooperation"]
+
+
+@cache
+def many() -> tuple[dict[str, list[Any]], list[Any]]:
+    choice = random.Random(14)  # noqa: S311 - no secret
+    words = [*cc.Measure, "freeze", "Art. 31", "mla", None]
+    states = [*(each.id for each in cc.states()), *SPELLINGS]
+    first = date(1999, 1, 1)
+    columns: dict[str, list[Any]] = {
+        "from": choice.choices(states, k=10_000),
+        "to": choice.choices(states, k=10_000),
+        "day": [first + timedelta(days=choice.randrange(11_000)) for _ in range(10_000)],
+        "what": [None if each is None else str(each) for each in choice.choices(words, k=10_000)],
+    }
+    rows = zip(columns["what"], columns["from"], columns["to"], columns["day"], strict=True)
+    return columns, [scalar(*each)[0] for each in rows]
+
+
+class TestMeasures:
+    @pytest.mark.parametrize("engine", IN_MEMORY, ids=lambda engine: engine.name)
+    def test_a_column_of_measures(self, engine: Engine) -> None:
+        """Ten thousand rows of every measure: each equals the scalar call's answer, and null is unknown."""
+        columns, expected = many()
+        found = engine.columns(frames.with_cooperation(engine.frame(columns), measures="what", **ASKED))
+
+        assert expected == found["cooperation"]
+        assert {True, False, None} == set(expected)
+
+    @pytest.mark.parametrize("engine", IN_MEMORY, ids=lambda engine: engine.name)
+    def test_lists_beside_it(self, engine: Engine) -> None:
+        """The clauses are those for the measure of the row."""
+        columns: dict[str, list[Any]] = {
+            "from": ["DEU"] * 3,
+            "to": ["NGA"] * 3,
+            "day": ["2023-01-01"] * 3,
+            "what": ["freeze", None, "subscriber information"],
+        }
+        found = engine.columns(
+            frames.with_cooperation(engine.frame(columns), measures="what", **ASKED, bases="b", undecided="u")
+        )
+
+        assert [["ets185:29"], None, ["ets185:31", "untoc:18(3)"]] == found["b"]
+        assert [["ets189:8(2)"], None, ["ets189:8(2)"]] == found["u"]
+        assert [True, None, True] == found["cooperation"]
+
+    @pytest.mark.parametrize("engine", IN_MEMORY, ids=lambda engine: engine.name)
+    def test_words_that_mean_none(self, engine: Engine) -> None:
+        """They raise with their rows, or get null; a column of nulls gets nulls."""
+        columns = {"from": ["DEU"] * 3, "to": ["NGA"] * 3, "day": ["2023-01-01"] * 3, "what": ["MLA", "spy", "spy"]}
+        frame = engine.frame(columns)
+        with pytest.raises(cc.errors.UnknownMeasureError, match=r"column 'what': 1 value is not .*'spy' \(2 rows\)"):
+            frames.with_cooperation(frame, measures="what", **ASKED)
+        quiet = engine.columns(frames.with_cooperation(frame, measures="what", **ASKED, errors="null"))
+        empty = engine.frame({**columns, "what": [None] * 3})
+
+        assert [True, None, None] == quiet["cooperation"]
+        assert [None] * 3 == engine.columns(frames.with_cooperation(empty, measures="what", **ASKED))["cooperation"]
+
+    def test_a_planned_frame_takes_one(self) -> None:
+        """As its values are not known at the call."""
+        lazy = needed("polars").LazyFrame({"from": ["FRA"], "to": ["DEU"], "day": ["2020-01-01"], "what": ["MLA"]})
+        with pytest.raises(cc.errors.InvalidTypeError, match="takes a frame in memory .* not LazyFrame"):
+            frames.with_cooperation(lazy, measures="what", **ASKED)
+
+
+class TestWrongCalls:
+    @pytest.mark.parametrize(
+        ("words", "error", "message"),
+        [
+            ({"measure": "wiretap"}, cc.errors.UnknownMeasureError, "'wiretap' is not a measure"),
+            ({}, cc.errors.InvalidValueError, "measure=None and measures=None"),
+            ({"measure": "MLA", "measures": "what"}, cc.errors.InvalidValueError, "expected one of them"),
+            ({"measures": "n"}, cc.errors.InvalidTypeError, r"column 'n' is of type Int\d+, expected text"),
+            ({"measures": "which"}, cc.errors.ColumnError, "no column 'which'"),
+            ({"measure": "MLA", "bases": 3}, cc.errors.InvalidTypeError, "bases=3, expected the name of a column"),
+            ({"measure": "MLA", "into": "day"}, cc.errors.ColumnError, "a column 'day' already"),
+            ({"measure": "MLA", "bases": "cooperation"}, cc.errors.ColumnError, "'cooperation' already"),
+            ({"measure": "MLA", "late": "never"}, cc.errors.InvalidValueError, "late='never'"),
+            ({"measure": "MLA", "treaties": "rome"}, cc.errors.UnknownTreatyError, "rome"),
+        ],
+    )
+    def test_each_has_its_own_error(self, words: Any, error: type[Exception], message: str) -> None:  # noqa: ANN401
+        """Each says what was expected."""
+        rows = needed("polars").DataFrame(
+            {"from": ["FRA"], "to": ["DEU"], "day": ["2020-01-01"], "what": ["MLA"], "n": 1}
+        )
+        with pytest.raises(error, match=message):
+            frames.with_cooperation(rows, **ASKED, **words)
+
+    def test_a_frame_of_narwhals(self) -> None:
+        """It comes back wrapped, for one measure or a column of them."""
+        nw = needed("narwhals")
+        rows = nw.from_native(
+            needed("polars").DataFrame({"from": ["FRA"], "to": ["DEU"], "day": ["2020-01-01"], "what": ["MLA"]})
+        )
+        one = frames.with_cooperation(rows, "MLA", **ASKED)
+        each = frames.with_cooperation(rows, measures="what", **ASKED)
+
+        assert ([True], [True]) == (one["cooperation"].to_list(), each["cooperation"].to_list())
+
+    def test_late_days_are_warned_of_once(self) -> None:
+        """Of the treaties on which the answer hangs: the Protocol's record ends earlier and does not matter."""
+        rows = needed("polars").DataFrame({"from": ["FRA"] * 2, "to": ["DEU"] * 2, "day": ["2026-04-25", "2026-12-01"]})
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            frames.with_cooperation(rows, "preservation", **ASKED, bases="b", undecided="u")
+
+        [warned] = [str(each.message) for each in caught if each.category is cc.CoverageWarning]
+        assert warned.startswith("ETS No. 185: 1 row asks about days after 2026-04-25")
+        assert caught[0].filename == __file__
+
+
+# -- tables -----------------------------------------------------------------------------------------------------------
+
+
+DAYS = [date(2004, 1, 1) + timedelta(days=97 * place) for place in range(95)]
+
+
+def on(table: Native, day: date) -> list[Any]:
+    """Return the rows of a table of intervals that hold a day."""
+    return [row for row in table if (row.start is None or row.start <= day) and (row.end is None or day < row.end)]
+
+
+class TestTables:
+    @pytest.mark.parametrize("reference", ["ets185", "ets189", "ets185 of 2020"])
+    def test_statements(self, reference: str) -> None:
+        """On each day those that stand, and those that may, are those of ``Treaty.statements``."""
+        treaty = cc.treaty(reference[:6])
+        if reference.endswith("2020"):
+            treaty = treaty.known_at("2020-03-13")
+        table = list(frames.statements(treaty))
+        for day in DAYS[::3]:
+            held = on(table, day)
+            said = treaty.statements(on=day)
+            for stands, expected in ((True, tuple(said)), (None, said.undecided)):
+                names = {(each.state.id, each.kind.value, each.summary) for each in expected}
+                assert names == {(row.state, row.kind, row.summary) for row in held if row.stands is stands}
+
+    def test_a_reservation_carried_over(self) -> None:
+        """One to ETS 185 holds for ETS 189 (Art. 12(1)), under its number."""
+        found = [row for row in frames.statements("ets189") if row.article == "185:29(4)" and row.state == "DEU"]
+
+        assert [(True, "ets189")] == [(row.stands, row.treaty) for row in found]
+
+    def test_authorities(self) -> None:
+        """On each day those known, possible and unnamed are those of ``Treaty.authorities``."""
+        treaty = budapest()
+        table = list(frames.authorities(treaty))
+        for day in DAYS[::4]:
+            held = on(table, day)
+            for state in ("NOR", "DEU", "ARM", "NLD", "FRA", "CAN"):
+                for function in ("central", "24/7"):
+                    asked = treaty.authorities(state, on=day, function=function)
+                    rows = [row for row in held if (row.state, row.function, row.territory) == (state, function, None)]
+                    assert {each.name for each in asked.known} == {r.authority for r in rows if r.authority and r.named}
+                    possible = {r.authority for r in rows if r.authority and r.named is None}
+                    assert {each.name for each in asked.possible} == possible
+                    assert len(asked.unnamed) == len([row for row in rows if row.authority is None])
+        assert "National Central Bureau of Interpol, Willemstad" in {
+            row.authority for row in on(table, date(2025, 1, 1)) if row.territory == "CUW"
+        }
+
+    @pytest.mark.parametrize("reference", ["budapest", "opsc", "crc", "untoc", "lanzarote", "uncc"])
+    def test_territories(self, reference: str) -> None:
+        """Each day once, with the answer of ``Treaty.applies_to``: on every day of change, before it, and between."""
+        treaty = cc.treaty(reference)
+        by_code: dict[str, list[frames.TerritoryInterval]] = {}
+        for row in frames.territories(treaty):
+            by_code.setdefault(row.territory, []).append(row)
+        assert by_code.keys() == set(territory_codes())
+        for code, rows in by_code.items():
+            edges = [row.start for row in rows if row.start]
+            turns = [last for _, _, last in periods_of(cc.territory(code)) if last < date.max]
+            for day in {*edges, *(each - timedelta(days=1) for each in edges), *turns, *DAYS[::8], date(2031, 1, 1)}:
+                [row] = on(rows, day)
+                expected = {"yes": True, "no": False}.get(treaty.applies_to(code, on=day).value)
+                responsible = cc.territory(code).responsible(day)
+                assert (expected, responsible and responsible.id) == (row.applies, row.state), (code, day)
+
+    @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow", "duckdb", "dask", "ibis", "pyspark"])
+    def test_backends(self, backend: str) -> None:
+        """The tables come as frames of the library asked for, with true, false and null."""
+        needed(backend)
+        if backend == "pyspark":
+            spark()
+        engine = next(each for each in ENGINES if each.name == backend)
+        for make in (frames.statements, frames.authorities, frames.territories):
+            table: Native = make("budapest")
+            found = {
+                name: [plain(each) for each in values]
+                for name, values in engine.read(make("budapest", backend)).items()
+            }
+            rows = zip(*found.values(), strict=True)
+            made = [tuple(getattr(each, "date", lambda each=each: each)() for each in row) for row in rows]
+
+            assert sorted(table, key=str) == sorted(made, key=str)
+
+    def test_a_join_of_ones_own(self) -> None:
+        """Requests with the reservations to 29(4) of the requested State: Czechia's until 2019-07-05."""
+        duckdb = needed("duckdb")
+        connection = duckdb.connect()
+        connection.register("said", frames.statements("budapest", backend="pyarrow"))
+        found = connection.sql(
+            "SELECT day, stands FROM (VALUES (DATE '2019-07-04'), (DATE '2019-07-05')) AS t(day) LEFT JOIN said ON "
+            "state = 'CZE' AND article = '29(4)' AND day >= start AND (\"end\" IS NULL OR day < \"end\") ORDER BY day"
+        ).fetchall()
+
+        assert [(date(2019, 7, 4), True), (date(2019, 7, 5), None)] == found
+
+    def test_late_days_and_no_rows(self) -> None:
+        """The known acts alone make other rows; a treaty on which nothing was said has none."""
+        assert len(frames.territories("crc", late="known")) <= len(frames.territories("crc"))
+        assert 0 == len(frames.authorities("crc", late="known"))
+        assert ["treaty", "state", "function"] == list(frames.authorities("crc", backend="polars").columns)[:3]
+        with pytest.raises(cc.errors.InvalidValueError, match="did you mean 'pandas'"):
+            frames.statements("budapest", backend="panda")
