@@ -17,6 +17,7 @@ around which that changes, and for some others.
 """
 
 import csv
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -380,9 +381,15 @@ def from_acts(record: Record, every_act: Rows) -> bytearray:
     return answer
 
 
+@cache
+def adding(what: int) -> bytes:
+    """Return a table for ``translate`` that adds statuses to each set of them."""
+    return bytes(possible | what for possible in range(256))
+
+
 def may_add(answer: bytearray, since: date | None, what: int) -> None:
-    for day in range(DAYS if since is None else index(since), DAYS):
-        answer[day] |= what
+    begin = DAYS if since is None else index(since)
+    answer[begin:] = answer[begin:].translate(adding(what))
 
 
 def without_acts(record: Record) -> bytearray:
@@ -406,8 +413,9 @@ def model(record: Record, state: str) -> bytes:
         if former["id"] == state and former["ended"]:
             ended = index(date.fromisoformat(former["ended"]))
             for since in beside(record, former):
-                for day in range(index(since) if since else ended, ended):
-                    days[day] |= NOT_PARTICIPATING  # Whether it still existed is contested.
+                began = index(since) if since else ended
+                # Whether it still existed is contested.
+                days[began:ended] = days[began:ended].translate(adding(NOT_PARTICIPATING))
             days[ended:] = bytes([NOT_PARTICIPATING]) * (DAYS - ended)
         elif state in former["successors"].split() and state != former["continued_by"] and state in record.acts:
             # A new State: what the former one did stands to it from its first day.
@@ -437,18 +445,24 @@ def after_the_record(record: Record, state: str, known: bytes) -> bytes:
     """
     if any(row["id"] == state and row["ended"] and row["ended"] <= str(record.as_of) for row in record.tables.states):
         return known
-    days = bytearray(known)
-    for day in range(index(in_force_after_the_record(record)), DAYS):
-        may_be = words(known[day])
-        if set(may_be) & {"not participating", "invited", "signatory", "withdrawn"}:
-            days[day] |= CONTRACTING | PARTY  # It deposited.
-        if "contracting" in may_be and record.in_force is None:
-            days[day] |= PARTY  # Others did.
-        if set(may_be) & {"not participating", "invited"}:
-            days[day] |= SIGNATORY
-        if "not participating" in may_be:
-            days[day] |= 1 << STATUSES.index("invited")
-    return bytes(days)
+    begin = index(in_force_after_the_record(record))
+    table = [possible | may_follow(possible, in_force=record.in_force is not None) for possible in range(ANYTHING + 1)]
+    return known[:begin] + known[begin:].translate(bytes(table).ljust(256))
+
+
+@cache
+def may_follow(possible: int, *, in_force: bool) -> int:
+    """Return what a State may have become by instruments after the record."""
+    may_be, found = words(possible), 0
+    if set(may_be) & {"not participating", "invited", "signatory", "withdrawn"}:
+        found |= CONTRACTING | PARTY  # It deposited.
+    if "contracting" in may_be and not in_force:
+        found |= PARTY  # Others did.
+    if set(may_be) & {"not participating", "invited"}:
+        found |= SIGNATORY
+    if "not participating" in may_be:
+        found |= 1 << STATUSES.index("invited")
+    return found
 
 
 def beginning(record: Record, former: dict[str, str], successor: str) -> date | None:
@@ -473,6 +487,7 @@ def models(treaty: str) -> dict[str, bytes]:
 # -- the comparison -----------------------------------------------------------------------------------------------
 
 
+@cache
 def words(possible: int) -> list[str]:
     return sorted(each for place, each in enumerate(STATUSES) if possible >> place & 1)
 
@@ -483,9 +498,12 @@ CERTAIN = bytes(
 """For each set of statuses: 0 where it is no single one, else which."""
 
 
+RUN = re.compile(rb"(.)\1*", re.DOTALL)
+
+
 def turning_days(days: bytes) -> set[int]:
     """Return the days on which an answer differs from that of the day before."""
-    return {day for day in range(1, DAYS) if days[day] != days[day - 1]}
+    return {run.start() for run in RUN.finditer(days)} - {0}
 
 
 def near(days: Iterable[int]) -> set[int]:
@@ -567,15 +585,20 @@ def totals_of(record: Record, arrays: Iterable[bytes]) -> list[tuple[int, int, b
     ]
     consents, signatures = (bytes(each == {one} for each in counts_as) for one in (1, 2))
     opens = bytes(len(each) > 1 for each in counts_as)
-    columns: list[tuple[int, ...]] = list(zip(*arrays, strict=True))
-    return [
-        (
-            sum(consents[each] for each in column),
-            sum(signatures[each] for each in column),
-            day > complete or any(opens[each] for each in column),
-        )
-        for day, column in enumerate(columns)
-    ]
+    found: list[tuple[int, int, bool]] = []
+    before: tuple[int, ...] | None = None
+    counted = 0, 0, False
+    columns: Iterator[tuple[int, ...]] = zip(*arrays, strict=True)
+    for day, column in enumerate(columns):
+        if column != before:
+            before = column
+            counted = (
+                sum(consents[each] for each in column),
+                sum(signatures[each] for each in column),
+                any(opens[each] for each in column),
+            )
+        found.append((*counted[:2], day > complete or counted[2]))
+    return found
 
 
 def wrong_totals(treaty: cc.Treaty, record: Record, arrays: dict[str, bytes]) -> list[str]:
