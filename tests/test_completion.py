@@ -1,5 +1,6 @@
 """What a person finds by pressing Tab: in a Python prompt by ``dir``, in editors by jedi."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import cyberconventions as cc
 jedi: Any = pytest.importorskip("jedi")  # typed by half
 
 
+@cache
 def completions(code: str) -> set[str]:
     """Return what jedi offers at the end of a piece of code."""
     project = jedi.Project(Path(cc.__file__).parent.parent)

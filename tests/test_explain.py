@@ -83,8 +83,9 @@ def test_an_explanation_says_what_the_treaty_says(treaty: cc.Treaty) -> None:
                     party = Answer.YES if treaty.is_party(state, day) else Answer.NO
                 except cc.errors.UnknownStatusError:
                     party = Answer.UNKNOWN
+            memo = str(answer)
             assert party is answer.is_party
-            assert all(f"  - {each}" in str(answer) for each in (*answer.why, *answer.sources))
+            assert all(f"  - {each}" in memo for each in (*answer.why, *answer.sources))
 
 
 @pytest.mark.parametrize("treaty", cc.treaties())

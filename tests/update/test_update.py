@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -51,11 +52,21 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a page that says the same as the record, and the record that the first update makes of it."""
+    found = tmp_path_factory.mktemp("first")
+    (found / "same.txt").write_text(page_of("", (LATER, "01/05/2026")), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(found)
+        assert update("own", ["same.txt"], write=True).written
+    return found
+
+
 @pytest.fixture
-def own(place: Path) -> Path:
+def own(first: Path, place: Path) -> Path:
     """A record that is as the bundled one, but for its flags: as the first update makes it."""
-    (place / "same.txt").write_text(page_of("", (LATER, "01/05/2026")), encoding="utf-8")
-    assert update("own", ["same.txt"], write=True).written
+    shutil.copytree(first, place, dirs_exist_ok=True)
     return place / "own"
 
 
