@@ -21,8 +21,7 @@ covered:
 
 # Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis and frictionless; nothing is skipped. (Extras: engines, tools.)
 engines:
-    NEEDS_ENGINES=1 python -m pytest -k "not spark" tests/frames tests/tools \
-        tests/test_arrow.py tests/test_table.py tests/test_public.py tests/test_examples.py
+    NEEDS_ENGINES=1 python -m pytest -m engines -k "not spark"
 
 # Run the sample application's tests from the built wheel, and check that they find every seeded fault.
 sample-app:

@@ -109,6 +109,13 @@ class Folder:
         )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the engines by its place or a fixture; elsewhere the mark stands at the test."""
+    for item in items:
+        if HERE / "frames" in item.path.parents or "audit_tool" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.engines)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A copy of the bundled dataset, and what the check of the record finds in it."""

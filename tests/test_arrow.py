@@ -14,6 +14,7 @@ from cyberconventions.errors import MissingExtraError
 from cyberconventions.testing import treaty_of
 
 pa = pytest.importorskip("pyarrow")
+pytestmark = pytest.mark.engines
 
 Native: TypeAlias = Any  # tables of libraries whose types share nothing
 

@@ -17,6 +17,10 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import cyberconventions as cc
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
+
 ROOT = Path(__file__).parent.parent
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 MODULES = [
@@ -43,21 +47,35 @@ PAGES = [
 ENGINES = ("dask", "duckdb", "ibis", "pandas", "polars", "pyarrow", "pyspark")
 
 
-def need_engines(examples: str) -> None:
+def engines_in(path: str | Path) -> list[str]:
+    """Return the libraries that the examples of a file import, or all of it."""
+    text = Path(path).read_text(encoding="utf-8")
+    return [each for each in ENGINES if re.search(rf"^( *>>> |)(import|from) {each}\b", text, re.MULTILINE)]
+
+
+def need_engines(path: str | Path) -> None:
     """Skip the test if a library that the examples import is not installed, unless all must be there."""
-    for library in ENGINES:
-        if re.search(rf"^( *>>> |)(import|from) {library}\b", examples, re.MULTILINE):
-            _ = importlib.import_module(library) if "NEEDS_ENGINES" in os.environ else pytest.importorskip(library)
+    for library in engines_in(path):
+        _ = importlib.import_module(library) if "NEEDS_ENGINES" in os.environ else pytest.importorskip(library)
 
 
-@pytest.mark.parametrize("name", ["cyberconventions", *MODULES])
-def test_docstrings(name: str) -> None:
-    """The examples of a module's docstrings hold."""
+def marked(name: str, path: str | Path) -> "ParameterSet":
+    """Return a parameter, marked where its examples need engines."""
+    return pytest.param(name, marks=[pytest.mark.engines] if engines_in(path) else [])
+
+
+def origin(name: str) -> str:
+    """Return where a module's file is."""
     spec = importlib.util.find_spec(name)
     assert spec is not None
     assert spec.origin is not None
-    need_engines(Path(spec.origin).read_text(encoding="utf-8"))
+    return spec.origin
 
+
+@pytest.mark.parametrize("name", [marked(name, origin(name)) for name in ("cyberconventions", *MODULES)])
+def test_docstrings(name: str) -> None:
+    """The examples of a module's docstrings hold."""
+    need_engines(origin(name))
     before = settings.get_current_profile_name()
     settings.register_profile("examples", derandomize=True)  # A search finds the same value each time.
     settings.load_profile("examples")
@@ -95,10 +113,10 @@ def test_public_calls_are_documented(name: str) -> None:
         assert "Arguments:" in text
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [marked(name, ROOT / name) for name in PAGES])
 def test_pages(name: str) -> None:
     """The examples of a page hold, top to bottom."""
-    need_engines((ROOT / name).read_text(encoding="utf-8"))
+    need_engines(ROOT / name)
     document = Document.parse(str(ROOT / name), PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser())
     examples = list(document.examples())
 
@@ -118,6 +136,18 @@ def test_ci_runs_the_readmes_commands() -> None:
 
     assert 2 == len(commands)
     assert set(commands) <= set(ci)
+
+
+def test_what_needs_engines_is_marked() -> None:
+    """Or nobody would run it: CI has the engines where it runs the marked tests, and nowhere else."""
+    wanted = re.compile(rf"""importorskip\(["']({"|".join([*ENGINES, "frictionless"])})["']\)""")
+    files = [path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "frames"]
+    asking = {path for path in files if wanted.search(path.read_text(encoding="utf-8"))}
+
+    assert ROOT / "tests" / "test_arrow.py" in asking
+    assert {ROOT / "tests" / "tools" / "conftest.py"} == {
+        path for path in asking if "pytest.mark.engines" not in path.read_text(encoding="utf-8")
+    }
 
 
 def test_commands_have_one_definition() -> None:

@@ -308,6 +308,7 @@ def test_acts_out_of_order() -> None:
         attrs.evolve(cc.treaty(185), acts=tuple(acts)).status("FRA")
 
 
+@pytest.mark.engines
 def test_not_a_time() -> None:
     """pandas' NaT counts as a datetime, and is no day."""
     pd = pytest.importorskip("pandas")

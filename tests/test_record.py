@@ -260,6 +260,7 @@ def polars_frame(rows: dict[str, list[str]]) -> "Callable[[], list[bool]]":
     return lambda: list(found["party"])
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("engine", [polars_frame, polars_lazy])
 def test_frames(
     own: cc.Record, rows: dict[str, list[str]], engine: "Callable[[dict[str, list[str]]], Callable[[], list[bool]]]"

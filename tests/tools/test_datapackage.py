@@ -35,6 +35,7 @@ def errors(folder: Path, file: str) -> list[str]:
     return [error.message for task in report.tasks for error in task.errors]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [

@@ -153,6 +153,7 @@ def differing(copy: Path, file: str) -> tuple[list[str], list[str]]:
     return [line for line in before if line not in after], [line for line in after if line not in before]
 
 
+@pytest.mark.engines
 def test_the_audit_is_sound(copy: Path) -> None:
     """The act, its source, the total and the version agree."""
     pytest.importorskip("frictionless")
