@@ -110,9 +110,15 @@ class Folder:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the engines by its place or a fixture; elsewhere the mark stands at the test."""
+    """Mark what needs the engines by its place or a fixture; elsewhere the mark stands at the test.
+
+    Of the core, tests of frames reach what other tests reach too, and measuring makes them several times as slow.
+    """
     for item in items:
-        if HERE / "frames" in item.path.parents or "audit_tool" in getattr(item, "fixturenames", ()):
+        if HERE / "frames" in item.path.parents:
+            item.add_marker(pytest.mark.engines)
+            item.add_marker(pytest.mark.no_cover)
+        elif "audit_tool" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.engines)
 
 

@@ -34,7 +34,8 @@ import pytest
 
 import cyberconventions as cc
 
-pytestmark = pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+# Measuring would make it several times as slow, and other tests reach all that it reaches.
+pytestmark = [pytest.mark.no_cover, pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")]
 
 DATA = Path(cc.__file__).parent / "data"
 DAY = timedelta(days=1)
@@ -586,18 +587,15 @@ def totals_of(record: Record, arrays: Iterable[bytes]) -> list[tuple[int, int, b
     consents, signatures = (bytes(each == {one} for each in counts_as) for one in (1, 2))
     opens = bytes(len(each) > 1 for each in counts_as)
     found: list[tuple[int, int, bool]] = []
-    before: tuple[int, ...] | None = None
-    counted = 0, 0, False
-    columns: Iterator[tuple[int, ...]] = zip(*arrays, strict=True)
+    before: tuple[int, ...] = ()
+    consented, signed, open_ = 0, 0, False
+    columns: list[tuple[int, ...]] = list(zip(*arrays, strict=True))
     for day, column in enumerate(columns):
         if column != before:
             before = column
-            counted = (
-                sum(consents[each] for each in column),
-                sum(signatures[each] for each in column),
-                any(opens[each] for each in column),
-            )
-        found.append((*counted[:2], day > complete or counted[2]))
+            consented, signed = (sum(counts[each] for each in column) for counts in (consents, signatures))
+            open_ = any(opens[each] for each in column)
+        found.append((consented, signed, day > complete or open_))
     return found
 
 
@@ -856,8 +854,9 @@ def shifted(kinds: set[str], column: str) -> tuple[str, str, Tables]:
                 continue
             if column == "date" and act["effective"] and later(act["date"]) >= act["effective"]:
                 continue
-            tables = deepcopy(tables_of(treaty))
-            tables.acts[place][column] = later(act[column])
+            acts = tables_of(treaty).acts
+            moved = {**act, column: later(act[column])}
+            tables = replace(tables_of(treaty), acts=[*acts[:place], moved, *acts[place + 1 :]])
             if model(Record(tables), act["state"]) != models(treaty)[act["state"]]:
                 return treaty, act["state"], tables
     raise AssertionError(f"no act of {kinds} has a day in {column} that matters")
@@ -884,7 +883,6 @@ def test_one_day_more_is_noticed(kinds: set[str], column: str) -> None:
     assert not differences(asked, state, models(treaty)[state], has_acts=True)
     if kinds >= {"ratification"}:
         assert wrong_totals(asked, record, arrays | {state: moved})
-        assert not wrong_totals(asked, record, arrays)
     if column == "effective":
         assert wrong_effects(record)
 

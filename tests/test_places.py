@@ -33,6 +33,7 @@ DAYS = ["1900-01-01", "1990-09-02", "1999-12-20", "2004-07-01", "2010-10-10", "2
 QUIET = pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
 
 
+@pytest.mark.no_cover  # as other tests reach the same
 class TestNeverNo:
     """No question about a State is answered with "no" where the name is a territory's."""
 

@@ -273,3 +273,13 @@ def test_frames(
     assert [False, True] == inside()
     with cc.using(own):
         assert [True, True] == outside()
+
+
+def test_a_file_that_is_missing(folder: Path) -> None:
+    """The record opens, and says so where the file is needed; other treaties answer."""
+    (folder / "ets189" / "acts.csv").unlink()
+    own = cc.dataset(folder)
+
+    with pytest.raises(cc.errors.DatasetError, match=r"^ets189/acts\.csv is missing"):
+        len(own.treaty(189))
+    assert own.treaty(185).is_party("France", on="2020-01-01")
