@@ -10,6 +10,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._answers import Answer
+from cyberconventions._dates import keep_days
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, clauses
 from cyberconventions._places import Territory
 from cyberconventions._statement_lists import Authorities, AuthorityFunction, Statements
@@ -45,6 +46,9 @@ class Request:
     on: date
     territory: Territory | None = None
     offence: Offence | None = None
+
+    def __attrs_post_init__(self) -> None:
+        keep_days(self, "on", or_none=False)
 
     @property
     def place(self) -> str | None:
