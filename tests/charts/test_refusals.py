@@ -38,6 +38,10 @@ class TestLikeness:
         assert OTHER_FORMS[page] in error
         assert "Council of Europe" not in error
 
+    def test_pdf(self) -> None:
+        """A document that is not a text is named."""
+        assert ["this is a PDF: copy its text, or save the table as CSV"] == errors(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3")
+
     @pytest.mark.parametrize(
         "page",
         [

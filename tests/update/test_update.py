@@ -501,6 +501,17 @@ class TestCheckRecord:
         assert ((), ()) == check_record("own")
         assert len(cc.dataset(own).treaty(185))
 
+    def test_a_treaty_without_its_files(self, own: Path) -> None:
+        """A line of the table of treaties is not enough."""
+        treaties = own / "treaties.csv"
+        text = treaties.read_text(encoding="utf-8")
+        line = next(each for each in text.splitlines() if each.startswith("malabo,"))
+        treaties.write_text(f"{text}{line.replace('malabo,', 'ets5,', 1)}\n", encoding="utf-8")
+        findings, edited = check_record("own", accept=True)
+
+        assert ("treaties.csv",) == edited
+        assert "ets5/treaty.toml:1: is missing" in map(str, findings)
+
     def test_a_file_that_is_missing(self, own: Path) -> None:
         (own / "votes.csv").unlink()
         with pytest.raises(DatasetError, match="votes.csv is missing"):

@@ -158,6 +158,7 @@ Total;3;3;2;2""",
             ("State,Signature,Ratification,Treaty\nEstonia,23/11/2001,,185\nPeru,,23/11/2001,189", "of 2 treaties"),
             ("State,Signature,Ratification,As of\nEstonia,23/11/2001,,soon", "'soon' is not a date"),
             ("State,Signature,Ratification\nEstonia,23/11/2001-24/11/2001,", "'23/11/2001-24/11/2001' is not a date"),
+            ("State,Signature,Ratification\nEstonia,23 Brumaire 2001,2003-05-12", "'23 Brumaire 2001' is not a date"),
             (
                 "State,Type,Signature,Consent\nEstonia,Signature,,23/11/2001",
                 "'Signature' is the kind of a day in a column of consents",

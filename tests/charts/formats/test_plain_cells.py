@@ -57,6 +57,14 @@ class TestPipes:
         ] == days(chart)
         assert [4, 5, 6] == [row.line for row in chart.rows]
 
+    def test_notes_and_escapes(self) -> None:
+        """A note of Markdown is a footnote's number; a line may be long."""
+        page = "| Participant | Signature | Ratification |\n|---|---|---|\n"
+        page += "| Denmark[^3] | 12 Dec 2000 | |\n| Côte d\\'Ivoire | 15 Dec 2000 | |\n"
+        chart = cc.parse_chart(f"{'The Participants ' * 200}\n{page}")
+
+        assert [("DNK", (3,)), ("CIV", ())] == [(row.state.id, row.footnotes) for row in chart]
+
     def test_without_outer_pipes(self) -> None:
         """The pipes at both ends are often left out; the rule below the header tells."""
         page = "\n".join(line.strip("|").strip() for line in COLLECTION.splitlines())

@@ -352,3 +352,12 @@ class TestRows:
         """No number is too long for an error."""
         with pytest.raises(cc.errors.ChartError):
             cc.parse_chart(of_185(f"Benin {number}x", f"Total number of ratifications/accessions {number}"))
+
+
+def test_more_cells_than_titles() -> None:
+    """A row with more cells than the header names is read by its words."""
+    page = "Status as of 25/04/2026\nNon-Members of Council of Europe\n"
+    page += "\tSignature\tRatification\tEntry into Force\tNotes\n"
+    chart = cc.parse_chart(f"{page}Chile\t\t20/04/2017 a\t01/08/2017\t\tR.\tD.", treaty=185)
+
+    assert ["R.", "D."] == [str(flag) for flag in chart.rows[0].notes or ()]
