@@ -3,6 +3,7 @@
 import os
 from datetime import date
 
+from cyberconventions._dates import calendar_day
 from cyberconventions._export._tables import tables
 from cyberconventions.errors import MissingExtraError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Cell: TypeAlias = Any
 
 # Before this day programs disagree, as one of them once took 1900 for a leap year: five readers gave three days.
-_FIRST_DAY = date(1900, 3, 1)
+_FIRST_DAY = calendar_day(1900, 3, 1)
 _LONGEST = 32_767  # characters of a cell
 _WIDEST, _NARROWEST = 60, 8  # characters of a column
 
