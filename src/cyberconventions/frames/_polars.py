@@ -65,8 +65,7 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
     since = asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
     if since is not None:  # The day before stands for the State, and no day for States that never are.
-        before = {**dict.fromkeys(since.never, _ENDED), **{id_: day_number(day) - 1 for id_, day in since.days.items()}}
-        by_id = {id_: before.get(id_, _NEVER) for id_ in asked.question.of_all()}
+        by_id = since.befores(asked.question.of_all(), _NEVER, _ENDED, day_number)
     schema = frame.collect_schema()
     found, day, added = frame, own(asked.on), f"{free_prefix([*schema.names(), *asked.into])}day"
     if columns.of_text:  # Python reads them, once.
@@ -83,8 +82,7 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
         batches.append([_looked_up([by_id[id_] for id_ in spellings.values()], code), state])
     complete = [_rest(name, asked, by_id, warn) for name in asked.states]
     if since is not None:  # Python is asked once a batch, and polars compares: each step of Python's takes its time.
-        before = _in_python(_before(since, complete), *chain(*batches), day)
-        answers = [number > before]
+        answers = [number > _in_python(_before(since, complete), *chain(*batches), day)]
     else:
         lines = [_in_python(each, *batch, day) for each, batch in zip(complete, batches, strict=True)]
         answers = _answers(lines, number, asked)
