@@ -87,7 +87,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
 
 def _compared(since: Since, day: "Native", befores: "Sequence[Native]") -> "Native":
     """Return whether a day comes after the one before the first "yes", or null where that is not known."""
-    before = befores[0]
+    before: Any = befores[0]
     if len(befores) > 1:
         before = ibis.cases((befores[0].notnull() & befores[1].notnull(), ibis.greatest(*befores)))
     late = day > since.until

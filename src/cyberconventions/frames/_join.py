@@ -176,7 +176,7 @@ class Spark(DuckDB):
         from pyspark.sql.functions import expr
 
         types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
-        small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
+        small = frame.sparkSession.createDataFrame(list(table.items()), types, verifySchema=False).hint("broadcast")
         return frame.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
 
 
@@ -190,7 +190,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
     kind, since = "SMALLINT", asked.since
     if since is not None:  # One day per State decides: the one before stands for it.
-        kind, by_id = "DATE", since.befores(steps, str(dialect.never), str(dialect.ended), str)
+        kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
     prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     found, taken = frame, [*own]
