@@ -51,10 +51,11 @@ NULLS = 20  # one row in so many has no State, and one no day
 NEVER = np.datetime64("2262-04-11")
 LIBRARIES = ("polars", "pandas", "pyarrow", "duckdb", "pyspark", "dask", "ibis-framework", "numpy", "narwhals")
 
-CODES: list[str] = [country.alpha_3 for country in pycountry.countries]
+STATES = [each for each in pycountry.countries if each.alpha_3 in {state.id for state in cc.states()}]  # no territories
+CODES: list[str] = [country.alpha_3 for country in STATES]
 SPELLINGS = {
     text: country.alpha_3
-    for country in pycountry.countries
+    for country in STATES
     for name in (getattr(country, "common_name", country.name),)
     for text in (country.alpha_3, country.alpha_2, country.numeric, name, name.upper(), name.lower())
 }

@@ -9,12 +9,14 @@ around them.
 # pyright: reportMissingTypeStubs=false, reportUnknownParameterType=false
 # (Ibis has no types; what leaves this module is typed)
 
+from datetime import timedelta
 from itertools import chain
 
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 
+from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._question import Asked, Kind
+from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_spellings
 
 TYPE_CHECKING: bool = False
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from cyberconventions._steps import Steps
     from cyberconventions.frames._columns import Native
 
 _KINDS = {Kind.TEXT: "string", Kind.YES_NO: "boolean", Kind.IDS: "array<string>"}
+_NEVER = NEVER - timedelta(days=1)  # stands for States that have no day
+_CODE = 3  # characters
 _RAISING = {"duckdb": "error", "pyspark": "raise_error", "databricks": "raise_error"}
 
 
@@ -33,8 +36,11 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a table of Ibis with the columns added."""
     steps = asked.question.of_all()
     numbers: dict[Any, int] = {}
-    kind = _KINDS[asked.kind]
-    if len(asked.states) > 1:  # Answers are carried as numbers; two of them are the number of an outcome.
+    kind, since = _KINDS[asked.kind], None if asked.apart else asked.since
+    if since is not None:  # One day per State decides: the one before stands for it.
+        kind, befores = "date", since.befores(steps, _NEVER, NEVER, lambda day: day)
+        steps = {id_: Steps((EVER,), (before,)) for id_, before in befores.items()}
+    elif len(asked.states) > 1:  # Answers are carried as numbers; two of them are the number of an outcome.
         kind = "int64"
         numbers = {
             value: number for number, value in enumerate({value: 0 for _, values in steps.values() for value in values})
@@ -47,13 +53,12 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     known: list[Any] = []  # the ids of the States
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
-        text = found[name].cast("string")
-        # Engines take their time to strip texts, and most have no blanks at their ends.
-        bare = (text.left(1) > " ") & (text.right(1) > " ")
-        unblanked: Any = ibis.cases((bare, text), else_=text.strip())
-        found = found.mutate(**{f"{part}key": unblanked.lower()})
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         table = _table(steps, part, kind, spellings)
+        text = found[name].cast("string")
+        # Engines take longer to strip texts than for all else, so codes are not.
+        unblanked: Any = ibis.cases((text.length() > _CODE, text.strip()), else_=text)
+        found = found.mutate(**{f"{part}key": unblanked.lower()})
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
         known.append(found[f"{part}id"])
         days = [each for each in table.columns if each.startswith(f"{part}d")]
@@ -62,7 +67,15 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         if refuse is not None:
             wrong = refuse(name, found[name], NOT_A_STATE).cast(kind)
             otherwise = ibis.cases((found[name].notnull(), wrong), else_=otherwise)
-        answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
+        if since is not None:
+            answers.append(ibis.coalesce(found[f"{part}a0"], otherwise))
+        else:
+            answers.append(ibis.cases((found[f"{part}state"].notnull(), ibis.cases(*cases)), else_=otherwise))
+    if since is not None:
+        found = found.mutate(**{f"{prefix}{place}": each for place, each in enumerate(answers)})
+        answers = [
+            _compared(since, found[f"{prefix}day"], [found[f"{prefix}{place}"] for place in range(len(answers))])
+        ]
     if not numbers:
         return found.mutate(**{asked.into[0]: answers[0]}).select(*frame.columns, *asked.into)
     pair = answers[0] * len(numbers) + answers[1]
@@ -77,6 +90,19 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     return found.mutate(**written).select(*frame.columns, *asked.into)
 
 
+def _compared(since: Since, day: "Native", befores: "Sequence[Native]") -> "Native":
+    """Return whether a day comes after the one before the first "yes", or null where that is not known."""
+    before: Any = befores[0]
+    if len(befores) > 1:
+        before = ibis.cases((befores[0].notnull() & befores[1].notnull(), ibis.greatest(*befores)))
+    late = day > since.until
+    return ibis.cases(
+        (day.between(EVER, since.until), day > before),
+        (late & (before < _NEVER), True),
+        (late & (before == NEVER), False),
+    )
+
+
 def _memtable(rows: "Iterable[Sequence[Any]]", kinds: "dict[str, str]") -> "Native":
     listed = ([list(each) if isinstance(each, tuple) else each for each in row] for row in rows)
     return ibis.memtable([dict(zip(kinds, row, strict=True)) for row in listed], schema=kinds)
@@ -88,6 +114,7 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, spellings: "
     A row that met two spellings of one engine would come twice, so there is none that differs by its case alone.
     """
     ids = {spelling.lower(): id_ for spelling, id_ in spellings.items()}
+    blank = {each: id_ for code, id_ in ids.items() if len(code) < _CODE for each in (f"{code} ", f" {code}")}
     width = max(len(days) for days, _ in steps.values())
     kinds = {f"{part}state": "string", f"{part}id": "string"}
     for step in range(width):
@@ -96,7 +123,7 @@ def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, spellings: "
         id_: [*chain(*reversed(list(zip(*each, strict=True)))), *[None] * 2 * (width - len(each.days))]
         for id_, each in steps.items()
     }
-    return _memtable(([spelling, id_, *laid[id_]] for spelling, id_ in ids.items()), kinds)
+    return _memtable(([spelling, id_, *laid[id_]] for spelling, id_ in (ids | blank).items()), kinds)
 
 
 def _day(column: "Native", name: str, refuse: "Callable[..., Native] | None", *, of_text: bool) -> "Native":

@@ -35,8 +35,8 @@ class DuckDB:
     """How DuckDB writes what the join needs."""
 
     mark = '"'
-    never: "date | str" = "infinity"  # No day comes after it.
-    ended = date.max  # Another one, for those of whom the answer is no ever after.
+    never = date.max  # stands for States that have no day
+    ended: "date | str" = "infinity"  # for those of whom the answer is no ever after; no day comes after it
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
     cast = "CAST({0} AS {1}[])"
@@ -145,8 +145,8 @@ class Spark(DuckDB):
     """How Spark writes it; the small table is broadcast."""
 
     mark = "`"
-    never = date.max
-    ended = date.max - timedelta(days=1)
+    never = date.max - timedelta(days=1)
+    ended = date.max
     number_of_day = "datediff({0}, DATE '1970-01-01')"
     key = "CAST({0} AS STRING)"
     cast = "CAST({0} AS array<{1}>)"
@@ -187,7 +187,7 @@ class Spark(DuckDB):
         from pyspark.sql.functions import expr
 
         types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
-        small = frame.sparkSession.createDataFrame(list(table.items()), types).hint("broadcast")
+        small = frame.sparkSession.createDataFrame(list(table.items()), types, verifySchema=False).hint("broadcast")
         return found.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
 
 
@@ -201,9 +201,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
     kind, since = "SMALLINT", asked.since
     if since is not None:  # One day per State decides: the one before stands for it.
-        before = {id_: day - timedelta(days=1) for id_, day in since.days.items()}
-        never = dict.fromkeys(since.never, dialect.ended)
-        kind, by_id = "DATE", {id_: before.get(id_, never.get(id_, dialect.never)) for id_ in steps}
+        kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
         if asked.apart:
             kind, by_id = "INT", _numbers(since, steps)
     prefix = free_prefix([*frame.columns, *asked.into])
@@ -217,34 +215,37 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         own[number] = dialect.number(name, dialect.name(usual), by_id, kind, asked)
         taken += [spelling, usual, number]
     day, *named = map(dialect.name, own)
-    known = [*(f"{each} IS NOT NULL" for each in named), f"{day} >= DATE '{date.min}'"]
-    if asked.apart:
-        known.append(" <> ".join(named))
-    if since is not None and asked.apart:
-        known, answers = ["true"], [_compared_apart(dialect, since, named, day)]
-    elif since is not None:
-        answers = [" AND ".join(_compared(dialect, since, each, day) for each in named)]
-    else:
+    if since is None:
         answers = _answers(dialect, asked, steps, named, day)
-    written = {
-        into: f"CASE WHEN {' AND '.join(known)} THEN {each} END" for into, each in zip(asked.into, answers, strict=True)
-    }
+    else:
+        compared = _compared_apart if asked.apart else _compared
+        answers = [compared(dialect, since, named, day)]
+    written = dict(zip(asked.into, answers, strict=True))
     return dialect.instead(frame, dialect.projected(found, own, "*"), written, taken)
 
 
-def _compared(dialect: DuckDB, since: Since, before: str, day: str) -> str:
-    """Write whether a day comes after the one before the first "yes", or null where that is not known."""
+def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
+    """Write whether a day comes after the one before the first "yes", or null where that is not known.
+
+    Nearly all rows take the first branch, where engines compare column by column.
+    """
+    before = befores[0]
+    if len(befores) > 1:
+        given = " AND ".join(f"{each} IS NOT NULL" for each in befores)
+        before = f"CASE WHEN {given} THEN greatest({', '.join(befores)}) END"
     if since.until == NEVER:
-        return f"{day} > {before}"
-    never = f"WHEN {before} = DATE '{dialect.ended}' THEN false " if since.never else ""
-    return f"(CASE {never}WHEN {day} > {before} THEN true WHEN {day} <= DATE '{since.until}' THEN false END)"
+        return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
+    late = f"WHEN {day} > DATE '{since.until}' AND"
+    return (
+        f"CASE WHEN {day} BETWEEN DATE '{date.min}' AND DATE '{since.until}' THEN {day} > {before} "
+        f"{late} {before} < DATE '{dialect.never}' THEN true {late} {before} = DATE '{dialect.ended}' THEN false END"
+    )
 
 
 def _numbers(since: Since, ids: "Iterable[str]") -> "dict[str, int]":
     """Return for each State a number of the day before its first "yes", which is no other State's."""
-    days = {**dict.fromkeys(ids, _NEVER), **dict.fromkeys(since.never, date.max)}
-    days |= {id_: day - timedelta(days=1) for id_, day in since.days.items()}
-    return {id_: day_number(day) * _ON_A_DAY + line for line, (id_, day) in enumerate(days.items())}
+    befores = since.befores(ids, _NEVER, date.max, lambda day: day)
+    return {id_: day_number(day) * _ON_A_DAY + line for line, (id_, day) in enumerate(befores.items())}
 
 
 def _compared_apart(dialect: DuckDB, since: Since, numbers: "Sequence[str]", day: str) -> str:
@@ -266,6 +267,8 @@ def _answers(
     answers = [each.values[step] for step, rung in enumerate(rungs) for each in rung]
     number = {answer: place for place, answer in enumerate(dict.fromkeys(answers))}
     numbers = [number[answer] for answer in answers]
+    apart = [" <> ".join(lines)] if asked.apart else []
+    given = " AND ".join([*(f"{each} IS NOT NULL" for each in lines), f"{day} >= DATE '{date.min}'", *apart])
     *first, last = (dialect.at(numbers, _climbed(dialect, rungs, line, day)) for line in lines)
     place = " + ".join([*(f"{len(number)} * {each}" for each in first), last, "1"])
     found: list[str] = []
@@ -280,7 +283,7 @@ def _answers(
         else:
             ids = dialect.item.format(dialect.listed(map(",".join, known)), at)
             found.append(f"regexp_extract_all({ids}, '([^,]+)', 1)")
-    return found
+    return [f"CASE WHEN {given} THEN {each} END" for each in found]
 
 
 def _climbed(dialect: DuckDB, rungs: "Sequence[Sequence[Any]]", line: str, day: str) -> str:

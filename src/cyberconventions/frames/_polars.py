@@ -10,8 +10,8 @@ same way through the streaming engine, which uses all cores.
 # (polars' types are partly known; what leaves this module is typed)
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
-from operator import and_, mul, ne
+from itertools import chain
+from operator import ne
 
 import polars as pl
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
-_NEVER = 2**31 - 1  # No day lies after it, nor after the next.
-_ENDED = _NEVER - 1
+_NEVER = 2**30  # No day lies after it, and its distance from any still fits.
+_ENDED = _NEVER + 1  # Nor after this, of those of whom the answer is no ever after.
 
 
 def check_version() -> None:
@@ -66,28 +66,39 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
     since = None if asked.apart else asked.since
     by_id: Mapping[str, int] = Table.of(asked.question).lines
     if since is not None:  # The day before stands for the State, and no day for States that never are.
-        before = {**dict.fromkeys(since.never, _ENDED), **{id_: day_number(day) - 1 for id_, day in since.days.items()}}
-        by_id = {id_: before.get(id_, _NEVER) for id_ in asked.question.of_all()}
-    # Numbers stand in columns of their own for a while: within one expression Python's part of it is far slower.
-    prefix = free_prefix([*frame.collect_schema().names(), *asked.into])
-    day = pl.col(f"{prefix}day")
-    found = [_day(own(asked.on), asked, of_text=columns.of_text).alias(f"{prefix}day")]
-    states: list[pl.Expr] = []
-    for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        state, number = own(name).cast(pl.String) if numeric else own(name), f"{prefix}{place}"
+        by_id = since.befores(asked.question.of_all(), _NEVER, _ENDED, day_number)
+    schema = frame.collect_schema()
+    found, day, prefix = frame, own(asked.on), free_prefix([*schema.names(), *asked.into])
+    added: list[str] = []
+    if columns.of_text:  # Python reads them, once.
+        added = [f"{prefix}day"]
+        found, day = frame.with_columns(_days_of_texts(day, asked).alias(*added)), pl.col(*added)
+    elif schema[asked.on] != pl.Date:
+        day = day.dt.date()  # its own calendar day
+    number = day.cast(pl.Int32)  # from 1970-01-01
+    batches: list[list[pl.Expr]] = []
+    for name, numeric in zip(asked.states, columns.numeric, strict=True):
+        state = own(name).cast(pl.String) if numeric else own(name)
         # An enumeration finds its texts faster than anything else.
         spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
         code = state.cast(pl.Enum(list(spellings)), strict=False).to_physical()
-        found.append(_looked_up([by_id[id_] for id_ in spellings.values()], code).alias(number))
-        batch = [pl.col(number), state, day]
-        rest = _rest(name, asked, by_id, warn)
-        states.append(pl.map_batches(batch, rest, return_dtype=pl.Int32, is_elementwise=True))
-    frame = frame.with_columns(found)
-    if asked.apart:  # Each number is read twice.
-        frame = frame.with_columns(each.alias(f"{prefix}{place}") for place, each in enumerate(states))
-        states = [pl.col(f"{prefix}{place}") for place in range(len(states))]
-    answers = [answer.alias(name) for answer, name in zip(_answers(states, day, asked), asked.into, strict=True)]
-    return frame.with_columns(answers).drop(f"^{prefix}.*$")
+        batches.append([_looked_up([by_id[id_] for id_ in spellings.values()], code), state])
+    complete = [_rest(name, asked, by_id, warn) for name in asked.states]
+    if since is not None:  # Python is asked once a batch, and polars compares: each step of Python's takes its time.
+        answers = [number > _in_python(_before(since, complete), *chain(*batches), day)]
+    else:
+        lines = [_in_python(each, *batch, day) for each, batch in zip(complete, batches, strict=True)]
+        if asked.apart:  # Each line is read twice.
+            own_lines = {f"{prefix}{place}": line for place, line in enumerate(lines)}
+            found, lines = found.with_columns(**own_lines), list(map(pl.col, own_lines))
+            added += own_lines
+        answers = _answers(lines, number, asked)
+    found = found.with_columns(answer.alias(name) for answer, name in zip(answers, asked.into, strict=True))
+    return found.drop(added) if added else found
+
+
+def _in_python(work: "Callable[[Sequence[pl.Series]], pl.Series]", *columns: pl.Expr) -> pl.Expr:
+    return pl.map_batches(columns, work, return_dtype=pl.Int32, is_elementwise=True)
 
 
 def _rest(
@@ -98,9 +109,9 @@ def _rest(
     warned: list[bool] = []
 
     def complete(batch: Sequence[pl.Series]) -> pl.Series:
-        found, states, days = batch[0], batch[1].alias("state"), batch[2]  # polars may read its own name as a pattern.
+        found, states, days = batch[0], batch[1], batch[2].to_physical()
         if found.null_count() > states.null_count():
-            states = states.cast(pl.String)
+            states = states.cast(pl.String).alias("state")  # polars may read its own name as a pattern.
             counts = _counts(states.filter(found.is_null() & states.is_not_null()))
             rare = numbered(counts, by_id)
             if asked.refuses:
@@ -120,11 +131,27 @@ def _counts(column: pl.Series) -> "dict[Any, int]":
     return dict(column.value_counts(name="rows").rows())
 
 
+def _before(
+    since: Since, complete: "Sequence[Callable[[Sequence[pl.Series]], pl.Series]]"
+) -> "Callable[[Sequence[pl.Series]], pl.Series]":
+    """Return what gives, batch by batch, the day before the first "yes" of one State, or of two."""
+    until = day_number(since.until)
+
+    def before(batch: Sequence[pl.Series]) -> pl.Series:
+        *columns, days = batch
+        found, *others = (each([*columns[2 * place : 2 * place + 2], days]) for place, each in enumerate(complete))
+        for each in others:  # The later day, and none where either has none.
+            found += (each - found).clip(0)
+        latest: Any = days.to_physical().max()
+        if latest is not None and latest > until:
+            found = found.set((found == _NEVER) & (days.to_physical() > until), None)
+        return found
+
+    return before
+
+
 def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.Expr]:
-    """Return the columns to be added, from each State's number and the days from 1970-01-01."""
-    since = None if asked.apart else asked.since
-    if since is not None:
-        return [pl.map_batches([*states, day], _compare(since), return_dtype=pl.Boolean, is_elementwise=True)]
+    """Return the columns to be added, from the line of each State and the days from 1970-01-01."""
     table = Table.of(asked.question)
     column = _looked_up(table.columns, (day - table.first).clip(0, len(table.columns) - 1))
     told = table.answers[1:]  # The first stands for a missing State, which is null here.
@@ -132,50 +159,26 @@ def _answers(states: Sequence[pl.Expr], day: pl.Expr, asked: Asked) -> list[pl.E
     for each in first:
         place += each * len(told)
     if asked.apart:
-        place = pl.when(reduce(ne, states)).then(place)
+        place = pl.when(ne(*states)).then(place)
     return [
         pl.lit(pl.Series(values, dtype=_KINDS[asked.kind])).gather(_looked_up(which, place))
         for values, which in asked.outcomes(told)
     ]
 
 
-def _compare(since: Since) -> "Callable[[Sequence[pl.Series]], pl.Series]":
-    """Return what compares, batch by batch, the days with those before the first "yes" of one State, or of two."""
-    until = day_number(since.until)
-
-    def compare(batch: Sequence[pl.Series]) -> pl.Series:
-        latest: Any = batch[-1].max()
-        *befores, day = (each.alias(str(place)) for place, each in enumerate(batch))
-        after = [day > before for before in befores]
-        if latest is None or latest <= until:
-            # A product, as "and" would make a no of a no and null.
-            numbers = [each.cast(pl.UInt8) for each in after]
-            return reduce(mul, numbers).cast(pl.Boolean) if len(numbers) > 1 else after[0]
-        known = [
-            pl.when(after | (pl.lit(day) <= until) | (pl.lit(before) == _ENDED)).then(after)
-            for before, after in zip(befores, map(pl.lit, after), strict=True)
-        ]
-        given = pl.all_horizontal([pl.lit(each).is_not_null() for each in batch])
-        return pl.select(pl.when(given).then(reduce(and_, known))).to_series()
-
-    return compare
-
-
 def _looked_up(numbers: "Sequence[int] | Numbers", places: pl.Expr) -> pl.Expr:
     return pl.lit(pl.Series(numbers, dtype=pl.Int32)).gather(places)
 
 
-def _day(day: pl.Expr, asked: Asked, *, of_text: bool) -> pl.Expr:
-    """Return the days from 1970-01-01 of dates, datetimes (their own calendar day) or ISO texts."""
+def _days_of_texts(texts: pl.Expr, asked: Asked) -> pl.Expr:
+    """Return the days from 1970-01-01 of ISO texts."""
 
-    def of_texts(texts: pl.Series) -> pl.Series:
-        texts = texts.alias("day")
-        counts = _counts(texts.drop_nulls())
+    def read(batch: pl.Series) -> pl.Series:
+        batch = batch.alias("day")
+        counts = _counts(batch.drop_nulls())
         days = {value: day_number(day) for value, day in days_of(counts).items()}
         if asked.refuses:
             refuse({}, {asked.on: {value: rows for value, rows in counts.items() if value not in days}})
-        return texts.replace_strict(list(days), list(days.values()), default=None, return_dtype=pl.Int32)
+        return batch.replace_strict(list(days), list(days.values()), default=None, return_dtype=pl.Int32)
 
-    if of_text:
-        return day.cast(pl.String).map_batches(of_texts, return_dtype=pl.Int32, is_elementwise=True)
-    return day.dt.date().cast(pl.Int32)
+    return texts.cast(pl.String).map_batches(read, return_dtype=pl.Int32, is_elementwise=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import attrs
 
@@ -27,6 +27,8 @@ from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.errors import CoverageWarning
 from cyberconventions.frames._spellings import every_state, refuse, rows_text
+
+T = TypeVar("T")
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -53,6 +55,14 @@ class Since(NamedTuple):
     days: "Mapping[str, date]"  # since which the answer is yes, by State's id; the others have none
     until: date  # the last day on which the answer is no for the others; it is not known after
     never: frozenset[str]  # the ids of those of which it is no ever after, if "until" is a day
+
+    def befores(self, ids: "Iterable[str]", never: "T", ended: "T", day: "Callable[[date], T]") -> "dict[str, T]":
+        """Return the day before the first "yes" by id; *never* where it is not known later on, *ended* where it is no.
+
+        The later of two such days is that of a pair, if *ended* is the last of all and *never* the last but one.
+        """
+        found = dict.fromkeys(ids, ended if self.until == NEVER else never) | dict.fromkeys(self.never, ended)
+        return found | {id_: day(first - timedelta(days=1)) for id_, first in self.days.items()}
 
 
 @attrs.frozen(eq=False)
