@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
 _OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
-_NEVER = 2**30  # No day lies after it, and its distance from any still fits.
+_NEVER = 2**30  # No day lies after it.
 _ENDED = _NEVER + 1  # Nor after this, of those of whom the answer is no ever after.
 
 
@@ -141,7 +141,8 @@ def _before(
         *columns, days = batch
         found, *others = (each([*columns[2 * place : 2 * place + 2], days]) for place, each in enumerate(complete))
         for each in others:  # The later day, and none where either has none.
-            found += (each - found).clip(0)
+            later = found.zip_with(found > each, each)
+            found = later.set(found.is_null(), None) if found.null_count() else later
         latest: Any = days.to_physical().max()
         if latest is not None and latest > until:
             found = found.set((found == _NEVER) & (days.to_physical() > until), None)
