@@ -76,7 +76,7 @@ pictures:
 # Build the site into build/site, and open it in Chromium (Debian's package). Needs npm. (Extra: docs.)
 site:
     python tools/build_site.py build/site
-    SITE=build/site python -m pytest -p no:cacheprovider -o addopts= tests/site
+    SITE=build/site python -m pytest tests/site
 
 # Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
 schema:

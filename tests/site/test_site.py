@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 SITE = Path(os.environ.get("SITE", ""))
-pytestmark = pytest.mark.skipif("SITE" not in os.environ, reason="no site was built; `just site` does")
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.skipif(
+    "SITE" not in os.environ or not CHROMIUM.exists(), reason="no site was built (`just site` does), or no Chromium"
+)
 
 # What readers type, and the page that answers; it has to be among the first three found.
 QUERIES = {
@@ -76,7 +79,7 @@ def browser() -> Iterator[Any]:
     sync_playwright: Any = importlib.import_module("playwright.sync_api").sync_playwright
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
         yield started
         started.close()
 
