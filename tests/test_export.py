@@ -18,6 +18,8 @@ from cyberconventions._export._tables import Exported, tables
 from cyberconventions._table import Table, days, numbers, texts, truths, words
 from cyberconventions.errors import ExistingFileError, InvalidTypeError, InvalidValueError, MissingExtraError
 
+pytestmark = pytest.mark.engines
+
 Native: TypeAlias = Any
 DOCS = Path(__file__).parent.parent / "docs"
 ODD = Exported(

@@ -15,6 +15,8 @@ from cyberconventions._arrow import Kind
 from cyberconventions._table import Column, Table, days, numbers, texts, truths, window_text, windows, words
 from cyberconventions.errors import ColumnError, InvalidTypeError, InvalidValueError, MissingExtraError
 
+pytestmark = pytest.mark.engines
+
 FRANCE = date(2006, 5, 1)
 
 

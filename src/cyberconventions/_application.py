@@ -60,6 +60,11 @@ class Ground:
         confidence: How well it is founded.
         comment: What else a reader has to know.
         act: The act, where one is on record.
+
+    >>> import cyberconventions as cc
+    >>> ground = cc.treaty("budapest").explain("Curaçao", on="2025-01-01").application.ground
+    >>> ground.kind.value, str(ground.when), ground.act.kind.value
+    ('extension', '2024-10-01', 'territorial extension')
     """
 
     state: State
@@ -102,6 +107,10 @@ class Application:
         reason: Why, in words that follow "yes: ", "no: " or "unknown: ".
         ground: The act, or what a table shows, on which the answer rests; ``None`` where there is nothing.
         confidence: How well the answer is founded; ``None`` for "unknown".
+
+    >>> import cyberconventions as cc
+    >>> print(cc.treaty("budapest").explain("Curaçao", on="2025-01-01").application)
+    yes: extended by Netherlands, since 2024-10-01
     """
 
     treaty: str
@@ -117,7 +126,12 @@ class Application:
         keep_days(self, "on", or_none=False)
 
     def not_a_state(self) -> str:
-        """Say that the territory is not a State, who is responsible for it, and whether the treaty applies."""
+        """Say that the territory is not a State, who is responsible for it, and whether the treaty applies.
+
+        >>> import cyberconventions as cc
+        >>> print(cc.treaty("budapest").explain("Curaçao", on="2025-01-01").application.not_a_state())
+        Curaçao (CUW) is a territory and not a State. Netherlands (NLD) is responsible for it on 2025-01-01; ...
+        """
         place, state = self.territory, self.responsible
         who = "No State on record" if state is None else f"{state.name} ({state.id})"
         return (

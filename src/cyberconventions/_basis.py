@@ -68,6 +68,12 @@ class Standing:
         possible: Every status that the record allows.
         acts: What it had done by then, or may have done.
         period: The days on which that status held, by the known acts; ``None`` where it is unknown.
+
+    >>> import cyberconventions as cc
+    >>> asked = dict(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    >>> basis = cc.cooperation(**asked, treaties=[185]).bases[0]
+    >>> [(each.state.id, each.status.value, str(each.period.start)) for each in basis.parties]
+    [('DEU', 'party', '2009-07-01'), ('NGA', 'party', '2022-11-01')]
     """
 
     state: State

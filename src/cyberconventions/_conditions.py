@@ -38,6 +38,12 @@ class Request:
         on: The day.
         territory: The territory of the requested State in which it is to be done; ``None`` for the State itself.
         offence: What it is about; ``None`` where that is not told.
+
+    >>> import cyberconventions as cc
+    >>> asked = dict(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    >>> request = cc.cooperation(**asked, treaties=[185]).bases[0].request
+    >>> request.requested.id, request.measure.value, str(request.on)
+    ('NGA', 'expedited preservation', '2023-01-01')
     """
 
     requesting: State
@@ -71,6 +77,11 @@ class Condition:
         articles: The articles that say so.
         because: The statements of either State that it rests on.
         note: What the record knows of it, in words.
+
+    >>> import cyberconventions as cc
+    >>> asked = dict(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    >>> print(cc.cooperation(**asked, treaties=[185]).bases[0].conditions[0])
+    dual criminality (Art. 29(4)): may be required by a reservation
     """
 
     subject: str
@@ -99,6 +110,11 @@ class Gap:
         article: The article; empty where it is about none.
         missing: What is not known.
         settles: The document that would settle it.
+
+    >>> import cyberconventions as cc
+    >>> asked = dict(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
+    >>> print(cc.cooperation(**asked, treaties=[185]).gaps[0])
+    other treaties between the two are not in this dataset. Settled by: the lists of treaties of either State
     """
 
     treaty: str

@@ -110,6 +110,11 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
 
     Attributes:
         undecided: Treaties that may match.
+
+    >>> import cyberconventions as cc
+    >>> found = cc.treaties(between=("France", "Japan"), on="2015-01-01")
+    >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
+    (['ets185', 'crc', 'opsc'], ['ets189'])
     """
 
     undecided: tuple[Treaty, ...]

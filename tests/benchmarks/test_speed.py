@@ -115,6 +115,7 @@ def test_cell(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     ratios.append(f"cell of the Budapest Convention: {1e3 * seconds:.1f} ms, {size:.1f} kB for {len(budapest)} rows")
 
 
+@pytest.mark.engines
 def test_to_polars(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     """The acts as a polars frame, against a frame of columns that are ready."""
     pl = pytest.importorskip("polars")
@@ -131,6 +132,7 @@ def test_to_polars(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
     ratios.append(f"t.to_polars(): {ratio:.1f} times polars.DataFrame of ready columns")
 
 
+@pytest.mark.engines
 def test_export(benchmark: BenchmarkFixture, ratios: list[str], tmp_path: Path) -> None:
     """The whole record as Parquet, in a process that has loaded pyarrow."""
     pytest.importorskip("pyarrow.parquet")

@@ -72,7 +72,7 @@ class TestNamesAndMembers:
 
     def test_own_state_with_a_code_of_iso(self, folder: "Folder") -> None:
         """An id of the dataset must not be a code of ISO 3166-1."""
-        line = folder.insert("states.csv", "EUE,", "FRX,France,former State,,2000-01-01,,,")
+        line = folder.insert("states.csv", "EUE,", "FRX,France,former State,,2000-01-01,,,,")
 
         assert folder.finds_only("states.csv", line, "'France' means FRA already")
 

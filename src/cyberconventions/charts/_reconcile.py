@@ -248,10 +248,10 @@ def _brought_up(revision: Revision) -> Treaty:
 
 
 def _with_sightings(revision: Revision, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Return the acts, those of States with a signature alone with the chart's day as the last on which it was seen.
+    """Return the acts, a signature alone and a denunciation with the chart's day as the last on which it was seen.
 
-    In a partial record they may have consented on any later day. A chart whose totals are lower bounds comes from a
-    record that does not know all, and proves nothing.
+    In a partial record these States may have consented on any later day. A chart whose totals are lower bounds comes
+    from a record that does not know all, and proves nothing.
     """
     chart = revision.chart
     if chart.totals is not None and chart.totals.at_least:
@@ -260,10 +260,13 @@ def _with_sightings(revision: Revision, acts: tuple[Act, ...]) -> tuple[Act, ...
     alone = {row.state for row in chart.rows if row.signature and not row.consent and not row.withdrawn}
     if half is not None:
         alone.discard(half.state)
-    consented = {act.state for act in acts if act.kind.is_consent}
-    return tuple(
-        _seen(act, chart.as_of) if act.kind.is_signature and act.state in alone - consented else act for act in acts
-    )
+    alone -= {act.state for act in acts if act.kind.is_consent}
+    left = {row.state for row in chart.rows if row.withdrawn}
+
+    def is_shown(act: Act) -> bool:
+        return act.state in alone if act.kind.is_signature else act.kind.is_withdrawal and act.state in left
+
+    return tuple(_seen(act, chart.as_of) if is_shown(act) else act for act in acts)
 
 
 def _seen(act: Act, day: date) -> Act:

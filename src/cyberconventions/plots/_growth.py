@@ -110,9 +110,12 @@ def _days(record: Treaty) -> "list[Part]":
     """Return how many parties there were from each day on, up to the record's day: certainly, and at most."""
     changes: dict[date, list[int]] = {}
     for each in record:
+        ended = each.state.ended or date.max  # Its name may be another State's then.
         for possible, start, end in history_in(record, each.state).periods():
-            for day, sign in ((start, 1), (end, -1)):
-                if possible & PARTY and day is not None and day <= record.as_of:
+            if not possible & PARTY or (start or date.min) >= ended:
+                continue
+            for day, sign in ((start, 1), (min(end or ended, ended), -1)):
+                if day is not None and day <= record.as_of:
                     change = changes.setdefault(day, [0, 0])
                     change[0] += sign * (possible == PARTY)
                     change[1] += sign

@@ -27,6 +27,7 @@ from cyberconventions._statement_lists import Authorities, Authority, Statements
 from cyberconventions._statements import Statement, StatementCoverage
 from cyberconventions._states import State
 from cyberconventions._symbols import FLAGS, MARKS, Code, Footnotes
+from cyberconventions._table import Table
 from cyberconventions._totals import Totals
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
@@ -188,6 +189,7 @@ def _stages() -> "list[Any]":
 _TYPES: "dict[type[Any], Makes]" = {
     State: lambda: some.states(),
     States: _lists,
+    Table: lambda: st.builds(Treaty.table, some.treaties()),
     Territory: lambda: some.territories(),
     Groups: lambda: st.builds(State.groups, some.states(), st.dates(*_DAYS)),
     DateWindow: lambda: some.date_windows(),
