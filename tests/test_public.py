@@ -3,10 +3,12 @@
 import copy
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -533,3 +535,16 @@ def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.Monkey
 def test_problem_of_the_chart_as_a_whole() -> None:
     """A problem without a line says only what is odd."""
     assert "odd" == str(cc.charts.Problem("odd"))
+
+
+def test_the_reference_has_every_name() -> None:
+    """Each is on one of its pages, or its module is listed whole."""
+    reference = Path(__file__).parent.parent / "docs" / "reference"
+    listed = "\n".join(page.read_text(encoding="utf-8") for page in reference.glob("*.md"))
+    names = {*cc.__all__, *cc.frames.__all__}
+    whole = {name for module in (cc.charts, cc.un, cc.errors) for name in dir(module)}
+
+    assert {"charts", "errors", "plots", "rules", "testing", "un"} <= set(
+        re.findall(r"automodule:: cyberconventions\.(\w+)$", listed, re.MULTILINE)
+    )
+    assert set() == names - whole - set(re.findall(r":: (\w+)$", listed, re.MULTILINE))
