@@ -68,16 +68,21 @@ def need_engines(path: str | Path) -> None:
         _ = importlib.import_module(library) if "NEEDS_ENGINES" in os.environ else pytest.importorskip(library)
 
 
+def makers_in(text: str) -> set[str]:
+    """Return the libraries that examples have tables made by."""
+    called = {library for call, library in FRAMES.items() if f".{call}(" in text}
+    return called | set(re.findall(r'>>> .*\bbackend="(\w+)"', text))
+
+
 def can_run(example: str) -> bool:
-    """Return whether what an example hands a table to is installed; all must be where that is asked for."""
-    called = (library for call, library in FRAMES.items() if f".{call}(" in example)
-    return "NEEDS_ENGINES" in os.environ or all(map(importlib.util.find_spec, called))
+    """Return whether what an example has a table made by is installed; all must be where that is asked for."""
+    return "NEEDS_ENGINES" in os.environ or all(map(importlib.util.find_spec, makers_in(example)))
 
 
 def marked(name: str, path: str | Path) -> "ParameterSet":
     """Return a parameter, marked where its examples need engines."""
-    text = Path(path).read_text(encoding="utf-8")
-    marks = [pytest.mark.engines] if engines_in(path) or any(f".{call}(" in text for call in FRAMES) else []
+    made = engines_in(path) or makers_in(Path(path).read_text(encoding="utf-8"))
+    marks = [pytest.mark.engines] if made else []
     if name == "cyberconventions.testing.strategies":  # searches for the least values
         marks.append(pytest.mark.no_cover)
     return pytest.param(name, marks=marks)

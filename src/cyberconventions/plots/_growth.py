@@ -42,7 +42,8 @@ def growth(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> Pictu
         InvalidValueError: No treaty at all.
 
     >>> import cyberconventions as cc
-    >>> print(cc.plots.growth(["palermo", "budapest"]).alt)
+    >>> treaties = [cc.treaty("palermo").known_at("2026-09-11"), cc.treaty("budapest").known_at("2026-04-25")]
+    >>> print(cc.plots.growth(treaties).alt)
     Parties over time. Palermo Convention: 194 on 2026-09-11. Budapest Convention: 81 on 2026-04-25. ...
     """
     records = asked(treaties)
