@@ -73,6 +73,11 @@ pages:
 pictures:
     python tools/pictures.py
 
+# Check the prose of the docs with proselint, beside tests/test_prose.py. (Extra: docs.)
+prose:
+    find README.md CHANGELOG.md CONTRIBUTING.md CONTRIBUTING-DATA.md docs -name '*.md' ! -path '*/treaties/*' \
+        ! -name names.md ! -name groups.md -exec proselint --config .proselintrc.json check {} +
+
 # Build the site into build/site, and open it in Chromium (Debian's package). Needs npm. (Extra: docs.)
 site:
     python tools/build_site.py build/site
