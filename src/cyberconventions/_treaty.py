@@ -1411,11 +1411,6 @@ def position_in(treaty: Treaty, state: State, day: date) -> "Position":
     return treaty._position_of(state, day)  # pyright: ignore[reportPrivateUsage]
 
 
-def carries_reservations_over(treaty: Treaty) -> bool:
-    """Return whether reservations to the treaty that this one is a protocol to hold for this one too."""
-    return treaty._carries_reservations_over()  # pyright: ignore[reportPrivateUsage]
-
-
 def application_in(treaty: Treaty, territory: "TerritoryLike", on: "DateLike | None" = None) -> "Application":
     """Return whether a treaty applies to a territory on a day, with the reason, how well it is founded and the sources.
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from cyberconventions.charts import reconcile
+from cyberconventions.testing import treaty_of
 from tests.charts.pages import CHARTS, changed, conflicts, without
 
 
@@ -412,6 +413,17 @@ class TestOtherRecords:
         )
         (act,) = reconcile(old, ireland).changes
         assert (60,) == act.footnotes
+
+    def test_effect_and_kind_of_one_consent(self) -> None:
+        """A chart that says both of a consent on record makes one change, and one comment."""
+        acts = [cc.Act("CHL", "consent", "2018-12-20")]
+        record = attrs.evolve(treaty_of(acts=acts, as_of="2019-01-01"), entry_into_force=None)
+        shown = cc.Chart.of(treaty_of(acts=acts, as_of="2020-01-01"))
+        rows = [attrs.evolve(row, consent_kind=cc.ActKind.RATIFICATION) if row.consent else row for row in shown.rows]
+        (act,) = reconcile(record, attrs.evolve(shown, rows=tuple(rows))).changes
+
+        assert ("CHL", cc.ActKind.RATIFICATION, "2019-04-01") == (act.state.id, act.kind, str(act.effective))
+        assert "Completed from the chart of 2020-01-01." == act.comment
 
     @pytest.mark.no_cover  # as other tests reach the same
     @settings(deadline=None, max_examples=40)

@@ -23,6 +23,7 @@ from cyberconventions._snapshot import read_file
 from cyberconventions._update import _tables, check_record, undo, update
 from cyberconventions._update._folder import locked
 from cyberconventions.errors import DatasetError
+from cyberconventions.testing import chart_text
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = Path(bundled().folder)
@@ -160,6 +161,18 @@ class TestUpdate:
         assert found.written
         assert not update("own", ["same.txt"], write=True).changed
         assert "2026-06-15" == str(cc.dataset(own).treaty(185).as_of)
+
+    def test_a_page_without_totals_and_flags_that_has_nothing_new(self, place: Path) -> None:
+        """The record's day moves; as no line of the tables rests on the page, it is not kept among the sources."""
+        with pytest.warns(cc.CoverageWarning):  # of a day after the record's
+            page = chart_text(cc.treaty("crc"), on="2026-06-01", format="xml")
+        (place / "un.xml").write_text(page, encoding="utf-8")
+        found = update("own", ["un.xml"], write=True)
+
+        assert found.written
+        assert ("datapackage.json", "treaties.csv") == found.changed
+        assert "2026-06-01" == str(cc.dataset("own").treaty("crc").as_of)
+        assert (place / "own" / "sources.csv").read_bytes() == (BUNDLED / "sources.csv").read_bytes()
 
     def test_every_act_on_record_is_written_as_it_stands(self) -> None:
         """What the table would be if each of its lines were written anew."""

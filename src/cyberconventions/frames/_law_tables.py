@@ -13,7 +13,7 @@ from cyberconventions._statement_lists import functions_of, known_statements
 from cyberconventions._statements import Statement, StatementKind
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._table import Table, days, texts, truths
-from cyberconventions._treaty import carries_reservations_over, position_in
+from cyberconventions._treaty import position_in
 from cyberconventions.frames._intervals import table_of
 from cyberconventions.frames._question import How, party_question
 from cyberconventions.frames._words import several
@@ -227,7 +227,8 @@ def _authorities(treaty: "Treaty", how: How) -> "Iterator[AuthorityInterval]":
 def _said(treaty: "Treaty", how: How) -> "Iterator[tuple[Statement, Steps[bool | None]]]":
     """Yield what States said on a treaty, with whether it stands on each day."""
     question = party_question(treaty, how)
-    carried = (treaty.parent,) if treaty.parent and carries_reservations_over(treaty) else ()
+    allowed = treaty.rules.reservations
+    carried = (treaty.parent,) if treaty.parent and allowed is not None and allowed.carries_over else ()
     for each in treaty:
         bound = question.steps.get(each.state.id, question.others)
         for said in known_statements(treaty, position_in(treaty, each.state, treaty.as_of), *carried):
