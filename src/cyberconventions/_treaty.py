@@ -80,6 +80,7 @@ if TYPE_CHECKING:
 
 # What ``late`` is where it is left out: by its identity, as a value of pandas is not equal to anything, nor unequal.
 _UNKNOWN: "Late" = "unknown"
+_PARTY = possible.PARTY  # under a name of this module, as `is_party` is asked for every row of a table
 
 
 def _empty() -> "dict[Any, Any]":
@@ -405,15 +406,16 @@ class Treaty:
         # Applications ask this for every row of a table, so a question that was prepared before is
         # answered by one look-up and one search; everything else goes the long way.
         day = on if type(on) is date else self._asked(on)
-        if type(state) is str and state in self._histories and day <= self.as_of and late is _UNKNOWN:
-            days, statuses = self._histories[state]
+        histories = self._histories
+        if type(state) is str and state in histories and day <= self.as_of and late is _UNKNOWN:
+            days, statuses = histories[state]
             found = statuses[bisect_right(days, day) - 1]
         else:
             known = known_only(late)
             found = self._possible(state, day, known=known)
-            if found == possible.PARTY:
+            if found == _PARTY:
                 self._presume(day, known=known)
-        if found == possible.PARTY:
+        if found == _PARTY:
             return True
         if not found & possible.PARTY:
             return False
