@@ -17,6 +17,7 @@ from cyberconventions._statements import (
     coverage_of,
     coverage_rows,
     is_within,
+    prefix_of,
     statements_of,
 )
 from cyberconventions._states import State
@@ -307,8 +308,7 @@ class Question:
         An article of the other treaty, whose reservations hold too, has its number before it: ``"185:29(4)"``.
         """
         if self.carried is not None and statement.treaty == self.carried:
-            number = f"{self.carried.strip('cets')}:"
-            asked = self.article.removeprefix(number) if self.article else None
+            asked = self.article.removeprefix(prefix_of(self.carried)) if self.article else None
             about = asked is None or (asked != self.article and statement.concerns(asked))
             return about and statement.kind is StatementKind.RESERVATION and self.kind in (None, statement.kind)
         about = self.article is None or statement.concerns(self.article)

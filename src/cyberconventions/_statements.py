@@ -278,6 +278,15 @@ def as_article(text: str) -> str:
     return key.removeprefix("articles").removeprefix("article").removeprefix("art").removeprefix(".")
 
 
+def prefix_of(treaty_id: str) -> str:
+    """Return what stands before an article of another treaty: the treaty's number in the Council of Europe's series.
+
+    >>> prefix_of("ets185") + "29(4)"
+    '185:29(4)'
+    """
+    return f"{treaty_id.removeprefix('c').removeprefix('ets')}:"
+
+
 def is_within(part: str, whole: str) -> bool:
     return part == whole or part.startswith(f"{whole}(")
 

@@ -870,8 +870,7 @@ class Treaty:
     ) -> "Statements":
         from cyberconventions._statement_lists import Question, listed
 
-        carried = self.parent if self.parent and self._carries_reservations_over() else None
-        question = Question(day, article, kind, carried)
+        question = Question(day, article, kind, carried_from(self))
         return listed(self, [self._position_of(each, day) for each in states], question, lambda: flags_by_day(self))
 
     @_by_its_dataset
@@ -926,11 +925,6 @@ class Treaty:
         from cyberconventions._statement_lists import authorities_of
 
         return authorities_of(self, self._position_of(state, day), day, function, territory)
-
-    def _carries_reservations_over(self) -> bool:
-        """Return whether reservations to the treaty that this one is a protocol to hold for this one too."""
-        allowed = self.rules.reservations
-        return allowed is not None and bool(allowed.carries_over)
 
     def _position_of(self, state: State, day: date) -> "Position":
         from cyberconventions._statement_lists import Position
@@ -1406,6 +1400,12 @@ def authorities_in(
 ) -> "Authorities":
     """Return what :meth:`Treaty.authorities` does, without a warning where the record does not reach the day."""
     return treaty._named(state, day, function, territory)  # pyright: ignore[reportPrivateUsage]
+
+
+def carried_from(treaty: Treaty) -> str | None:
+    """Return the id of the treaty that this one is a protocol to, where reservations to it hold for this one too."""
+    allowed = treaty.rules.reservations
+    return treaty.parent if allowed is not None and allowed.carries_over else None
 
 
 def position_in(treaty: Treaty, state: State, day: date) -> "Position":

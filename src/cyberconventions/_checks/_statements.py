@@ -9,7 +9,7 @@ from cyberconventions._checks._records import Record, Records
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._dates import DateWindow
 from cyberconventions._measures import ClauseKind, Measure
-from cyberconventions._statements import Reading, StatementKind, is_within
+from cyberconventions._statements import Reading, StatementKind, is_within, prefix_of
 from cyberconventions.rules import ClosedList, Rules
 
 TYPE_CHECKING: bool = False
@@ -177,12 +177,13 @@ def _coverage(record: Record, records: Records) -> Iterator[Finding]:
 def _carried_over(record: Record, records: Records) -> Iterator[Finding]:
     """Find reservations that repeat those to the treaty that this one is a protocol to, which hold for it anyway."""
     allowed = record.rules.reservations if record.rules else None
-    parent = record.row["parent"].strip("cets")
+    parent = record.row["parent"]
+    number = prefix_of(parent)
     for row in _rows(record, records) if allowed is not None and allowed.carries_over and parent else ():
         named = row.words("articles")
-        if row["kind"] == StatementKind.RESERVATION and all(each.startswith(f"{parent}:") for each in named):
+        if row["kind"] == StatementKind.RESERVATION and all(each.startswith(number) for each in named):
             yield row.finding(
-                f"articles {row['articles']!r}: reservations to No. {parent} hold for this treaty too "
+                f"articles {row['articles']!r}: reservations to No. {number[:-1]} hold for this treaty too "
                 f"(Art. {allowed.carries_over if allowed else ''}), expected no line"
             )
 

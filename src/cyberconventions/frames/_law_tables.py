@@ -10,10 +10,10 @@ from cyberconventions._late import known_only
 from cyberconventions._places import Territory, periods_of
 from cyberconventions._state_names import territory_codes
 from cyberconventions._statement_lists import functions_of, known_statements
-from cyberconventions._statements import Statement, StatementKind
+from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._table import Table, days, texts, truths
-from cyberconventions._treaty import position_in
+from cyberconventions._treaty import carried_from, position_in
 from cyberconventions.frames._intervals import table_of
 from cyberconventions.frames._question import How, party_question
 from cyberconventions.frames._words import several
@@ -200,7 +200,7 @@ def territories(
 
 def _statements(treaty: "Treaty", how: How) -> "Iterator[StatementInterval]":
     for said, stands in _said(treaty, how):
-        number = f"{said.treaty.strip('cets')}:" if said.treaty != treaty.id else ""
+        number = prefix_of(said.treaty) if said.treaty != treaty.id else ""
         filed = said.filed_as.value if said.filed_as else None
         for article in said.articles or (None,):
             for place in said.territories or (None,):
@@ -227,8 +227,8 @@ def _authorities(treaty: "Treaty", how: How) -> "Iterator[AuthorityInterval]":
 def _said(treaty: "Treaty", how: How) -> "Iterator[tuple[Statement, Steps[bool | None]]]":
     """Yield what States said on a treaty, with whether it stands on each day."""
     question = party_question(treaty, how)
-    allowed = treaty.rules.reservations
-    carried = (treaty.parent,) if treaty.parent and allowed is not None and allowed.carries_over else ()
+    parent = carried_from(treaty)
+    carried = () if parent is None else (parent,)
     for each in treaty:
         bound = question.steps.get(each.state.id, question.others)
         for said in known_statements(treaty, position_in(treaty, each.state, treaty.as_of), *carried):

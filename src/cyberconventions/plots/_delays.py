@@ -71,7 +71,7 @@ def delays(treaty: "TreatyLike", by: "By" = "region", until: "Until" = "consent"
         InvalidValueError: Another word for ``by`` or ``until``.
 
     >>> import cyberconventions as cc
-    >>> print(cc.plots.delays("budapest", by=None).alt)
+    >>> print(cc.plots.delays(cc.treaty("budapest").known_at("2026-04-25"), by=None).alt)
     Budapest Convention: years from signature to consent. All States: 48 consented, median 4.7 years; 2 waiting; ...
     """
     record = treaty_of(treaty)

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from cyberconventions._dates import as_date
-from cyberconventions._statements import Statement, StatementKind
+from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._states import State
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import statements_in
@@ -127,7 +127,7 @@ def _articles(statement: Statement, record: "Treaty") -> "Iterable[str]":
     about = statement.articles
     if len(about) > 1 and about[-1] in _ENABLING:
         about = about[:-1]
-    number = "" if statement.treaty == record.id else f"{statement.treaty.strip('cets')}:"
+    number = "" if statement.treaty == record.id else prefix_of(statement.treaty)
     return [f"{number}{article}" for article in about] or [_NO_ARTICLE]
 
 
