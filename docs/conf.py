@@ -11,17 +11,22 @@ copyright = "the cyberconventions authors; code: MIT, dataset: CC BY 4.0"  # noq
 release = version = version_of("cyberconventions")
 
 # The last is beside this file: what is linked, listed and read in a way of our own.
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "site_extension"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "site_extension"]
 nitpicky = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 
+# Notebooks run while the site is built; an error in a cell is one of the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+
 html_theme = "furo"
 html_title = "cyberconventions"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["try.css"]
+html_css_files = ["try.css", "notebook.css"]
 html_js_files = [("try.js", {"type": "module"})]
 html_theme_options = {"source_repository": "", "top_of_page_buttons": []}
 html_copy_source = False

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -166,8 +167,33 @@ def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
             source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
 
 
+def offer_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Say above the first cell of a notebook how to open it in Jupyter."""
+    name = f"{docname.rpartition('/')[2]}.ipynb"
+    line = f'<a href="{name}" download>{name}</a> is this page as a notebook: <code>jupyter lab {name}</code> opens it.'
+    source[0] = source[0].replace("```{code-cell}", f"{line}\n\n```{{code-cell}}", 1)
+
+
+_OF_THE_SITE = re.compile(r"^(```\{index\}.*?```|<a href=|Next: ).*?(\n\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def write_notebooks(app: Sphinx, exception: Exception | None) -> None:
+    """Put each executed notebook beside its page, without what only the site has."""
+    executed = Path(app.outdir).parent / "jupyter_execute"
+    for path in () if exception else executed.rglob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = re.sub(r"\[([^]]*)\]\([^)]*\.md[^)]*\)", r"\1", _OF_THE_SITE.sub("", cell.source))
+        nbformat.write(notebook, Path(app.outdir) / path.relative_to(executed))
+
+
 def tidy(app: Sphinx, doctree: nodes.document) -> None:
     """Say which ``date`` an annotation means, as several classes have one; end examples where their text ends."""
+    for shown in doctree.findall(nodes.container):
+        if shown.get("nb_element") == "mime_bundle":
+            for image in shown.findall(nodes.image):  # Its words stand beside it.
+                image["alt"] = next((each.astext() for each in shown if each["mime_type"] == "text/plain"), "")
     for block in doctree.findall(nodes.literal_block):
         text = block.astext().rstrip()
         block.rawsource, block.children = text, [nodes.Text(text)]
@@ -187,6 +213,7 @@ def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
     app.connect("autodoc-process-docstring", show_values, priority=600)
-    for read in (read_top, add_words, add_commands, add_tables):
+    for read in (read_top, add_words, add_commands, add_tables, offer_notebook):
         app.connect("source-read", read)
     app.connect("doctree-read", tidy)
+    app.connect("build-finished", write_notebooks)

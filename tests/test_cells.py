@@ -53,7 +53,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, tuple(attrs)))
-        if tag not in {"br", "col"}:
+        if tag not in {"br", "col", "wbr"}:
             self.open.append(tag)
         if tag in {"td", "th", "p", "pre"}:
             self.texts.append("")
@@ -62,7 +62,7 @@ class Page(HTMLParser):
         assert tag == self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in {"td", "th", "p", "strong", "small", "pre"}:
+        if self.open and self.open[-1] in {"td", "th", "p", "strong", "small", "pre", "span"}:
             self.texts[-1] += data
 
 
@@ -73,7 +73,7 @@ def shown(value: Any) -> str:  # noqa: ANN401 # of any class
 
 TAGS = {
     *("div", "style", "p", "strong", "small", "br", "details", "summary", "pre"),
-    *("table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
+    *("table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "span", "wbr"),
 }
 MIXED = st.text(max_size=12) | st.sampled_from(
     ["<script>alert(1)</script>", "</td></table>", "<img src=x onerror=y>", '" style="', "&lt;b&gt;", "<!--", "]]>"]
@@ -309,6 +309,22 @@ class TestOthers:
         assert ("a", "b") == Table.of(a=texts([None]), b=texts([None])).known("a", "b").names
         with pytest.raises(cc.errors.ColumnError):
             KNOWN.table().only("stat")
+
+
+class TestLineBreaks:
+    def test_days_are_whole(self) -> None:
+        """A day or a tally in a longer text is not broken at its hyphens, and the text is the same to a reader."""
+        html = shown(UN_CONVENTION)
+
+        assert '<td class="w">unknown since <span>2026-03-13</span>: signatory or contracting</td>' in html
+        assert "<td>2025-10-25</td>" in html  # such a column is not broken at all
+        assert "Resolution 73/187, <span>94-59-33</span>: the Secretary-General" in shown(cc.un.events())
+
+    def test_symbols_may_be_broken(self) -> None:
+        """A long symbol may be broken after a slash, so that it leaves room for what is read."""
+        html = shown(cc.un.events())
+
+        assert '<td class="w">UNODC/<wbr>CCPCJ/<wbr>EG.4/2021/<wbr>CRP.1</td>' in html
 
 
 class TestOnlyText:

@@ -33,10 +33,7 @@ PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in (
 # The pages with examples: at least one each.
 PAGES = [
     "README.md",
-    *(
-        f"docs/{page}.md"
-        for page in ("index", "start", "bound", "between", "unknown", "cite", "cookbook", "own-treaty")
-    ),
+    *(f"docs/{page}.md" for page in ("index", "start", "bound", "between", "unknown", "cite", "own-treaty")),
     "docs/ideas.md",
     "docs/entry-into-force.md",
     "docs/current.md",

@@ -4,12 +4,15 @@ import csv
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import attrs
 import pytest
 
 import cyberconventions as cc
@@ -89,6 +92,18 @@ class TestTables:
             for column, name in each.references:
                 assert set(each.table[column]) - {None} <= ids[name], (each.name, column)
 
+    def test_keys_last(self) -> None:
+        """An act that comes in between changes no other key, and a second one of its kind has a number."""
+        budapest = cc.treaty("budapest").known_at("2020-03-13")
+        more = [cc.Act("KEN", "invitation", "2010-01-01"), cc.Act("COL", "invitation", "2020-03-13")]
+        before, after = (
+            {*_tables._acts([each]).table["id"]}  # pyright: ignore[reportPrivateUsage]
+            for each in (budapest, attrs.evolve(budapest, acts=(*budapest.acts, *more)))
+        )
+
+        assert {"ets185-FRA-signature", "ets185-FRA-consent", "ets185-COL-invitation"} <= before <= after
+        assert {"ets185-KEN-invitation", "ets185-COL-invitation-3"} == after - before
+
     def test_what_is_not_known(self) -> None:
         """Qatar ratified in some day of February 2026; a State with another signature may have since."""
         rows = {row.state: row for row in _table("participations") if row.treaty == "uncc"}
@@ -163,8 +178,6 @@ class TestFiles:
     @pytest.mark.parametrize(("name", "library"), [("parquet", "pyarrow"), ("xlsx", "openpyxl"), ("json", "cattrs")])
     def test_missing_extra(self, name: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error says what to install, and no file is left."""
-        import sys
-
         for module in [each for each in sys.modules if each.partition(".")[0] == library]:
             monkeypatch.setitem(sys.modules, module, None)
         monkeypatch.setitem(sys.modules, library, None)
@@ -285,6 +298,17 @@ class TestCsv:
 
 
 class TestParquet:
+    def test_no_frames_are_loaded(self, tmp_path: Path) -> None:
+        """pandas and polars, which take longer to load than the record to be written, are not needed."""
+        pytest.importorskip("pyarrow")
+        code = (
+            "import sys, cyberconventions as cc; cc.export(sys.argv[1], format='parquet'); "
+            "print(sorted({'pandas', 'polars'} & {*sys.modules}))"
+        )
+        words = [sys.executable, "-c", code, str(tmp_path)]
+
+        assert "[]\n" == subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
     def test_types(self, exported: "Native") -> None:
         """Days are days and text is text; every row is there."""
         parquet = pytest.importorskip("pyarrow.parquet")

@@ -307,6 +307,16 @@ class TestOtherLibraries:
         assert "A & B" in drawn
         assert "Source: C" in drawn
 
+    def test_rich_cuts_nothing(self, budapest: cc.Treaty) -> None:
+        """In a narrow terminal days are whole, and words folded."""
+        rich = pytest.importorskip("rich.console")
+        console = rich.Console(width=80, record=True, file=io.StringIO())
+        console.print(budapest["FRA"].table())
+        drawn = console.export_text()
+
+        assert {"2001-11-23", "2006-01-10", "2006-05-01"} <= {*drawn.replace("│", " ").split()}
+        assert "…" not in drawn
+
 
 class TestLibrariesThatDraw:
     """Those that take frames need one step; a test runs it as docs/notebook.md has it."""

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
+from itertools import accumulate
 
 from cyberconventions.errors import MissingExtraError
 
@@ -191,27 +192,7 @@ def _type(na: "Native", kind: Kind) -> "Native":
 
 
 def _array(na: "Native", kind: Kind, values: "Sequence[Any]") -> "Native":
-    if kind is Kind.DAY:
-        return na.c_array_from_buffers(na.date32(), len(values), _days(values))
-    return na.c_array(values, _type(na, kind))
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def _days(days: "Sequence[date | None]") -> "list[Any]":
-    return _buffers([None if day is None else day.toordinal() - _EPOCH for day in days])
-
-
-def _buffers(numbers: "Sequence[int | None]") -> "list[Any]":
-    """Return the validity bits (none if nothing is null) and the values of a column of 32-bit numbers."""
-    if None not in numbers:
-        return [None, array("i", numbers)]  # type: ignore[arg-type,unused-ignore] # none of them is None
-    bits = bytearray((len(numbers) + 7) // 8)
-    for index, number in enumerate(numbers):
-        if number is not None:
-            bits[index // 8] |= 1 << index % 8
-    return [bytes(bits), array("i", [number or 0 for number in numbers])]
+    return na.c_array_from_buffers(_type(na, kind), len(values), _buffers(kind, values))
 
 
 # -- by pyarrow ---------------------------------------------------------------------------------------------------
@@ -234,6 +215,37 @@ def _table(pa: "Native", columns: "Columns", *, categories: bool = False) -> "Na
     }
     arrays: dict[str, Native] = {}
     for name, kind, values in columns:
-        made: Native = pa.array(values, types[kind])
+        # Of buffers, as pyarrow imports pandas to see whether values are some of its own, which takes half a second.
+        buffers = [None if each is None else pa.py_buffer(each) for each in _buffers(kind, values)]
+        made: Native = pa.Array.from_buffers(types[kind], len(values), buffers)
         arrays[name] = made.dictionary_encode() if categories and kind is Kind.WORD else made
     return pa.table(arrays)
+
+
+# -- buffers ------------------------------------------------------------------------------------------------------
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _buffers(kind: Kind, values: "Sequence[Any]") -> "list[Any]":
+    """Return a column as Arrow lays it out: which values are known (nothing if all are), and the values."""
+    known = _bits([value is not None for value in values]) if None in values else None
+    match kind:
+        case Kind.TEXT | Kind.WORD:
+            found = [b"" if value is None else value.encode() for value in values]
+            return [known, array("i", accumulate(map(len, found), initial=0)), b"".join(found)]
+        case Kind.DAY:
+            return [known, array("i", [0 if day is None else day.toordinal() - _EPOCH for day in values])]
+        case Kind.NUMBER:
+            return [known, array("q", [value or 0 for value in values])]
+        case Kind.TRUTH:
+            return [known, _bits(values)]
+
+
+def _bits(values: "Sequence[bool | None]") -> bytes:
+    """Return truths as bits, the first one the lowest of its byte."""
+    bits = bytearray((len(values) + 7) // 8)
+    for index, value in enumerate(values):
+        if value:
+            bits[index // 8] |= 1 << index % 8
+    return bytes(bits)

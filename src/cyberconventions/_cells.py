@@ -22,7 +22,7 @@ _STYLE = (
     ".cc-v .cc-t{border-collapse:collapse;max-width:100%;margin:.3em 0;font-size:inherit}"
     ".cc-v .cc-t :is(td,th){text-align:left;vertical-align:top;padding:.2em 1em .2em 0;white-space:nowrap;"
     "border:0;border-bottom:1px solid color-mix(in srgb,currentColor 14%,transparent)}"
-    ".cc-v .cc-t :is(th,.w){white-space:normal;overflow-wrap:break-word}"
+    ".cc-v .cc-t :is(th,.w){white-space:normal;overflow-wrap:break-word}.cc-v .cc-t span{white-space:nowrap}"
     ".cc-v .cc-t th{font-weight:600;border-bottom-color:color-mix(in srgb,currentColor 45%,transparent)}"
     ".cc-v .cc-t :is(td,th).n{text-align:right}"
     ".cc-v p{margin:.3em 0;max-width:60em;line-height:1.4}.cc-v summary{cursor:pointer}"
@@ -55,10 +55,10 @@ def cell(  # noqa: PLR0913 - each by its name
     </tbody></table></div>
     """
     rows = list(rows)
-    numeric = [*right] or [False] * len(heads or next(iter(rows), ()))
     shown = rows if len(rows) <= _UNFOLDED else rows[:SHOWN]
     folded = rows[len(shown) : _MOST]
     longest = _longest([heads, *shown, *folded])
+    numeric = [*right] or [False] * len(longest)
     parts = [
         _OPENED,
         _paragraph(f"<strong>{escape(title)}</strong>" * bool(title), escape(note)),
@@ -118,10 +118,13 @@ def _table(
     # longer texts share what is left.
     kinds = ["n" if numeric else "w" * (length > _WHOLE) for numeric, length in zip(right, longest, strict=True)]
     classes = [f' class="{kind}"' if kind else "" for kind in kinds]
+    writers = [_broken if kind == "w" else escape for kind in kinds]
     widths = [f' style="width:{length + 1}ch"' if length <= _SHORT else "" for length in longest]
 
     def line(tag: str, texts: "Sequence[str]") -> str:
-        cells = [f"<{tag}{kind}>{escape(text)}</{tag}>" for kind, text in zip(classes, texts, strict=True)]
+        cells = [
+            f"<{tag}{kind}>{write(text)}</{tag}>" for kind, write, text in zip(classes, writers, texts, strict=True)
+        ]
         return f"<tr>{''.join(cells)}</tr>"
 
     columns = "".join([f"<col{width}>" for width in widths])
@@ -133,3 +136,15 @@ def _table(
 def _longest(rows: "Iterable[Sequence[str]]") -> list[int]:
     """Return the number of characters of the longest text of each column."""
     return [max(map(len, column)) for column in zip(*[row for row in rows if row], strict=True)]
+
+
+def _broken(text: str) -> str:
+    """Return a text whose symbols may be broken after a slash, and no day, tally or number of theirs.
+
+    >>> _broken("A/RES/74/247, 2019-12-27")
+    'A/<wbr>RES/74/247, <span>2019-12-27</span>'
+    """
+    import re
+
+    symbols = re.sub(r"/(?=[A-Za-z])", "/<wbr>", escape(text))
+    return re.sub(r"[0-9]+(-[0-9]+)+", r"<span>\g<0></span>", symbols)

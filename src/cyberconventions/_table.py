@@ -418,7 +418,9 @@ class Table(Generic[RowT_co]):
         below = "\n".join([*([_more(self)] if len(self) > SHOWN else []), *self.foot])
         drawn = Drawn(title=Text(self.title), caption=Text("\n".join(filter(None, (self.note, below)))))
         for name, column in zip(table.names, table.columns, strict=True):
-            drawn.add_column(Text(name), justify="right" if column.kind is Kind.NUMBER else "left")
+            justify: Native = "right" if column.kind is Kind.NUMBER else "left"
+            # Where there is little room texts are folded, and days are whole: rich would cut both.
+            drawn.add_column(Text(name), justify=justify, overflow="fold", no_wrap=column.kind is Kind.DAY)
         for cells in table._cells():
             drawn.add_row(*map(Text, cells))
         return drawn

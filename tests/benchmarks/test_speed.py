@@ -144,3 +144,17 @@ def test_export(benchmark: BenchmarkFixture, ratios: list[str], tmp_path: Path) 
     seconds = min(timeit.repeat(write, number=1, repeat=3))
     code = f"import cyberconventions as cc; cc.export({str(tmp_path)!r}, format='parquet', overwrite=True)"
     ratios.append(f"the record as Parquet: {seconds:.2f} s, {process(code):.2f} s in a fresh process")
+
+
+@pytest.mark.engines
+def test_picture(benchmark: BenchmarkFixture, ratios: list[str]) -> None:
+    """The specification of the map, and the map as PNG."""
+    pytest.importorskip("vl_convert")
+
+    def specified() -> cc.plots.Picture:
+        return cc.plots.map("budapest", on="2025-06-01")
+
+    picture = benchmark(specified)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    made = min(timeit.repeat(specified, number=1, repeat=20))
+    drawn = min(timeit.repeat(picture._repr_png_, number=1, repeat=9))  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownArgumentType]
+    ratios.append(f"the map: {1e3 * made:.0f} ms for its specification, {drawn:.2f} s as PNG")

@@ -234,6 +234,17 @@ def test_partners_are_answers_of_cooperation() -> None:
     assert "UNTOC Art. 18: 190 (record to 2026-09-11)" in OTHERS["partners"]().subtitle
 
 
+def test_partners_under_some_treaties() -> None:
+    """Only those are counted, as known on their days; the subtitle doesn't say that all of the dataset were."""
+    records = [cc.treaty("budapest").known_at("2020-03-13"), cc.treaty(189).known_at("2025-06-04")]
+    picture = cc.plots.partners("Germany", "preservation", on="2019-01-01", treaties=records)
+    letters = {row["state"]: row["letter"] for row in rows(picture, "tiles")}
+
+    assert "ETS 185 Art. 29: 60 (record to 2020-03-13)" in picture.subtitle
+    assert "Other treaties are not counted." in picture.subtitle
+    assert ("Y", "N") == (letters["FRA"], letters["NGA"])
+
+
 def test_partners_of_another_time() -> None:
     """States that were not there yet are no partners; what is presumed is said once."""
     letters = {

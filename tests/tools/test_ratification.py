@@ -32,12 +32,12 @@ EDITED = {
     f"{DATA}/ets185/acts.csv",
 }
 REGENERATED = {"docs/treaties/ets185.md", "tests/snapshots/ets185.txt"}
-# The tests that speak of records, and the examples of docstrings, README and docs.
+# The tests that speak of records, the examples of docstrings, README and docs, and the notebooks.
 SPEAKING = (
     *("tests/test_examples.py", "tests/test_snapshots.py", "tests/test_budapest.py", "tests/test_treaties.py"),
     *("tests/test_history.py", "tests/test_rules.py", "tests/test_provisions.py", "tests/test_symbols.py"),
     *("tests/test_main.py", "tests/test_citation.py", "tests/test_arrow.py", "tests/test_public.py", "tests/un"),
-    *("tests/charts", "tests/tools/test_treaty_pages.py"),
+    *("tests/charts", "tests/tools/test_treaty_pages.py", "tests/test_notebooks.py"),
 )
 # Tests of any input whatever, and of very many, state nothing of the record; Spark takes long to start.
 NOT_SPEAKING = ("--ignore=tests/charts/test_any_input.py", "--ignore=tests/charts/test_refusals.py", "-k", "not spark")

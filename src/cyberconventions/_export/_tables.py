@@ -1,9 +1,11 @@
 """The tables of an export, with the keys between them.
 
-A key has no slash, so that it can stand in an address: the resolution 74/247 has the id ``74-247``. Numbers of ISO 3166
-are text and stand beside the codes.
+A key has no slash, so that it can stand in an address: the resolution 74/247 has the id ``74-247``. It is made of what
+it names, with a number only where that is not enough, so that it stays when a row is added. Numbers of ISO 3166 are
+text and stand beside the codes.
 """
 
+import re
 from datetime import date
 
 import attrs
@@ -76,12 +78,24 @@ def tables() -> "tuple[Exported, ...]":
 
 
 def key_of(*parts: object) -> str:
-    """Return a key of parts, without a slash and without spaces.
+    """Return a key of parts, of letters, numbers and hyphens.
 
     >>> key_of("74/247", "third committee", "IND")
     '74-247-third-committee-IND'
     """
-    return "-".join(str(part) for part in parts).replace("/", "-").replace(" ", "-")
+    return "-".join(re.sub(r"[^\w.]+", "-", str(part)).strip("-") for part in parts if part)
+
+
+def _numbered(keys: "Iterable[str]") -> list[str]:
+    """Return keys that differ: one that was there already gets a number."""
+    found: dict[str, None] = {}
+    for key in keys:
+        made, number = key, 1
+        while made in found:
+            number += 1
+            made = f"{key}-{number}"
+        found[made] = None
+    return [*found]
 
 
 def _about(treaties: "Sequence[Treaty]") -> Exported:
@@ -190,13 +204,13 @@ def _as_known(act: Act | None) -> str | None:
 
 
 def _acts(treaties: "Sequence[Treaty]") -> Exported:
-    rows = [
-        (treaty, act, number) for treaty in treaties for each in treaty for number, act in enumerate(each.acts, start=1)
-    ]
-    acts = [act for _, act, _ in rows]
+    rows = [(treaty, act) for treaty in treaties for each in treaty for act in each.acts]
+    acts = [act for _, act in rows]
+    # Without the day, which is known better later on.
+    keys = [key_of(treaty.id, act.state.id, act.kind.value, act.territory) for treaty, act in rows]
     table = Table.of(
-        id=words([key_of(treaty.id, act.state.id, number) for treaty, act, number in rows]),
-        treaty=words([treaty.id for treaty, _, _ in rows]),
+        id=words(_numbered(keys)),
+        treaty=words([treaty.id for treaty, _ in rows]),
         state=words([act.state.id for act in acts]),
         kind=words([act.kind.value for act in acts]),
         date=days([act.date for act in acts]),
@@ -224,19 +238,17 @@ def _founded(rows: "Iterable[Act | Ballot | Event | Stage | Statement]") -> "dic
 
 def _periods(treaties: "Sequence[Treaty]") -> Exported:
     rows = [
-        (treaty, each.state, period, number)
-        for treaty in treaties
-        for each in treaty
-        for number, period in enumerate(_since_first(each.history), start=1)
+        (treaty, one.state, period) for treaty in treaties for one in treaty for period in _since_first(one.history)
     ]
+    keys = [key_of(treaty.id, state.id, period.status.value, period.start) for treaty, state, period in rows]
     table = Table.of(
-        id=words([key_of(treaty.id, state.id, number) for treaty, state, _, number in rows]),
-        treaty=words([treaty.id for treaty, _, _, _ in rows]),
-        state=words([state.id for _, state, _, _ in rows]),
-        status=words([period.status.value for _, _, period, _ in rows]),
-        start=days([period.start for _, _, period, _ in rows]),
-        end=days([period.end for _, _, period, _ in rows]),
-        as_of=days([treaty.as_of for treaty, _, _, _ in rows]),
+        id=words(_numbered(keys)),
+        treaty=words([treaty.id for treaty, _, _ in rows]),
+        state=words([state.id for _, state, _ in rows]),
+        status=words([period.status.value for _, _, period in rows]),
+        start=days([period.start for _, _, period in rows]),
+        end=days([period.end for _, _, period in rows]),
+        as_of=days([treaty.as_of for treaty, _, _ in rows]),
     )
     about = "Days on which one State's status was the same, by the known acts; end is the first day after"
     return Exported("periods", about, table, ("id",), (("treaty", "treaties"), ("state", "states")))
@@ -248,15 +260,10 @@ def _since_first(history: "Sequence[Period]") -> "Iterator[Period]":
 
 
 def _statements(treaties: "Sequence[Treaty]") -> Exported:
-    rows = [
-        (each, number)
-        for treaty in treaties
-        for participation in treaty
-        for number, each in enumerate((*participation.statements,), start=1)
-    ]
-    said = [each for each, _ in rows]
+    said = [each for treaty in treaties for participation in treaty for each in participation.statements]
+    keys = [key_of(each.treaty, each.state.id, each.kind.value, *each.articles) for each in said]
     table = Table.of(
-        id=words([key_of(each.treaty, each.state.id, number) for each, number in rows]),
+        id=words(_numbered(keys)),
         treaty=words([each.treaty for each in said]),
         state=words([each.state.id for each in said]),
         kind=words([each.kind.value for each in said]),
@@ -346,13 +353,7 @@ def _sponsors() -> Exported:
 
 def _event_ids(events: "Sequence[Event]") -> list[str]:
     """Return a key of the day and kind of each, numbered where that is not enough."""
-    seen: dict[str, int] = {}
-    found: list[str] = []
-    for each in events:
-        key = key_of(str(each.when) or "unknown", each.kind.value, *filter(None, (each.treaty,)))
-        seen[key] = seen.get(key, 0) + 1
-        found.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
-    return found
+    return _numbered(key_of(str(each.when) or "unknown", each.kind.value, each.treaty) for each in events)
 
 
 def _events(events: "Sequence[Event]") -> Exported:

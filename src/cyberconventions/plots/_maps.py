@@ -10,7 +10,7 @@ from cyberconventions._history import Status, status_of
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions._treaties import treaties
+from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import possible_on
 from cyberconventions.errors import InvalidValueError
@@ -100,13 +100,16 @@ _SELF = Look("the State that asks", "A", "amber", "on_amber")
 _OF_ANSWER = {Answer.YES: _YES, Answer.UNKNOWN: UNKNOWN, Answer.NO: _NO}
 
 
-def partners(state: "StateLike", measure: str, on: "DateLike") -> Picture:
+def partners(
+    state: "StateLike", measure: str, on: "DateLike", treaties: "Iterable[TreatyLike] | None" = None
+) -> Picture:
     """Draw to which States one can send a request on a day, as a map with one tile for each.
 
     Arguments:
         state: The State that asks.
         measure: What it asks for, as :func:`cyberconventions.cooperation` takes it.
         on: The day.
+        treaties: Only these, or their records as known on a day; all where left out.
 
     Returns:
         A picture of the answers of :func:`cyberconventions.cooperation`, one for each State. "None" is about the
@@ -115,6 +118,7 @@ def partners(state: "StateLike", measure: str, on: "DateLike") -> Picture:
     Raises:
         UnknownStateError: Not a known State code or name.
         UnknownMeasureError: Not a known measure.
+        UnknownTreatyError: Not a known treaty.
         InvalidDateError: Not a valid date.
         InvalidValueError: The State had ended that day.
 
@@ -125,7 +129,7 @@ def partners(state: "StateLike", measure: str, on: "DateLike") -> Picture:
     asking, what, day = state_of(state), measure_of(measure), as_date(on)
     if asking.had_ended(day):
         raise InvalidValueError(f"{asking.name} ({asking.id}) ended on {asking.ended}, but the request is of {day}")
-    records = treaties()
+    records = every_treaty() if treaties is None else [treaty_of(each) for each in treaties]
     looks: dict[State, Look] = {asking: _SELF}
     tips: dict[State, str] = {asking: _SELF.word}
     found: list[LegalBasis] = []
@@ -147,10 +151,8 @@ def partners(state: "StateLike", measure: str, on: "DateLike") -> Picture:
     late = (
         " What held on the last day of a record is presumed to go on." if any(day > end for _, end in clauses) else ""
     )
-    subtitle = (
-        f"States with a legal basis, by clause: {counts or 'none'}. Treaties that are not in this dataset are not "
-        f"counted. {_PLACES}{late}"
-    )
+    others = "Treaties that are not in this dataset" if treaties is None else "Other treaties"
+    subtitle = f"States with a legal basis, by clause: {counts or 'none'}. {others} are not counted. {_PLACES}{late}"
     order = (_SELF, _YES, UNKNOWN, _NO, _NOT_THERE)
     drawing = _grid.draw([(each, look, tips[each]) for each, look in looks.items()], order)
     alt = f"{title} {_in_words(looks, order)} {subtitle}"
