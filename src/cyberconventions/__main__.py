@@ -2,8 +2,8 @@
 
 Lists the treaties of the dataset, says a State's status on a day, on which articles a request can rest, prints a
 treaty's chart; reads a published chart, checks it against the record, compares two of them, converts one; keeps a
-record of one's own up to date. Every command prints JSON with ``--json``. ``docs/reference/command-line.md`` has the exit
-statuses of each.
+record of one's own up to date. Every command prints JSON with ``--json``. The exit statuses of each are in
+``docs/reference/command-line.md``.
 """
 
 import os
