@@ -88,6 +88,10 @@ site:
     python tools/build_site.py build/site
     SITE=build/site python -m pytest tests/site
 
+# Write what is installed beside the library in this environment, as CycloneDX, into a file. (Extra: tools.)
+sbom file="sbom.json":
+    cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file {{ file }}
+
 # Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
 schema:
     python tools/json_schema.py
