@@ -89,7 +89,8 @@ site:
     SITE=build/site python -m pytest tests/site
 
 # Write what is installed beside the library in this environment, as CycloneDX, into a file. (Extra: tools.)
-sbom file="sbom.json":
+sbom file="build/sbom.json":
+    mkdir -p build
     cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file {{ file }}
 
 # Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.

@@ -43,7 +43,7 @@ ENGINES = ("/pyspark/", "/py4j/", "/dask/", "/distributed/", "/duckdb/", "/ibis/
 IMPORTED = {
     *("attr", "attrs", "dateutil", "pycountry"),
     *("altair", "cattrs", "lxml", "nanoarrow", "narwhals", "numpy", "openpyxl", "pyarrow", "vl_convert"),
-    *("dask", "duckdb", "ibis", "pandas", "polars", "pyspark", "hypothesis", "pytest"),
+    *("dask", "duckdb", "ibis", "pandas", "polars", "pyspark", "rich", "hypothesis", "pytest"),
 }
 
 _NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "telnetlib.", "webbrowser.")

@@ -16,6 +16,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions.__main__ import main
 from cyberconventions._command_line._commands import COMMANDS
+from cyberconventions._export._writers import write_sqlite
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "tests" / "cases" / "charts" / "page-2020.txt"
@@ -288,6 +289,12 @@ def full_disk(words: str, left: tuple[str, ...], disk: str, place: Path) -> tupl
     found = (place / "left").read_text(encoding="utf-8").splitlines()
     assert all(any(f"/{name}" in file for name in left) for file in found), found
     return status, out
+
+
+def test_a_database_that_cannot_be_written(place: Path) -> None:
+    """Is an error of the system, as with every other format, and none of SQLite's."""
+    with pytest.raises(OSError, match="the database can't be written: unable to open"):
+        write_sqlite(str(place / "nothing"))
 
 
 def test_a_folder_where_a_file_is_due(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
