@@ -1,4 +1,4 @@
-"""The build hook: puts into a wheel what ``tools/compile_tables.py`` writes."""
+"""The build hook: puts into a wheel what ``tools/compile_tables.py`` and ``tools/sbom.py`` write."""
 
 import subprocess
 import sys
@@ -17,9 +17,12 @@ class CompileTables(BuildHookInterface[Any]):
         if version == "editable":
             return
         self._folder = tempfile.TemporaryDirectory()
-        # A process of its own: the library is imported from the source, and leaves nothing behind in the builder.
-        command = [sys.executable, "-B", str(Path(self.root, "tools", "compile_tables.py")), self._folder.name]
-        subprocess.run(command, check=True)  # noqa: S603 - this Python and a file of the project
+        bill = Path(self._folder.name, "cyberconventions.cdx.json")
+        # Processes of their own: the library is imported from the source, and leaves nothing behind in the builder.
+        for tool, target in (("compile_tables.py", self._folder.name), ("sbom.py", str(bill))):
+            command = [sys.executable, "-B", str(Path(self.root, "tools", tool)), target]
+            subprocess.run(command, check=True)  # noqa: S603 - this Python and a file of the project
+        build_data["sbom_files"].append(str(bill))
         for module in sorted(Path(self._folder.name).glob("*.py")):
             build_data["force_include"][str(module)] = f"cyberconventions/_compiled/{module.name}"
 

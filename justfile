@@ -47,10 +47,11 @@ fix:
     ruff check --fix .
     ruff format .
 
-# Check types with both checkers.
+# Check types with both checkers, and that no public type is unknown; the last one reads the installed library.
 types:
     mypy
     pyright
+    pyright --verifytypes cyberconventions --ignoreexternal
 
 # Rewrite size, hash and number of rows of each file in datapackage.json, after the data changed.
 manifest:
@@ -63,6 +64,10 @@ audit:
 # Regenerate the answers that tests compare with, after the data changed.
 snapshots:
     python tools/snapshots.py
+
+# Regenerate the list of all that is public, after a change of it on purpose; review the diff.
+api:
+    python tools/public_api.py
 
 # Regenerate the pages of treaties, names and groups, after the data changed.
 pages:
@@ -82,6 +87,11 @@ prose:
 site:
     python tools/build_site.py build/site
     SITE=build/site python -m pytest tests/site
+
+# Write what is installed beside the library in this environment, as CycloneDX, into a file. (Extra: tools.)
+sbom file="build/sbom.json":
+    mkdir -p build
+    cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file {{ file }}
 
 # Regenerate the JSON Schema of what cc.to_json writes; only additions keep the format's version.
 schema:

@@ -10,12 +10,14 @@ import cyberconventions as cc
 from cyberconventions._checks import Finding, check
 from cyberconventions._dataset import current, opened
 from cyberconventions._manifest import MANIFEST, renewed
+from tests.trust import audit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 HERE = Path(__file__).parent
+audit.begin()
 
 
 class Folder:
@@ -132,6 +134,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
         elif HERE / "plots" in item.path.parents or "audit_tool" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.engines)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> "Generator[None]":
+    """Fail a test in which the library did what docs/security.md says it never does."""
+    yield
+    audit.fail_if_broken()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much of what the library did was watched; of one process alone."""
+    seen = ", ".join(f"{count} {kind}" for kind, count in sorted(audit.WATCH.seen.items()))
+    terminalreporter.write_line(f"watched in the library's name: {seen or 'nothing'}")
 
 
 @pytest.fixture

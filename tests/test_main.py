@@ -436,11 +436,10 @@ def test_an_empty_word_is_not_a_command() -> None:
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """And what each is for."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["--help"])
-    shown = " ".join(capsys.readouterr().out.split())
+    status, out, _ = run("--help", capsys=capsys)
+    shown = " ".join(out.split())
 
-    assert 0 == stopped.value.code
+    assert 0 == status
     for command, (_, _, _, _, purpose) in COMMANDS.items():
         assert f"{command} {purpose}".strip() in shown
         assert callable(function_of(command))
@@ -456,11 +455,10 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_help_explains_the_exit_status(command: str, statuses: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Of every command, as scripts branch on it."""
-    with pytest.raises(SystemExit) as stopped:
-        main([command, "--help"])
+    status, out, _ = run(command, "--help", capsys=capsys)
 
-    assert 0 == stopped.value.code
-    assert f"Exit status: {statuses}" in " ".join(capsys.readouterr().out.split())
+    assert 0 == status
+    assert f"Exit status: {statuses}" in " ".join(out.split())
 
 
 def test_formats_are_those_of_the_readers() -> None:

@@ -210,14 +210,17 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     def __hash__(self) -> int:
         return hash(((*self,), self._unknown())) if self.at_least else super().__hash__()
 
-    def _unordered(self, _: object) -> "NoReturn":
-        """Refuse `<=`, which asks of sets whether one holds the other, and of tuples something else."""
-        raise InvalidTypeError(
-            "lists of States have no order; whether one holds all of another: found = other - this, then "
-            "not found and not found.at_least"
-        )
+    def __lt__(self, _: object) -> "NoReturn":
+        raise _unordered()
 
-    __lt__ = __le__ = __gt__ = __ge__ = _unordered
+    def __le__(self, _: object) -> "NoReturn":
+        raise _unordered()
+
+    def __gt__(self, _: object) -> "NoReturn":
+        raise _unordered()
+
+    def __ge__(self, _: object) -> "NoReturn":
+        raise _unordered()
 
     def _unknown(self) -> tuple[tuple[State, ...], bool]:
         return self.undecided, self.more_possible
@@ -241,6 +244,14 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         unknown = [f"{len(self.undecided)} undecided: {' '.join(state.id for state in self.undecided)}"]
         unknown = (unknown if self.undecided else []) + (["more possible"] if self.more_possible else [])
         return super().__repr__() if not unknown else f"<{len(self)} States, {', '.join(unknown)}>"
+
+
+def _unordered() -> InvalidTypeError:
+    """Refuse `<=`, which asks of sets whether one holds the other, and of tuples something else."""
+    return InvalidTypeError(
+        "lists of States have no order; whether one holds all of another: found = other - this, then "
+        "not found and not found.at_least"
+    )
 
 
 def _made(certain: tuple[State, ...], rest: "dict[str, Any]") -> States:

@@ -84,6 +84,29 @@ def test_a_machine_without_a_network(tmp_path: Path) -> None:
     assert {"ireland.png", "ireland.html"} == set(os.listdir(tmp_path))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
+def test_a_file_that_does_not_fit_replaces_nothing(tmp_path: Path) -> None:
+    """The picture that was there stays, and nothing is left beside it; a link keeps leading to the file."""
+    DRAWN.save(tmp_path / "picture.png")
+    (tmp_path / "link.svg").symlink_to(tmp_path / "linked.svg")
+    DRAWN.save(tmp_path / "link.svg")
+    before = (tmp_path / "picture.png").read_bytes()
+    code = (
+        "import resource, sys, cyberconventions as cc\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: cc.plots.map('budapest').save(sys.argv[1])\n"
+        "except OSError: print('refused')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "picture.png")], capture_output=True, check=True, text=True
+    )
+
+    assert "refused\n" == done.stdout
+    assert before == (tmp_path / "picture.png").read_bytes()
+    assert (tmp_path / "link.svg").is_symlink()
+    assert {"picture.png", "link.svg", "linked.svg"} == set(os.listdir(tmp_path))
+
+
 def test_the_png_is_twice_the_size_that_a_notebook_shows() -> None:
     """As sharp on a screen with small pixels as in print; the words stand where there are no pictures."""
     data, metadata = shown(DRAWN)

@@ -55,6 +55,11 @@ _STATUS_OF = {
     "desk": "0 a basis in force, 1 none in these treaties, 3 not known",
     "check": "0 nothing new, 1 something new or contradictory",
     "diff": "0 nothing changed, 1 something changed",
+    "update": "0 nothing is new, or it was written or taken back, 1 something is new and was not written, 3 stopped by "
+    "a page or the audit",
+    "check-record": "0 sound, or the edits were accepted, 1 edited by hand and not accepted, "
+    "3 the audit finds something",
+    "export": "0 all is written",
 }
 _BAD_INPUT = "2 bad input, with one line that says what was expected"
 
@@ -63,11 +68,18 @@ class UsageError(Exception):
     """Words on the command line that no command takes."""
 
 
+class HelpWanted(Exception):  # noqa: N818 - nothing is wrong
+    """Help was asked for: its text, which is printed as every answer is."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, as all errors here."""
+    """A parser whose errors are one line, as all errors here, and that leaves printing to who prints answers."""
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
+
+    def print_help(self, _: object = None) -> NoReturn:
+        raise HelpWanted(self.format_help().removesuffix("\n"))
 
 
 def read_words(words: Sequence[str]) -> "tuple[str, Asked]":
@@ -75,7 +87,7 @@ def read_words(words: Sequence[str]) -> "tuple[str, Asked]":
 
     Raises:
         UsageError: No command takes these words; the message says what was expected.
-        SystemExit: Help was asked for, and printed.
+        HelpWanted: Help was asked for; this is it.
 
     >>> read_words(["status", "France", "--on=2010-01-01"])[1]["on"]
     '2010-01-01'

@@ -44,7 +44,7 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
         The paths of the files that were written.
 
     Raises:
-        ExistingFileError: A file is there already; nothing was written.
+        ExistingFileError: A file is there already, or a folder where one is to be written; nothing was written.
         InvalidValueError: ``format`` is another word.
         MissingExtraError: What the format needs is not installed.
         OSError: The folder can't be written to.
@@ -68,6 +68,12 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
     with TemporaryDirectory(dir=target, prefix=".cyberconventions-") as made:
         _WRITERS[format](made)
         names = sorted(os.listdir(made))
+        folders = [name for name in names if os.path.isdir(os.path.join(target, name))]
+        if folders:
+            raise ExistingFileError(
+                f"{quoted(os.path.join(target, folders[0]))} is a folder, and a file is to be written there; nothing "
+                "was written"
+            )
         existing = [name for name in names if os.path.exists(os.path.join(target, name))]
         if existing and not overwrite:
             more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""

@@ -1,5 +1,6 @@
 """Writes the tables as one workbook, a sheet for each (extra ``xlsx``)."""
 
+import io
 import os
 from datetime import date
 
@@ -36,7 +37,11 @@ def write_workbook(folder: str) -> None:
     book = Workbook(write_only=True)
     for each in tables():
         _write_sheet(book.create_sheet(each.name), each.table)
-    book.save(os.path.join(folder, "cyberconventions.xlsx"))
+    # In memory first: where the disk is full, openpyxl's open sheets would print tracebacks of their own.
+    whole = io.BytesIO()
+    book.save(whole)
+    with open(os.path.join(folder, "cyberconventions.xlsx"), "wb") as file:
+        file.write(whole.getbuffer())
 
 
 def _write_sheet(sheet: "Sheet", table: "Table[Any]") -> None:

@@ -44,11 +44,24 @@ def write_parquet(folder: str) -> None:
 
 
 def write_sqlite(folder: str) -> None:
-    """Write one database: text in UTF-8, days as ISO text, 1 and 0 for true and false, with the keys between tables."""
+    """Write one database: text in UTF-8, days as ISO text, 1 and 0 for true and false, with the keys between tables.
+
+    Raises:
+        OSError: It can't be written, as the disk is full.
+    """
+    import sqlite3
+
+    try:
+        _write_database(os.path.join(folder, "cyberconventions.sqlite"))
+    except sqlite3.OperationalError as error:
+        raise OSError(f"the database can't be written: {error}") from error
+
+
+def _write_database(path: str) -> None:
     import sqlite3
     from contextlib import closing
 
-    with closing(sqlite3.connect(os.path.join(folder, "cyberconventions.sqlite"))) as database:
+    with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("PRAGMA defer_foreign_keys = ON")
         for each in tables():

@@ -150,6 +150,7 @@ class Picture:
         Raises:
             InvalidValueError: The name ends otherwise.
             MissingExtraError: vl-convert-python is missing (extra ``plot``).
+            OSError: The file can't be written; what was there stays.
 
         >>> import cyberconventions as cc
         >>> cc.plots.map("budapest").save("world.jpg")
@@ -163,8 +164,7 @@ class Picture:
         if form not in _FORMS:
             raise InvalidValueError(f"{quoted(name)} ends in none of {', '.join(f'.{each}' for each in _FORMS)}")
         content = self._repr_png_() if form == "png" else getattr(self, f"_{form}")().encode("utf-8")
-        with open(name, "wb") as file:
-            file.write(content)
+        _written(os.path.realpath(name), content)
 
     def _themed(self) -> "dict[str, Any]":
         place = _THEMES.index(self.theme)
@@ -202,6 +202,17 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"<Picture {self.title}>"
+
+
+def _written(path: str, content: bytes) -> None:
+    """Write a file, whole or not at all: what was there stays where the disk is full."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(dir=os.path.dirname(path), prefix=".cyberconventions-") as made:
+        whole = os.path.join(made, os.path.basename(path))
+        with open(whole, "wb") as file:
+            file.write(content)
+        os.replace(whole, path)
 
 
 def _packed(drawn: bytes) -> bytes:

@@ -48,8 +48,8 @@ from cyberconventions.testing._pages import LAYOUTS, chart_text
 try:
     from hypothesis import strategies as st
     from hypothesis.vendor.pretty import for_type_by_name
-except ImportError as error:  # pragma: no cover - the tests have it
-    raise MissingExtraError("strategies need hypothesis: pip install hypothesis") from error
+except ImportError as _missing:  # pragma: no cover - the tests have it
+    raise MissingExtraError("strategies need hypothesis: pip install hypothesis") from _missing
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # So much of a page is searched for what it looks like.
 _BEGINNING = 100_000
 _DRAWN = re.compile(
-    r"^[ \t]*(?:={3,}(?: +={3,})+|\+[-=]{3,}[-=+]*\+|[\u250c-\u254b\u2552-\u256c][\u2500-\u257f]{3,})[ \t]*$",
+    r"^[ \t]*(?:={3,}(?: +={3,})+|\+[-=]{3}[-=+]*\+|[\u250c-\u254b\u2552-\u256c][\u2500-\u257f]{3,})[ \t]*$",
     re.MULTILINE,
 )
 # Forms that are known, and not read.

@@ -9,7 +9,7 @@ from cyberconventions._symbols import FLAGS, MARKS, Code
 
 DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII)
 LONGEST_DATE = 40
-LIKE_DATE = re.compile(r"[\d/]*\d/[\d/]*")
+LIKE_DATE = re.compile(r"(?=[\d/]*\d/)[\d/]+")
 X = "X"
 UNKNOWN = "?"
 SYMBOLS = {*MARKS, *FLAGS, X, UNKNOWN}
