@@ -1,7 +1,5 @@
-"""What the site needs beside Sphinx: links to public names, members of enumerations, pages made of the data."""
+"""What the site needs beside Sphinx: links to public names, pages made of the data."""
 
-import enum
-import inspect
 import json
 import os
 import re
@@ -49,10 +47,8 @@ _PLAIN = {
     "Column",
     "Findings",
     "FrameT",
-    "Kind",
     "LayerChart",
     "Native",
-    "Reading",
     "RowT",
     "RowT_co",
     "SearchStrategy",
@@ -176,17 +172,9 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
             node["reftarget"] = "datetime.date"
 
 
-def show_values(app: Sphinx, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
-    """List an enumeration's members, which carry no documentation of their own, with their values."""
-    if what == "class" and inspect.isclass(obj) and issubclass(obj, enum.Enum):
-        lines += ["", "Members:", ""]
-        lines += [f"* ``{member.name}`` = ``{member.value!r}``" for member in obj]
-
-
 def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
-    app.connect("autodoc-process-docstring", show_values, priority=600)
     for read in (read_top, add_words, add_commands, add_tables):
         app.connect("source-read", read)
     app.connect("doctree-read", tidy)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cyberconventions as cc
-from cyberconventions._application import Kind, grounds_of
+from cyberconventions._application import GroundKind, grounds_of
 from cyberconventions._measures import clauses
 from cyberconventions._statements import coverage_of
 from cyberconventions._states import territory_codes
@@ -118,8 +118,8 @@ def _territories(treaty: cc.Treaty) -> Iterator[str]:
         (
             territory.name,
             _name(treaty, ground.state),
-            "applies by default" if ground.kind is Kind.DEFAULT else ground.kind.value,
-            _days(ground.when) if ground.kind in (Kind.EXTENSION, Kind.EXCLUSION) else NONE,
+            "applies by default" if ground.kind is GroundKind.DEFAULT else ground.kind.value,
+            _days(ground.when) if ground.kind in (GroundKind.EXTENSION, GroundKind.EXCLUSION) else NONE,
             ground.confidence.value,
             ground.comment or NONE,
         )
