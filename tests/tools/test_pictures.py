@@ -23,7 +23,7 @@ def test_samples_are_up_to_date(tool: dict[str, Any]) -> None:
     files = sorted(FOLDER.iterdir())
 
     assert sorted(tool["PICTURES"]) == [file.name for file in files]
-    assert sum(file.stat().st_size for file in files) < 100_000
+    assert sum(file.stat().st_size for file in files) < 200_000
     for name, make in tool["PICTURES"].items():
         assert f'aria-label="{make().alt}"' in html.unescape((FOLDER / name).read_text(encoding="utf-8"))
 
