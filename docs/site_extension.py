@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -103,17 +104,113 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nod
     return None
 
 
-# Pages that stand at the top of the repository, and are pages of the site too.
-_TOP = {"changelog": "CHANGELOG.md", "contributing": "CONTRIBUTING.md", "contributing-data": "CONTRIBUTING-DATA.md"}
+# Pages that stand at the top of the repository, and are pages of the site too, with what follows each.
+_TOP = {
+    "index": "README.md",
+    "changelog": "CHANGELOG.md",
+    "contributing": "CONTRIBUTING.md",
+    "contributing-data": "CONTRIBUTING-DATA.md",
+}
+_NEXT = {
+    "changelog": "[how do I pin the data?](pin.md) · [contributing code](contributing.md)",
+    "contributing": "[contributing data](contributing-data.md) · [every call](reference/index.md)",
+    "contributing-data": "[the tables of the dataset](data-dictionary.md) · [a treaty of my own](own-treaty.md)",
+}
+_BOX = "<!-- box -->"  # where the README gets the box on the site
 
 
 def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take a page from the top of the repository, and make links there and to there links within the site."""
     if docname in _TOP:
-        source[0] = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8").replace("](docs/", "](")
+        top = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8")
+        top = top.replace("](docs/", "](").replace('"docs/', '"').replace("](LICENSE", "](../LICENSE")
+        if docname == "index":
+            _, box, rest = re.split(r"(```\{raw\} html\n.*?```\n)", source[0], maxsplit=1, flags=re.DOTALL)
+            source[0] = top.replace(_BOX, box) + rest
+        else:
+            source[0] = f"{top}\n\nNext: {_NEXT[docname]}\n"
     up = "../" * docname.count("/")
     for page, file in _TOP.items():
         source[0] = re.sub(rf"\]\((\.\./)*{file}", f"]({up}{page}.md", source[0])
+
+
+_PICTURE = re.compile(
+    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*'
+    r'<img src="(?P<light>[^"]*)"(?: width="(?P<width>\d+)")? alt="(?P<alt>[^"]*)">\s*</picture>'
+)
+
+
+def add_pictures(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Show pictures as the page is, light or dark: a reader may choose otherwise than the system does."""
+
+    def both(found: re.Match[str]) -> str:
+        width = f":width: {found['width']}px\n" if found["width"] else ""
+        return "\n".join(
+            f"```{{image}} {found[theme]}\n:alt: {found['alt']}\n{width}:loading: lazy\n:class: only-{theme}\n```\n"
+            for theme in ("light", "dark")
+        )
+
+    source[0] = _PICTURE.sub(both, source[0])
+
+
+def add_map(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put a map onto the page of each treaty; `tools/build_site.py` draws it."""
+    treaty = next((each for each in cc.treaties() if docname == f"treaties/{each.id}"), None)
+    if treaty is None:
+        return
+    alt = escape(cc.plots.map(treaty).alt)
+    images = "".join(
+        f'<img class="only-{theme}" src="../pictures/{treaty.id}{end}.svg" width="901" height="661" loading="lazy" '
+        f'alt="{alt}">'
+        for theme, end in {"light": "", "dark": "-dark"}.items()
+    )
+    place = source[0].index("\n### Consents to be bound")
+    source[0] = f"{source[0][:place]}\n```{{raw}} html\n{images}\n```\n{source[0][place:]}"
+
+
+def add_index(app: Sphinx, docname: str, source: list[str]) -> None:
+    """List the treaties with what a reader chooses by."""
+    if docname != "treaties/index":
+        return
+    rows = ["| treaty | name in `cc.treaty` | in force since | parties | record to | |", "|---|---|---|---|---|---|"]
+    for each in cc.treaties():
+        least = "at least " if each.coverage is cc.Coverage.PARTIAL else ""
+        rows.append(
+            f"| [{each.short_title}]({each.id}.md), {each.reference} | `{each.id}` | "
+            f"{each.entry_into_force or 'not in force'} | {least}{len(each.parties())} | {each.as_of} | "
+            f"{each.coverage.value} |"
+        )
+    source[0] = source[0].replace("<!-- table -->", "\n".join(rows))
+
+
+_SHORTEST, _LONGEST = 40, 200  # letters of what says what a page is about
+
+
+def add_meta(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Say what a page is about, to search engines and where somebody links to it."""
+    if doctree is None:
+        return
+    first = next((each.astext() for each in doctree.findall(nodes.paragraph) if len(each.astext()) > _SHORTEST), "")
+    about = " ".join(first.split())
+    if len(about) > _LONGEST:
+        about = f"{about[:_LONGEST].rpartition(' ')[0]} …"
+    base = app.config.html_baseurl
+    card = f"{base}pictures/card.png" if base else context["pathto"]("pictures/card.png", resource=True)
+    tags = {
+        "og:type": "website",
+        "og:site_name": app.config.project,
+        "og:title": re.sub(r"<[^>]+>", "", context["title"]),
+        "og:description": escape(about),
+        "og:image": card,
+        "og:image:alt": "The States on a map of tiles, coloured by their status under the Budapest Convention",
+        **({"og:url": context["pageurl"]} if context.get("pageurl") else {}),
+    }
+    metas = [
+        f'<meta name="description" content="{escape(about)}">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]
+    metas += [f'<meta property="{name}" content="{content}">' for name, content in tags.items()]
+    context["metatags"] = context.get("metatags", "") + "\n".join(metas)
 
 
 def add_words(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -130,9 +227,9 @@ def add_commands(app: Sphinx, docname: str, source: list[str]) -> None:
     if docname != "reference/command-line":
         return
     helped = _help()
-    names = re.findall(r"^    (\\w[\\w-]+)\\s", helped.partition("commands:")[2], re.MULTILINE)
-    for name in names:
-        source[0] += f"\n## {name}\n\n```text\n{_help(name)}```\n"
+    names = re.findall(r"^    (\w[\w-]+)(?:\s|$)", helped.partition("commands:")[2], re.MULTILINE)
+    said = "".join(f"\n## {name}\n\n```text\n{_help(name)}```\n" for name in names)
+    source[0] = source[0].replace("\nNext: ", f"{said}\nNext: ")
 
 
 def _help(*command: str) -> str:
@@ -160,6 +257,7 @@ def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
         for field in table["schema"]["fields"]:
             text = " ".join(filter(None, [field.get("description") or field.get("title", "")])).replace("|", "\\|")
             source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
+    source[0] += "\nNext: [contributing data](contributing-data.md) · [the record as tables](export.md)\n"
 
 
 def tidy(app: Sphinx, doctree: nodes.document) -> None:
@@ -175,6 +273,7 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
-    for read in (read_top, add_words, add_commands, add_tables):
+    for read in (read_top, add_pictures, add_map, add_index, add_words, add_commands, add_tables):
         app.connect("source-read", read)
     app.connect("doctree-read", tidy)
+    app.connect("html-page-context", add_meta)

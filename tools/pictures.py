@@ -47,7 +47,7 @@ def for_site(folder: Path) -> int:
     Arguments:
         folder: The site's; they go into ``pictures/`` below it.
     """
-    import vl_convert  # noqa: PLC0415 - the extra, which only this needs
+    import vl_convert
 
     below = folder / "pictures"
     below.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def for_site(folder: Path) -> int:
 
 
 def card() -> str:
-    """Return the card as SVG: what the library answers, and the States by their status under the Budapest Convention."""
+    """Return the card as SVG: what the library answers, and the States by what they are to the Budapest Convention."""
     budapest = cc.treaty("budapest")
     lines = ("Who signed, ratified or acceded to every", "cybercrime treaty, when, and since when it binds.")
     counts = f"{len(budapest.parties())} parties to the {budapest.short_title}"
@@ -68,9 +68,8 @@ def card() -> str:
     for line in TILES.read_text(encoding="utf-8").splitlines()[1:]:
         state, row, column = line.split(",")
         colour = COLOURS.get(budapest.status(state), OTHER)
-        tiles.append(
-            f'<rect x="{560 + 22 * int(column)}" y="{238 + 22 * int(row)}" width="20" height="20" rx="4" fill="{colour}"/>'
-        )
+        place = f'x="{560 + 22 * int(column)}" y="{238 + 22 * int(row)}"'
+        tiles.append(f'<rect {place} width="20" height="20" rx="4" fill="{colour}"/>')
     words = "".join(
         f'<text x="64" y="{y}" font-size="{size}" fill="{fill}" font-weight="{weight}">{escape(text)}</text>'
         for text, y, size, fill, weight in (

@@ -43,9 +43,21 @@ def page(treaty: cc.Treaty) -> str:
         "",
         "---",
         "",
+        _next(treaty),
+        "",
         "Written from the data by `tools/treaty_pages.py`; edit the data instead.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _next(treaty: cc.Treaty) -> str:
+    """Lead on: to the next treaty, the first after the last, and to pages on what this one shows."""
+    ids = [each.id for each in cc.treaties()]
+    following = cc.treaty(ids[(ids.index(treaty.id) + 1) % len(ids)])
+    return (
+        f"Next: [{following.short_title}]({following.id}.md) · [all treaties](index.md) ·\n"
+        "[the rules](../entry-into-force.md) · [statements](../ideas/statements.md) · [unknowns](../ideas/unknowns.md)"
+    )
 
 
 # -- sections -----------------------------------------------------------------------------------------------
