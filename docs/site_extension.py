@@ -172,7 +172,10 @@ def add_index(app: Sphinx, docname: str, source: list[str]) -> None:
     """List the treaties with what a reader chooses by."""
     if docname != "treaties/index":
         return
-    rows = ["| treaty | name in `cc.treaty` | in force since | parties | record to | |", "|---|---|---|---|---|---|"]
+    rows = [
+        "| treaty | name in `cc.treaty` | in force since | parties | record to | record |",
+        "|---|---|---|---|---|---|",
+    ]
     for each in cc.treaties():
         least = "at least " if each.coverage is cc.Coverage.PARTIAL else ""
         rows.append(
@@ -270,6 +273,26 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
             node["reftarget"] = "datetime.date"
 
 
+# What the theme leaves out for readers who use a keyboard, or have pages read to them.
+_ACCESSIBLE = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    "<pre>": '<pre tabindex="0">',  # wide examples scroll, and so do wide tables
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<div id="search-results">': '<h1>Search</h1>\n<div id="search-results">',
+}
+
+
+def make_accessible(app: Sphinx, exception: Exception | None) -> None:
+    """Complete the pages as they are written."""
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for written, better in _ACCESSIBLE.items():
+            text = text.replace(written, better)
+        _ = page.write_text(text, encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
@@ -277,3 +300,4 @@ def setup(app: Sphinx) -> None:
         app.connect("source-read", read)
     app.connect("doctree-read", tidy)
     app.connect("html-page-context", add_meta)
+    app.connect("build-finished", make_accessible)

@@ -74,7 +74,7 @@ def _identity(treaty: cc.Treaty) -> Iterator[str]:
         ("record", f"{treaty.coverage.value}, as of {treaty.as_of}"),
         ("complete through", treaty.complete_to),
     ]
-    yield from _table(("", ""), ((name, value) for name, value in rows if value))
+    yield from _table(("what", "on record"), ((name, value) for name, value in rows if value))
 
 
 def _status(treaty: cc.Treaty) -> Iterator[str]:
