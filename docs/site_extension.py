@@ -35,16 +35,27 @@ _STANDARD |= {
 }
 # What arguments take is explained on one page, a heading for each name.
 _ALIASES = {
-    *("BodyLike", "ByState", "DateLike", "Errors", "Format", "KindLike", "Late", "Layout", "Printed", "ResolutionLike"),
-    *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "TreatyLike"),
+    *(
+        "BodyLike",
+        "By",
+        "ByState",
+        "Citable",
+        "DateLike",
+        "Errors",
+        "Format",
+        "KindLike",
+        "Late",
+        "Layout",
+        "Printed",
+        "ResolutionLike",
+    ),
+    *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "Theme", "TreatyLike", "Until"),
 }
 # Types of third parties, and type variables: text without a link.
 _PLAIN = {
     "Any",
     "AnyRow",
     "Asked",
-    "By",
-    "Citable",
     "Column",
     "Findings",
     "FrameT",
@@ -54,8 +65,6 @@ _PLAIN = {
     "RowT_co",
     "SearchStrategy",
     "Self",
-    "Theme",
-    "Until",
     "Value",
 }
 
@@ -140,17 +149,21 @@ _PICTURE = re.compile(
 )
 
 
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<light>pictures/\w+\.svg)\)")
+
+
 def add_pictures(app: Sphinx, docname: str, source: list[str]) -> None:
     """Show pictures as the page is, light or dark: a reader may choose otherwise than the system does."""
 
     def both(found: re.Match[str]) -> str:
-        width = f":width: {found['width']}px\n" if found["width"] else ""
+        parts = {"width": None, "dark": f"{found['light'].removesuffix('.svg')}-dark.svg", **found.groupdict()}
+        width = f":width: {parts['width']}px\n" if parts["width"] else ""
         return "\n".join(
-            f"```{{image}} {found[theme]}\n:alt: {found['alt']}\n{width}:loading: lazy\n:class: only-{theme}\n```\n"
+            f"```{{image}} {parts[theme]}\n:alt: {parts['alt']}\n{width}:loading: lazy\n:class: only-{theme}\n```\n"
             for theme in ("light", "dark")
         )
 
-    source[0] = _PICTURE.sub(both, source[0])
+    source[0] = _IMAGE.sub(both, _PICTURE.sub(both, source[0]))
 
 
 def add_map(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -35,9 +35,12 @@ PAGES = [
     "README.md",
     *(
         f"docs/{page}.md"
-        for page in ("index", "start", "bound", "between", "unknown", "cite", "cookbook", "own-treaty")
+        for page in ("start", "bound", "between", "unknown", "cite", "cookbook", "own-treaty", "pin", "errors", "ideas")
     ),
-    "docs/ideas.md",
+    *(
+        f"docs/ideas/{page}.md"
+        for page in ("acts", "two-dates", "shelf-life", "unknowns", "invitations", "statements", "states")
+    ),
     "docs/entry-into-force.md",
     "docs/current.md",
     "docs/desk.md",

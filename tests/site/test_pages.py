@@ -3,6 +3,7 @@
 import enum
 import posixpath
 from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -55,6 +56,17 @@ def test_every_link_leads_to_a_page_and_every_page_is_reached(pages: dict[str, l
         if ":/" not in each and not (SITE / each).exists()
     }
     assert set() == broken
+    ids = {name: {str(each.get("id")) for each in page.iter() if each.get("id")} for name, page in pages.items()}
+    lost = {
+        (name, str(each.get("href")))
+        for name, page in pages.items()
+        for each in page.iter("a")
+        for path, sign, anchor in [str(each.get("href")).partition("#")]
+        if sign and anchor and ":" not in path
+        for target in [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name]
+        if target in ids and unquote(anchor) not in ids[target]
+    }
+    assert set() == lost
 
 
 def test_what_others_show(pages: dict[str, lxml.html.HtmlElement]) -> None:
@@ -101,3 +113,11 @@ def test_every_member_is_explained(pages: dict[str, lxml.html.HtmlElement]) -> N
             explained = ids[member.name].getnext()
             assert explained is not None, (kind, member)
             assert explained.text_content().strip(), (kind, member)
+
+
+def test_the_glossary_has_the_words(pages: dict[str, lxml.html.HtmlElement]) -> None:
+    """Each status and each kind of act is a term, or part of one."""
+    terms = " ".join(each.text_content().casefold() for each in pages["glossary.html"].findall(".//article//dt"))
+    words = {each.value for each in (*cc.Status, *cc.ActKind, *cc.StatementKind)} - {"communication", "consent"}
+
+    assert [] == [word for word in sorted(words) if word.split()[-1].replace("suspended", "suspension") not in terms]
