@@ -8,6 +8,7 @@ shown where somebody links to the site.
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -20,9 +21,16 @@ SAMPLES: Mapping[str, Callable[[], cc.plots.Picture]] = {
     "growth": lambda: cc.plots.growth(["palermo", "opsc", "budapest", "lanzarote", 189, "malabo"]),
     "timeline": lambda: cc.plots.timeline("budapest", states=SHOWN),
 }
+
+
+def dark(make: Callable[[], cc.plots.Picture]) -> cc.plots.Picture:
+    """Return a sample for dark pages."""
+    return make().with_theme("dark")
+
+
 PICTURES: Mapping[str, Callable[[], cc.plots.Picture]] = {
     **{f"{name}.svg": make for name, make in SAMPLES.items()},
-    **{f"{name}-dark.svg": lambda make=make: make().with_theme("dark") for name, make in SAMPLES.items()},
+    **{f"{name}-dark.svg": partial(dark, make) for name, make in SAMPLES.items()},
 }
 # The card's colours: what a party, a signatory, an invited State and any other one has.
 COLOURS = {cc.Status.PARTY: "#4d94e8", cc.Status.SIGNATORY: "#f3bf4f", cc.Status.INVITED: "#9fd68a"}

@@ -32,7 +32,7 @@ def links(name: str, page: lxml.html.HtmlElement) -> set[str]:
 
 def test_every_page_leads_on(pages: dict[str, lxml.html.HtmlElement]) -> None:
     """Each has a way on at its foot: one that we wrote or, where nobody did, the next page of the list."""
-    ends = []
+    ends: list[str] = []
     for name, page in pages.items():
         own = [each for each in page.findall(".//article//p") if each.text_content().startswith("Next:")]
         ways = own[-1].findall(".//a") if own else page.findall(".//a[@class='next-page']")
@@ -46,7 +46,7 @@ def test_every_link_leads_to_a_page_and_every_page_is_reached(pages: dict[str, l
     """Within two clicks of the first page, and not by the lists that the theme makes."""
     leads = {name: links(name, page) for name, page in pages.items()}
     first = leads["index.html"] | {"index.html"}
-    second = set().union(*(leads[name] for name in first & set(pages)))
+    second = {each for name in first & set(pages) for each in leads[name]}
 
     assert set(pages) - LISTS <= first | second
     broken = {
