@@ -145,7 +145,8 @@ def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
 
 _PICTURE = re.compile(
     r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*'
-    r'<img src="(?P<light>[^"]*)"(?: width="(?P<width>\d+)")? alt="(?P<alt>[^"]*)">\s*</picture>'
+    r'<img src="(?P<light>[^"]*)"(?: align="(?P<align>\w+)")?(?: width="(?P<width>\d+)")? alt="(?P<alt>[^"]*)">\s*'
+    r"</picture>"
 )
 
 
@@ -156,10 +157,10 @@ def add_pictures(app: Sphinx, docname: str, source: list[str]) -> None:
     """Show pictures as the page is, light or dark: a reader may choose otherwise than the system does."""
 
     def both(found: re.Match[str]) -> str:
-        parts = {"width": None, "dark": f"{found['light'].removesuffix('.svg')}-dark.svg", **found.groupdict()}
-        width = f":width: {parts['width']}px\n" if parts["width"] else ""
+        parts = {"dark": f"{found['light'].removesuffix('.svg')}-dark.svg", **found.groupdict()}
+        options = [f":{name}: {parts[name]}" for name in ("alt", "align", "width") if parts.get(name)]
         return "\n".join(
-            f"```{{image}} {parts[theme]}\n:alt: {parts['alt']}\n{width}:loading: lazy\n:class: only-{theme}\n```\n"
+            "\n".join([f"```{{image}} {parts[theme]}", *options, ":loading: lazy", f":class: only-{theme}", "```\n"])
             for theme in ("light", "dark")
         )
 
@@ -193,8 +194,8 @@ def add_index(app: Sphinx, docname: str, source: list[str]) -> None:
         least = "at least " if each.coverage is cc.Coverage.PARTIAL else ""
         rows.append(
             f"| [{each.short_title}]({each.id}.md), {each.reference} | `{each.id}` | "
-            f"{each.entry_into_force or 'not in force'} | {least}{len(each.parties())} | {each.as_of} | "
-            f"{each.coverage.value} |"
+            f"{each.entry_into_force or 'not in force'} | {least}{len(each.parties())} | "
+            f"{each.coverage.value}, to {each.as_of} |"
         )
     source[0] = source[0].replace("<!-- table -->", "\n".join(rows))
 

@@ -32,9 +32,65 @@ PICTURES: Mapping[str, Callable[[], cc.plots.Picture]] = {
     **{f"{name}.svg": make for name, make in SAMPLES.items()},
     **{f"{name}-dark.svg": partial(dark, make) for name, make in SAMPLES.items()},
 }
-# The card's colours: what a party, a signatory, an invited State and any other one has.
-COLOURS = {cc.Status.PARTY: "#4d94e8", cc.Status.SIGNATORY: "#f3bf4f", cc.Status.INVITED: "#9fd68a"}
-OTHER = "#2c333d"
+# What a party, a signatory, an invited State and any other one has on the cover and on the card, light and dark.
+SHADES = {
+    "light": {
+        cc.Status.PARTY: "#1f5fa8",
+        cc.Status.SIGNATORY: "#e0a126",
+        cc.Status.INVITED: "#5ba84a",
+        None: "#dfe3e8",
+    },
+    "dark": {cc.Status.PARTY: "#4d94e8", cc.Status.SIGNATORY: "#f3bf4f", cc.Status.INVITED: "#9fd68a", None: "#2c333d"},
+}
+
+
+def tiles(theme: str, left: int, top: int, step: int) -> str:
+    """Return the States on a map of tiles, as SVG, by what they are to the Budapest Convention."""
+    budapest = cc.treaty("budapest")
+    colours: Mapping[cc.Status | None, str] = SHADES[theme]
+    drawn: list[str] = []
+    for line in TILES.read_text(encoding="utf-8").splitlines()[1:]:
+        state, row, column = line.split(",")
+        place = f'x="{left + step * int(column)}" y="{top + step * int(row)}"'
+        colour = colours.get(budapest.status(state), colours[None])
+        drawn.append(f'<rect {place} width="{step - 2}" height="{step - 2}" rx="{step // 5}" fill="{colour}"/>')
+    return "".join(drawn)
+
+
+def words(text: str, at: tuple[int, int], size: int, colour: str, weight: int = 400) -> str:
+    """Return a line of text as SVG."""
+    return (
+        f'<text x="{at[0]}" y="{at[1]}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
+    )
+
+
+def cover(theme: str) -> str:
+    """Return the first page's picture as SVG; its words stand in a size that is read beside other text."""
+    budapest = cc.treaty("budapest")
+    ink, muted = ("#1b1f24", "#57606a") if theme == "light" else ("#ffffff", "#a9b3bf")
+    title = f"Budapest Convention on {budapest.as_of}"
+    counts = {
+        cc.Status.PARTY: f"{len(budapest.parties())} parties",
+        cc.Status.SIGNATORY: f"{len(budapest.signatories())} signatories",
+        cc.Status.INVITED: f"{len(budapest.invited())} invited",
+    }
+    legend = "".join(
+        f'<rect x="{8 + 132 * place}" y="282" width="12" height="12" rx="2" fill="{SHADES[theme][status]}"/>'
+        + words(text, (26 + 132 * place, 293), 14, muted)
+        for place, (status, text) in enumerate(counts.items())
+    )
+    alt = f"{title}: {', '.join(counts.values())}. One tile per State; places are approximate."
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="304" viewBox="0 0 400 304" role="img" '
+        f'font-family="Helvetica, Arial, sans-serif" aria-label="{escape(alt)}">'
+        f"{words(title, (8, 20), 16, ink, 700)}{tiles(theme, 8, 34, 14)}{legend}</svg>\n"
+    )
+
+
+COVERS: Mapping[str, Callable[[], str]] = {
+    "cover.svg": lambda: cover("light"),
+    "cover-dark.svg": lambda: cover("dark"),
+}
 
 
 def main(folder: Path = FOLDER) -> int:
@@ -46,6 +102,8 @@ def main(folder: Path = FOLDER) -> int:
     for name, make in PICTURES.items():
         make().save(folder / name)
         print(f"{name}: {(folder / name).stat().st_size} bytes")
+    for name, draw in COVERS.items():
+        print(f"{name}: {(folder / name).write_text(draw(), encoding='utf-8')} letters")
     return 0
 
 
@@ -70,27 +128,16 @@ def for_site(folder: Path) -> int:
 def card() -> str:
     """Return the card as SVG: what the library answers, and the States by what they are to the Budapest Convention."""
     budapest = cc.treaty("budapest")
-    lines = ("Who signed, ratified or acceded to every", "cybercrime treaty, when, and since when it binds.")
-    counts = f"{len(budapest.parties())} parties to the {budapest.short_title}"
-    tiles: list[str] = []
-    for line in TILES.read_text(encoding="utf-8").splitlines()[1:]:
-        state, row, column = line.split(",")
-        colour = COLOURS.get(budapest.status(state), OTHER)
-        place = f'x="{560 + 22 * int(column)}" y="{238 + 22 * int(row)}"'
-        tiles.append(f'<rect {place} width="20" height="20" rx="4" fill="{colour}"/>')
-    words = "".join(
-        f'<text x="64" y="{y}" font-size="{size}" fill="{fill}" font-weight="{weight}">{escape(text)}</text>'
-        for text, y, size, fill, weight in (
-            ("cyberconventions", 120, 76, "#ffffff", 700),
-            (lines[0], 182, 34, "#c3cad4", 400),
-            (lines[1], 226, 34, "#c3cad4", 400),
-            (counts, 564, 28, "#4d94e8", 700),
-            (f"on {budapest.as_of}", 600, 24, "#c3cad4", 400),
-        )
+    said = (
+        words("cyberconventions", (64, 120), 76, "#ffffff", 700),
+        words("Who signed, ratified or acceded to every", (64, 182), 34, "#c3cad4"),
+        words("cybercrime treaty, when, and since when it binds.", (64, 226), 34, "#c3cad4"),
+        words(f"{len(budapest.parties())} parties to the {budapest.short_title}", (64, 564), 28, "#4d94e8", 700),
+        words(f"on {budapest.as_of}", (64, 600), 24, "#c3cad4"),
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" font-family="sans-serif">'
-        f'<rect width="1200" height="630" fill="#14181f"/>{"".join(tiles)}{words}</svg>'
+        f'<rect width="1200" height="630" fill="#14181f"/>{tiles("dark", 560, 238, 22)}{"".join(said)}</svg>'
     )
 
 

@@ -187,6 +187,14 @@ def test_without_scripts(browser: Any, address: str) -> None:  # noqa: ANN401
         assert page.is_visible("h1:has-text('Invitations')")
 
 
+def test_the_first_page_is_one_screen(browser: Any, address: str) -> None:  # noqa: ANN401
+    """What it answers, the commands, the picture and where to go: of a usual screen, with the box."""
+    with opened(browser, viewport={"width": 1920, "height": 1080}) as (page, *_):
+        page.goto(address)
+        page.wait_for_function("document.querySelector('[data-size]').textContent.includes('MB')")
+        assert page.evaluate("document.querySelector('article').getBoundingClientRect().height") < 1080
+
+
 # What axe looks at, a page of each kind; Lighthouse's score for accessibility rests on the same rules.
 LOOKED_AT = {
     "index.html": ("light", "dark"),
