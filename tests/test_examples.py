@@ -165,6 +165,17 @@ def test_pages(name: str) -> None:
         example.evaluate()
 
 
+def test_every_error_says_what_to_do() -> None:
+    """The page of errors has each under a heading of its own, with an example but for the two bases."""
+    bases = (cc.errors.CyberConventionsError, cc.errors.CyberConventionsWarning)
+    public = {name for name, value in vars(cc.errors).items() if inspect.isclass(value) and issubclass(value, bases)}
+    sections = re.split(r"^### ", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    explained = {section.partition("\n")[0]: section for section in sections}
+
+    assert public == set(explained)
+    assert {base.__name__ for base in bases} == {name for name, text in explained.items() if ">>>" not in text}
+
+
 def commands_in(name: str) -> list[list[str]]:
     """Return the words of the library's commands that a page shows, after the program's name."""
     blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
