@@ -71,6 +71,8 @@ QUERIES = {
     "excel": "export.html",
     "map": "pictures.html",
     "cookbook": "cookbook.html",
+    "install": "start.html",
+    "extras": "start.html",
 }
 
 
@@ -199,8 +201,8 @@ def test_the_first_page_is_one_screen(browser: Any, address: str) -> None:  # no
 LOOKED_AT = {
     "index.html": ("light", "dark"),
     "bound.html": ("light",),
-    "treaties/cets224.html": ("light", "dark"),
-    "reference/rules.html": ("light", "dark"),
+    "treaties/cets224.html": ("dark",),
+    "reference/rules.html": ("light",),
     "search.html": ("light",),
 }
 
