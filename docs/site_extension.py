@@ -251,7 +251,7 @@ def add_commands(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def _help(*command: str) -> str:
     words = [sys.executable, "-m", "cyberconventions", *command, "--help"]
-    asked = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
+    asked = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "88"})
     return asked.stdout.replace("python -m cyberconventions", "cyberconventions")
 
 
