@@ -83,7 +83,7 @@ prose:
     find README.md CHANGELOG.md CONTRIBUTING.md CONTRIBUTING-DATA.md docs -name '*.md' ! -path '*/treaties/*' \
         ! -name names.md ! -name groups.md -exec proselint --config .proselintrc.json check {} +
 
-# Build the site into build/site, where notebooks are run, and open it in Chromium (Debian's package). Needs npm. (Extra: docs.)
+# Build the site into build/site, where notebooks are run, and open it in Chromium (Debian's package). Needs npm and Node 20. (Extra: docs.)
 site:
     python tools/build_site.py build/site
     SITE=build/site python -m pytest tests/site

@@ -1,5 +1,6 @@
 """How Sphinx builds the site: `just site` writes it to `build/site`, and fails on any warning."""
 
+import os
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -24,6 +25,8 @@ nb_execution_timeout = 120
 
 html_theme = "furo"
 html_title = "cyberconventions"
+# Where the site will be, with a slash at its end; the card that others show needs a whole address.
+html_baseurl = os.environ.get("SITE_URL", "")
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["try.css", "notebook.css"]

@@ -1,12 +1,11 @@
-"""What the site needs beside Sphinx: links to public names, members of enumerations, pages made of the data."""
+"""What the site needs beside Sphinx: links to public names, pages made of the data."""
 
-import enum
-import inspect
 import json
 import os
 import re
 import subprocess
 import sys
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -37,29 +36,36 @@ _STANDARD |= {
 }
 # What arguments take is explained on one page, a heading for each name.
 _ALIASES = {
-    *("BodyLike", "ByState", "DateLike", "Errors", "Format", "KindLike", "Late", "Layout", "Printed", "ResolutionLike"),
-    *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "TreatyLike"),
+    *(
+        "BodyLike",
+        "By",
+        "ByState",
+        "Citable",
+        "DateLike",
+        "Errors",
+        "Format",
+        "KindLike",
+        "Late",
+        "Layout",
+        "Printed",
+        "ResolutionLike",
+    ),
+    *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "Theme", "TreatyLike", "Until"),
 }
 # Types of third parties, and type variables: text without a link.
 _PLAIN = {
     "Any",
     "AnyRow",
     "Asked",
-    "By",
-    "Citable",
     "Column",
     "Findings",
     "FrameT",
-    "Kind",
     "LayerChart",
     "Native",
-    "Reading",
     "RowT",
     "RowT_co",
     "SearchStrategy",
     "Self",
-    "Theme",
-    "Until",
     "Value",
 }
 
@@ -108,17 +114,121 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nod
     return None
 
 
-# Pages that stand at the top of the repository, and are pages of the site too.
-_TOP = {"changelog": "CHANGELOG.md", "contributing": "CONTRIBUTING.md", "contributing-data": "CONTRIBUTING-DATA.md"}
+# Pages that stand at the top of the repository, and are pages of the site too, with what follows each.
+_TOP = {
+    "index": "README.md",
+    "changelog": "CHANGELOG.md",
+    "contributing": "CONTRIBUTING.md",
+    "contributing-data": "CONTRIBUTING-DATA.md",
+}
+_NEXT = {
+    "changelog": "[how do I pin the data?](pin.md) · [contributing code](contributing.md)",
+    "contributing": "[contributing data](contributing-data.md) · [every call](reference/index.md)",
+    "contributing-data": "[the tables of the dataset](data-dictionary.md) · [a treaty of my own](own-treaty.md)",
+}
+_BOX = "<!-- box -->"  # where the README gets the box on the site
 
 
 def read_top(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take a page from the top of the repository, and make links there and to there links within the site."""
     if docname in _TOP:
-        source[0] = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8").replace("](docs/", "](")
+        top = (Path(app.srcdir).parent / _TOP[docname]).read_text(encoding="utf-8")
+        top = top.replace("](docs/", "](").replace('"docs/', '"').replace("](LICENSE", "](../LICENSE")
+        if docname == "index":
+            _, box, rest = re.split(r"(```\{raw\} html\n.*?```\n)", source[0], maxsplit=1, flags=re.DOTALL)
+            source[0] = top.replace(_BOX, box) + rest
+        else:
+            source[0] = f"{top}\n\nNext: {_NEXT[docname]}\n"
     up = "../" * docname.count("/")
     for page, file in _TOP.items():
         source[0] = re.sub(rf"\]\((\.\./)*{file}", f"]({up}{page}.md", source[0])
+
+
+_PICTURE = re.compile(
+    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*'
+    r'<img src="(?P<light>[^"]*)"(?: align="(?P<align>\w+)")?(?: width="(?P<width>\d+)")? alt="(?P<alt>[^"]*)">\s*'
+    r"</picture>"
+)
+
+
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<light>pictures/\w+\.svg)\)")
+
+
+def add_pictures(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Show pictures as the page is, light or dark: a reader may choose otherwise than the system does."""
+
+    def both(found: re.Match[str]) -> str:
+        parts = {"dark": f"{found['light'].removesuffix('.svg')}-dark.svg", **found.groupdict()}
+        options = [f":{name}: {parts[name]}" for name in ("alt", "align", "width") if parts.get(name)]
+        return "\n".join(
+            "\n".join([f"```{{image}} {parts[theme]}", *options, ":loading: lazy", f":class: only-{theme}", "```\n"])
+            for theme in ("light", "dark")
+        )
+
+    source[0] = _IMAGE.sub(both, _PICTURE.sub(both, source[0]))
+
+
+def add_map(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put a map onto the page of each treaty; `tools/build_site.py` draws it."""
+    treaty = next((each for each in cc.treaties() if docname == f"treaties/{each.id}"), None)
+    if treaty is None:
+        return
+    alt = escape(cc.plots.map(treaty).alt)
+    images = "".join(
+        f'<img class="only-{theme}" src="../pictures/{treaty.id}{end}.svg" width="901" height="661" loading="lazy" '
+        f'alt="{alt}">'
+        for theme, end in {"light": "", "dark": "-dark"}.items()
+    )
+    place = source[0].index("\n### Consents to be bound")
+    source[0] = f"{source[0][:place]}\n```{{raw}} html\n{images}\n```\n{source[0][place:]}"
+
+
+def add_index(app: Sphinx, docname: str, source: list[str]) -> None:
+    """List the treaties with what a reader chooses by."""
+    if docname != "treaties/index":
+        return
+    rows = [
+        "| treaty | name in `cc.treaty` | in force since | parties | record to | record |",
+        "|---|---|---|---|---|---|",
+    ]
+    for each in cc.treaties():
+        least = "at least " if each.coverage is cc.Coverage.PARTIAL else ""
+        rows.append(
+            f"| [{each.short_title}]({each.id}.md), {each.reference} | `{each.id}` | "
+            f"{each.entry_into_force or 'not in force'} | {least}{len(each.parties())} | "
+            f"{each.coverage.value}, to {each.as_of} |"
+        )
+    source[0] = source[0].replace("<!-- table -->", "\n".join(rows))
+
+
+_SHORTEST, _LONGEST = 40, 200  # letters of what says what a page is about
+
+
+def add_meta(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Say what a page is about, to search engines and where somebody links to it."""
+    if doctree is None:
+        return
+    first = next((each.astext() for each in doctree.findall(nodes.paragraph) if len(each.astext()) > _SHORTEST), "")
+    about = " ".join(first.split())
+    if len(about) > _LONGEST:
+        about = f"{about[:_LONGEST].rpartition(' ')[0]} …"
+    base = app.config.html_baseurl
+    card = f"{base}pictures/card.png" if base else context["pathto"]("pictures/card.png", resource=True)
+    tags = {
+        "og:type": "website",
+        "og:site_name": app.config.project,
+        "og:title": re.sub(r"<[^>]+>", "", context["title"]),
+        "og:description": escape(about),
+        "og:image": card,
+        "og:image:alt": "The States on a map of tiles, coloured by their status under the Budapest Convention",
+        **({"og:url": context["pageurl"]} if context.get("pageurl") else {}),
+    }
+    metas = [
+        f'<meta name="description" content="{escape(about)}">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]
+    metas += [f'<meta property="{name}" content="{content}">' for name, content in tags.items()]
+    context["metatags"] = context.get("metatags", "") + "\n".join(metas)
 
 
 def add_words(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -135,14 +245,14 @@ def add_commands(app: Sphinx, docname: str, source: list[str]) -> None:
     if docname != "reference/command-line":
         return
     helped = _help()
-    names = re.findall(r"^    (\\w[\\w-]+)\\s", helped.partition("commands:")[2], re.MULTILINE)
-    for name in names:
-        source[0] += f"\n## {name}\n\n```text\n{_help(name)}```\n"
+    names = re.findall(r"^    (\w[\w-]+)(?:\s|$)", helped.partition("commands:")[2], re.MULTILINE)
+    said = "".join(f"\n## {name}\n\n```text\n{_help(name)}```\n" for name in names)
+    source[0] = source[0].replace("\nNext: ", f"{said}\nNext: ")
 
 
 def _help(*command: str) -> str:
     words = [sys.executable, "-m", "cyberconventions", *command, "--help"]
-    asked = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
+    asked = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "88"})
     return asked.stdout.replace("python -m cyberconventions", "cyberconventions")
 
 
@@ -165,6 +275,7 @@ def add_tables(app: Sphinx, docname: str, source: list[str]) -> None:
         for field in table["schema"]["fields"]:
             text = " ".join(filter(None, [field.get("description") or field.get("title", "")])).replace("|", "\\|")
             source[0] += f"| `{field['name']}` | {field['type']} | {text} |\n"
+    source[0] += "\nNext: [contributing data](contributing-data.md) · [the record as tables](export.md)\n"
 
 
 def offer_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -202,18 +313,32 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
             node["reftarget"] = "datetime.date"
 
 
-def show_values(app: Sphinx, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
-    """List an enumeration's members, which carry no documentation of their own, with their values."""
-    if what == "class" and inspect.isclass(obj) and issubclass(obj, enum.Enum):
-        lines += ["", "Members:", ""]
-        lines += [f"* ``{member.name}`` = ``{member.value!r}``" for member in obj]
+# What the theme leaves out for readers who use a keyboard, or have pages read to them.
+_ACCESSIBLE = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+    "<pre>": '<pre tabindex="0">',  # wide examples scroll, and so do wide tables
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<div id="search-results">': '<h1>Search</h1>\n<div id="search-results">',
+}
+
+
+def make_accessible(app: Sphinx, exception: Exception | None) -> None:
+    """Complete the pages as they are written."""
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for written, better in _ACCESSIBLE.items():
+            text = text.replace(written, better)
+        _ = page.write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx what to do where its own way falls short."""
     app.connect("missing-reference", resolve)
-    app.connect("autodoc-process-docstring", show_values, priority=600)
-    for read in (read_top, add_words, add_commands, add_tables, offer_notebook):
+    for read in (read_top, add_pictures, add_map, add_index, add_words, add_commands, add_tables, offer_notebook):
         app.connect("source-read", read)
     app.connect("doctree-read", tidy)
+    app.connect("html-page-context", add_meta)
+    app.connect("build-finished", make_accessible)
     app.connect("build-finished", write_notebooks)

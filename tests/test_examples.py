@@ -7,6 +7,8 @@ import inspect
 import os
 import pkgutil
 import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from sybil.document import Document
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import cyberconventions as cc
+from cyberconventions.__main__ import main
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +36,14 @@ PUBLIC_MODULES = ["cyberconventions", *(f"cyberconventions.{name}" for name in (
 # The pages with examples: at least one each.
 PAGES = [
     "README.md",
-    *(f"docs/{page}.md" for page in ("index", "start", "bound", "between", "unknown", "cite", "own-treaty")),
-    "docs/ideas.md",
+    *(
+        f"docs/{page}.md"
+        for page in ("start", "bound", "between", "unknown", "cite", "own-treaty", "pin", "errors", "ideas")
+    ),
+    *(
+        f"docs/ideas/{page}.md"
+        for page in ("acts", "two-dates", "shelf-life", "unknowns", "invitations", "statements", "states")
+    ),
     "docs/entry-into-force.md",
     "docs/current.md",
     "docs/desk.md",
@@ -154,6 +163,40 @@ def test_pages(name: str) -> None:
     assert examples
     for example in examples:
         example.evaluate()
+
+
+def test_every_error_says_what_to_do() -> None:
+    """The page of errors has each under a heading of its own, with an example but for the two bases."""
+    bases = (cc.errors.CyberConventionsError, cc.errors.CyberConventionsWarning)
+    public = {name for name, value in vars(cc.errors).items() if inspect.isclass(value) and issubclass(value, bases)}
+    sections = re.split(r"^### ", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    explained = {section.partition("\n")[0]: section for section in sections}
+
+    assert public == set(explained)
+    assert {base.__name__ for base in bases} == {name for name, text in explained.items() if ">>>" not in text}
+
+
+def commands_in(name: str) -> list[list[str]]:
+    """Return the words of the library's commands that a page shows, after the program's name."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if re.match(r"cyberconventions\b", line)]
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+# The folder of record.md and of own-treaty.md is made and changed by hand in between; tests/update runs its commands.
+@pytest.mark.parametrize("name", ["cookbook", "current", "desk", "reference/command-line"])
+def test_commands_of_the_pages(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each command that a page shows does what it is for, one after the other, in a folder with saved pages."""
+    for page in ("page.txt", "old.txt", "new.txt", "old-page.txt"):
+        shutil.copy(ROOT / "tests" / "cases" / "charts" / "page-2020.txt", tmp_path / page)
+    monkeypatch.chdir(tmp_path)
+
+    commands = commands_in(f"docs/{name}.md")
+    assert commands
+    for words in commands:
+        assert 0 == main(words), (words, capsys.readouterr().err)
 
 
 def test_ci_runs_the_readmes_commands() -> None:

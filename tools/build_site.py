@@ -4,7 +4,7 @@
 python tools/build_site.py [FOLDER]
 
 It needs the extra ``docs``, and npm for Pyodide. The pages ask nothing of other servers; the folder can be put on any
-file server.
+file server. Where its address is known, SITE_URL (with a slash at its end) makes links to it show the card.
 """
 
 import json
@@ -15,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -81,11 +82,21 @@ def browser(folder: Path) -> None:
     _ = (at / "contents.json").write_text(json.dumps({"wheels": names, "bytes": size}), encoding="utf-8")
 
 
-def main(folder: Path) -> None:
-    """Build everything into a folder."""
-    pages(folder)
-    browser(folder)
+def pictures(folder: Path) -> None:
+    """Draw the maps of the treaties' pages, and the card that is shown where somebody links to the site."""
+    _ = subprocess.run([sys.executable, str(ROOT / "tools" / "pictures.py"), "--site", str(folder)], check=True)
+
+
+def record(folder: Path) -> None:
+    """Write the record as JSON files."""
     _ = subprocess.run([sys.executable, str(ROOT / "tools" / "static_api.py"), str(folder)], check=True)
+
+
+def main(folder: Path) -> None:
+    """Build everything into a folder: the parts write into folders of their own, so they run side by side."""
+    with ThreadPoolExecutor() as pool:
+        for part in [pool.submit(each, folder) for each in (pages, browser, pictures, record)]:
+            part.result()
 
 
 if __name__ == "__main__":

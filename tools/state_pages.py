@@ -52,7 +52,10 @@ made, and undecided before. Before that day former members may be missing too, s
 a day after the record the known members are taken to be members still, with a `CoverageWarning`, and more are possible.
 A member in brackets is disputed, or known from secondary sources only, and always undecided.
 """
-END = "Written from the data by `tools/state_pages.py`; edit the data instead."
+END = """Next: [names, groups, States that end](ideas/states.md) · [what you may pass](reference/arguments.md) ·
+[territories](territories.md)
+
+Written from the data by `tools/state_pages.py`; edit the data instead."""
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cyberconventions as cc
-from cyberconventions._application import Kind, grounds_of
+from cyberconventions._application import GroundKind, grounds_of
 from cyberconventions._measures import clauses
 from cyberconventions._statements import coverage_of
 from cyberconventions._states import territory_codes
@@ -43,9 +43,21 @@ def page(treaty: cc.Treaty) -> str:
         "",
         "---",
         "",
+        _next(treaty),
+        "",
         "Written from the data by `tools/treaty_pages.py`; edit the data instead.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _next(treaty: cc.Treaty) -> str:
+    """Lead on: to the next treaty, the first after the last, and to pages on what this one shows."""
+    ids = [each.id for each in cc.treaties()]
+    following = cc.treaty(ids[(ids.index(treaty.id) + 1) % len(ids)])
+    return (
+        f"Next: [{following.short_title}]({following.id}.md) · [all treaties](index.md) ·\n"
+        "[the rules](../entry-into-force.md) · [statements](../ideas/statements.md) · [unknowns](../ideas/unknowns.md)"
+    )
 
 
 # -- sections -----------------------------------------------------------------------------------------------
@@ -62,7 +74,7 @@ def _identity(treaty: cc.Treaty) -> Iterator[str]:
         ("record", f"{treaty.coverage.value}, as of {treaty.as_of}"),
         ("complete through", treaty.complete_to),
     ]
-    yield from _table(("", ""), ((name, value) for name, value in rows if value))
+    yield from _table(("what", "on record"), ((name, value) for name, value in rows if value))
 
 
 def _status(treaty: cc.Treaty) -> Iterator[str]:
@@ -118,8 +130,8 @@ def _territories(treaty: cc.Treaty) -> Iterator[str]:
         (
             territory.name,
             _name(treaty, ground.state),
-            "applies by default" if ground.kind is Kind.DEFAULT else ground.kind.value,
-            _days(ground.when) if ground.kind in (Kind.EXTENSION, Kind.EXCLUSION) else NONE,
+            "applies by default" if ground.kind is GroundKind.DEFAULT else ground.kind.value,
+            _days(ground.when) if ground.kind in (GroundKind.EXTENSION, GroundKind.EXCLUSION) else NONE,
             ground.confidence.value,
             ground.comment or NONE,
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cyberconventions import un as un
     from cyberconventions._acts import Act, ActKind, Confidence
     from cyberconventions._answers import Answer
-    from cyberconventions._application import Application, Ground
+    from cyberconventions._application import Application, Ground, GroundKind
     from cyberconventions._basis import LegalBasis, Reason, Standing
     from cyberconventions._by_treaty import errata, misprints, unknowns
     from cyberconventions._citation import Citation, cite
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from cyberconventions._sources import Source
     from cyberconventions._state_lists import States
     from cyberconventions._statement_lists import Authorities, Authority, AuthorityFunction, Statements
-    from cyberconventions._statements import Statement, StatementCoverage, StatementKind
+    from cyberconventions._statements import Reading, Statement, StatementCoverage, StatementKind
     from cyberconventions._states import State, state
     from cyberconventions._symbols import Code, decode
     from cyberconventions._table import Table
@@ -98,6 +98,7 @@ __all__ = [
     "Explanation",
     "Gap",
     "Ground",
+    "GroundKind",
     "Groups",
     "Invitation",
     "LegalBasis",
@@ -108,6 +109,7 @@ __all__ = [
     "Period",
     "Precision",
     "Provision",
+    "Reading",
     "Reason",
     "Reconciliation",
     "Record",
@@ -165,7 +167,7 @@ _MODULES = ("charts", "errors", "frames", "plots", "rules", "testing", "un")
 _HOMES = {
     "_acts": ("Act", "ActKind", "Confidence"),
     "_answers": ("Answer",),
-    "_application": ("Application", "Ground"),
+    "_application": ("Application", "Ground", "GroundKind"),
     "_by_treaty": ("errata", "misprints", "unknowns"),
     "_citation": ("Citation", "cite"),
     "_corrections": ("Erratum", "Misprint", "Unknown", "Verdict", "erratum"),
@@ -187,7 +189,7 @@ _HOMES = {
     "_sources": ("Source",),
     "_state_lists": ("States",),
     "_statement_lists": ("Authorities", "Authority", "AuthorityFunction", "Statements"),
-    "_statements": ("Statement", "StatementCoverage", "StatementKind"),
+    "_statements": ("Reading", "Statement", "StatementCoverage", "StatementKind"),
     "_states": ("State", "state"),
     "_symbols": ("Code", "decode"),
     "_treaties": ("Treaties", "treaties", "treaty"),

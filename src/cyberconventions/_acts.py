@@ -29,23 +29,26 @@ if TYPE_CHECKING:
 class ActKind(StrEnum):
     """What was done. The value is what stands in the dataset's tables."""
 
-    INVITATION = "invitation"
-    SIGNATURE = "signature"
+    INVITATION = "invitation"  #: The Committee of Ministers' decision that a State may accede (ETS 185, Art. 37(1)).
+    SIGNATURE = "signature"  #: Signature, subject to ratification (VCLT Art. 14).
+    #: Signature that the State has yet to confirm (VCLT Art. 12(2)(b)).
     SIGNATURE_AD_REFERENDUM = "signature ad referendum"
+    #: Signature without reservation as to ratification; consent to be bound (VCLT Art. 12).
     DEFINITIVE_SIGNATURE = "definitive signature"
-    RATIFICATION = "ratification"
-    ACCEPTANCE = "acceptance"
-    APPROVAL = "approval"
-    ACCESSION = "accession"
-    SUCCESSION = "succession"
-    FORMAL_CONFIRMATION = "formal confirmation"
-    # Charts print one column for ratification, acceptance and approval and do not distinguish them.
+    RATIFICATION = "ratification"  #: Consent to be bound by a State that signed (VCLT Art. 14(1)).
+    ACCEPTANCE = "acceptance"  #: The same, under another name (VCLT Art. 14(2)).
+    APPROVAL = "approval"  #: The same, under another name (VCLT Art. 14(2)).
+    ACCESSION = "accession"  #: Consent to be bound by a State that did not sign (VCLT Art. 15).
+    SUCCESSION = "succession"  #: A new State takes the place of the one before.
+    FORMAL_CONFIRMATION = "formal confirmation"  #: Consent to be bound by an organisation, such as the European Union.
+    #: Consent of which no source says whether it is ratification, acceptance or approval; charts print one column.
     CONSENT = "consent"
-    DENUNCIATION = "denunciation"
-    WITHDRAWAL = "withdrawal"
-    SUSPENSION = "suspension"
+    DENUNCIATION = "denunciation"  #: The State leaves; this has effect some months later (ETS 185, Art. 47).
+    WITHDRAWAL = "withdrawal"  #: The same, where the treaty calls it so.
+    SUSPENSION = "suspension"  #: The treaty does not operate for the State for some time.
+    #: The State extends the treaty to a territory (ETS 185, Art. 38(2)).
     TERRITORIAL_EXTENSION = "territorial extension"
-    TERRITORIAL_EXCLUSION = "territorial exclusion"
+    TERRITORIAL_EXCLUSION = "territorial exclusion"  #: The State excludes a territory.
 
     @property
     def is_consent(self) -> bool:
@@ -90,9 +93,9 @@ _SIGNATURES = frozenset({ActKind.SIGNATURE, ActKind.SIGNATURE_AD_REFERENDUM, Act
 class Confidence(StrEnum):
     """How well a fact is founded."""
 
-    HIGH = "high"  # the depositary, or two sources that agree
-    MEDIUM = "medium"  # one good source
-    LOW = "low"  # secondary sources only
+    HIGH = "high"  #: The depositary, or two sources that agree.
+    MEDIUM = "medium"  #: One good source.
+    LOW = "low"  #: Secondary sources only.
 
 
 # Who, what and when are converted, so that an act can be written down as a sentence. The rest is not: attrs looks into

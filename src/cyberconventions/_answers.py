@@ -16,9 +16,9 @@ class Answer(StrEnum):
     (<Answer.UNKNOWN: 'unknown'>, <Answer.YES: 'yes'>, <Answer.YES: 'yes'>)
     """
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = "yes"  #: Yes; true as a condition.
+    NO = "no"  #: No; false as a condition.
+    UNKNOWN = "unknown"  #: The record can't tell; an error as a condition.
 
     def __bool__(self) -> bool:
         if self is Answer.UNKNOWN:

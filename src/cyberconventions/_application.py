@@ -35,16 +35,16 @@ if TYPE_CHECKING:
         def id(self) -> str: ...
 
 
-class Kind(StrEnum):
+class GroundKind(StrEnum):
     """What is known of a treaty and a territory. The value is what stands in the dataset's table."""
 
-    EXTENSION = "extension"
-    EXCLUSION = "exclusion"
-    DEFAULT = "default"  # nothing was declared: VCLT Art. 29
-    UNKNOWN = "unknown"
+    EXTENSION = "extension"  #: The State extended the treaty to the territory.
+    EXCLUSION = "exclusion"  #: The State excluded the territory.
+    DEFAULT = "default"  #: A document shows that the State declared nothing (VCLT Art. 29).
+    UNKNOWN = "unknown"  #: The State made a declaration that was not read.
 
 
-_BY_ACT = {ActKind.TERRITORIAL_EXTENSION: Kind.EXTENSION, ActKind.TERRITORIAL_EXCLUSION: Kind.EXCLUSION}
+_BY_ACT = {ActKind.TERRITORIAL_EXTENSION: GroundKind.EXTENSION, ActKind.TERRITORIAL_EXCLUSION: GroundKind.EXCLUSION}
 
 
 @attrs.frozen(order=False)
@@ -68,7 +68,7 @@ class Ground:
     """
 
     state: State
-    kind: Kind
+    kind: GroundKind
     when: DateWindow
     seen: date | None
     source_ids: tuple[str, ...]
@@ -90,7 +90,7 @@ class Ground:
 
         An exclusion without a day stands as long as the State is bound: it is made with the consent.
         """
-        unknown = EVER if self.kind is Kind.EXCLUSION and self.when.earliest is None else NEVER
+        unknown = EVER if self.kind is GroundKind.EXCLUSION and self.when.earliest is None else NEVER
         return self.when.latest or unknown
 
 
@@ -151,7 +151,7 @@ class Application:
         if self.answer is not Answer.YES:
             return None
         began = [first for _, first, last in periods_of(self.territory) if date.min < first <= self.on <= last]
-        if self.ground is not None and self.ground.kind is Kind.EXTENSION:
+        if self.ground is not None and self.ground.kind is GroundKind.EXTENSION:
             began.append(self.ground.last)
         return max(began, default=None)
 
@@ -219,7 +219,9 @@ def _by_grounds(
         )
     if settled is not None:
         return _settled(record, settled, day)
-    later = min((each for each in declared if each.kind is Kind.EXTENSION), key=lambda each: each.first, default=None)
+    later = min(
+        (each for each in declared if each.kind is GroundKind.EXTENSION), key=lambda each: each.first, default=None
+    )
     if later is not None:
         return Answer.NO, f"extended by {state.name}, but only from {later.when}", later
     return _undeclared(next((each for each in grounds if each not in declared), None), state)
@@ -232,7 +234,7 @@ def _settled(record: "Record", ground: Ground, day: date) -> "tuple[Answer, str,
     day of the record – and then until a declaration made since could have had effect.
     """
     since = f", since {ground.when}" if str(ground.when) else ""
-    if ground.kind is Kind.EXTENSION:
+    if ground.kind is GroundKind.EXTENSION:
         return Answer.YES, f"extended by {ground.state.name}{since}", ground
     shown = ground.seen or record.as_of
     if day <= shown or day < _soonest(record, shown):
@@ -305,7 +307,7 @@ def _undeclared(ground: Ground | None, state: State) -> "tuple[Answer, str, Grou
             f"nothing on record says whether {state.name} extended the treaty to it or excluded it",
             None,
         )
-    if ground.kind is Kind.UNKNOWN:
+    if ground.kind is GroundKind.UNKNOWN:
         return Answer.UNKNOWN, f"whether {state.name} extended the treaty to it or excluded it was not seen", ground
     default = f"by default, as {state.name} declared nothing else (VCLT Art. 29)"
     if ground.confidence is Confidence.LOW:  # An inference never makes a "yes".
@@ -365,7 +367,7 @@ def _shown() -> dict[tuple[str, str], tuple[Ground, ...]]:
 def _from_row(row: dict[str, str]) -> Ground:
     return Ground(
         state=with_id(row["state"]),
-        kind=Kind(row["kind"]),
+        kind=GroundKind(row["kind"]),
         when=DateWindow.parse(row["date"]),
         seen=DateWindow.parse(row["seen"]).latest if row["seen"] else None,
         source_ids=tuple(row["sources"].split()),

@@ -41,21 +41,24 @@ _DAY = timedelta(days=1)
 class Reason(StrEnum):
     """Why an article is a basis for a request, is none, or why that is not known."""
 
-    IN_FORCE = "in force between them"
+    IN_FORCE = "in force between them"  #: The article binds both.
+    #: It binds both, and allows the measure without a request.
     NO_REQUEST_NEEDED = "in force between them, and no request is needed"
-    NOT_YET = "not yet in force"
-    NO_LONGER = "no longer in force"
-    SUSPENDED = "suspended"
-    NOT_A_PARTY = "not a party"
-    TREATY_NOT_IN_FORCE = "the treaty is not in force"
-    NO_CLAUSE = "no article on it"
-    ENCOURAGEMENT = "encouragement only"
+    NOT_YET = "not yet in force"  #: One of them has consented and is not bound yet.
+    NO_LONGER = "no longer in force"  #: One of them has left.
+    SUSPENDED = "suspended"  #: The treaty is suspended for one of them.
+    NOT_A_PARTY = "not a party"  #: One of them is not a party.
+    TREATY_NOT_IN_FORCE = "the treaty is not in force"  #: The treaty itself is not in force.
+    NO_CLAUSE = "no article on it"  #: The treaty has no article on the measure.
+    ENCOURAGEMENT = "encouragement only"  #: The article only encourages States to agree on it.
+    #: One of them is an organisation, such as the European Union.
     ORGANISATION = "an organisation: its members give assistance"
+    #: The treaty does not apply to the territory that was named.
     TERRITORY_EXCLUDED = "does not apply to the territory"
-    TERRITORY_UNKNOWN = "whether it applies to the territory is not known"
-    INFERENCE = "the article is known by inference only"
-    AFTER_RECORD = "after the record"
-    UNKNOWN = "not known"
+    TERRITORY_UNKNOWN = "whether it applies to the territory is not known"  #: The record can't tell whether it does.
+    INFERENCE = "the article is known by inference only"  #: The article was not read; that it is a basis is inferred.
+    AFTER_RECORD = "after the record"  #: The day is after the record's, and an act since may have changed the answer.
+    UNKNOWN = "not known"  #: The record can't tell whether one of them is a party.
 
 
 @attrs.frozen(order=False)

@@ -23,8 +23,8 @@ from cyberconventions.errors import check_tuple, check_type
 class Offence(StrEnum):
     """What a request is about, as far as dual criminality depends on it."""
 
-    COMPUTER = "Articles 2 to 11"  # of the Budapest Convention
-    OTHER = "other"
+    COMPUTER = "Articles 2 to 11"  #: One of the offences of the Budapest Convention, Articles 2 to 11.
+    OTHER = "other"  #: Any other offence.
 
 
 @attrs.frozen(order=False)

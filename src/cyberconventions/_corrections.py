@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 class Verdict(StrEnum):
     """How a statement compares with primary sources."""
 
-    WRONG = "wrong"
-    MISLEADING = "misleading"
-    INCOMPLETE = "incomplete"
-    UNVERIFIED = "unverified"
-    AMBIGUOUS = "ambiguous"
-    DATED = "dated"
-    HALF_CONFIRMED = "half confirmed"
-    HOLDS = "holds"
-    GAP = "gap"  # The page omits it.
+    WRONG = "wrong"  #: Primary sources contradict it.
+    MISLEADING = "misleading"  #: True to the letter, and likely to be misread.
+    INCOMPLETE = "incomplete"  #: True as far as it goes.
+    UNVERIFIED = "unverified"  #: Nothing beyond the page was found.
+    AMBIGUOUS = "ambiguous"  #: It can be read in two ways.
+    DATED = "dated"  #: It was true when it was written.
+    HALF_CONFIRMED = "half confirmed"  #: Primary sources confirm a part of it.
+    HOLDS = "holds"  #: Primary sources confirm it.
+    GAP = "gap"  #: The page omits it.
 
 
 @attrs.frozen(order=False)

@@ -159,11 +159,11 @@ def keep_days(made: object, *names: str, or_none: bool = True) -> None:
 class Precision(StrEnum):
     """How well a date on record is known."""
 
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    INTERVAL = "interval"
-    UNKNOWN = "unknown"
+    DAY = "day"  #: To the day.
+    MONTH = "month"  #: To the month.
+    YEAR = "year"  #: To the year.
+    INTERVAL = "interval"  #: Between two days, or on one side of one.
+    UNKNOWN = "unknown"  #: Nothing on record bounds the day.
 
 
 def _months_end(year: int, month: int) -> date:

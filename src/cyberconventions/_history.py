@@ -49,21 +49,21 @@ if TYPE_CHECKING:
 class Coverage(StrEnum):
     """Whether the record of a treaty lists every act up to its date."""
 
-    COMPLETE = "complete"
-    PARTIAL = "partial"
+    COMPLETE = "complete"  #: Every act up to the record's day is on record.
+    PARTIAL = "partial"  #: Acts may be missing, so a State without one is unknown.
 
 
 class Status(StrEnum):
     """The position of a State towards a treaty on a day."""
 
-    NOT_PARTICIPATING = "not participating"
-    INVITED = "invited"
-    SIGNATORY = "signatory"  # signed, no consent
-    CONTRACTING = "contracting"  # has consented, not yet in force for it (VCLT Art. 2(1)(f))
-    PARTY = "party"  # has consented and in force for it (VCLT Art. 2(1)(g))
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-    UNKNOWN = "unknown"
+    NOT_PARTICIPATING = "not participating"  #: Nothing done under the treaty, or an invitation that lapsed.
+    INVITED = "invited"  #: Invited to accede, and the invitation stands.
+    SIGNATORY = "signatory"  #: Signed, and not consented.
+    CONTRACTING = "contracting"  #: Consented, and the treaty is not in force for it yet (VCLT Art. 2(1)(f)).
+    PARTY = "party"  #: The treaty is in force for it (VCLT Art. 2(1)(g)).
+    SUSPENDED = "suspended"  #: The treaty is suspended for it; a contracting State, not a party.
+    WITHDRAWN = "withdrawn"  #: Left, by denunciation or withdrawal that has had effect.
+    UNKNOWN = "unknown"  #: The record allows more than one of the others; see ``Treaty.possible_statuses``.
 
 
 # A set of possible statuses is an int with one bit each: a look-up compares ints, and nothing else.

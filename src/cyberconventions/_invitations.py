@@ -101,11 +101,11 @@ class InvitationRule:
 class Validity(StrEnum):
     """Whether an invitation can still be used on a day."""
 
-    NOT_YET = "not yet made"
-    VALID = "valid"
-    EXPIRED = "expired"
-    UNLIMITED = "unlimited"
-    UNKNOWN = "unknown"
+    NOT_YET = "not yet made"  #: Decided after the day.
+    VALID = "valid"  #: Can be used, within its five years.
+    EXPIRED = "expired"  #: Its five years are over.
+    UNLIMITED = "unlimited"  #: Can be used, without a limit.
+    UNKNOWN = "unknown"  #: The day of its decision is not known well enough to tell.
 
 
 def decisions(acts: Sequence[Act], rule: InvitationRule | None, since: date) -> "Iterator[tuple[Act, DateWindow]]":

@@ -43,26 +43,27 @@ if TYPE_CHECKING:
 class Measure(StrEnum):
     """What one State asks of another."""
 
-    EXTRADITION = "extradition"
-    MUTUAL_ASSISTANCE = "mutual assistance"
+    EXTRADITION = "extradition"  #: To hand over a person (ETS 185, Art. 24).
+    MUTUAL_ASSISTANCE = "mutual assistance"  #: Mutual assistance in general (Art. 25, 27).
+    #: Mutual assistance where life or safety is at risk (CETS 224, Art. 10).
     URGENT_ASSISTANCE = "urgent mutual assistance"
-    SPONTANEOUS_INFORMATION = "spontaneous information"
-    PRESERVATION = "expedited preservation"
-    TRAFFIC_DATA_DISCLOSURE = "traffic data disclosure"
-    STORED_DATA = "access to stored data"
-    SUBSCRIBER_INFORMATION = "subscriber information"
-    DOMAIN_REGISTRATION = "domain registration"
-    REAL_TIME_TRAFFIC_DATA = "real-time traffic data"
-    INTERCEPTION = "interception of content"
-    EMERGENCY_DISCLOSURE = "emergency disclosure"
-    VIDEO_CONFERENCE = "video conference"
-    JOINT_INVESTIGATION = "joint investigation"
-    CONFISCATION = "confiscation"
-    TRANSBORDER_ACCESS = "transborder access"
-    POINT_OF_CONTACT = "24/7 point of contact"
-    TRANSFER_OF_PROCEEDINGS = "transfer of proceedings"
-    TRANSFER_OF_SENTENCED_PERSONS = "transfer of sentenced persons"
-    LAW_ENFORCEMENT_COOPERATION = "law enforcement cooperation"
+    SPONTANEOUS_INFORMATION = "spontaneous information"  #: To forward information unasked (ETS 185, Art. 26).
+    PRESERVATION = "expedited preservation"  #: To keep stored data from being lost (Art. 29).
+    TRAFFIC_DATA_DISCLOSURE = "traffic data disclosure"  #: To disclose preserved traffic data (Art. 30).
+    STORED_DATA = "access to stored data"  #: To search, seize and disclose stored data (Art. 31).
+    SUBSCRIBER_INFORMATION = "subscriber information"  #: To disclose who a subscriber is (CETS 224, Art. 7).
+    DOMAIN_REGISTRATION = "domain registration"  #: To disclose who registered a domain name (CETS 224, Art. 6).
+    REAL_TIME_TRAFFIC_DATA = "real-time traffic data"  #: To collect traffic data as it arises (ETS 185, Art. 33).
+    INTERCEPTION = "interception of content"  #: To intercept content (Art. 34).
+    EMERGENCY_DISCLOSURE = "emergency disclosure"  #: To disclose stored data in an emergency (CETS 224, Art. 9).
+    VIDEO_CONFERENCE = "video conference"  #: To hear a person by video (CETS 224, Art. 11).
+    JOINT_INVESTIGATION = "joint investigation"  #: To investigate in a joint team (CETS 224, Art. 12).
+    CONFISCATION = "confiscation"  #: To seize and confiscate proceeds.
+    TRANSBORDER_ACCESS = "transborder access"  #: To access data abroad without a request (ETS 185, Art. 32).
+    POINT_OF_CONTACT = "24/7 point of contact"  #: The 24/7 network (Art. 35).
+    TRANSFER_OF_PROCEEDINGS = "transfer of proceedings"  #: To take criminal proceedings over.
+    TRANSFER_OF_SENTENCED_PERSONS = "transfer of sentenced persons"  #: To let a person serve a sentence elsewhere.
+    LAW_ENFORCEMENT_COOPERATION = "law enforcement cooperation"  #: Between police forces.
 
 
 _LONGEST = 20  # of a word in a message, so that the list of measures has room
@@ -91,19 +92,20 @@ _NAMES: Mapping[str, Measure] = {
 class ClauseKind(StrEnum):
     """What a clause does for a request. The value is what stands in the table."""
 
-    SELF_STANDING = "basis (self-standing)"
-    OPTIONAL = "basis (optional)"
-    CONDITIONAL = "basis (conditions of domestic law)"
-    REFERRAL = "referral"
-    UNILATERAL = "unilateral"
-    AUTHORITY = "authority"
-    DERIVED = "derived"
+    SELF_STANDING = "basis (self-standing)"  #: A basis by itself.
+    OPTIONAL = "basis (optional)"  #: A basis if the requested State takes a treaty as one.
+    CONDITIONAL = "basis (conditions of domestic law)"  #: A basis as far as the law of the requested State allows.
+    REFERRAL = "referral"  #: A basis, executed through other instruments and domestic law.
+    UNILATERAL = "unilateral"  #: Allows something without a request.
+    AUTHORITY = "authority"  #: Sets up a point of contact.
+    DERIVED = "derived"  #: Takes the articles of the Convention over (ETS 189, Art. 8(2)).
+    #: How to proceed where there is no other treaty; a condition.
     PROCEDURE = "procedure (only without another treaty)"
-    SAFEGUARD = "safeguard (only without another treaty)"
-    DUAL_CRIMINALITY = "dual criminality"
-    SCOPE = "scope"
-    ENCOURAGEMENT = "encouragement"
-    NONE = "none"
+    SAFEGUARD = "safeguard (only without another treaty)"  #: Limits on use where there is no other treaty; a condition.
+    DUAL_CRIMINALITY = "dual criminality"  #: Whether dual criminality may be required; a condition.
+    SCOPE = "scope"  #: How far cooperation goes; a condition.
+    ENCOURAGEMENT = "encouragement"  #: States are encouraged to agree on it; not a basis.
+    NONE = "none"  #: The treaty has no article on it.
 
     @property
     def is_basis(self) -> bool:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 class Subject(StrEnum):
     """What a provision does: it makes an act an offence, gives a power, requires cooperation, and so on."""
 
-    OFFENCE = "offence"
-    POWER = "power"
-    SAFEGUARD = "safeguard"
-    COOPERATION = "cooperation"
-    PROTECTION = "protection"
-    DEFINITION = "definition"
-    PREAMBLE = "preamble"
-    FINAL_CLAUSE = "final clause"
+    OFFENCE = "offence"  #: Makes an act an offence.
+    POWER = "power"  #: Gives a power of investigation.
+    SAFEGUARD = "safeguard"  #: Limits a power.
+    COOPERATION = "cooperation"  #: Requires or allows cooperation between States.
+    PROTECTION = "protection"  #: Protects victims, children or personal data.
+    DEFINITION = "definition"  #: Defines a term.
+    PREAMBLE = "preamble"  #: Is part of the preamble.
+    FINAL_CLAUSE = "final clause"  #: Is a final clause.
 
 
 @attrs.frozen(order=False)

@@ -179,10 +179,10 @@ def _made(
 class AuthorityFunction(StrEnum):
     """What an authority is named for."""
 
-    EXTRADITION = "extradition"
-    CENTRAL = "central"
-    URGENT = "urgent"
-    POINT_OF_CONTACT = "24/7"
+    EXTRADITION = "extradition"  #: Sends and receives requests for extradition (ETS 185, Art. 24(7)).
+    CENTRAL = "central"  #: The central authority for mutual assistance (Art. 27(2)).
+    URGENT = "urgent"  #: Receives urgent requests (Art. 27(9)).
+    POINT_OF_CONTACT = "24/7"  #: The point of contact of the 24/7 network (Art. 35).
 
 
 # The articles under which authorities are named.

@@ -42,22 +42,23 @@ if TYPE_CHECKING:
 class StatementKind(StrEnum):
     """What a statement is, whatever it is called (VCLT Art. 2(1)(d)). The value is what stands in the tables."""
 
-    RESERVATION = "reservation"
+    RESERVATION = "reservation"  #: Excludes or changes a provision for the State (VCLT Art. 2(1)(d)).
+    #: Changes nothing that the treaty demands, or is one that the treaty asks for (ETS 185, Art. 40).
     DECLARATION = "declaration"
-    DESIGNATION = "designation"  # of an authority
-    TERRITORIAL = "territorial"
-    COMMUNICATION = "communication"
+    DESIGNATION = "designation"  #: Names an authority.
+    TERRITORIAL = "territorial"  #: Says to which territories the treaty applies.
+    COMMUNICATION = "communication"  #: Anything else that the depositary passed on.
 
 
 class Reading(StrEnum):
     """Whether what a State said was read. The value is what stands in the tables."""
 
-    COMPLETE = "complete"  # the whole list
-    BY_ARTICLE = "by article"  # every article it is about, not every wording
-    READ = "read"  # a text was read, and none is known to be missing
-    PARTIAL = "partial"  # cut off
-    UNREAD = "unread"
-    NONE_ON_CHARTS = "none on charts"  # no chart has the flag
+    COMPLETE = "complete"  #: The whole list was read.
+    BY_ARTICLE = "by article"  #: Every article that it is about is known, not every wording.
+    READ = "read"  #: A text was read, and none is known to be missing.
+    PARTIAL = "partial"  #: The text that was read is cut off.
+    UNREAD = "unread"  #: A chart has the flag, and no text was found.
+    NONE_ON_CHARTS = "none on charts"  #: No chart has the flag, so there is nothing to read.
 
 
 @attrs.frozen(order=False)

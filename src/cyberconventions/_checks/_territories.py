@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cyberconventions._application import Kind
+from cyberconventions._application import GroundKind
 from cyberconventions._checks._cells import iso_names
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Row, Tables
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TERRITORIES = "territories.csv"
 SHOWN = "territorial_application.csv"
 _ACT = "territorial "  # as the kind of a territorial act begins
-_DECLARED = (Kind.EXTENSION, Kind.EXCLUSION)
+_DECLARED = (GroundKind.EXTENSION, GroundKind.EXCLUSION)
 
 
 def _responsible(tables: Tables) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _shown(tables: Tables) -> Iterator[Finding]:
     }
     for row in tables.rows(SHOWN):
         when = DateWindow.parse(row["date"])
-        if row["kind"] == Kind.EXTENSION and when.latest is None:
+        if row["kind"] == GroundKind.EXTENSION and when.latest is None:
             yield row.finding("date has no last day, expected one: it is known to be extended by then")
         if row["kind"] not in _DECLARED and row["date"]:
             yield row.finding(f"date {row['date']}, but {row['kind']} has none: it follows from the State's consent")

@@ -44,23 +44,23 @@ class ChangeKind(StrEnum):
     'Ratifications, accessions and other consents'
     """
 
-    SIGNATURE = "signature"
-    CONSENT = "consent"
-    ENTRY_INTO_FORCE = "entry into force"
-    DENUNCIATION = "denunciation"
-    SUSPENSION = "suspension"
-    INVITATION_MADE = "invitation made"
-    INVITATION_USED = "invitation used"
-    INVITATION_LAPSED = "invitation lapsed"
-    FLAG_ADDED = "flag added"
-    FLAG_REMOVED = "flag removed"
-    RENAMED = "renamed"
-    DATE_CHANGED = "date changed"
-    MARK_CHANGED = "mark changed"
-    FOOTNOTES_CHANGED = "footnotes changed"
-    SECTION_CHANGED = "section changed"
-    ROW_ADDED = "row added"
-    ROW_GONE = "row gone"
+    SIGNATURE = "signature"  #: A State signed.
+    CONSENT = "consent"  #: A State ratified, acceded or otherwise consented.
+    ENTRY_INTO_FORCE = "entry into force"  #: A day of entry into force was added.
+    DENUNCIATION = "denunciation"  #: A State denounced the treaty.
+    SUSPENSION = "suspension"  #: A State was suspended.
+    INVITATION_MADE = "invitation made"  #: A State is newly listed as invited.
+    INVITATION_USED = "invitation used"  #: An invited State acceded.
+    INVITATION_LAPSED = "invitation lapsed"  #: A State is no longer listed as invited, and did not accede.
+    FLAG_ADDED = "flag added"  #: A flag such as ``R.`` was added to a State's row.
+    FLAG_REMOVED = "flag removed"  #: A flag is gone.
+    RENAMED = "renamed"  #: A State is printed under another name.
+    DATE_CHANGED = "date changed"  #: A day differs from the one that was printed before.
+    MARK_CHANGED = "mark changed"  #: The kind of a consent differs, ``a`` for accession and the like.
+    FOOTNOTES_CHANGED = "footnotes changed"  #: A row has other footnotes.
+    SECTION_CHANGED = "section changed"  #: A row moved to another list.
+    ROW_ADDED = "row added"  #: A State is newly listed.
+    ROW_GONE = "row gone"  #: A State is no longer listed.
 
     @property
     def heading(self) -> str:

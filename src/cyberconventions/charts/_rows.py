@@ -73,10 +73,10 @@ SILENCES: "tuple[Silent, ...]" = (
 class Section(StrEnum):
     """The part of a chart that a row stands in."""
 
-    MEMBER = "member"
-    NON_MEMBER = "non-member"
-    ORGANISATION = "organisation"
-    PARTICIPANT = "participant"  # tables of the UN Treaty Collection have one list
+    MEMBER = "member"  #: Members of the Council of Europe.
+    NON_MEMBER = "non-member"  #: States that are not.
+    ORGANISATION = "organisation"  #: International organisations.
+    PARTICIPANT = "participant"  #: The one list that tables of the UN Treaty Collection have.
 
 
 @attrs.frozen(order=False)

@@ -43,18 +43,17 @@ _STATES_SHOWN = 4
 class EventKind(StrEnum):
     """What kind of thing happened. The value is the one in the dataset's tables."""
 
-    MEETING = "meeting"
-    DRAFT = "draft"
-    VOTE = "vote"
-    RESOLUTION = "resolution"
-    DECISION = "decision"
-    PROGRAMME = "programme"
-    SIGNING_CEREMONY = "signing ceremony"
-    # A treaty's own dates; an adoption by the General Assembly is an event of the UN process too.
-    ADOPTION = "adoption"
-    OPENED = "opened"
-    CONSENT = "consent"
-    ENTRY_INTO_FORCE = "entry into force"
+    MEETING = "meeting"  #: A meeting or session.
+    DRAFT = "draft"  #: A draft was issued.
+    VOTE = "vote"  #: A vote was taken.
+    RESOLUTION = "resolution"  #: A resolution was adopted.
+    DECISION = "decision"  #: A decision was taken.
+    PROGRAMME = "programme"  #: A programme began or changed.
+    SIGNING_CEREMONY = "signing ceremony"  #: A ceremony at which States signed.
+    ADOPTION = "adoption"  #: A treaty was adopted.
+    OPENED = "opened"  #: A treaty was opened for signature.
+    CONSENT = "consent"  #: A State consented to be bound.
+    ENTRY_INTO_FORCE = "entry into force"  #: A treaty entered into force.
 
 
 @attrs.frozen(order=False)

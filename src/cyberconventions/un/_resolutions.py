@@ -46,21 +46,20 @@ THIRD_COMMITTEE = "third committee"
 class Vote(StrEnum):
     """How a State voted. The value is the one in the dataset's tables."""
 
-    YES = "yes"
-    NO = "no"
-    ABSTAIN = "abstain"
-    ABSENT = "absent"
-    # The answer where the record does not know; never a value in the tables.
-    UNKNOWN = "unknown"
+    YES = "yes"  #: In favour.
+    NO = "no"  #: Against.
+    ABSTAIN = "abstain"  #: Abstained.
+    ABSENT = "absent"  #: Did not vote.
+    UNKNOWN = "unknown"  #: The record does not know; never a value in the tables.
 
 
 class Basis(StrEnum):
     """How a State's vote came to be known."""
 
-    ROLL_CALL = "roll call"
-    DERIVED = "derived"  # A Member without a vote in the roll call was absent.
-    NAMED = "named"  # A statement outside the record of the meeting names the State.
-    BLOC = "bloc"  # Such a statement names a group that the State belongs to.
+    ROLL_CALL = "roll call"  #: The roll call names the State.
+    DERIVED = "derived"  #: A Member without a vote in the roll call was absent.
+    NAMED = "named"  #: A statement outside the record of the meeting names the State.
+    BLOC = "bloc"  #: Such a statement names a group that the State belongs to.
 
 
 class Tally(NamedTuple):
@@ -82,10 +81,10 @@ class Tally(NamedTuple):
 class TallyCheck(StrEnum):
     """Whether the votes on record by State add up to the published tally."""
 
-    MATCHES = "matches the roll call"
-    INCOMPLETE = "roll call incomplete"
-    CONTRADICTS = "contradicts the votes on record"
-    NO_TALLY = "no tally on record"
+    MATCHES = "matches the roll call"  #: The votes of the States add up to the published tally.
+    INCOMPLETE = "roll call incomplete"  #: Votes of some States are missing, or not from the roll call.
+    CONTRADICTS = "contradicts the votes on record"  #: More votes are on record than the tally has.
+    NO_TALLY = "no tally on record"  #: No tally was published or found.
 
 
 @attrs.frozen(order=False)
