@@ -62,8 +62,8 @@ ANALYST = (
     ),
     Question(
         "Whose invitation to accede expires in 2027?",
-        ("recipes",),
-        lambda: (f"'{BUDAPEST['Timor-Leste'].invitation.expires}'",),  # type: ignore[union-attr]
+        ("the treaties", "Budapest Convention"),
+        lambda: (str(BUDAPEST["Timor-Leste"].invitation.expires),),  # type: ignore[union-attr]
     ),
     Question(
         "What has Norway reserved on preservation (Art. 29(4))?",
@@ -156,7 +156,7 @@ def _votes() -> str:
     plenary = cc.resolution("74/247").stage("plenary")
     against = [each for each in plenary.ballots if each.vote is cc.un.Vote.NO]
     count = sum(PINNED.is_party(each.state, on=plenary.date) for each in against)
-    return f"(('no', True), {count})"
+    return f"Counter({{'no': {count}"
 
 
 def test_there_are_twenty() -> None:
