@@ -269,6 +269,10 @@ class TestTreaty:
         ({"parties": {"FRA": ("2006-01-10", "2006-01-09")}}, "can't have effect earlier"),
         ({"parties": {"FRA": "../2004-01-01"}, "signatories": {"FRA": "2005-01-01"}}, "out of order"),
         ({"signatories": ["FRA", "France"]}, "France has signed already"),
+        (
+            {"parties": {"FRA": RATIFIED}, "suspended": {"FRA": ["2010-01-01", "2011-01-01"]}},
+            "France is suspended already",
+        ),
         ({"parties": {"SCG": "2010-01-01"}}, "Serbia and Montenegro ended on 2006-06-03"),
         ({"acts": [cc.Act("NLD", "territorial exclusion", "2006-11-16")]}, "names its territory"),
     ],
@@ -361,17 +365,20 @@ def test_values_that_contradict_themselves(make: Given, error: type[Exception], 
 
 
 # What the library answers, and nobody makes by hand; and what is held beside a treaty, and is no part of it.
-ANSWERS = {"Application", "Authorities", "ChangeSet", "Cooperation", "Explanation", "LegalBasis", "Reconciliation"}
-ANSWERS |= {"Request", "Standing"}
+ANSWERS = {
+    *("Application", "Authorities", "ChangeSet", "Cooperation", "Explanation", "LegalBasis", "Reconciliation"),
+    *("Request", "Standing"),
+}
 WRONG: list[Given] = [None, 3, 1.5, True, "x", b"x", [], [1], (object(),), object()]
 
 
 def is_of(value: object, kind: Given) -> bool:
     """Whether a value is what an attribute is annotated with."""
-    if isinstance(kind, UnionType) or get_origin(kind) is Union:
+    origin: Given = get_origin(kind)
+    if origin in {Union, UnionType}:
         return any(is_of(value, each) for each in get_args(kind))
-    if kind is None or get_origin(kind) is tuple:
-        return value is None if kind is None else value == ()
+    if origin is tuple:
+        return value == ()
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
