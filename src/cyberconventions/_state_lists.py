@@ -94,11 +94,11 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         absent = frozenset(others)
         pairs = frozenset(former), frozenset(namesakes)
         check_tuple((*made, *absent), State, "States")
-        for pair in frozenset[object]().union(*pairs):
+        for pair in (*pairs[0], *pairs[1]):
             check_tuple(pair, State, "two States for former and namesakes")
-        named = (*made, *undecided, *absent)
-        if len({*named}) < len(named):
-            twice = next(state for state in named if named.count(state) > 1)
+        ids = [state.id for state in (*made, *undecided, *absent)]
+        if len({*ids}) < len(ids):
+            twice = State(next(id_ for id_ in ids if ids.count(id_) > 1))
             raise InvalidValueError(f"{twice!r} stands in the list twice, expected each State once")
         made.__dict__.update(
             undecided=undecided,

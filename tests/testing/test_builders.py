@@ -364,9 +364,9 @@ def test_values_that_contradict_themselves(make: Given, error: type[Exception], 
         make()
 
 
-# What the library answers, and nobody makes by hand; and what is held beside a treaty, and is no part of it.
+# What the library answers, and nobody makes by hand; and rows, of which readers make thousands and check the cells.
 ANSWERS = {
-    *("Application", "Authorities", "ChangeSet", "Cooperation", "Explanation", "LegalBasis", "Reconciliation"),
+    *("Row", "Application", "Authorities", "ChangeSet", "Cooperation", "Explanation", "LegalBasis", "Reconciliation"),
     *("Request", "Standing"),
 }
 WRONG: list[Given] = [None, 3, 1.5, True, "x", b"x", [], [1], (object(),), object()]

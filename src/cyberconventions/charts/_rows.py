@@ -10,7 +10,7 @@ from cyberconventions._acts import ActKind
 from cyberconventions._dates import calendar_day, keep_days
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
-from cyberconventions.errors import check_fields, check_tuple, check_type
+from cyberconventions.errors import check_fields, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -165,15 +165,6 @@ class Row:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "name")
-        check_fields(self, (str, NoneType), "text or None", "consent_mark", "path")
-        check_fields(self, (int, NoneType), "a whole number or None", "line")
-        check_fields(self, bool, "True or False", "withdrawn")
-        check_fields(self, (ActKind, NoneType), "an ActKind or None", "consent_kind")
-        check_tuple(self.footnotes, int, "numbers of footnotes")
-        check_tuple(self.extra, tuple, "pairs of a column and its text")
-        check_tuple(() if self.notes is None else self.notes, Code, "codes")
-        check_tuple(self.known_notes, Code, "codes")
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.section, Section, "a Section")
         keep_days(self, "signature", "consent", "entry_into_force")

@@ -94,8 +94,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
 
     Raises:
         InvalidActError: An act makes no sense: before the opening, after *as_of*, after the State ended, a denunciation
-            without consent, a second signature or suspension, a signature or a second consent by a State that is bound, effect
-            before the act, a territorial act without its territory.
+            without consent, a second signature or suspension, a signature or a second consent by a State that is
+            bound, effect before the act, a territorial act without its territory.
         InvalidValueError: A name is empty, or a list of days.
         InvalidDateError: A day is not a date, or the treaty's own days contradict each other.
         UnknownStateError: A State's code or name is not known.
