@@ -91,7 +91,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
         made = super().__new__(cls, certain)
-        absent = frozenset(others)
+        absent = (*others,) if more_possible else ()
         pairs = frozenset(former), frozenset(namesakes)
         check_tuple((*made, *absent), State, "States")
         for pair in (*pairs[0], *pairs[1]):
@@ -103,7 +103,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         made.__dict__.update(
             undecided=undecided,
             more_possible=more_possible,
-            _others=absent if more_possible else frozenset[State](),
+            _others=frozenset(absent),
             _former=pairs[0],
             _namesakes=pairs[1],
         )

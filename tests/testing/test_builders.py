@@ -336,7 +336,7 @@ SAID = ("ets185", cc.state("FRA"), cc.StatementKind.RESERVATION, ("2",))
         lambda: cc.un.Events(None),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         lambda: cc.Statements(7),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         lambda: cc.Groups("Council of Europe"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-        lambda: cc.States(others=["FRA"]),  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
+        lambda: cc.States(more_possible=True, others=["FRA"]),  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
         lambda: cc.States(former=[("SCG", "SRB")]),  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
     ],
 )
@@ -355,7 +355,11 @@ def test_values_that_are_half_made(make: Given) -> None:
         (lambda: cc.un.Tally(79, -60, 33), InvalidValueError, "79--60-33"),
         (lambda: cc.States([cc.state("DEU"), cc.state("FRA"), cc.state("Germany")]), InvalidValueError, "DEU Germany"),
         (lambda: cc.States([cc.state("FRA")], undecided=(cc.state("FRA"),)), InvalidValueError, "in the list twice"),
-        (lambda: cc.States([cc.state("FRA")], others=[cc.state("FRA")]), InvalidValueError, "in the list twice"),
+        (
+            lambda: cc.States([cc.state("FRA")], more_possible=True, others=[cc.state("FRA")]),
+            InvalidValueError,
+            "in the list twice",
+        ),
     ],
 )
 def test_values_that_contradict_themselves(make: Given, error: type[Exception], message: str) -> None:
