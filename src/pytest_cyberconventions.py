@@ -1,7 +1,8 @@
 """The fixtures that pytest finds once the library is installed.
 
 A suite that uses none of them pays for this file alone: it stands outside the package, whose modules pytest would take
-longer to import, and each fixture imports what it needs. It asserts nothing, so PYTEST_DONT_REWRITE.
+longer to import, and each fixture imports what it needs. It asserts nothing, so PYTEST_DONT_REWRITE. Nor does the
+library, and pytest is told so.
 """
 
 import pytest
@@ -22,6 +23,18 @@ __all__ = [
     "no_coverage_warnings",
     "treaty_of",
 ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Leave the library's modules to Python, as they are without a plugin beside them.
+
+    pytest imports all modules of a distribution with a plugin itself, to rewrite their assertions: from .pyc files of
+    its own, or from the sources in each run where it can't write any. It has no way to decline that, so where the set
+    has another name one day, a suite takes longer and nothing else.
+    """
+    marked: set[str] = getattr(early_config.pluginmanager.rewrite_hook, "_must_rewrite", set())
+    marked.discard("cyberconventions")
 
 
 @pytest.fixture

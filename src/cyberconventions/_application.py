@@ -8,6 +8,7 @@ treaty applies and nobody has seen the act. "No" takes one of them, or a State r
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -19,7 +20,7 @@ from cyberconventions._history import PARTY, effect_of, possibilities
 from cyberconventions._places import Territory, named_in, periods_of
 from cyberconventions._states import State, with_id
 from cyberconventions._steps import EVER, NEVER
-from cyberconventions.errors import ClauseNotSeenError, InvalidDateError
+from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, check_fields, check_tuple
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -77,6 +78,13 @@ class Ground:
     act: Act | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, State, "a State", "state")
+        check_fields(self, Kind, "a Kind", "kind")
+        check_fields(self, DateWindow, "a DateWindow", "when")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self, str, "text", "comment")
+        check_fields(self, (Act, NoneType), "an Act or None", "act")
         keep_days(self, "seen")
 
     @property

@@ -10,6 +10,7 @@ from cyberconventions._sources import DATASET, dataset_in_words, version_of_data
 from cyberconventions._statements import Statement
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions.errors import check_fields
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Citation:
     text: str
     bibtex: str
     csl_json: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "text", "bibtex", "csl_json")
 
     def _repr_html_(self) -> str:
         """Show the text in a notebook, with the entry for BibTeX folded."""

@@ -6,6 +6,7 @@ A reservation modifies the treaty in both directions (VCLT Art. 21(1)): what one
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -17,7 +18,7 @@ from cyberconventions._statement_lists import Authorities, AuthorityFunction, St
 from cyberconventions._statements import Reading, Statement, StatementKind
 from cyberconventions._states import State
 from cyberconventions._treaty import Treaty, authorities_in, flags_by_day, statements_in
-from cyberconventions.errors import check_tuple, check_type
+from cyberconventions.errors import check_fields, check_tuple, check_type
 
 
 class Offence(StrEnum):
@@ -91,6 +92,7 @@ class Condition:
     note: str = ""
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "subject", "note")
         check_type(self.answer, Answer, "an Answer")
         check_tuple(self.articles, str, "articles")
         check_tuple(self.because, Statement, "statements")
@@ -122,6 +124,10 @@ class Gap:
     article: str
     missing: str
     settles: str
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty", "article", "missing", "settles")
+        check_fields(self, (State, NoneType), "a State or None", "state")
 
     def __str__(self) -> str:
         about = (self.treaty, self.state.name if self.state else "", f"Art. {self.article}" if self.article else "")

@@ -12,7 +12,7 @@ from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import State
 from cyberconventions._treaty_ids import check_treaty_id
-from cyberconventions.errors import UnknownProvisionError, quoted, wrong_type
+from cyberconventions.errors import UnknownProvisionError, check_fields, check_tuple, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -62,6 +62,15 @@ class Erratum:
     resolutions: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, int, "a whole number", "row")
+        check_fields(self, str, "text", "subject", "statement", "holds")
+        check_fields(self, Verdict, "a Verdict", "verdict")
+        check_tuple(self.treaties, str, "ids of treaties")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_tuple(self.resolutions, str, "numbers of resolutions")
+        check_tuple(self.programmes, str, "ids of programmes")
+
     @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents for what is right, the best first."""
@@ -102,6 +111,13 @@ class Misprint:
     printed_in_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, State, "a State", "state")
+        check_fields(self, str, "text", "act", "printed", "holds", "shown_by")
+        check_tuple(self.treaties, str, "ids of treaties")
+        check_tuple(self.printed_in_ids, str, "ids of sources")
+        check_tuple(self.source_ids, str, "ids of sources")
+
     @property
     def printed_in(self) -> "tuple[Source, ...]":
         """The documents that print it."""
@@ -140,6 +156,11 @@ class Unknown:
     states: tuple[State, ...]
     statement: str
     source_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty", "subject", "statement")
+        check_tuple(self.states, State, "States")
+        check_tuple(self.source_ids, str, "ids of sources")
 
     @property
     def sources(self) -> "tuple[Source, ...]":

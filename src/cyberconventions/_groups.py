@@ -13,6 +13,7 @@ from cyberconventions.errors import (
     UnknownAnswerError,
     UnknownGroupError,
     UnknownStatusError,
+    check_tuple,
     outside_level,
     quoted,
     wrong_type,
@@ -49,7 +50,13 @@ class Groups(tuple[str, ...]):  # noqa: SLOT001 - Python gives no slots to tuple
     undecided: tuple[str, ...]
 
     def __new__(cls, certain: tuple[str, ...] = (), undecided: tuple[str, ...] = ()) -> "Self":
-        """Make a list of the names of groups."""
+        """Make a list of the names of groups.
+
+        Raises:
+            InvalidTypeError: Something is not a tuple of names.
+        """
+        for names in (certain, undecided):
+            check_tuple(names, str, "names of groups")
         made = super().__new__(cls, certain)
         made.__dict__["undecided"] = undecided
         return made

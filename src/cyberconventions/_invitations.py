@@ -11,7 +11,7 @@ import attrs
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date, calendar_day_after, keep_days
 from cyberconventions._states import State
-from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_type
+from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_fields, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class InvitationRule:
     decision: str
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "article", "decision")
         if type(self.years) is not int or self.years < 1:
             raise InvalidRuleError(f"Art. {self.article}: {self.years!r} years of validity, expected 1 or more")
         keep_days(self, "since", or_none=False)

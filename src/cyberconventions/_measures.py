@@ -25,6 +25,7 @@ A clause of low confidence is an inference, and gives "unknown" where it would g
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -33,7 +34,7 @@ from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._statements import as_article
 from cyberconventions._states import fold
-from cyberconventions.errors import UnknownMeasureError, check_tuple, check_type, did_you_mean, wrong_type
+from cyberconventions.errors import UnknownMeasureError, check_fields, check_tuple, check_type, did_you_mean, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -165,6 +166,10 @@ class CooperationClause:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty", "article", "summary", "reservable", "comment")
+        check_fields(self, (Measure, NoneType), "a Measure or None", "measure")
+        check_tuple(self.also, Measure, "measures")
+        check_fields(self, Confidence, "a Confidence", "confidence")
         check_type(self.kind, ClauseKind, "a ClauseKind")
         check_tuple(self.source_ids, str, "ids of sources")
 

@@ -8,7 +8,7 @@ from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import fold
 from cyberconventions._treaty_ids import check_treaty_id
-from cyberconventions.errors import UnknownProvisionError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownProvisionError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Provision:
     subject: Subject
     summary: str
     source_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty", "article", "title", "summary")
+        check_fields(self, Subject, "a Subject", "subject")
+        check_tuple(self.source_ids, str, "ids of sources")
 
     @property
     def reference(self) -> str:

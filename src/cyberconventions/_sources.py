@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from types import NoneType
 
 import attrs
 
 from cyberconventions._dataset import Dataset, compiled, current, opened_before, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date, keep_days
-from cyberconventions.errors import UnknownSourceError, did_you_mean
+from cyberconventions.errors import UnknownSourceError, check_fields, did_you_mean
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Source:
     dated: DateWindow | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "id", "title", "publisher", "address")
+        check_fields(self, (DateWindow, NoneType), "a DateWindow or None", "dated")
         keep_days(self, "read")
 
     def __str__(self) -> str:

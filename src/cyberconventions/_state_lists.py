@@ -6,6 +6,7 @@ from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions.errors import (
     InvalidTypeError,
+    InvalidValueError,
     UnknownAnswerError,
     UnknownStatusError,
     check_tuple,
@@ -83,20 +84,28 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
 
         Raises:
             InvalidTypeError: Something is not a State.
+            InvalidValueError: A State stands in the list twice.
         """
         if not isinstance(certain, Iterable):
             raise wrong_type(certain, "States")
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
         made = super().__new__(cls, certain)
-        for each in made:
-            check_type(each, State, "a State")
+        absent = (*others,) if more_possible else ()
+        pairs = frozenset(former), frozenset(namesakes)
+        check_tuple((*made, *absent), State, "States")
+        for pair in (*pairs[0], *pairs[1]):
+            check_tuple(pair, State, "two States for former and namesakes")
+        ids = [state.id for state in (*made, *undecided, *absent)]
+        if len({*ids}) < len(ids):
+            twice = State(next(id_ for id_ in ids if ids.count(id_) > 1))
+            raise InvalidValueError(f"{twice!r} stands in the list twice, expected each State once")
         made.__dict__.update(
             undecided=undecided,
             more_possible=more_possible,
-            _others=frozenset(others) if more_possible else frozenset[State](),
-            _former=frozenset(former),
-            _namesakes=frozenset(namesakes),
+            _others=frozenset(absent),
+            _former=pairs[0],
+            _namesakes=pairs[1],
         )
         return made
 
@@ -112,9 +121,8 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             UnknownStatusError: It may.
             UnknownStateError: Not a known State code or name.
         """
-        if not isinstance(state, str | int | State):
-            raise wrong_type(state, "a State's code, name or State")
-        wanted = state_of(state)
+        ref: Any = state
+        wanted = state_of(ref)
         found = self._member(wanted)
         if found == _MAYBE:
             raise UnknownStatusError(

@@ -21,7 +21,7 @@ from cyberconventions._statements import (
     statements_of,
 )
 from cyberconventions._states import State
-from cyberconventions.errors import UnknownAnswerError, check_tuple
+from cyberconventions.errors import UnknownAnswerError, check_fields, check_tuple, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -85,8 +85,11 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
         Raises:
             InvalidTypeError: Something is not a statement.
         """
+        check_type(certain, Iterable, "statements")
         made = super().__new__(cls, certain)
-        check_tuple((*made, *undecided), Statement, "statements")
+        check_tuple((*made,), Statement, "statements")
+        check_tuple(undecided, Statement, "statements")
+        check_type(complete, bool, "True or False for complete")
         check_tuple(coverage, StatementCoverage, "what was read")
         made.__dict__.update(undecided=undecided, complete=complete, coverage=coverage)
         return made
@@ -214,6 +217,11 @@ class Authority:
     name: str
     functions: tuple[AuthorityFunction, ...]
     statement: Statement
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "name")
+        check_tuple(self.functions, AuthorityFunction, "functions of an authority")
+        check_fields(self, Statement, "a Statement", "statement")
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
     InvalidValueError,
+    check_fields,
     check_tuple,
     check_type,
     did_you_mean,
@@ -108,6 +109,8 @@ class Statement:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, (StatementKind, NoneType), "a StatementKind or None", "filed_as")
+        check_fields(self, Confidence, "a Confidence", "confidence")
         check_type(self.state, State, "a State; cc.state() finds one by name")
         check_type(self.kind, StatementKind, "a StatementKind")
         for text in (self.treaty, self.summary, self.authority, self.comment):
@@ -235,6 +238,12 @@ class StatementCoverage:
     authorities: Reading = Reading.UNREAD
     source_ids: tuple[str, ...] = ()
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty", "comment")
+        check_fields(self, State, "a State", "state")
+        check_fields(self, Reading, "a Reading", "reservations", "declarations", "authorities")
+        check_tuple(self.source_ids, str, "ids of sources")
 
     @property
     def sources(self) -> "tuple[Source, ...]":

@@ -324,6 +324,9 @@ def state(ref: "StateLike") -> State:
             _iso_facts(ref.id)
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
+        id_ = getattr(ref, "id", None)
+        if isinstance(id_, str) and id_ in territory_codes():  # a Territory, whose class is on a higher floor
+            raise not_a_state(quoted(ref), id_)
         raise wrong_type(ref, "a State's code, name or State")
     name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
     found = find_state(name)

@@ -7,12 +7,21 @@ read from that header and from nowhere else.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import ActKind
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions.errors import UnknownCodeError, check_tuple, check_type, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    UnknownCodeError,
+    check_fields,
+    check_tuple,
+    check_type,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 
 @attrs.frozen(order=False)
@@ -35,6 +44,10 @@ class Code:
     name: str
     meaning: str
     kind: ActKind | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "symbol", "name", "meaning")
+        check_fields(self, (ActKind, NoneType), "an ActKind or None", "kind")
 
     def __str__(self) -> str:
         return self.symbol
@@ -110,6 +123,7 @@ class Footnotes(Mapping[int, str]):
 
     def __attrs_post_init__(self) -> None:
         check_tuple(self._pairs, tuple, "pairs of a number and a text; Footnotes.of() takes a mapping")
+        check_fields(self, (int, NoneType), "a footnote's number or None", "invitation_limit")
         object.__setattr__(self, "_texts", dict(reversed(self._pairs)))
 
     @classmethod

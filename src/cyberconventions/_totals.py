@@ -2,7 +2,7 @@
 
 import attrs
 
-from cyberconventions.errors import InvalidValueError, wrong_type
+from cyberconventions.errors import InvalidValueError, check_fields, wrong_type
 
 
 @attrs.frozen(order=False)
@@ -26,6 +26,7 @@ class Totals:
     at_least: bool = False
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, bool, "True or False", "at_least")
         for number in (self.consents, self.signatures_only):
             if type(number) is not int:
                 raise wrong_type(number, "a number of States")

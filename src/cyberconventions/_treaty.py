@@ -8,6 +8,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from types import NoneType
 
 import attrs
 
@@ -34,6 +35,7 @@ from cyberconventions.errors import (
     NotAStateError,
     NotParticipatingError,
     UnknownStatusError,
+    check_fields,
     check_tuple,
     check_type,
     outside_level,
@@ -171,6 +173,9 @@ class Treaty:
     _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "id", "reference", "title", "short_title", "depositary")
+        check_fields(self, (str, NoneType), "text or None", "parent")
+        check_tuple(self.source_ids, str, "ids of sources")
         keep_days(self, "as_of", or_none=False)
         keep_days(self, "opened", "adopted", "entry_into_force", "complete_to")
         check_type(self.coverage, Coverage, "a Coverage")
@@ -276,9 +281,8 @@ class Treaty:
             NotAStateError: A territory; the message says how the treaty applies to it.
             UnknownStateError: Not a known State code or name.
         """
-        if not isinstance(state, str | int | State):
-            raise wrong_type(state, "a State's code, name or State")
-        return self._state(state).id in self._states()
+        ref: Any = state
+        return self._state(ref).id in self._states()
 
     def __iter__(self) -> "Iterator[Participation]":
         """Go through the participations in the order of the depositary's chart."""

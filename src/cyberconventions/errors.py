@@ -229,6 +229,29 @@ def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) ->
         raise wrong_type(value, expected)
 
 
+def check_fields(made: object, kind: "type | tuple[type, ...]", expected: str, *names: str) -> None:
+    """Check that fields of a value that was just made have a type.
+
+    Arguments:
+        made: The value.
+        kind: The type, or the types; True and False are no ``int``.
+        expected: What was expected, for the message.
+        names: The fields.
+
+    Raises:
+        InvalidTypeError: One has another type.
+
+    >>> import cyberconventions as cc
+    >>> cc.un.Tally("79", 60, 33)
+    Traceback (most recent call last):
+    cyberconventions.errors.InvalidTypeError: '79' is a str, expected a whole number for yes
+    """
+    for name in names:
+        value = getattr(made, name)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise wrong_type(value, f"{expected} for {name}")
+
+
 def check_tuple(values: object, kind: type, expected: str) -> None:
     """Check that a value that something is made of is a tuple of values of one type.
 

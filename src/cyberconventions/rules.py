@@ -30,9 +30,11 @@ from cyberconventions._acts import Confidence
 from cyberconventions._dates import as_date, calendar_day_after, keep_days
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
+from cyberconventions._states import state as state_of
 from cyberconventions.errors import (
     ClauseNotSeenError,
     InvalidRuleError,
+    check_fields,
     check_tuple,
     check_type,
     quoted,
@@ -59,17 +61,6 @@ _EFFECT_OF = {
 
 def _on_record(*, text_read: bool) -> str:
     return "text read" if text_read else "as known"
-
-
-def _check_truths(made: object, *names: str) -> None:
-    """Check that fields of a clause are True or False: "no" is neither, and counts as true."""
-    for name in names:
-        check_type(getattr(made, name), bool, f"True or False for {name}")
-
-
-def _check_words(made: object, *names: str) -> None:
-    for name in names:
-        check_type(getattr(made, name), str, f"text for {name}")
 
 
 @attrs.frozen(order=False)
@@ -107,8 +98,10 @@ class Clause:
         for number in (self.months, self.days):
             if type(number) is not int:
                 raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
-        _check_words(self, "article")
-        _check_truths(self, "first_of_next_month", "only_after_entry_into_force", "silent", "text_read")
+        check_fields(self, str, "text", "article")
+        check_fields(
+            self, bool, "True or False", "first_of_next_month", "only_after_entry_into_force", "silent", "text_read"
+        )
         check_type(self.confidence, Confidence, "a Confidence")
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
@@ -188,11 +181,24 @@ class Opening:
     text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, (str, NoneType), "text or None", "treaty")
+        check_fields(self, Confidence, "a Confidence", "confidence")
         keep_days(self, "until")
         check_type(self.article, (str, NoneType), "the article, or None")
-        _check_words(self, "who", "place")
-        _check_truths(self, "open_ended", "consent_by_signature", "only_after_entry_into_force", "absent", "text_read")
+        check_fields(self, str, "text", "who", "place")
+        check_fields(
+            self,
+            bool,
+            "True or False",
+            "open_ended",
+            "consent_by_signature",
+            "only_after_entry_into_force",
+            "absent",
+            "text_read",
+        )
         check_tuple(self.states, str, "ids of States")
+        for each in self.states:
+            state_of(State(each))
 
     def __str__(self) -> str:
         said = [self.who, self.place, f"until {self.until}" if self.until else ""]
@@ -236,8 +242,9 @@ class ClosedList:
     text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
-        _check_words(self, "article", "when", "note")
-        _check_truths(self, "examples", "text_read")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self, str, "text", "article", "when", "note", "carries_over")
+        check_fields(self, bool, "True or False", "examples", "text_read")
         check_tuple(self.only_to, str, "articles")
 
     def __str__(self) -> str:
@@ -271,6 +278,8 @@ class FirstGroup:
     entry_into_force: date
 
     def __attrs_post_init__(self) -> None:
+        check_tuple(self.states, State, "States")
+        check_fields(self, State, "a State", "completed_by")
         keep_days(self, "completed_on", "entry_into_force", or_none=False)
 
 
@@ -327,6 +336,14 @@ class Rules:
     declarations: ClosedList | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "treaty")
+        check_fields(self, bool, "True or False", "counts_organisations")
+        check_tuple(self.clauses, tuple, "pairs of a topic and a Clause")
+        check_tuple(self.not_seen, str, "topics")
+        check_fields(self, (InvitationRule, NoneType), "an InvitationRule or None", "invitation")
+        check_fields(self, (str, NoneType), "text or None", "precondition", "precondition_article", "consents_article")
+        check_fields(self, (Opening, NoneType), "an Opening or None", "open_for_signature", "open_for_accession")
+        check_fields(self, (ClosedList, NoneType), "a ClosedList or None", "reservations", "declarations")
         for number in (self.consents_needed, self.members_needed):
             if type(number) is not int or number < 0:
                 raise InvalidRuleError(f"{self.treaty}: {number!r} consents needed, expected a number, 0 or more")

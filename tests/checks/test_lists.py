@@ -7,6 +7,33 @@ if TYPE_CHECKING:
     from tests.conftest import Folder
 
 
+class TestKeys:
+    @pytest.mark.parametrize(
+        ("file", "start", "what"),
+        [
+            ("treaties.csv", "malabo,", "has the id of line"),
+            ("sources.csv", "coe-185-2020,", "has the id of line"),
+            ("votes.csv", "74/247,plenary,IND,", "has the resolution, stage, state of line"),
+            ("ets185/acts.csv", "FRA,signature,", "has the cells of line"),
+        ],
+    )
+    def test_line_that_stands_twice(self, folder: "Folder", file: str, start: str, what: str) -> None:
+        """A key names one row, whether the tools that read it check that or not; and no whole line stands twice."""
+        first = folder.line(file, start)
+        second = folder.insert(file, start, folder.lines(file)[first - 1])
+
+        assert folder.finds(file, second, f"{what} {first}")
+
+    def test_one_key_for_two_treaties(self, folder: "Folder") -> None:
+        """The line of another treaty with the same id; a table's key may be described as one word."""
+        place = folder.root / "datapackage.json"
+        place.write_text(place.read_text(encoding="utf-8").replace('"primaryKey": ["id"]', '"primaryKey": "id"'))
+        line = folder.line("treaties.csv", "opsc,")
+        folder.insert("treaties.csv", "opsc,", folder.lines("treaties.csv")[line - 1].replace("opsc,", "crc,", 1))
+
+        assert folder.finds("treaties.csv", line + 1, "has the id of line")
+
+
 class TestNamesAndMembers:
     def test_name_of_two_treaties(self, folder: "Folder") -> None:
         """A usual name leads to one treaty."""

@@ -3,12 +3,14 @@
 import copy
 import pickle
 from datetime import date
-from typing import Any, TypeAlias
+from types import UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._json import fields_of, types
 from cyberconventions._treaty import details_of
 from cyberconventions.errors import (
     ClauseNotSeenError,
@@ -16,6 +18,7 @@ from cyberconventions.errors import (
     InvalidDateError,
     InvalidTypeError,
     InvalidValueError,
+    NotAStateError,
     UnknownStateError,
     UnknownTreatyError,
 )
@@ -266,6 +269,10 @@ class TestTreaty:
         ({"parties": {"FRA": ("2006-01-10", "2006-01-09")}}, "can't have effect earlier"),
         ({"parties": {"FRA": "../2004-01-01"}, "signatories": {"FRA": "2005-01-01"}}, "out of order"),
         ({"signatories": ["FRA", "France"]}, "France has signed already"),
+        (
+            {"parties": {"FRA": RATIFIED}, "suspended": {"FRA": ["2010-01-01", "2011-01-01"]}},
+            "France is suspended already",
+        ),
         ({"parties": {"SCG": "2010-01-01"}}, "Serbia and Montenegro ended on 2006-06-03"),
         ({"acts": [cc.Act("NLD", "territorial exclusion", "2006-11-16")]}, "names its territory"),
     ],
@@ -323,12 +330,82 @@ SAID = ("ets185", cc.state("FRA"), cc.StatementKind.RESERVATION, ("2",))
         lambda: cc.Change(cc.ChangeKind.CONSENT, "FRA"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         lambda: cc.Change("consent"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         lambda: cc.charts.Conflict("FRA", "consent", None, None),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.un.Tally("79", 60, 33),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.un.Tally(79, 60, True),
+        lambda: cc.un.Ballots(3),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.un.Events(None),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Statements(7),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.Groups("Council of Europe"),  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        lambda: cc.States(more_possible=True, others=["FRA"]),  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
+        lambda: cc.States(former=[("SCG", "SRB")]),  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
     ],
 )
 def test_values_that_are_half_made(make: Given) -> None:
     """What has another type is refused where it is given."""
     with pytest.raises(InvalidTypeError):
         make()
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: cc.rules.Opening(states=("Wakanda",)), UnknownStateError, "'Wakanda' is not the id of a State"),
+        (lambda: cc.rules.Opening(states=("XYZ",)), UnknownStateError, "XYZ"),
+        (lambda: cc.rules.Opening(states=("ABW",)), NotAStateError, "Aruba"),
+        (lambda: cc.un.Tally(79, -60, 33), InvalidValueError, "79--60-33"),
+        (lambda: cc.States([cc.state("DEU"), cc.state("FRA"), cc.state("Germany")]), InvalidValueError, "DEU Germany"),
+        (lambda: cc.States([cc.state("FRA")], undecided=(cc.state("FRA"),)), InvalidValueError, "in the list twice"),
+        (
+            lambda: cc.States([cc.state("FRA")], more_possible=True, others=[cc.state("FRA")]),
+            InvalidValueError,
+            "in the list twice",
+        ),
+    ],
+)
+def test_values_that_contradict_themselves(make: Given, error: type[Exception], message: str) -> None:
+    """So is what names a State that there is not, or one State twice."""
+    with pytest.raises(error, match=message):
+        make()
+
+
+# What the library answers, and nobody makes by hand; and rows, of which readers make thousands and check the cells.
+ANSWERS = {
+    *("Row", "Application", "Authorities", "ChangeSet", "Cooperation", "Explanation", "LegalBasis", "Reconciliation"),
+    *("Request", "Standing"),
+}
+WRONG: list[Given] = [None, 3, 1.5, True, "x", b"x", [], [1], (object(),), object()]
+
+
+def is_of(value: object, kind: Given) -> bool:
+    """Whether a value is what an attribute is annotated with."""
+    origin: Given = get_origin(kind)
+    if origin in {Union, UnionType}:
+        return any(is_of(value, each) for each in get_args(kind))
+    if origin is tuple:
+        return value == ()
+    return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+
+
+@pytest.mark.parametrize("name", sorted({name for name, kind in types().items() if attrs.has(kind)} - ANSWERS))
+def test_no_attribute_takes_another_type(name: str) -> None:
+    """Every value that can be made by hand refuses, in every attribute, what is not of its type."""
+    pytest.importorskip("hypothesis")
+    from hypothesis import Phase, find, settings
+    from hypothesis import strategies as st
+
+    cc.testing.register_types()
+    kind = types()[name]
+    any_ = settings(database=None, derandomize=True, phases=[Phase.generate])
+    value = find(st.from_type(kind), lambda _: True, settings=any_)
+    made_as_it_is = {each.name for each in attrs.fields(kind) if each.init and each.converter is None}
+    refused = 0
+    for field_name, of, _ in fields_of(kind):
+        for wrong in WRONG:
+            if field_name in made_as_it_is and not is_of(wrong, of):
+                with pytest.raises(cc.CyberConventionsError):
+                    attrs.evolve(value, **{field_name.lstrip("_"): wrong})
+                refused += 1
+    assert refused > 5
 
 
 def test_keywords_only() -> None:

@@ -47,9 +47,9 @@ def test_same_name_same_state() -> None:
     assert 3 == len({state("Qumar"), state("Quaarm"), state("東方国")})
 
 
-@pytest.mark.parametrize("name", ["France", "fra", "EUE", "Serbia and Montenegro", "", "  "])
+@pytest.mark.parametrize("name", ["France", "fra", "EUE", "Serbia and Montenegro", "Aruba", "ABW", "", "  "])
 def test_names_of_real_states(name: str) -> None:
-    """A name that means a State already is refused."""
+    """A name that means a State or a territory already is refused."""
     with pytest.raises(InvalidValueError, match="expected a new name"):
         state(name)
 

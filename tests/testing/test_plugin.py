@@ -243,6 +243,29 @@ def test_the_page_and_the_record_agree() -> None:
     assert record["FRA"].periods == page["FRA"].periods
 
 
+LEFT_TO_PYTHON = """
+import cyberconventions
+import marks
+
+def test_loaders():
+    assert HERE == (type(cyberconventions.__spec__.loader).__name__ == type(marks.__spec__.loader).__name__)
+"""
+
+
+@pytest.mark.parametrize("plugin_there", [True, False])
+def test_pytest_leaves_the_library_to_python(pytester: pytest.Pytester, plugin_there: bool) -> None:
+    """Its modules come from the .pyc files of the installation, though pytest would rewrite all of a plugin's."""
+    pytester.makepyfile(
+        early="import pytest; pytest.register_assert_rewrite('marks', 'cyberconventions')",  # as an installation does
+        marks="",
+        test_it=LEFT_TO_PYTHON.replace("HERE", str(not plugin_there)),
+    )
+    loaded = ("-p", plugin.__name__) if plugin_there else ()
+    found = pytester.runpytest_subprocess("-p", "no:cyberconventions", "-p", "early", *loaded)
+
+    found.assert_outcomes(passed=1)
+
+
 def test_costs_nothing_until_used() -> None:
     """The plugin's module loads nothing of the library."""
     code = (

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     Check: TypeAlias = Callable[[Tables], Iterator[Finding]]
 
 
+def _keys(tables: Tables) -> Iterator[Finding]:
+    """Find rows of one key, and lines of a table without a key that stand there twice."""
+    for table in tables:
+        lines: dict[tuple[str, ...], int] = {}
+        for row in table.rows:
+            key = table.key or tuple(row.places)
+            line = lines.setdefault(row.key(key), row.line)
+            if line != row.line:
+                yield row.finding(f"has the {', '.join(table.key) or 'cells'} of line {line}, expected others")
+
+
 def _treaty_dates(tables: Tables) -> Iterator[Finding]:
     steps = ("adopted", "opened", "entry_into_force")
     for row in tables.rows("treaties.csv"):
@@ -176,5 +187,5 @@ def errata_numbers(tables: Tables) -> Iterator[Finding]:
 
 
 # Of one table each, and of what lies across several.
-TABLE_CHECKS: "tuple[Check, ...]" = (_treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
+TABLE_CHECKS: "tuple[Check, ...]" = (_keys, _treaty_dates, _treaty_names, _memberships, _events, _donors, _addresses)
 CROSS_CHECKS: "tuple[Check, ...]" = (_state_names, _group_members, _successions, _adoptions, _tallies)

@@ -70,11 +70,13 @@ class Table:
         rows: Those that have as many cells as the header.
         lines: The line on which each row starts, also of those that have not.
         readable: Whether it is there, is CSV in UTF-8 and has the columns that are described.
+        key: The columns whose cells no two rows share; none where ``datapackage.json`` names none.
     """
 
     rows: tuple[Row, ...] = ()
     lines: tuple[int, ...] = ()
     readable: bool = True
+    key: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -111,8 +113,9 @@ def read_tables(dataset: "Dataset") -> Tables:
     """Read the tables that ``datapackage.json`` describes, and each treaty's exceptions."""
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
-    for path, columns in _described(dataset, findings):
-        tables[path] = _read(dataset, path, columns, findings) if columns else Table(readable=False)
+    for path, columns, key in _described(dataset, findings):
+        table = _read(dataset, path, columns, findings) if columns else Table(readable=False)
+        tables[path] = attrs.evolve(table, key=key)
     for row in tables["treaties.csv"].rows if "treaties.csv" in tables else ():
         path = f"{row['id']}/exceptions.csv"
         if path not in tables and dataset.has(path):
@@ -120,8 +123,8 @@ def read_tables(dataset: "Dataset") -> Tables:
     return Tables(tables, tuple(findings))
 
 
-def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the path and the columns of each table that is described; no columns where they can't be read."""
+def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield path, columns and key of each table that is described; no columns where they can't be read."""
     try:
         text = dataset.text(MANIFEST)
         package: Any = json.loads(text)
@@ -139,13 +142,16 @@ def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[st
         if not is_table(path):
             continue
         try:
-            yield path, tuple(str(field["name"]) for field in resource["schema"]["fields"])
+            columns = tuple(str(field["name"]) for field in resource["schema"]["fields"])
+            key: str | list[str] = resource["schema"].get("primaryKey", [])
+            names = [key] if isinstance(key, str) else key
+            yield path, columns, tuple(column for column in columns if column in names)
         except (KeyError, TypeError):
             line = line_with(text, f'"path": "{path}"')
             findings.append(
                 Finding(MANIFEST, line, f"resource {path} has no schema, expected fields, each with a name")
             )
-            yield path, ()
+            yield path, (), ()
 
 
 def line_with(text: str, words: str, after: int = 0) -> int:

@@ -24,7 +24,15 @@ from cyberconventions.charts._compare import (
 from cyberconventions.charts._completeness import acted_on, cut_off, gaps, half_row, last_row
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import InvalidValueError, check_tuple, check_type, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    InvalidValueError,
+    check_fields,
+    check_tuple,
+    check_type,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -158,6 +166,15 @@ class Change:
     name: str = attrs.field(default="", eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "what", "name")
+        check_fields(self, (str, NoneType), "text or None", "mark", "old_mark")
+        check_fields(self, (ActKind, NoneType), "an ActKind or None", "consent")
+        check_fields(self, (Code, NoneType), "a Code or None", "flag")
+        check_fields(self, (State, NoneType), "a State or None", "former")
+        check_fields(self, (Row, NoneType), "a Row or None", "row")
+        check_fields(self, (dt.date, str, tuple, NoneType), "what is printed", "old", "new")
+        for each in (self.old, self.new):
+            check_tuple(each if isinstance(each, tuple) else (), int, "numbers of footnotes")
         check_type(self.kind, ChangeKind, "a ChangeKind")
         check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
         keep_days(self, "date", "effective")

@@ -8,7 +8,6 @@ import attrs
 from cyberconventions._acts import ActKind
 from cyberconventions._dates import as_date, keep_days
 from cyberconventions._edition import in_force_known_on
-from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
 from cyberconventions._totals import Totals
@@ -16,7 +15,7 @@ from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
-from cyberconventions.errors import NotParticipatingError, check_tuple, check_type, wrong_type
+from cyberconventions.errors import NotParticipatingError, check_fields, check_tuple, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -77,12 +76,14 @@ class Chart:
     silent_on: "tuple[Silent, ...]" = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "reference", "title")
         check_type(self.as_of, date, "the day the chart stands as of")
         keep_days(self, "as_of", "opened", "entry_into_force")
         check_tuple(self.rows, Row, "rows")
         check_type(self.totals, (Totals, NoneType), "Totals or None")
         check_type(self.footnotes, Footnotes, "Footnotes")
         check_tuple(self.problems, Problem, "problems")
+        check_tuple(self.silent_on, str, "names of columns")
 
     @classmethod
     def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":
@@ -138,9 +139,8 @@ class Chart:
             UnknownStateError: The code or name is not a known State's.
             InvalidTypeError: It is neither text, a number nor a State.
         """
-        if not isinstance(state, str | int | State):
-            raise wrong_type(state, "a State's code, name or State")
-        wanted = state_of(state)
+        ref: Any = state
+        wanted = state_of(ref)
         return any(row.state == wanted for row in self.rows)
 
     def __getitem__(self, state: "StateLike") -> Row:

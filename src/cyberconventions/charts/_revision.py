@@ -14,7 +14,7 @@ from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import Scope
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import check_type
+from cyberconventions.errors import check_fields, check_type
 
 
 @attrs.frozen(order=False)
@@ -46,6 +46,10 @@ class Conflict:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "what", "name", "why")
+        check_fields(self, (int, NoneType), "a whole number or None", "line")
+        check_fields(self, (str, NoneType), "text or None", "path")
+        check_fields(self, (date, str, NoneType), "a day, text or None", "recorded", "printed")
         check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
         keep_days(self, *[name for name in ("recorded", "printed") if isinstance(getattr(self, name), date)])
 

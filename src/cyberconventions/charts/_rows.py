@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from types import NoneType
 
 import attrs
 
@@ -9,7 +10,7 @@ from cyberconventions._acts import ActKind
 from cyberconventions._dates import calendar_day, keep_days
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
-from cyberconventions.errors import check_type
+from cyberconventions.errors import check_fields, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -98,6 +99,12 @@ class Problem:
     line: int | None = None
     path: str | None = None
     state: State | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "message")
+        check_fields(self, (int, NoneType), "a whole number or None", "line")
+        check_fields(self, (str, NoneType), "text or None", "path")
+        check_fields(self, (State, NoneType), "a State or None", "state")
 
     def __str__(self) -> str:
         if self.path is not None:

@@ -94,8 +94,8 @@ def treaty_of(  # noqa: PLR0913 - the words of one record
 
     Raises:
         InvalidActError: An act makes no sense: before the opening, after *as_of*, after the State ended, a denunciation
-            without consent, a second signature, a signature or a second consent by a State that is bound, effect
-            before the act, a territorial act without its territory.
+            without consent, a second signature or suspension, a signature or a second consent by a State that is
+            bound, effect before the act, a territorial act without its territory.
         InvalidValueError: A name is empty, or a list of days.
         InvalidDateError: A day is not a date, or the treaty's own days contradict each other.
         UnknownStateError: A State's code or name is not known.
@@ -266,6 +266,7 @@ def _checked(acts: list[Act]) -> list[Act]:
     """Check that a State leaves or is suspended only while it is bound, and consents or signs only while it isn't."""
     bound: Act | None = None
     signed: Act | None = None
+    suspended: Act | None = None
     for act in acts:
         leaves = act.kind.is_withdrawal
         if bound is None and (leaves or act.kind is ActKind.SUSPENSION):
@@ -277,7 +278,10 @@ def _checked(acts: list[Act]) -> list[Act]:
             )
         if act.kind.is_signature and signed is not None:
             raise InvalidActError(f"{act}: {act.state.name} has signed already ({signed})")
+        if act.kind is ActKind.SUSPENSION and suspended is not None:
+            raise InvalidActError(f"{act}: {act.state.name} is suspended already ({suspended})")
         signed = act if act.kind.is_signature else None if leaves else signed
+        suspended = act if act.kind is ActKind.SUSPENSION else None if leaves else suspended
         if leaves:
             bound = None
         elif act.kind.is_consent:

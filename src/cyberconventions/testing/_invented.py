@@ -2,7 +2,8 @@
 
 from typing import cast
 
-from cyberconventions._states import INVENTED, State, find_state, fold
+from cyberconventions._places import Territory
+from cyberconventions._states import INVENTED, State, find_state, find_territory, fold
 from cyberconventions.errors import InvalidValueError, check_type, quoted
 
 TYPE_CHECKING: bool = False
@@ -23,10 +24,10 @@ def state(name: str) -> State:
     a page that names it can't be read. It is known to this process only.
 
     Arguments:
-        name: Any name that no State has.
+        name: Any name that no State and no territory has.
 
     Raises:
-        InvalidValueError: A State has this name or code, or the codes are used up.
+        InvalidValueError: A State or a territory has this name or code, or the codes are used up.
         InvalidTypeError: The name is not text.
 
     >>> import cyberconventions as cc
@@ -39,7 +40,8 @@ def state(name: str) -> State:
     """
     check_type(name, str, "a name for an invented State")
     wanted = " ".join(name.split())
-    real = find_state(wanted)
+    place = find_territory(wanted)
+    real = find_state(wanted) if place is None else Territory(place)
     if not wanted or real is not None:
         raise InvalidValueError(f"{quoted(name)} {'is empty' if real is None else f'is {real!r}'}, expected a new name")
     for id_ in _ids_for(wanted):

@@ -1,10 +1,12 @@
 """The bodies of the UN process: who met, decided or acted."""
 
+from types import NoneType
+
 import attrs
 
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._states import fold
-from cyberconventions.errors import UnknownEventError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownEventError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ class Body:
     name: str
     parent: str | None = None
     names: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "id", "name")
+        check_fields(self, (str, NoneType), "text or None", "parent")
+        check_tuple(self.names, str, "names")
 
     def is_called(self, name: str) -> bool:
         """Return whether this is one of the body's names, ignoring case and accents.

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from textwrap import shorten
+from types import NoneType
 from typing import overload
 
 import attrs
@@ -16,6 +17,7 @@ from cyberconventions._states import State, fold
 from cyberconventions.errors import (
     InvalidDateError,
     UnknownEventError,
+    check_fields,
     check_tuple,
     check_type,
     did_you_mean,
@@ -93,6 +95,11 @@ class Event:
     states: tuple[State, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "title", "symbol", "place", "comment")
+        check_fields(self, (str, NoneType), "text or None", "treaty")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_tuple(self.states, State, "States")
         check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
         keep_days(self, "end")
         check_type(self.body, Body, "a Body; cc.un.body() finds one by name")
@@ -183,6 +190,7 @@ class Events(tuple[Event, ...]):
         Raises:
             InvalidTypeError: Something is not an event.
         """
+        check_type(events, Iterable, "events")
         made = super().__new__(cls, events)
         check_tuple((*made,), Event, "events")
         return made

@@ -1,5 +1,7 @@
 """Programmes of technical assistance against cybercrime, and what is said of them."""
 
+from types import NoneType
+
 import attrs
 
 from cyberconventions._acts import Confidence
@@ -8,7 +10,7 @@ from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow
 from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
-from cyberconventions.errors import UnknownEventError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownEventError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
 from cyberconventions.un._bodies import Body, body
 from cyberconventions.un._resolutions import Resolution, resolution
 
@@ -47,6 +49,15 @@ class ProgrammeStatement:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "topic", "text", "comment")
+        check_fields(self, DateWindow, "a DateWindow", "when")
+        check_fields(self, bool, "True or False", "verified")
+        check_fields(self, (State, NoneType), "a State or None", "state")
+        check_fields(self, (int, NoneType), "a whole number or None", "erratum")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -92,6 +103,16 @@ class Programme:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "id", "name", "comment")
+        check_fields(self, Body, "a Body", "body")
+        check_fields(self, DateWindow, "a DateWindow", "established")
+        check_tuple(self.mandate, str, "symbols of documents")
+        check_tuple(self.statements, ProgrammeStatement, "statements")
+        check_tuple(self.names, str, "names")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
 
     @property
     def donors(self) -> tuple[ProgrammeStatement, ...]:

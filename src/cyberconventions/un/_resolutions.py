@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from types import NoneType
 from typing import NamedTuple, TypeVar, overload
 
 import attrs
@@ -15,9 +16,12 @@ from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
 from cyberconventions._states import state as state_of
 from cyberconventions.errors import (
+    InvalidValueError,
     NotParticipatingError,
     UnknownEventError,
+    check_fields,
     check_tuple,
+    check_type,
     did_you_mean,
     quoted,
     wrong_type,
@@ -62,7 +66,13 @@ class Basis(StrEnum):
     BLOC = "bloc"  #: Such a statement names a group that the State belongs to.
 
 
-class Tally(NamedTuple):
+class _Votes(NamedTuple):
+    yes: int
+    no: int
+    abstain: int
+
+
+class Tally(_Votes):
     """The votes in favour, against and abstaining, as published; absences are not counted.
 
     >>> import cyberconventions as cc
@@ -70,9 +80,25 @@ class Tally(NamedTuple):
     79-60-33
     """
 
-    yes: int
-    no: int
-    abstain: int
+    __slots__ = ()
+
+    def __new__(cls, yes: int, no: int, abstain: int) -> "Self":
+        """Make a tally.
+
+        Arguments:
+            yes: The votes in favour.
+            no: Those against.
+            abstain: The abstentions.
+
+        Raises:
+            InvalidTypeError: One is not a whole number.
+            InvalidValueError: One is negative.
+        """
+        made = super().__new__(cls, yes, no, abstain)
+        check_fields(made, int, "a whole number", "yes", "no", "abstain")
+        if min(made) < 0:
+            raise InvalidValueError(f"{made} has a number of votes below 0")
+        return made
 
     def __str__(self) -> str:
         return f"{self.yes}-{self.no}-{self.abstain}"
@@ -112,6 +138,14 @@ class Ballot:
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, State, "a State", "state")
+        check_fields(self, Vote, "a Vote", "vote")
+        check_fields(self, Basis, "a Basis", "basis")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self, str, "text", "comment")
+
     @property
     def verified(self) -> bool:
         """Whether a roll call gives the vote, and not a statement alone.
@@ -150,6 +184,7 @@ class Ballots(tuple[Ballot, ...]):
         Raises:
             InvalidTypeError: Something is not a ballot.
         """
+        check_type(ballots, Iterable, "ballots")
         made = super().__new__(cls, ballots)
         check_tuple((*made,), Ballot, "ballots")
         return made
@@ -234,6 +269,14 @@ class Stage:
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "name", "document", "comment")
+        check_fields(self, Body, "a Body", "body")
+        check_fields(self, DateWindow, "a DateWindow", "when")
+        check_fields(self, (Tally, NoneType), "a Tally or None", "tally")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+
     @property
     def date(self) -> dt.date | None:
         """The day, ``None`` unless it is known to the day."""
@@ -296,6 +339,12 @@ class Sponsorship:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, State, "a State", "state")
+        check_fields(self, str, "text", "document")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self, Confidence, "a Confidence", "confidence")
+
     @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents that state it, the best first."""
@@ -332,6 +381,13 @@ class Resolution:
     stages: tuple[Stage, ...]
     sponsorships: tuple[Sponsorship, ...] = ()
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self, str, "text", "number", "symbol", "title", "comment")
+        check_fields(self, EventKind, "an EventKind", "kind")
+        check_fields(self, Body, "a Body", "body")
+        check_tuple(self.stages, Stage, "stages")
+        check_tuple(self.sponsorships, Sponsorship, "sponsorships")
 
     @property
     def adopted(self) -> dt.date | None:
