@@ -98,7 +98,9 @@ class Table:
 def answered(frame: "Native", asked: Asked) -> "Native":
     """Return a frame of pandas or pyarrow with the columns added."""
     outcomes = asked.outcomes(Table.of(asked.question).answers[1:])
-    places = [np.array([0, *(each + 1 for each in which)], np.min_scalar_type(len(values))) for values, which in outcomes]
+    places = [
+        np.array([0, *(each + 1 for each in which)], np.min_scalar_type(len(values))) for values, which in outcomes
+    ]
     numbers, findings = _read(frame, asked, places)
     asked.report(findings)
     is_arrow = hasattr(frame, "append_column")
