@@ -12,11 +12,8 @@ DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip 
 ['party', 'contracting', None]
 
 Frames in memory are answered at once. Frames that are planned (polars lazy, DuckDB, Spark, Dask, Ibis) stay planned,
-and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise,
-and which days lie after the record's date.
-
-The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow and Dask, and within Spark's partitions.
-DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
+and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise.
+DuckDB and Ibis join, which loses the order of rows: number them first, or sort the result.
 """
 
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
@@ -43,19 +40,21 @@ from cyberconventions.frames._question import (
     Kind,
     both,
     common_outcome,
+    listed,
     membership_question,
+    options,
     party_question,
+    several,
     single,
     status_question,
 )
 from cyberconventions.frames._spellings import known_names
-from cyberconventions.frames._words import listed, options, several
 
 if TYPE_CHECKING:
     from cyberconventions._late import Late
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._words import Errors, Territories, Treaties
+    from cyberconventions.frames._question import Errors, Territories, Treaties
 
 __all__ = [
     "AuthorityInterval",
@@ -98,11 +97,10 @@ def with_status(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row count and all other columns stay as they are. A table in ``docs/scale.md`` says what each engine does with
-    unknown names and late days.
+    A table in ``docs/scale.md`` says what each engine does with unknown names and late days.
 
     Arguments:
-        frame: The frame.
+        frame: The frame, whose rows and columns stay as they are.
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
         state: The column of States: codes and names, mixed as they come, or numeric codes.
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.

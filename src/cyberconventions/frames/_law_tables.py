@@ -14,8 +14,7 @@ from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaty import carried_from, position_in
 from cyberconventions.frames._intervals import Row, table_from, table_of
-from cyberconventions.frames._question import How, party_question
-from cyberconventions.frames._words import several
+from cyberconventions.frames._question import How, party_question, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from cyberconventions._table import Table
     from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._words import Treaties
+    from cyberconventions.frames._question import Treaties
 
 _DAY = timedelta(days=1)
 
