@@ -99,7 +99,7 @@ class DuckDB:
             condition = f"{key} = {self.name(f'{name}_spelling')}"
             found = found.join(own.set_alias(f"{name}_table"), condition, how="left")
         lists = {name: each for each, name in self.lists.items()}
-        return found.cross(self.projected(row, lists).set_alias(f"{self.prefix}lists")) if lists else found
+        return found.cross(self.projected(row, lists).set_alias(f"{self.prefix}lists"))
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -150,7 +150,8 @@ class DuckDB:
         if asked.refuses:
             wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(suggestions()), written))
         found.append(f"CAST({wrong} AS {kind})")
-        return f"coalesce({usual}, CASE WHEN {self.name(name)} IS NOT NULL THEN coalesce({', '.join(found)}) END)"
+        is_rare = f"{usual} IS NULL AND {self.name(name)} IS NOT NULL"
+        return f"CASE WHEN {is_rare} THEN coalesce({', '.join(found)}) ELSE {usual} END"
 
 
 # Letters with one accent, and the letters they fold to.
