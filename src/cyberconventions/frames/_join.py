@@ -15,8 +15,8 @@ from itertools import count, takewhile
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
 from cyberconventions._steps import NEVER
+from cyberconventions.frames._apart import FIRST_NUMBER, apart
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._eager import day_number
 from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     # What a column is joined by, what stands for each spelling, and of which type that is.
     _Small: TypeAlias = tuple[str, Mapping[str, Any], str]
-
-_ON_A_DAY = 512  # numbers: more than there are States
-_NEVER = date.max - timedelta(days=1)  # stands for States that have no day
 
 
 class DuckDB:
@@ -48,6 +45,7 @@ class DuckDB:
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
     place = "list_position({0}, {1})"
+    shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
     folded = (
         r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
@@ -171,6 +169,7 @@ class Spark(DuckDB):
     list_of = "TRY_CAST(split({0}, '\\n') AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
     place = "array_position({0}, {1})"
+    shifted = "shiftright({0}, {1})"
     folded = (
         rf"trim(regexp_replace(lower(translate(translate({{0}}, '’‘', '\'\''), '{_ACCENTED}', '{_PLAIN}')), "
         f"'[{_BLANKS}]+', ' '))"
@@ -223,11 +222,11 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
-    kind, since = "SMALLINT", asked.since
+    kind, since, quick = "SMALLINT", None if asked.apart else asked.since, apart(asked, by_id)
     if since is not None:  # One day per State decides: the one before stands for it.
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
-        if asked.apart:
-            kind, by_id = "INT", _numbers(since, steps)
+    if quick is not None:
+        kind, by_id = "BIGINT", quick.numbers
     prefix = dialect.prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     usual = {
@@ -243,11 +242,16 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         tables[f"{prefix}{place}_usual"] = dialect.key.format(dialect.name(name)), small[numeric], kind
         own[f"{prefix}{place}"] = dialect.number(name, dialect.name(f"{prefix}{place}_usual"), rare, kind, asked)
     day, *named = map(dialect.name, own)
-    if since is None:
+    if since is not None:
+        answers = [_compared(dialect, since, named, day)]
+    elif quick is None:
         answers = _answers(dialect, asked, steps, named, day)
     else:
-        compared = _compared_apart if asked.apart else _compared
-        answers = [compared(dialect, since, named, day)]
+        [otherwise] = _answers(dialect, asked, steps, list(map(quick.line, named)), day)
+        number, given = f"{prefix}number", dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)
+        until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
+        own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
+        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
     written = dict(zip(asked.into, answers, strict=True))
     taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
     return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
@@ -273,22 +277,6 @@ def _later(one: str, other: str | None = None) -> str:
     return f"CASE WHEN {one} > {other} THEN {one} WHEN {one} <= {other} THEN {other} END" if other else one
 
 
-def _numbers(since: Since, ids: "Iterable[str]") -> "dict[str, int]":
-    """Return for each State a number of the day before its first "yes", which is no other State's."""
-    befores = since.befores(ids, _NEVER, date.max, lambda day: day)
-    return {id_: day_number(day) * _ON_A_DAY + line for line, (id_, day) in enumerate(befores.items())}
-
-
-def _compared_apart(dialect: DuckDB, since: Since, numbers: "Sequence[str]", day: str) -> str:
-    """Write the same for two States by their numbers; null where they are one."""
-    later = _later(*numbers)
-    known = f"{' <> '.join(numbers)} AND {day} BETWEEN DATE '{date.min}' AND DATE '{date.max}'"
-    if since.until != NEVER:
-        first = day_number(_NEVER) * _ON_A_DAY
-        known += f" AND ({day} <= DATE '{since.until}' OR {later} NOT BETWEEN {first} AND {first + _ON_A_DAY - 1})"
-    return f"CASE WHEN {known} THEN {dialect.number_of_day.format(day)} * {_ON_A_DAY} > {later} END"
-
-
 def _answers(
     dialect: DuckDB, asked: Asked, steps: "Mapping[str, Any]", lines: "Sequence[str]", day: str
 ) -> "list[str]":
@@ -297,8 +285,8 @@ def _answers(
     rungs = list(takewhile(bool, changes))
     answers = [each.values[step] for step, rung in enumerate(rungs) for each in rung]
     number = {answer: place for place, answer in enumerate(dict.fromkeys(answers))}
-    apart = [" <> ".join(lines)] if asked.apart else []
-    given = " AND ".join([*(f"{each} IS NOT NULL" for each in lines), f"{day} >= DATE '{date.min}'", *apart])
+    two = [" <> ".join(lines)] if asked.apart else []
+    given = " AND ".join([*(f"{each} IS NOT NULL" for each in lines), f"{day} >= DATE '{date.min}'", *two])
     weights = [len(number), 1][-len(lines) :]  # A pair is a number of two digits.
     digits = [[weight * number[answer] for answer in answers] for weight in weights]
     climbed = (_climbed(dialect, rungs, line, day) for line in lines)
