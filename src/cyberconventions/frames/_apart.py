@@ -9,7 +9,7 @@ numbers; they, and days after the record, take the way of all other questions.
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cyberconventions.frames._eager import day_number
 from cyberconventions.frames._question import Asked, Kind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cyberconventions._steps import Steps
-    from cyberconventions.frames._question import Question
+    from cyberconventions.frames._question import Answer, Question
 
 _FIRST = date(1950, 1, 1)  # No treaty is older.
 FIRST_NUMBER = day_number(_FIRST)
@@ -66,8 +66,8 @@ def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:
     return Apart({id_: _number(steps[id_], line, until) for id_, line in lines.items()}, sets, until)
 
 
-def _laws(answer: "Any") -> "tuple[bool | None, ...]":  # noqa: ANN401 - an answer of any question
-    return answer if isinstance(answer, tuple) else (answer,)
+def _laws(answer: "Answer") -> "tuple[bool | None, ...]":
+    return cast("tuple[bool | None, ...]", answer if isinstance(answer, tuple) else (answer,))
 
 
 @lru_cache(maxsize=64)
