@@ -33,6 +33,7 @@ class Apart(NamedTuple):
     """How requests between two States come down to days."""
 
     numbers: dict[str, int]  # by id
+    width: int  # how many treaties a number tells of
     sets: tuple[tuple[int, ...], ...]  # of treaties; a request can rest on each of them where both are parties to all
     until: date  # the last day for which this is so
 
@@ -49,12 +50,15 @@ class Apart(NamedTuple):
             shifted: How a number is shifted to the right.
             otherwise: What holds for other States and other days.
         """
-        known = " AND ".join([*(f"{each} > 0" for each in numbers), f"{day} IS NOT NULL", " <> ".join(numbers)])
-        shifts = [[shifted.format(each, _STATES + _DAYS * law) for each in numbers] for law in range(_MOST)]
-        every = (
-            " AND ".join(f"{day} >= ({each} & {_NEVER})" for law in laws for each in shifts[law]) for laws in self.sets
-        )
-        return f"CASE WHEN {known} THEN {' OR '.join(f'({each})' for each in every)} ELSE {otherwise} END"
+        known = [f"{day} IS NOT NULL", " <> ".join(numbers)]
+        if min(self.numbers.values()) < 0:
+            known += [f"{each} > 0" for each in numbers]
+        since: list[list[str]] = []
+        for law in range(self.width):
+            shifts = [shifted.format(each, _STATES + _DAYS * law) for each in numbers]
+            since.append(shifts if law == self.width - 1 else [f"({each} & {_NEVER})" for each in shifts])
+        every = (" AND ".join(f"{day} >= {each}" for law in laws for each in since[law]) for laws in self.sets)
+        return f"CASE WHEN {' AND '.join(known)} THEN {' OR '.join(f'({each})' for each in every)} ELSE {otherwise} END"
 
 
 def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:
@@ -63,7 +67,8 @@ def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:
     if not sets:
         return None
     until, steps = asked.question.as_of, asked.question.of_all()
-    return Apart({id_: _number(steps[id_], line, until) for id_, line in lines.items()}, sets, until)
+    numbers = {id_: _number(steps[id_], line, until) for id_, line in lines.items()}
+    return Apart(numbers, len(_laws(asked.question.others.values[0])), sets, until)
 
 
 def _laws(answer: "Answer") -> "tuple[bool | None, ...]":
