@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+import attrs
 import pytest
 
 import cyberconventions as cc
 from cyberconventions import frames
 from cyberconventions._places import periods_of
 from cyberconventions._states import territory_codes
+from cyberconventions.frames._apart import apart
+from cyberconventions.frames._cooperation import grounds_for, whether
+from cyberconventions.frames._question import Asked, How, Kind
 from tests.frames.engines import (
     ENGINES,
     LOUD,
@@ -212,6 +216,36 @@ class TestWrongCalls:
         [warned] = [str(each.message) for each in caught if each.category is cc.CoverageWarning]
         assert warned.startswith("ETS No. 185: 1 row asks about days after 2026-04-25")
         assert caught[0].filename == __file__
+
+
+class TestApart:
+    """Engines that join compare days where a request hangs on whether two States are parties to some treaties."""
+
+    @pytest.mark.parametrize(
+        ("measure", "treaties", "sets"),
+        [
+            ("preservation", None, ((0,),)),
+            ("mutual assistance", ("ets185", "untoc"), ((0,), (1,))),
+            ("mutual assistance", None, None),
+            ("joint investigation", None, ((0,),)),  # which no State ever has
+        ],
+    )
+    def test_which_questions(self, measure: str, treaties: Any, sets: Any) -> None:  # noqa: ANN401
+        """Those of up to three treaties; a State that ended is left to the way of all others."""
+        known = cc.treaties() if treaties is None else [cc.treaty(each) for each in treaties]
+        pair = whether(grounds_for([cc.measure(measure)], known), How())
+        asked = Asked(
+            pair.question, ("a", "b"), "on", ("into",), Kind.YES_NO, pair.outcome, refuses=True, how=How(), apart=True
+        )
+        found = apart(asked, {"FRA": 1, "SCG": 2, "TUV": 3})
+
+        assert sets == (found and found.sets)
+        if found and sets == ((0,), (1,)):
+            since = (date(2006, 5, 1) - date(1950, 1, 1)).days
+            assert [1, -2] == [found.numbers["FRA"] & 511, found.numbers["SCG"]]
+            assert since == found.numbers["FRA"] >> 9 & 65535
+            assert 65535 == found.numbers["TUV"] >> 9 & 65535
+        assert apart(attrs.evolve(asked, apart=False), {"FRA": 1}) is None
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------

@@ -12,11 +12,8 @@ DuckDB relations, PySpark, Dask and Ibis. They need the extra ``frames`` (``pip 
 ['party', 'contracting', None]
 
 Frames in memory are answered at once. Frames that are planned (polars lazy, DuckDB, Spark, Dask, Ibis) stay planned,
-and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise,
-and which days lie after the record's date.
-
-The order of rows is kept by pandas, polars (lazy and streaming too), pyarrow and Dask, and within Spark's partitions.
-DuckDB and Ibis join, which loses it: number the rows first, or sort the result.
+and nothing runs at the call: unknown names raise when the plan runs. :func:`check` counts beforehand what would raise.
+DuckDB and Ibis join, which loses the order of rows: number them first, or sort the result.
 """
 
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
@@ -43,19 +40,21 @@ from cyberconventions.frames._question import (
     Kind,
     both,
     common_outcome,
+    listed,
     membership_question,
+    options,
     party_question,
+    several,
     single,
     status_question,
 )
 from cyberconventions.frames._spellings import known_names
-from cyberconventions.frames._words import listed, options, several
 
 if TYPE_CHECKING:
     from cyberconventions._late import Late
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._words import Errors, Territories, Treaties
+    from cyberconventions.frames._question import Errors, Territories, Treaties
 
 __all__ = [
     "AuthorityInterval",
@@ -98,28 +97,24 @@ def with_status(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the State's status on the day of each row as a column of text.
 
-    Row count and all other columns stay as they are. A table in ``docs/scale.md`` says what each engine does with
-    unknown names and late days.
+    A table in ``docs/scale.md`` says what each engine does with unknown names and late days.
 
     Arguments:
-        frame: The frame.
+        frame: The frame, whose rows and columns stay as they are.
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
         state: The column of States: codes and names, mixed as they come, or numeric codes.
         on: The column of days: dates, datetimes (their own calendar day) or ISO texts.
         into: The column to be added: the values of :class:`~cyberconventions.Status`; null where the State
             or the day is null and where the record can't say.
-        errors: What values that are not known States, and texts that are not dates, do: ``"raise"`` an error, in
+        errors: Whether values that are not known States, and texts that are not dates, ``"raise"`` an error, in
             memory with all of them and their rows, in a planned frame when it runs; or get ``"null"``.
-        late: What days after the treaty's ``as_of`` get. ``"unknown"``, as :meth:`Treaty.status`: what held then is
-            presumed to go on, with a :class:`~cyberconventions.CoverageWarning` where the engine can (see
-            :func:`check`), and null where an act since may have changed it. ``"known"``: the answer from known acts.
-        territories: What territories do: ``"raise"`` or get null as ``errors`` says, or get the answer of the State
-            ``"responsible"`` for them on the day – not whether the treaty applies to them, which
-            :meth:`Treaty.applies_to` says – and null where there is none.
+        late: What days after ``as_of`` get. ``"unknown"``: what held then, with a warning where the engine can, and
+            null where an act since may have changed it, as :meth:`Treaty.status`; ``"known"``: what known acts give.
+        territories: Whether territories ``"raise"``, or get null as ``errors`` says; or get the answer of the State
+            ``"responsible"`` for them on the day, which does not say whether the treaty applies to them.
 
     Raises:
-        UnknownStateError: Values of the column of States are not known State codes or names; a
-            :class:`~cyberconventions.errors.NotAStateError` if some are territories.
+        UnknownStateError: Values are not known State codes or names; a NotAStateError if some are territories.
         InvalidDateError: Texts of the column of days are not dates.
         InvalidTypeError: A column, or the frame, is of a wrong type.
         InvalidValueError: ``errors``, ``late`` or ``territories`` is another word.
@@ -178,9 +173,8 @@ def both_bound(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with whether the treaty was in force between two States on the day of each row.
 
-    False where one of them certainly is not a party, whatever is not known of the other; null where a State or
-    the day is null, and where the record can't say. ``a`` and ``b`` are the columns of the two States; the other
-    arguments, and the errors, are those of :func:`with_status`.
+    False where one of them, ``a`` or ``b``, certainly is not a party, whatever is not known of the other; null as in
+    :func:`with_party`. The other arguments, and the errors, are those of :func:`with_status`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
@@ -208,12 +202,10 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
 ) -> FrameT:
     """Return the frame with the ids of all treaties in force between two States on the day of each row.
 
-    A treaty is listed where it certainly is in force for both. A treaty for which the record can't say is
-    not listed, so an empty list does not mean that there is none: ask for the column ``undecided`` to see
-    which these are. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
-    null. ``treaties`` is one or several, each once; all of the dataset where left out. Each has its own ``as_of``
-    for ``late``; the warning counts from the earliest of them. The other arguments, and the errors, are those
-    of :func:`both_bound`.
+    An empty list does not mean that there is none: those for which the record can't say are in the column
+    ``undecided``, if asked for. The columns hold lists (tuples in pandas and Dask); null where a State or the day is
+    null. ``treaties`` is one or several, each once; all of the dataset where left out. Each has its own ``as_of`` for
+    ``late``; the warning counts from the earliest. All else is as in :func:`both_bound`.
 
     >>> import polars as pl
     >>> rows = pl.DataFrame({"from": ["FRA", "FRA"], "to": ["JPN", "IRL"], "day": ["2013-01-01", "2013-01-01"]})
@@ -240,7 +232,7 @@ def check(
     """Count what in a frame can't be resolved, what is null, and how many days lie after the record's date.
 
     It runs at once, in a planned frame too: one query that counts the distinct values of the columns (two where days
-    are texts). Findings raise nothing.
+    are texts). Findings raise nothing; a column that is missing or of a wrong type, or a stream of Spark, does.
 
     Arguments:
         frame: The frame, of any library.
@@ -251,11 +243,6 @@ def check(
 
     Returns:
         A report that prints as a list; ``.ok``, ``.unresolved``, ``.late``, ``.nulls`` and ``.table()``.
-
-    Raises:
-        InvalidTypeError: A column, or the frame, is of a wrong type; a stream of Spark can't be counted.
-        ColumnError: A column is missing.
-        MissingExtraError: The extra ``frames`` is not installed.
 
     >>> import polars as pl
     >>> rows = pl.LazyFrame({"country": ["FRA", "Korea", "Frnace"], "day": ["2010-01-01", "2031-01-01", "2010-1-1"]})
@@ -286,16 +273,13 @@ def intervals(
 ) -> "Native":
     """Return the table State × period of one or more treaties, for joins of one's own.
 
-    Columns: ``treaty`` (id), ``state`` (id: alpha-3 where ISO has one), ``status`` (null where the record
-    can't say), ``start`` (first day; null for "since ever"), ``end`` (first day after; null where it goes
-    on) and ``as_of`` (the date up to which the record is known). The periods of one State under one treaty cover
-    every day once.
+    The columns are those of :class:`Interval`. The periods of one State under one treaty cover every day once.
 
     Arguments:
         treaties: A treaty or several.
         backend: For a frame of that library ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"dask"``, ``"ibis"``,
-            ``"duckdb"`` (a relation of its default connection) or ``"pyspark"`` (in the active session); a
-            table of :class:`Interval` rows, which every library that speaks Arrow reads, where left out.
+            ``"duckdb"`` (of its default connection) or ``"pyspark"`` (of the active session); where left out, a
+            table of named tuples, which every library that speaks Arrow reads.
         only_participants: Whether States without an act are left out.
         late: As in :func:`with_status`.
 
@@ -326,14 +310,13 @@ def sql(  # noqa: PLR0913 - the words of one question
 ) -> str:
     """Return the DuckDB query that adds the same column as :func:`with_status` or :func:`with_party`.
 
-    It needs nothing but DuckDB: the periods of all States stand in it. Values that are not known States and
-    texts that are not dates get null, and SQL can't warn of late days. Where the table has a column ``into`` already,
+    It needs nothing but DuckDB: the periods of all States stand in it. Values that are not known States, and
+    texts that are not dates, get null, and SQL can't warn of late days. Where the table has a column ``into`` already,
     DuckDB refuses the query as ambiguous. A join does not keep the order of the rows: add ``ORDER BY``.
 
     Arguments:
         treaty: The treaty, or what :func:`cyberconventions.treaty` takes.
-        table: The table or view to read, as it stands after ``FROM``: ``requests``,
-            ``read_parquet('logs/*.parquet')``, or a query in brackets.
+        table: What to read, as it stands after ``FROM``: ``requests``, ``read_parquet('…')``, or a query in brackets.
         state: The column of States.
         on: The column of days: dates, timestamps or ISO texts.
         into: The column to be added; named as the question where left out.

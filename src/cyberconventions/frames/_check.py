@@ -11,10 +11,9 @@ import attrs
 
 from cyberconventions import _states
 from cyberconventions._dates import keep_days
-from cyberconventions._table import Table, numbers, texts
 from cyberconventions.errors import InvalidTypeError, near, quoted
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
-from cyberconventions.frames._intervals import narwhals
+from cyberconventions.frames._intervals import narwhals, table_from
 from cyberconventions.frames._question import Asked, Findings
 from cyberconventions.frames._spellings import SHOWN, days_of, numbered, rows_text, territory_id, worst
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+    from cyberconventions._table import Table
     from cyberconventions.frames._columns import Native
 
 
@@ -123,9 +123,7 @@ class CheckReport:
         rows += [Problem(column, "null", None, count, None) for column, count in self.nulls if count]
         if self.late:
             rows.append(Problem(self.late_column, f"after {self.as_of}", None, self.late, None))
-        columns: dict[str, Any] = {name: [each[place] for each in rows] for place, name in enumerate(Problem._fields)}
-        made = {name: (numbers if name == "rows" else texts)(values) for name, values in columns.items()}
-        return Table.of(Problem, **made)
+        return table_from(Problem, rows)
 
     def __str__(self) -> str:
         lines = [f"{rows_text(self.rows)} checked against {self.about}, record as of {self.as_of}: {self._verdict()}"]

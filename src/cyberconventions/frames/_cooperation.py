@@ -27,9 +27,8 @@ from cyberconventions.errors import (
 from cyberconventions.frames._columns import check_names, check_words, free_prefix, refuse_dtype
 from cyberconventions.frames._frame import answered, wrapped
 from cyberconventions.frames._intervals import narwhals
-from cyberconventions.frames._question import Asked, How, Kind, Question, both, membership_question
+from cyberconventions.frames._question import Asked, How, Kind, Question, both, membership_question, options, several
 from cyberconventions.frames._spellings import QUIETLY, every_state, rows_text, worst
-from cyberconventions.frames._words import options, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from cyberconventions._late import Late
     from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._words import Errors, Territories, Treaties
+    from cyberconventions.frames._question import Errors, Territories, Treaties
 
     # For each treaty whether a State is a party.
     Memberships: TypeAlias = tuple[bool | None, ...]

@@ -98,7 +98,10 @@ class Table:
 def answered(frame: "Native", asked: Asked) -> "Native":
     """Return a frame of pandas or pyarrow with the columns added."""
     outcomes = asked.outcomes(Table.of(asked.question).answers[1:])
-    numbers, findings = _read(frame, asked, [np.array([-1, *which]) + 1 for _, which in outcomes])
+    places = [
+        np.array([0, *(each + 1 for each in which)], np.min_scalar_type(len(values))) for values, which in outcomes
+    ]
+    numbers, findings = _read(frame, asked, places)
     asked.report(findings)
     is_arrow = hasattr(frame, "append_column")
     found = frame if is_arrow else frame.copy(deep=False)
@@ -222,7 +225,7 @@ def _numbers(
     codes: "Numbers", values: "Sequence[Any]", known: "Mapping[Any, int]", default: int
 ) -> "tuple[Numbers, dict[Any, int], int]":
     """Return the number of each row's value; the values without one, with their rows; and the rows of null."""
-    numbers = np.array([*(known.get(value, default) for value in values), default]).take(codes, mode="wrap")
+    numbers = np.array([*(known.get(value, default) for value in values), default])[codes]
     unknown = {place: value for place, value in enumerate(values) if value is not None and value not in known}
     rows = np.bincount(codes.astype(np.int64) + 1, minlength=len(values) + 1)[1:].tolist() if unknown else []
     counts = {value: rows[place] for place, value in unknown.items() if rows[place]}

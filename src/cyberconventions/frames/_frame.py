@@ -103,8 +103,11 @@ def _library(frame: "Native", asked: "Asked") -> str:
     same: Callable[[str], str] = str
     if library.is_duckdb():
         same = _in_small_ascii
-    elif library.is_ibis() or (library.is_spark_like() and not _tells_case(frame)):
+    elif library.is_ibis():
         same = str.casefold
+    elif library.is_spark_like():
+        tells_case = str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
+        same = str if tells_case else str.casefold
     # Spark and DuckDB may have two columns of one name, which narwhals does not report.
     names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
     check_names(names, asked.columns, asked.into, same)
@@ -113,10 +116,6 @@ def _library(frame: "Native", asked: "Asked") -> str:
 
 def _in_small_ascii(name: str) -> str:
     return name.encode().lower().decode()  # To DuckDB É and é are two.
-
-
-def _tells_case(frame: "Native") -> bool:
-    return str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
 
 
 def _columns(frame: "Native", asked: "Asked") -> Columns:

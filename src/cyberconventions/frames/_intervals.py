@@ -2,10 +2,10 @@
 
 from datetime import date
 from importlib import import_module
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args
 
 from cyberconventions._arrow import Kind
-from cyberconventions._table import Table, days, texts
+from cyberconventions._table import Table, days, numbers, texts, truths
 from cyberconventions.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -18,14 +18,13 @@ from cyberconventions.frames._question import How, status_question
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
 
-
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "ibis")
-_DAYS = ("start", "end", "as_of")
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 class Interval(NamedTuple):
@@ -60,9 +59,17 @@ def intervals_of(treaties: "Iterable[Treaty]", how: How, *, only_participants: b
         ids = status_question(treaty, How(known=True)).steps if only_participants else question.of_all()
         for id_, steps in ((id_, question.steps.get(id_, question.others)) for id_ in ids):
             rows += [Interval(treaty.id, id_, *period, treaty.as_of) for period in steps.periods()]
-    # Texts, not words: a column of categories does not join one of texts.
-    columns: dict[str, Any] = {name: [row[place] for row in rows] for place, name in enumerate(Interval._fields)}
-    return Table.of(Interval, **{name: (days if name in _DAYS else texts)(values) for name, values in columns.items()})
+    return table_from(Interval, rows)
+
+
+def table_from(row: "type[Row]", rows: "Sequence[Row]") -> Table[Row]:
+    """Return rows as a table whose columns are what the row's fields are; texts, as columns of categories join none."""
+    makers: dict[object, Any] = {date: days, bool: truths, int: numbers}
+    columns: dict[str, Any] = {}
+    for place, (name, hint) in enumerate(row.__annotations__.items()):
+        make = next((makers[each] for each in (hint, *get_args(hint)) if each in makers), texts)
+        columns[name] = make([each[place] for each in rows])
+    return Table.of(row, **columns)
 
 
 def narwhals() -> "Native":

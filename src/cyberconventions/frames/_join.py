@@ -1,9 +1,9 @@
 """Relations of DuckDB and DataFrames of Spark: spellings are a small table that is joined, answers are lists.
 
-The small table has one row per usual spelling, with the line of its State; so each row of the user's meets at most one
-row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A text
-that the table does not have is folded and searched for among all names, in a branch that only such rows take; there
-unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
+The small table has one row per usual spelling, with what stands for its State; so each row of the user's meets at most
+one row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A
+text that the table does not have is folded and searched for among all names, in a branch that only such rows take;
+there unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -15,33 +15,37 @@ from itertools import count, takewhile
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
 from cyberconventions._steps import NEVER
+from cyberconventions.frames._apart import FIRST_NUMBER, apart
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._eager import day_number
 from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from cyberconventions.frames._columns import Native
 
-_ON_A_DAY = 512  # numbers: more than there are States
-_NEVER = date.max - timedelta(days=1)  # stands for States that have no day
+    # What a column is joined by, what stands for each spelling, and of which type that is.
+    _Small: TypeAlias = tuple[str, Mapping[str, Any], str]
 
 
 class DuckDB:
-    """How DuckDB writes what the join needs."""
+    """How DuckDB writes what the join needs.
+
+    Lists are columns of one row beside each of the user's: as literals they would be planned and made again and again.
+    """
 
     mark = '"'
     never = date.max  # stands for States that have no day
     ended: "date | str" = "infinity"  # for those of whom the answer is no ever after; no day comes after it
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
-    cast = "CAST({0} AS {1}[])"
+    list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
     place = "list_position({0}, {1})"
+    shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
     folded = (
         r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
@@ -55,6 +59,10 @@ class DuckDB:
         "coalesce(' – did you mean ''' || list_filter({0}, lambda each: damerau_levenshtein(lower(each), "
         "lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
     )
+
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
+        self.lists: dict[str, str] = {}
 
     def text(self, value: str) -> str:
         """Write a text."""
@@ -72,25 +80,36 @@ class DuckDB:
         self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
     ) -> "Native":
         """Write columns in place of others in what was made of a frame."""
-        kept = f"* EXCLUDE ({', '.join(map(self.name, columns))})"
+        kept = f"* EXCLUDE ({', '.join(map(self.name, [*columns, *self.lists.values()]))})"
         return self.projected(found, written, kept).set_alias(frame.alias)
 
-    def joined(  # noqa: PLR0913, PLR0917 - what a join is made of
-        self, frame: "Native", found: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
-    ) -> "Native":
-        """Join a small table: one row, whose lists become rows, on the connection of the frame."""
-        lists = (self.listed(table), self.cast.format(self.listed(table.values()), kind))
-        written = {name: f"unnest({each})" for name, each in zip(names, lists, strict=True)}
-        small = self.projected(frame.limit(0).aggregate("count(*) AS rows"), written).set_alias(f"{names[0]}_table")
-        return found.join(small, f"{key} = {self.name(names[0])}", how="left")
+    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
+        """Join small tables and the row of lists, on the connection of the frame; each small table gives one column."""
+        # What is counted is no constant; else the lists would be literals again.
+        row = frame.limit(0).aggregate("chr(10 + count(*)::INT) AS line_end")
+        made: dict[int, Native] = {}
+        found = frame
+        for name, (key, values, kind) in tables.items():
+            if id(values) not in made:
+                lists = {"spelling": self.written(values), "meant": self.written(values.values(), kind)}
+                made[id(values)] = self.projected(row, {each: f"unnest({one})" for each, one in lists.items()})
+            own = self.projected(made[id(values)], {f"{name}_spelling": "spelling", name: "meant"})
+            condition = f"{key} = {self.name(f'{name}_spelling')}"
+            found = found.join(own.set_alias(f"{name}_table"), condition, how="left")
+        lists = {name: each for each, name in self.lists.items()}
+        return found.cross(self.projected(row, lists).set_alias(f"{self.prefix}lists"))
 
-    def listed(self, values: "Iterable[Any]") -> str:
+    def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
-        return f"split({self.text(chr(10).join(map(str, values)))}, '\n')"
+        return self.list_of.format(self.text("\n".join(map(str, values))), kind)
 
-    def at(self, values: "Iterable[Any]", place: str, kind: str = "BIGINT") -> str:
+    def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
+        """Return where a list is to be found."""
+        return self.name(self.lists.setdefault(self.written(values, kind), f"{self.prefix}list_{len(self.lists)}"))
+
+    def at(self, values: "Iterable[Any]", place: str, kind: str = "INT") -> str:
         """Write an item of a list of numbers, days or truths, by a place from 1 on; null where there is none."""
-        return self.item.format(self.cast.format(self.listed(values), kind), place)
+        return self.item.format(self.listed(values, kind), place)
 
     def refused(self, name: str, what: str, hint: str = "''") -> str:
         """Write the error for a value of a column."""
@@ -117,22 +136,20 @@ class DuckDB:
         """Write the groups of a regular expression in what replaces its matches."""
         return replacement
 
-    def number(self, name: str, usual: str, by_id: "Mapping[str, Any]", kind: str, asked: Asked) -> str:
+    def number(self, name: str, usual: str, rare: "Sequence[tuple[str, str]]", kind: str, asked: Asked) -> str:
         """Write what stands for a State: what the small table has or, for rare spellings, what all names have."""
         written = f"CAST({self.name(name)} AS STRING)"
         folded = self.folded.format(written)
-        usual_names, other_names = known_names(territories=asked.how.territories)
-        rare = ", ".join(
-            self.at(
-                [by_id[id_] for id_ in names.values()],
-                f"nullif({self.place.format(self.listed(names), key)}, 0)",
-                kind,
-            )
-            for names, key in ((usual_names, folded), (other_names, self.alike(folded)))
-        )
-        wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(suggestions()), written))
-        otherwise = f"CAST({wrong if asked.refuses else 'NULL'} AS {kind})"
-        return f"coalesce({usual}, CASE WHEN {self.name(name)} IS NOT NULL THEN coalesce({rare}, {otherwise}) END)"
+        places = [
+            self.place.format(names, key) for (names, _), key in zip(rare, (folded, self.alike(folded)), strict=True)
+        ]
+        found = [self.item.format(meant, f"nullif({at}, 0)") for (_, meant), at in zip(rare, places, strict=True)]
+        wrong = "NULL"
+        if asked.refuses:
+            wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(suggestions()), written))
+        found.append(f"CAST({wrong} AS {kind})")
+        is_rare = f"{usual} IS NULL AND {self.name(name)} IS NOT NULL"
+        return f"CASE WHEN {is_rare} THEN coalesce({', '.join(found)}) ELSE {usual} END"
 
 
 # Letters with one accent, and the letters they fold to.
@@ -149,9 +166,10 @@ class Spark(DuckDB):
     ended = date.max
     number_of_day = "datediff({0}, DATE '1970-01-01')"
     key = "CAST({0} AS STRING)"
-    cast = "CAST({0} AS array<{1}>)"
+    list_of = "TRY_CAST(split({0}, '\\n') AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
     place = "array_position({0}, {1})"
+    shifted = "shiftright({0}, {1})"
     folded = (
         rf"trim(regexp_replace(lower(translate(translate({{0}}, '’‘', '\'\''), '{_ACCENTED}', '{_PLAIN}')), "
         f"'[{_BLANKS}]+', ' '))"
@@ -180,15 +198,20 @@ class Spark(DuckDB):
         del frame
         return self.projected(found, written, "*").drop(*columns)
 
-    def joined(  # noqa: PLR0913, PLR0917 - what a join is made of
-        self, frame: "Native", found: "Native", table: "Mapping[str, Any]", kind: str, key: str, names: "Sequence[str]"
-    ) -> "Native":
-        """Join a small table."""
+    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
+        """Join small tables; each gives one column."""
         from pyspark.sql.functions import expr
 
-        types = f"{self.name(names[0])} string, {self.name(names[1])} {kind}"
-        small = frame.sparkSession.createDataFrame(list(table.items()), types, verifySchema=False).hint("broadcast")
-        return found.join(small, expr(f"{key} = {self.name(names[0])}"), "left")
+        found = frame
+        for name, (key, values, kind) in tables.items():
+            types = f"{self.name(f'{name}_spelling')} string, {self.name(name)} {kind}"
+            small = frame.sparkSession.createDataFrame(list(values.items()), types, verifySchema=False)
+            found = found.join(small.hint("broadcast"), expr(f"{key} = {self.name(f'{name}_spelling')}"), "left")
+        return found
+
+    def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
+        """Write a list: as a literal it is read once."""
+        return self.written(values, kind)
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------
@@ -199,29 +222,39 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
-    kind, since = "SMALLINT", asked.since
+    kind, since, quick = "SMALLINT", None if asked.apart else asked.since, apart(asked, by_id)
     if since is not None:  # One day per State decides: the one before stands for it.
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
-        if asked.apart:
-            kind, by_id = "INT", _numbers(since, steps)
-    prefix = free_prefix([*frame.columns, *asked.into])
+    if quick is not None:
+        kind, by_id = "BIGINT", quick.numbers
+    prefix = dialect.prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
-    found, taken = frame, [*own]
+    usual = {
+        numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
+    }
+    small = {numeric: {each: by_id[id_] for each, id_ in spellings.items()} for numeric, spellings in usual.items()}
+    rare = [
+        (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
+        for names in known_names(territories=asked.how.territories)
+    ]
+    tables: dict[str, _Small] = {}
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        spelling, usual, number = (f"{prefix}{place}_{part}" for part in ("spelling", "usual", "number"))
-        spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
-        table = {each: by_id[id_] for each, id_ in spellings.items()}
-        found = dialect.joined(frame, found, table, kind, dialect.key.format(dialect.name(name)), (spelling, usual))
-        own[number] = dialect.number(name, dialect.name(usual), by_id, kind, asked)
-        taken += [spelling, usual, number]
+        tables[f"{prefix}{place}_usual"] = dialect.key.format(dialect.name(name)), small[numeric], kind
+        own[f"{prefix}{place}"] = dialect.number(name, dialect.name(f"{prefix}{place}_usual"), rare, kind, asked)
     day, *named = map(dialect.name, own)
-    if since is None:
+    if since is not None:
+        answers = [_compared(dialect, since, named, day)]
+    elif quick is None:
         answers = _answers(dialect, asked, steps, named, day)
     else:
-        compared = _compared_apart if asked.apart else _compared
-        answers = [compared(dialect, since, named, day)]
+        [otherwise] = _answers(dialect, asked, steps, list(map(quick.line, named)), day)
+        number, given = f"{prefix}number", dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)
+        until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
+        own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
+        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
     written = dict(zip(asked.into, answers, strict=True))
-    return dialect.instead(frame, dialect.projected(found, own, "*"), written, taken)
+    taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
+    return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
 
 
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
@@ -229,10 +262,7 @@ def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str)
 
     Nearly all rows take the first branch, where engines compare column by column.
     """
-    before = befores[0]
-    if len(befores) > 1:
-        given = " AND ".join(f"{each} IS NOT NULL" for each in befores)
-        before = f"CASE WHEN {given} THEN greatest({', '.join(befores)}) END"
+    before = _later(*befores)
     if since.until == NEVER:
         return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
     late = f"WHEN {day} > DATE '{since.until}' AND"
@@ -242,20 +272,9 @@ def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str)
     )
 
 
-def _numbers(since: Since, ids: "Iterable[str]") -> "dict[str, int]":
-    """Return for each State a number of the day before its first "yes", which is no other State's."""
-    befores = since.befores(ids, _NEVER, date.max, lambda day: day)
-    return {id_: day_number(day) * _ON_A_DAY + line for line, (id_, day) in enumerate(befores.items())}
-
-
-def _compared_apart(dialect: DuckDB, since: Since, numbers: "Sequence[str]", day: str) -> str:
-    """Write the same for two States by their numbers; null where they are one."""
-    later = f"greatest({', '.join(numbers)})"
-    known = f"{' <> '.join(numbers)} AND {day} BETWEEN DATE '{date.min}' AND DATE '{date.max}'"
-    if since.until != NEVER:
-        first = day_number(_NEVER) * _ON_A_DAY
-        known += f" AND ({day} <= DATE '{since.until}' OR {later} NOT BETWEEN {first} AND {first + _ON_A_DAY - 1})"
-    return f"CASE WHEN {known} THEN {dialect.number_of_day.format(day)} * {_ON_A_DAY} > {later} END"
+def _later(one: str, other: str | None = None) -> str:
+    """Write the later of two days or numbers, and null where one is; engines take longer for ``greatest``."""
+    return f"CASE WHEN {one} > {other} THEN {one} WHEN {one} <= {other} THEN {other} END" if other else one
 
 
 def _answers(
@@ -266,19 +285,21 @@ def _answers(
     rungs = list(takewhile(bool, changes))
     answers = [each.values[step] for step, rung in enumerate(rungs) for each in rung]
     number = {answer: place for place, answer in enumerate(dict.fromkeys(answers))}
-    numbers = [number[answer] for answer in answers]
-    apart = [" <> ".join(lines)] if asked.apart else []
-    given = " AND ".join([*(f"{each} IS NOT NULL" for each in lines), f"{day} >= DATE '{date.min}'", *apart])
-    *first, last = (dialect.at(numbers, _climbed(dialect, rungs, line, day)) for line in lines)
-    place = " + ".join([*(f"{len(number)} * {each}" for each in first), last, "1"])
+    two = [" <> ".join(lines)] if asked.apart else []
+    given = " AND ".join([*(f"{each} IS NOT NULL" for each in lines), f"{day} >= DATE '{date.min}'", *two])
+    weights = [len(number), 1][-len(lines) :]  # A pair is a number of two digits.
+    digits = [[weight * number[answer] for answer in answers] for weight in weights]
+    climbed = (_climbed(dialect, rungs, line, day) for line in lines)
+    place = " + ".join(["1", *map(dialect.at, digits, climbed)])
     found: list[str] = []
     for values, which in asked.outcomes(list(number)):
-        known: list[Any] = [True, False] if asked.kind is Kind.YES_NO else [each for each in values if each is not None]
+        if asked.kind is Kind.YES_NO:
+            found.append(dialect.at([values[each] for each in which], place, "BOOLEAN"))
+            continue
+        known: list[Any] = [each for each in values if each is not None]
         places = [known.index(value) + 1 if value in known else 0 for value in values]
         at = dialect.at([places[each] for each in which], place)
-        if asked.kind is Kind.YES_NO:
-            found.append(dialect.at(known, at, "BOOLEAN"))
-        elif asked.kind is Kind.TEXT:
+        if asked.kind is Kind.TEXT:
             found.append(dialect.item.format(dialect.listed(known), at))
         else:
             ids = dialect.item.format(dialect.listed(map(",".join, known)), at)

@@ -1,7 +1,7 @@
 """Tables of intervals of what a request depends on, for joins of one's own: statements, authorities, territories."""
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import NamedTuple, overload
 
 from cyberconventions._answers import Answer
 from cyberconventions._application import application_of, grounds_of, turning_days
@@ -12,25 +12,21 @@ from cyberconventions._state_names import territory_codes
 from cyberconventions._statement_lists import functions_of, known_statements
 from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._steps import EVER, NEVER, Steps
-from cyberconventions._table import Table, days, texts, truths
 from cyberconventions._treaty import carried_from, position_in
-from cyberconventions.frames._intervals import table_of
-from cyberconventions.frames._question import How, party_question
-from cyberconventions.frames._words import several
+from cyberconventions.frames._intervals import Row, table_from, table_of
+from cyberconventions.frames._question import How, party_question, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cyberconventions._late import Late
+    from cyberconventions._table import Table
     from cyberconventions._treaty import Treaty
     from cyberconventions.frames._columns import Native
-    from cyberconventions.frames._words import Treaties
+    from cyberconventions.frames._question import Treaties
 
 _DAY = timedelta(days=1)
-_DAYS = ("start", "end", "as_of")
-_TRUTHS = ("stands", "named", "applies")
-Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 class StatementInterval(NamedTuple):
@@ -116,7 +112,7 @@ class TerritoryInterval(NamedTuple):
 @overload
 def statements(
     treaties: "Treaties | None" = None, backend: None = None, *, late: "Late" = "unknown"
-) -> Table[StatementInterval]: ...
+) -> "Table[StatementInterval]": ...
 @overload
 def statements(treaties: "Treaties | None" = None, *, backend: str, late: "Late" = "unknown") -> "Native": ...
 @overload
@@ -148,7 +144,7 @@ def statements(treaties: "Treaties | None" = None, backend: str | None = None, *
 @overload
 def authorities(
     treaties: "Treaties | None" = None, backend: None = None, *, late: "Late" = "unknown"
-) -> Table[AuthorityInterval]: ...
+) -> "Table[AuthorityInterval]": ...
 @overload
 def authorities(treaties: "Treaties | None" = None, *, backend: str, late: "Late" = "unknown") -> "Native": ...
 @overload
@@ -173,7 +169,7 @@ def authorities(
 @overload
 def territories(
     treaties: "Treaties | None" = None, backend: None = None, *, late: "Late" = "unknown"
-) -> Table[TerritoryInterval]: ...
+) -> "Table[TerritoryInterval]": ...
 @overload
 def territories(treaties: "Treaties | None" = None, *, backend: str, late: "Late" = "unknown") -> "Native": ...
 @overload
@@ -272,7 +268,5 @@ def _periods(steps: "Steps[bool | None]") -> "Iterator[tuple[bool | None, date |
 
 
 def _table(row: "type[Row]", rows: "Sequence[Row]", backend: str | None) -> "Native":
-    names: tuple[str, ...] = getattr(row, "_fields")  # noqa: B009 - of a named tuple, as Row does not say
-    makers: Any = {**dict.fromkeys(names, texts), **dict.fromkeys(_DAYS, days), **dict.fromkeys(_TRUTHS, truths)}
-    found = Table.of(row, **{name: makers[name]([each[place] for each in rows]) for place, name in enumerate(names)})
+    found = table_from(row, rows)
     return found if backend is None else table_of(found, backend)

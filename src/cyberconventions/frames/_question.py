@@ -8,34 +8,42 @@ of change (``_join.py``).
 import sys
 import warnings
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._dataset import per_dataset
 from cyberconventions._history import history_of_others, status_of
-from cyberconventions._late import with_late_days
+from cyberconventions._late import known_only, with_late_days
 from cyberconventions._places import Territory, periods_of
 from cyberconventions._state_names import territory_codes
 from cyberconventions._states import former_states
 from cyberconventions._steps import EVER, NEVER, Steps
+from cyberconventions._treaties import treaties as all_treaties
+from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, history_in
-from cyberconventions.errors import CoverageWarning
+from cyberconventions.errors import CoverageWarning, InvalidValueError, quoted
 from cyberconventions.frames._spellings import every_state, refuse, rows_text
 
 T = TypeVar("T")
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import Any, TypeAlias
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, Literal, TypeAlias
 
+    from cyberconventions._treaties import TreatyLike
     from cyberconventions.frames._spellings import Counts
+
+    Treaties: TypeAlias = TreatyLike | Iterable[TreatyLike]
+    Errors: TypeAlias = Literal["raise", "null"]
+    Territories: TypeAlias = Literal["raise", "responsible"]
 
     # A status, yes or no, or that for each of several treaties; None where it is not known.
     Answer: TypeAlias = Any
@@ -193,6 +201,37 @@ def _in_common(
 ) -> "tuple[Any, ...]":
     found = [both(*each)[0] for each in zip(a, b, strict=True)]
     return tuple(tuple(id_ for id_, each in zip(ids, found, strict=True) if each is one) for one in wanted)
+
+
+# -- the words of a call ----------------------------------------------------------------------------------------------
+
+
+def options(errors: str, late: str, territories: str) -> tuple[bool, How]:
+    """Return whether unknown States are refused, and how the question is meant."""
+    if errors not in ("raise", "null"):
+        raise InvalidValueError(f"errors={quoted(errors)}, expected 'raise' or 'null'")
+    if territories not in ("raise", "responsible"):
+        raise InvalidValueError(f"territories={quoted(territories)}, expected 'raise' or 'responsible'")
+    return errors == "raise", How(known_only(late), territories == "responsible")
+
+
+def listed(treaties: "Treaties") -> tuple[Treaty, ...]:
+    """Return one or more treaties as several."""
+    # A Treaty goes through its participations when it is iterated over, a text through its letters.
+    alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
+    return tuple(treaty_of(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties))
+
+
+def several(treaties: "Treaties | None") -> tuple[Treaty, ...]:
+    """Return one or more treaties, each once; all of the dataset where left out."""
+    if treaties is None:
+        return all_treaties()
+    found = tuple({id(each): each for each in listed(treaties)}.values())
+    ids = [each.id for each in found]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise InvalidValueError(f"two records of {id_!r}, which the id can't tell apart; ask for them in two calls")
+    return found
 
 
 # -- a call -----------------------------------------------------------------------------------------------------------
