@@ -64,7 +64,7 @@ class Apart(NamedTuple):
 def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:
     """Return how the question comes down to days, if it does."""
     sets = _sets(asked.question, asked.outcome) if asked.apart and asked.kind is Kind.YES_NO else None
-    if not sets:
+    if not sets or max(lines.values()) >= 2**_STATES:
         return None
     until, steps = asked.question.as_of, asked.question.of_all()
     numbers = {id_: _number(steps[id_], line, until) for id_, line in lines.items()}
