@@ -13,8 +13,9 @@ import attrs
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._answers import Answer
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, keep_days
+from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import PARTY, effect_of, possibilities
 from cyberconventions._places import Territory, named_in, periods_of
 from cyberconventions._states import State, with_id
@@ -77,7 +78,7 @@ class Ground:
     act: Act | None = None
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "seen")
+        check_fields(self)
 
     @property
     def first(self) -> date:
@@ -123,7 +124,7 @@ class Application:
     confidence: Confidence | None = None
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "on", or_none=False)
+        check_fields(self)
 
     def not_a_state(self) -> str:
         """Say that the territory is not a State, who is responsible for it, and whether the treaty applies.

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._sources import DATASET, dataset_in_words, version_of_data
 from cyberconventions._statements import Statement
 from cyberconventions._treaties import treaties as every_treaty
@@ -51,6 +52,9 @@ class Citation:
     text: str
     bibtex: str
     csl_json: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     def _repr_html_(self) -> str:
         """Show the text in a notebook, with the entry for BibTeX folded."""
@@ -109,7 +113,7 @@ def cite(what: "Citable | None" = None) -> Citation:
     >>> print(cc.cite(cc.resolution("74/247")).text)
     General Assembly, resolution 74/247 (A/RES/74/247), adopted on 2019-12-27 by 79 votes to 60, ...
     """
-    own = getattr(what, "data_version", None)
+    own = getattr(what, "data_version", None) if hasattr(type(what), "data_version") else None
     if what is None or isinstance(own, str):
         return _dataset(own or version_of_data(), of_ones_own=own is not None)
     return _part(_entry(what))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import State
@@ -62,6 +63,9 @@ class Erratum:
     resolutions: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents for what is right, the best first."""
@@ -102,6 +106,9 @@ class Misprint:
     printed_in_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def printed_in(self) -> "tuple[Source, ...]":
         """The documents that print it."""
@@ -140,6 +147,9 @@ class Unknown:
     states: tuple[State, ...]
     statement: str
     source_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":

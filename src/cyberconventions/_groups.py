@@ -13,6 +13,7 @@ from cyberconventions.errors import (
     UnknownAnswerError,
     UnknownGroupError,
     UnknownStatusError,
+    check_tuple,
     outside_level,
     quoted,
     wrong_type,
@@ -50,6 +51,8 @@ class Groups(tuple[str, ...]):  # noqa: SLOT001 - Python gives no slots to tuple
 
     def __new__(cls, certain: tuple[str, ...] = (), undecided: tuple[str, ...] = ()) -> "Self":
         """Make a list of the names of groups."""
+        check_tuple(certain, str, "names of groups")
+        check_tuple(undecided, str, "names of groups")
         made = super().__new__(cls, certain)
         made.__dict__["undecided"] = undecided
         return made

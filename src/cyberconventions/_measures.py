@@ -29,11 +29,12 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._statements import as_article
 from cyberconventions._states import fold
-from cyberconventions.errors import UnknownMeasureError, check_tuple, check_type, did_you_mean, wrong_type
+from cyberconventions.errors import UnknownMeasureError, did_you_mean, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -163,8 +164,7 @@ class CooperationClause:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.kind, ClauseKind, "a ClauseKind")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def is_basis(self) -> bool:

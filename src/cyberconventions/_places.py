@@ -52,7 +52,7 @@ class Territory:
     id: str
 
     def __attrs_post_init__(self) -> None:
-        if self.id not in territory_codes():
+        if not isinstance(self.id, str) or self.id not in territory_codes():
             raise UnknownTerritoryError(f"{quoted(self.id)} is not the id of a territory; cc.territory() takes names")
 
     @property

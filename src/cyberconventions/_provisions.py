@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import fold
@@ -50,6 +51,9 @@ class Provision:
     subject: Subject
     summary: str
     source_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def reference(self) -> str:

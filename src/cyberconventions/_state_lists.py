@@ -10,6 +10,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     check_tuple,
     check_type,
+    several,
     wrong_type,
 )
 
@@ -84,19 +85,22 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         Raises:
             InvalidTypeError: Something is not a State.
         """
-        if not isinstance(certain, Iterable):
-            raise wrong_type(certain, "States")
+        made = super().__new__(cls, several(certain, "States"))
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
-        made = super().__new__(cls, certain)
-        for each in made:
-            check_type(each, State, "a State")
+        others = several(others, "other States")
+        check_tuple((*made, *others), State, "States")
+        pairs = [several(each, "pairs of States") for each in (former, namesakes)]
+        for each in (*pairs[0], *pairs[1]):
+            check_tuple(each, State, "a pair of States")
+            if len(each) != 2:  # noqa: PLR2004 # a pair
+                raise wrong_type(each, "a pair of States")
         made.__dict__.update(
             undecided=undecided,
             more_possible=more_possible,
             _others=frozenset(others) if more_possible else frozenset[State](),
-            _former=frozenset(former),
-            _namesakes=frozenset(namesakes),
+            _former=frozenset(pairs[0]),
+            _namesakes=frozenset(pairs[1]),
         )
         return made
 

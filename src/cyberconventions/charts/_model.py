@@ -1,12 +1,12 @@
 """A chart of signatures and ratifications, as a depositary publishes it."""
 
 from datetime import date
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import as_date, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import as_date
 from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
@@ -16,7 +16,7 @@ from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
-from cyberconventions.errors import NotParticipatingError, check_tuple, check_type, wrong_type
+from cyberconventions.errors import NotParticipatingError, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -77,12 +77,7 @@ class Chart:
     silent_on: "tuple[Silent, ...]" = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.as_of, date, "the day the chart stands as of")
-        keep_days(self, "as_of", "opened", "entry_into_force")
-        check_tuple(self.rows, Row, "rows")
-        check_type(self.totals, (Totals, NoneType), "Totals or None")
-        check_type(self.footnotes, Footnotes, "Footnotes")
-        check_tuple(self.problems, Problem, "problems")
+        check_fields(self, silent_on=tuple[str, ...])
 
     @classmethod
     def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":

@@ -6,10 +6,10 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import calendar_day, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import calendar_day
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
-from cyberconventions.errors import check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -99,6 +99,9 @@ class Problem:
     path: str | None = None
     state: State | None = attrs.field(default=None, eq=False)
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     def __str__(self) -> str:
         if self.path is not None:
             return f"{self.path}: {self.message}"
@@ -158,11 +161,7 @@ class Row:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.state, State, "a State; cc.state() finds one by name")
-        check_type(self.section, Section, "a Section")
-        keep_days(self, "signature", "consent", "entry_into_force")
-        if not (self.withdrawal is None and self.withdrawal_effective is None and self.suspension is None):
-            keep_days(self, "withdrawal", "withdrawal_effective", "suspension")
+        check_fields(self)
 
     @property
     def kind(self) -> ActKind | None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import cast
 
+from cyberconventions._arguments import choice
 from cyberconventions._late import known_only
 from cyberconventions._treaties import treaties as all_treaties
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
-from cyberconventions.errors import InvalidValueError, quoted
+from cyberconventions.errors import InvalidValueError
 from cyberconventions.frames._question import How
 
 TYPE_CHECKING: bool = False
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
 
 def options(errors: str, late: str, territories: str) -> tuple[bool, How]:
     """Return whether unknown States are refused, and how the question is meant."""
-    if errors not in ("raise", "null"):
-        raise InvalidValueError(f"errors={quoted(errors)}, expected 'raise' or 'null'")
-    if territories not in ("raise", "responsible"):
-        raise InvalidValueError(f"territories={quoted(territories)}, expected 'raise' or 'responsible'")
-    return errors == "raise", How(known_only(late), territories == "responsible")
+    refuses = choice(errors, ["raise", "null"], "errors") == "raise"
+    stand_in = choice(territories, ["raise", "responsible"], "territories") == "responsible"
+    return refuses, How(known_only(late), stand_in)
 
 
 def listed(treaties: "Treaties") -> tuple[Treaty, ...]:

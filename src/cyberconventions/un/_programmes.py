@@ -3,12 +3,13 @@
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._corrections import errata
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow
 from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
-from cyberconventions.errors import UnknownEventError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownEventError, check_type, did_you_mean, quoted, wrong_type
 from cyberconventions.un._bodies import Body, body
 from cyberconventions.un._resolutions import Resolution, resolution
 
@@ -47,6 +48,9 @@ class ProgrammeStatement:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -92,6 +96,9 @@ class Programme:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def donors(self) -> tuple[ProgrammeStatement, ...]:
@@ -143,6 +150,13 @@ class Programme:
         >>> [each.state.id for each in cc.un.programme().on("donor")][:3]
         ['AUS', 'CAN', 'JPN']
         """
+        known = dict.fromkeys(each.topic for each in self.statements)
+        check_type(topic, str, "a topic")
+        if topic not in known:
+            raise UnknownEventError(
+                f"nothing of {self.name} on record is on {quoted(topic)}{did_you_mean(topic, known)}; "
+                f"topics: {', '.join(known)}"
+            )
         return tuple(each for each in self.statements if each.topic == topic)
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar, overload
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._corrections import errata
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow
@@ -18,8 +19,10 @@ from cyberconventions.errors import (
     NotParticipatingError,
     UnknownEventError,
     check_tuple,
+    check_type,
     did_you_mean,
     quoted,
+    several,
     wrong_type,
 )
 from cyberconventions.un._bodies import Body, body
@@ -113,6 +116,9 @@ class Ballot:
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def verified(self) -> bool:
         """Whether a roll call gives the vote, and not a statement alone.
@@ -151,7 +157,7 @@ class Ballots(tuple[Ballot, ...]):
         Raises:
             InvalidTypeError: Something is not a ballot.
         """
-        made = super().__new__(cls, ballots)
+        made = super().__new__(cls, several(ballots, "ballots"))
         check_tuple((*made,), Ballot, "ballots")
         return made
 
@@ -161,6 +167,7 @@ class Ballots(tuple[Ballot, ...]):
     def __getitem__(self, key: slice, /) -> "Ballots": ...
     def __getitem__(self, key: "SupportsIndex | slice", /) -> "Ballot | Ballots":
         """Return a vote, or those of a part as a list that is a table too."""
+        check_position(key, "the number of a vote, or a slice")
         return Ballots(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
 
     def table(self) -> "Table[Any]":
@@ -235,6 +242,9 @@ class Stage:
     confidence: Confidence = Confidence.HIGH
     comment: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def date(self) -> dt.date | None:
         """The day, ``None`` unless it is known to the day."""
@@ -255,6 +265,7 @@ class Stage:
         >>> len(cc.resolution("74/247").stage("plenary").states(cc.un.Vote.ABSENT))
         21
         """
+        check_type(vote, Vote, "a Vote")
         return tuple(each.state for each in self.ballots if each.vote is vote)
 
     @property
@@ -297,6 +308,9 @@ class Sponsorship:
     source_ids: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def sources(self) -> "tuple[Source, ...]":
         """The documents that state it, the best first."""
@@ -333,6 +347,9 @@ class Resolution:
     stages: tuple[Stage, ...]
     sponsorships: tuple[Sponsorship, ...] = ()
     comment: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def adopted(self) -> dt.date | None:
@@ -444,10 +461,23 @@ class Resolution:
         Arguments:
             document: The symbol of the draft.
 
+        Raises:
+            UnknownEventError: No sponsor of a draft with this symbol is on record; the message lists those that are.
+            InvalidTypeError: The symbol is not text.
+
         >>> import cyberconventions as cc
         >>> [each.id for each in cc.resolution("74/247").sponsors("A/C.3/74/L.11/Rev.1")]
         ['IND']
         """
+        drafts = [each.document for each in self.sponsorships]
+        if document is not None:
+            check_type(document, str, "the symbol of a draft")
+            if document not in drafts:
+                known = ", ".join(dict.fromkeys(drafts)) or "none"
+                raise UnknownEventError(
+                    f"{self.symbol} has no sponsors of a draft {quoted(document)} on record"
+                    f"{did_you_mean(document, drafts)}; it has those of {known}"
+                )
         on_record = [each for each in self.sponsorships if document is None or each.document == document]
         return tuple(dict.fromkeys(each.state for each in on_record))
 
