@@ -392,9 +392,9 @@ class TestShown:
 
     def test_title_is_text(self) -> None:
         """Other values are refused where the table is made."""
-        with pytest.raises(InvalidTypeError, match="texts for title and note"):
+        with pytest.raises(InvalidTypeError, match="expected text for title"):
             attrs.evolve(parties(), title=3)  # type: ignore[arg-type]
-        with pytest.raises(InvalidTypeError, match="texts for foot"):
+        with pytest.raises(InvalidTypeError, match="a tuple of text for foot"):
             attrs.evolve(parties(), foot="Source")  # type: ignore[arg-type]
 
     def test_in_a_console(self) -> None:

@@ -8,19 +8,19 @@ treaty applies and nobody has seen the act. "No" takes one of them, or a State r
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._answers import Answer
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, keep_days
+from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import PARTY, effect_of, possibilities
 from cyberconventions._places import Territory, named_in, periods_of
 from cyberconventions._states import State, with_id
 from cyberconventions._steps import EVER, NEVER
-from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, check_fields, check_tuple
+from cyberconventions.errors import ClauseNotSeenError, InvalidDateError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -78,14 +78,7 @@ class Ground:
     act: Act | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, State, "a State", "state")
-        check_fields(self, Kind, "a Kind", "kind")
-        check_fields(self, DateWindow, "a DateWindow", "when")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_fields(self, str, "text", "comment")
-        check_fields(self, (Act, NoneType), "an Act or None", "act")
-        keep_days(self, "seen")
+        check_fields(self)
 
     @property
     def first(self) -> date:
@@ -131,7 +124,7 @@ class Application:
     confidence: Confidence | None = None
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "on", or_none=False)
+        check_fields(self)
 
     def not_a_state(self) -> str:
         """Say that the territory is not a State, who is responsible for it, and whether the treaty applies.

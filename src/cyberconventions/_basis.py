@@ -8,6 +8,7 @@ import attrs
 
 from cyberconventions._acts import Act, Confidence
 from cyberconventions._answers import Answer
+from cyberconventions._arguments import check_fields
 from cyberconventions._conditions import (
     Condition,
     Gap,
@@ -19,7 +20,6 @@ from cyberconventions._conditions import (
     statements_on,
 )
 from cyberconventions._dataset import by_dataset
-from cyberconventions._dates import keep_days
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
 from cyberconventions._late import certain_until
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, bases, clauses
@@ -85,6 +85,9 @@ class Standing:
     acts: tuple[Act, ...]
     period: Period | None
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
 
 _by_its_dataset = by_dataset(lambda basis: dataset_of(basis._record))
 
@@ -120,7 +123,7 @@ class LegalBasis:
     _clause: CooperationClause | None = attrs.field(alias="text", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "as_of", or_none=False)
+        check_fields(self)
 
     @property
     def reference(self) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._sources import DATASET, dataset_in_words, version_of_data
 from cyberconventions._statements import Statement
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.errors import check_fields
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Citation:
     csl_json: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "text", "bibtex", "csl_json")
+        check_fields(self)
 
     def _repr_html_(self) -> str:
         """Show the text in a notebook, with the entry for BibTeX folded."""
@@ -113,7 +113,7 @@ def cite(what: "Citable | None" = None) -> Citation:
     >>> print(cc.cite(cc.resolution("74/247")).text)
     General Assembly, resolution 74/247 (A/RES/74/247), adopted on 2019-12-27 by 79 votes to 60, ...
     """
-    own = getattr(what, "data_version", None)
+    own = getattr(what, "data_version", None) if hasattr(type(what), "data_version") else None
     if what is None or isinstance(own, str):
         return _dataset(own or version_of_data(), of_ones_own=own is not None)
     return _part(_entry(what))

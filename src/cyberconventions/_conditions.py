@@ -6,19 +6,17 @@ A reservation modifies the treaty in both directions (VCLT Art. 21(1)): what one
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from types import NoneType
 
 import attrs
 
 from cyberconventions._answers import Answer
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields
 from cyberconventions._measures import ClauseKind, CooperationClause, Measure, clauses
 from cyberconventions._places import Territory
 from cyberconventions._statement_lists import Authorities, AuthorityFunction, Statements
 from cyberconventions._statements import Reading, Statement, StatementKind
 from cyberconventions._states import State
 from cyberconventions._treaty import Treaty, authorities_in, flags_by_day, statements_in
-from cyberconventions.errors import check_fields, check_tuple, check_type
 
 
 class Offence(StrEnum):
@@ -55,7 +53,7 @@ class Request:
     offence: Offence | None = None
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "on", or_none=False)
+        check_fields(self)
 
     @property
     def place(self) -> str | None:
@@ -92,10 +90,7 @@ class Condition:
     note: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "subject", "note")
-        check_type(self.answer, Answer, "an Answer")
-        check_tuple(self.articles, str, "articles")
-        check_tuple(self.because, Statement, "statements")
+        check_fields(self)
 
     def __str__(self) -> str:
         articles = f" (Art. {', '.join(self.articles)})" if self.articles else ""
@@ -126,8 +121,7 @@ class Gap:
     settles: str
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty", "article", "missing", "settles")
-        check_fields(self, (State, NoneType), "a State or None", "state")
+        check_fields(self)
 
     def __str__(self) -> str:
         about = (self.treaty, self.state.name if self.state else "", f"Art. {self.article}" if self.article else "")

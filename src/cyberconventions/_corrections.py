@@ -8,11 +8,12 @@ from enum import StrEnum
 
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import State
 from cyberconventions._treaty_ids import check_treaty_id
-from cyberconventions.errors import UnknownProvisionError, check_fields, check_tuple, quoted, wrong_type
+from cyberconventions.errors import UnknownProvisionError, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -63,13 +64,7 @@ class Erratum:
     programmes: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, int, "a whole number", "row")
-        check_fields(self, str, "text", "subject", "statement", "holds")
-        check_fields(self, Verdict, "a Verdict", "verdict")
-        check_tuple(self.treaties, str, "ids of treaties")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_tuple(self.resolutions, str, "numbers of resolutions")
-        check_tuple(self.programmes, str, "ids of programmes")
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -112,11 +107,7 @@ class Misprint:
     source_ids: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, State, "a State", "state")
-        check_fields(self, str, "text", "act", "printed", "holds", "shown_by")
-        check_tuple(self.treaties, str, "ids of treaties")
-        check_tuple(self.printed_in_ids, str, "ids of sources")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def printed_in(self) -> "tuple[Source, ...]":
@@ -158,9 +149,7 @@ class Unknown:
     source_ids: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty", "subject", "statement")
-        check_tuple(self.states, State, "States")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextvars import ContextVar, Token
     from types import ModuleType
-    from typing import Any, ParamSpec, TypeVar
+    from typing import Any, Concatenate, ParamSpec, TypeVar
 
     Arguments = ParamSpec("Arguments")
+    Rest = ParamSpec("Rest")
     Value = TypeVar("Value")
     Caches = dict[Callable[..., Any], Callable[..., Any]]
     # What a manifest says of a file: see _manifest.
     Entry = tuple[str, int, int | None, str]
     # A function that is compiled, and another that lists the arguments for which it is; ``None`` where it takes none.
     Compiled = tuple[Callable[..., Any], Callable[[], Iterable[str]] | None]
+
+
+LONGEST_REMEMBERED = 100  # characters of a text that a cache keeps; longer than any State's name
 
 
 def _no_caches() -> "Caches":
@@ -278,13 +282,34 @@ class using:  # noqa: N801 - a context manager, as contextlib's are
         CHOSEN.reset(self._before.pop())
 
 
+def remembered(
+    maxsize: int,
+) -> "Callable[[Callable[Concatenate[str, Rest], Value]], Callable[Concatenate[str, Rest], Value]]":
+    """Cache what a function says of a text, unless that is longer than any name: memory is bounded either way.
+
+    Arguments:
+        maxsize: How many texts to remember.
+    """
+
+    def decorate(find: "Callable[Concatenate[str, Rest], Value]") -> "Callable[Concatenate[str, Rest], Value]":
+        cached: Callable[..., Value] = lru_cache(maxsize)(find)
+
+        @wraps(find)
+        def found(text: str, /, *rest: "Rest.args", **more: "Rest.kwargs") -> "Value":
+            return (cached if len(text) <= LONGEST_REMEMBERED else find)(text, *rest, **more)
+
+        return found
+
+    return decorate
+
+
 def per_dataset(
-    maxsize: int | None = None, *, shared: bool = False
+    maxsize: int = 4096, *, shared: bool = False
 ) -> "Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]":
     """Cache what a function works out, on the dataset that is current when it is called.
 
     Arguments:
-        maxsize: How many results to keep for each dataset; all where left out.
+        maxsize: How many results to keep for each dataset; where left out, more than any dataset gives rise to.
         shared: Whether the function reads the bundled dataset alone, whichever is current.
     """
 

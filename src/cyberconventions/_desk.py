@@ -11,9 +11,10 @@ import attrs
 
 from cyberconventions._acts import in_a_memo
 from cyberconventions._answers import Answer
+from cyberconventions._arguments import check_fields
 from cyberconventions._basis import LegalBasis, Standing, bases_of
 from cyberconventions._conditions import Condition, Gap, Offence, Request
-from cyberconventions._dates import as_date, keep_days
+from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
@@ -23,7 +24,7 @@ from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, wrong_type
+from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, several, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 OTHER_TREATIES = "other treaties between the two"
+_SEVERAL = "several treaties, as in ['budapest']"
 
 
 @attrs.frozen(order=False)
@@ -69,7 +71,7 @@ class Cooperation:
     bases: tuple[LegalBasis, ...]
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "on", or_none=False)
+        check_fields(self)
 
     @property
     def answer(self) -> Answer:
@@ -234,7 +236,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
         None if territory is None else _place(territory, states[1], day),
         word_of(Offence, offence, "an offence"),
     )
-    records = every_treaty() if treaties is None else [treaty_of(each) for each in treaties]
+    records = every_treaty() if treaties is None else [treaty_of(each) for each in several(treaties, _SEVERAL)]
     found = tuple([basis for record in records for basis in bases_of(record, request)])
     warn_presumed(found, day)
     return Cooperation(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind, in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._application import Application, certain_for
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields
 from cyberconventions._edition import effective_day
 from cyberconventions._history import (
     CONTRACTING,
@@ -29,7 +28,6 @@ from cyberconventions._late import certain_until, first_effect
 from cyberconventions._sources import Source, sources
 from cyberconventions._states import State, namesake_of
 from cyberconventions._steps import NEVER
-from cyberconventions.errors import check_tuple, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -112,14 +110,7 @@ class Explanation:
     application: Application | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.state, (State, NoneType), "a State or None")
-        check_type(self.application, (Application, NoneType), "an Application or None")
-        keep_days(self, "on", "as_of", or_none=False)
-        keep_days(self, "complete_to", "certain_until")
-        check_tuple(self.possible_statuses, Status, "statuses")
-        check_tuple(self.acts, Act, "acts")
-        check_tuple(self.sources, Source, "sources")
-        check_tuple(self.why, str, "sentences")
+        check_fields(self)
 
     @property
     def status(self) -> Status:

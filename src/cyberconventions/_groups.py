@@ -50,13 +50,9 @@ class Groups(tuple[str, ...]):  # noqa: SLOT001 - Python gives no slots to tuple
     undecided: tuple[str, ...]
 
     def __new__(cls, certain: tuple[str, ...] = (), undecided: tuple[str, ...] = ()) -> "Self":
-        """Make a list of the names of groups.
-
-        Raises:
-            InvalidTypeError: Something is not a tuple of names.
-        """
-        for names in (certain, undecided):
-            check_tuple(names, str, "names of groups")
+        """Make a list of the names of groups."""
+        check_tuple(certain, str, "names of groups")
+        check_tuple(undecided, str, "names of groups")
         made = super().__new__(cls, certain)
         made.__dict__["undecided"] = undecided
         return made

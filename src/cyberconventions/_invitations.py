@@ -11,7 +11,7 @@ import attrs
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow, as_date, calendar_day_after, keep_days
 from cyberconventions._states import State
-from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_fields, check_type
+from cyberconventions.errors import InvalidDateError, InvalidRuleError, check_tuple, check_type, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class InvitationRule:
     decision: str
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "article", "decision")
-        if type(self.years) is not int or self.years < 1:
-            raise InvalidRuleError(f"Art. {self.article}: {self.years!r} years of validity, expected 1 or more")
+        check_tuple((self.article, self.decision), str, "texts for article and decision")
+        if type(self.years) is not int or not 1 <= self.years < date.max.year:
+            raise InvalidRuleError(f"Art. {self.article}: {quoted(self.years)} years of validity, expected 1 or more")
         keep_days(self, "since", or_none=False)
 
     def expiry(self, decided: "DateLike") -> date | None:

@@ -25,16 +25,16 @@ A clause of low confidence is an inference, and gives "unknown" where it would g
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import compiled, current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._statements import as_article
 from cyberconventions._states import fold
-from cyberconventions.errors import UnknownMeasureError, check_fields, check_tuple, check_type, did_you_mean, wrong_type
+from cyberconventions.errors import UnknownMeasureError, did_you_mean, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -166,12 +166,7 @@ class CooperationClause:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty", "article", "summary", "reservable", "comment")
-        check_fields(self, (Measure, NoneType), "a Measure or None", "measure")
-        check_tuple(self.also, Measure, "measures")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_type(self.kind, ClauseKind, "a ClauseKind")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def is_basis(self) -> bool:

@@ -4,7 +4,8 @@ from datetime import date
 
 import attrs
 
-from cyberconventions._dates import as_date, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import as_date
 from cyberconventions._history import Status
 from cyberconventions.errors import InvalidDateError, wrong_type
 
@@ -29,9 +30,7 @@ class Period:
     end: date | None
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.status, Status):
-            raise wrong_type(self.status, "a Status")
-        keep_days(self, "start", "end")
+        check_fields(self)
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise InvalidDateError(f"a period can't begin on {self.start} and have ended by {self.end}")
 

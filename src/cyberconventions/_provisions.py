@@ -4,11 +4,12 @@ from enum import StrEnum
 
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import fold
 from cyberconventions._treaty_ids import check_treaty_id
-from cyberconventions.errors import UnknownProvisionError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownProvisionError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ class Provision:
     source_ids: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty", "article", "title", "summary")
-        check_fields(self, Subject, "a Subject", "subject")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def reference(self) -> str:

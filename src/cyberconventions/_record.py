@@ -5,12 +5,13 @@ import os
 import attrs
 
 from cyberconventions import _dataset
+from cyberconventions._arguments import check_fields, path_of
 from cyberconventions._dataset import Dataset, snapshot
 from cyberconventions._manifest import MANIFEST
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
-from cyberconventions.errors import DatasetError, quoted, wrong_type
+from cyberconventions.errors import DatasetError, quoted, several, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Record:
 
     folder: str
     _dataset: Dataset = attrs.field(alias="dataset", eq=_version, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def data_version(self) -> str:
@@ -138,7 +142,9 @@ class Record:
                 on=on,
                 territory=territory,
                 offence=offence,
-                treaties=None if treaties is None else [self.treaty(each) for each in treaties],
+                treaties=None
+                if treaties is None
+                else [self.treaty(each) for each in several(treaties, "several treaties, as in ['budapest']")],
             )
 
     def __repr__(self) -> str:
@@ -162,12 +168,14 @@ def dataset(folder: "str | os.PathLike[str]") -> Record:
     Traceback (most recent call last):
     cyberconventions.errors.DatasetError: 'nowhere' is not the folder of a record: it has no datapackage.json
     """
-    if not isinstance(folder, str | os.PathLike) or not isinstance(os.fspath(folder), str):
-        raise wrong_type(folder, "the path of a folder")
-    path = os.path.abspath(folder)
-    made = snapshot(path)
+    given = path_of(folder, "the path of a folder")
+    path = os.path.abspath(given)
+    try:
+        made = snapshot(path)
+    except OSError as error:
+        raise DatasetError(f"{quoted(given)} can't be read: {error.strerror}") from error
     if not made.has(MANIFEST):
-        raise DatasetError(f"{quoted(os.fspath(folder))} is not the folder of a record: it has no {MANIFEST}")
+        raise DatasetError(f"{quoted(given)} is not the folder of a record: it has no {MANIFEST}")
     made.manifest()
     return Record(path, made)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from types import NoneType
 
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import Dataset, compiled, current, opened_before, per_dataset, using
-from cyberconventions._dates import DateWindow, as_date, keep_days
-from cyberconventions.errors import UnknownSourceError, check_fields, did_you_mean
+from cyberconventions._dates import DateWindow, as_date
+from cyberconventions.errors import UnknownSourceError, check_type, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ class Source:
     dated: DateWindow | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "id", "title", "publisher", "address")
-        check_fields(self, (DateWindow, NoneType), "a DateWindow or None", "dated")
-        keep_days(self, "read")
+        check_fields(self)
 
     def __str__(self) -> str:
         publisher = "Publisher not on record" if self.publisher == "not on record" else self.publisher
@@ -75,9 +73,10 @@ def source(id_: str) -> Source:
     >>> source("coe-185-2020").dated
     <DateWindow 2020-03-13>
     """
-    found = _with_id(id_) or next((found for each in opened_before() if (found := _in(each, id_))), None)
+    check_type(id_, str, "the id of a source")
+    found = _found(id_) or next((found for each in opened_before() if (found := _in(each, id_))), None)
     if found is None:
-        raise UnknownSourceError(f"{id_!r} is not a source id of the dataset{did_you_mean(str(id_), source_rows())}")
+        raise UnknownSourceError(f"{quoted(id_)} is not a source id of the dataset{did_you_mean(id_, source_rows())}")
     return found
 
 
@@ -148,15 +147,16 @@ def version_of_data() -> str:
 def _in(dataset: Dataset, id_: str) -> Source | None:
     """Return a source of a dataset that is not the current one; ids never change, so that they mean one document."""
     with using(dataset):
-        return _with_id(id_)
+        return _found(id_)
+
+
+def _found(id_: str) -> Source | None:
+    return _with_id(id_) if id_ in source_rows() else None
 
 
 @per_dataset()
-def _with_id(id_: str) -> Source | None:
-    row = source_rows().get(id_)
-    if row is None:
-        return None
-    title, publisher, address, dated, read = row
+def _with_id(id_: str) -> Source:
+    title, publisher, address, dated, read = source_rows()[id_]
     return Source(
         id=id_,
         title=title,

@@ -11,6 +11,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     check_tuple,
     check_type,
+    several,
     wrong_type,
 )
 
@@ -86,26 +87,26 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             InvalidTypeError: Something is not a State.
             InvalidValueError: A State stands in the list twice.
         """
-        if not isinstance(certain, Iterable):
-            raise wrong_type(certain, "States")
+        made = super().__new__(cls, several(certain, "States"))
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
-        made = super().__new__(cls, certain)
-        absent = (*others,) if more_possible else ()
-        pairs = frozenset(former), frozenset(namesakes)
+        absent = several(others, "other States") if more_possible else ()
         check_tuple((*made, *absent), State, "States")
-        for pair in (*pairs[0], *pairs[1]):
-            check_tuple(pair, State, "two States for former and namesakes")
         ids = [state.id for state in (*made, *undecided, *absent)]
         if len({*ids}) < len(ids):
             twice = State(next(id_ for id_ in ids if ids.count(id_) > 1))
             raise InvalidValueError(f"{twice!r} stands in the list twice, expected each State once")
+        pairs = [several(each, "pairs of States") for each in (former, namesakes)]
+        for each in (*pairs[0], *pairs[1]):
+            check_tuple(each, State, "a pair of States")
+            if len(each) != 2:  # noqa: PLR2004 # a pair
+                raise wrong_type(each, "a pair of States")
         made.__dict__.update(
             undecided=undecided,
             more_possible=more_possible,
             _others=frozenset(absent),
-            _former=pairs[0],
-            _namesakes=pairs[1],
+            _former=frozenset(pairs[0]),
+            _namesakes=frozenset(pairs[1]),
         )
         return made
 

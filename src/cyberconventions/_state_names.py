@@ -6,9 +6,7 @@ them (``_iso``); the dataset adds the spellings of treaty offices, former names,
 not States, and names that other lists use.
 """
 
-from functools import lru_cache
-
-from cyberconventions._dataset import bundled, compiled, per_dataset
+from cyberconventions._dataset import LONGEST_REMEMBERED, bundled, compiled, per_dataset, remembered
 from cyberconventions.errors import DatasetError
 
 TYPE_CHECKING: bool = False
@@ -30,8 +28,6 @@ READ_ALIKE = (
     (r" +", " "),
 )
 
-_LONGEST_NAME = 100  # of any State in any language
-
 
 def id_of(name: str) -> str | None:
     """Return the id of the State that a code or a name means, or nothing.
@@ -41,7 +37,7 @@ def id_of(name: str) -> str | None:
     """
     key = fold(name)
     id_ = usual_ids().get(key)
-    return other_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
+    return other_ids().get(read_alike(key)) if id_ is None and len(key) <= LONGEST_REMEMBERED else id_
 
 
 def find_territory(name: str) -> str | None:
@@ -52,10 +48,10 @@ def find_territory(name: str) -> str | None:
     """
     key = fold(name)
     id_ = territory_ids().get(key)
-    return other_territory_ids().get(read_alike(key)) if id_ is None and len(key) <= _LONGEST_NAME else id_
+    return other_territory_ids().get(read_alike(key)) if id_ is None and len(key) <= LONGEST_REMEMBERED else id_
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def fold(text: str) -> str:
     """Return the form in which two spellings of one name are equal.
 
@@ -71,7 +67,7 @@ def fold(text: str) -> str:
     return " ".join(straight.split())
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def read_alike(key: str) -> str:
     """Return the form in which two folded spellings are one name by the rules of :data:`READ_ALIKE`.
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 
 from cyberconventions._answers import Answer
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields
 from cyberconventions._history import PARTY
 from cyberconventions._statements import (
     Reading,
@@ -21,7 +21,8 @@ from cyberconventions._statements import (
     statements_of,
 )
 from cyberconventions._states import State
-from cyberconventions.errors import UnknownAnswerError, check_fields, check_tuple, check_type
+from cyberconventions._treaty_ids import treaty_ids
+from cyberconventions.errors import UnknownAnswerError, check_tuple, check_type, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -85,8 +86,7 @@ class Statements(tuple[Statement, ...]):  # noqa: SLOT001 - Python gives no slot
         Raises:
             InvalidTypeError: Something is not a statement.
         """
-        check_type(certain, Iterable, "statements")
-        made = super().__new__(cls, certain)
+        made = super().__new__(cls, several(certain, "statements"))
         check_tuple((*made,), Statement, "statements")
         check_tuple(undecided, Statement, "statements")
         check_type(complete, bool, "True or False for complete")
@@ -219,9 +219,7 @@ class Authority:
     statement: Statement
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "name")
-        check_tuple(self.functions, AuthorityFunction, "functions of an authority")
-        check_fields(self, Statement, "a Statement", "statement")
+        check_fields(self)
 
     def __str__(self) -> str:
         return self.name
@@ -264,7 +262,7 @@ class Authorities:
     complete: Answer
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "on", or_none=False)
+        check_fields(self)
 
     def __str__(self) -> str:
         if self.known:
@@ -469,7 +467,8 @@ def authorities_of(
             sure = answer is Answer.YES and (each.amended is None or on >= each.amended)
             (known if sure else possible).append(Authority(each.authority, functions, each))
     unread = coverage_of(record.id, position.state.id).authorities is Reading.UNREAD and function is None
-    missing = Answer.YES in answers or (unread and position.bound is Answer.YES and bool(coverage_rows(record.id)))
+    any_read = record.id in treaty_ids() and bool(coverage_rows(record.id))
+    missing = Answer.YES in answers or (unread and position.bound is Answer.YES and any_read)
     complete = Answer.YES if position.bound is Answer.NO else Answer.NO if missing else Answer.UNKNOWN
     return Authorities(position.state, on, function, territory, tuple(known), tuple(possible), tuple(unnamed), complete)
 

@@ -6,22 +6,20 @@ from its statements. Not every State's were read whole, and each list says so: n
 
 from datetime import date
 from enum import StrEnum
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Confidence
 from cyberconventions._answers import Answer
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import compiled, current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, keep_days
+from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._sources import sources
 from cyberconventions._states import State, with_id
 from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
     InvalidValueError,
-    check_fields,
-    check_tuple,
     check_type,
     did_you_mean,
     quoted,
@@ -109,18 +107,7 @@ class Statement:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, (StatementKind, NoneType), "a StatementKind or None", "filed_as")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_type(self.state, State, "a State; cc.state() finds one by name")
-        check_type(self.kind, StatementKind, "a StatementKind")
-        for text in (self.treaty, self.summary, self.authority, self.comment):
-            check_type(text, str, "text for treaty, summary, authority and comment")
-        for when in (self.made, self.confirmed, self.seen):
-            check_type(when, (DateWindow, NoneType), "a DateWindow or None for made, confirmed and seen")
-        keep_days(self, "effective", "amended", "withdrawn")
-        check_tuple(self.articles, str, "articles")
-        check_tuple(self.territories, str, "codes of territories")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def never_stood(self) -> bool:
@@ -150,11 +137,11 @@ class Statement:
         """The documents that state it, the best first."""
         return sources(self.source_ids)
 
-    def concerns(self, article: str) -> bool:
+    def concerns(self, article: str | int) -> bool:
         """Tell whether it is about an article, a part of it, or one that it is a part of.
 
         Arguments:
-            article: The article: ``"29(4)"``, ``"Art. 29"``.
+            article: The article: ``"29(4)"``, ``"Art. 29"``, ``29``.
 
         >>> import cyberconventions as cc
         >>> statement = cc.treaty("budapest").statements("NGA", on="2023-01-01", article="29(4)")[0]
@@ -240,10 +227,7 @@ class StatementCoverage:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty", "comment")
-        check_fields(self, State, "a State", "state")
-        check_fields(self, Reading, "a Reading", "reservations", "declarations", "authorities")
-        check_tuple(self.source_ids, str, "ids of sources")
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -358,13 +342,17 @@ def statement_rows(id_: str) -> "dict[str, tuple[Line, ...]]":
     return {state: tuple(rows) for state, rows in found.items()}
 
 
-@per_dataset()
 def statements_of(treaty_id: str, state_id: str) -> tuple[Statement, ...]:
     """Return everything that a State said on a treaty, as far as it is on record, in the order of the table.
 
     >>> [each.kind.value for each in statements_of("ets189", "HRV")]
     ['reservation']
     """
+    return _statements_of(treaty_id, state_id) if treaty_id in treaty_ids() else ()
+
+
+@per_dataset()
+def _statements_of(treaty_id: str, state_id: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for line, cells in statement_rows(treaty_id).get(state_id, ()):
         try:
@@ -420,13 +408,18 @@ def coverage_rows(id_: str) -> dict[str, tuple[str, ...]]:
     return {row["state"]: tuple([row[column] for column in _READ_COLUMNS]) for row in rows}
 
 
-@per_dataset()
 def coverage_of(treaty_id: str, state_id: str) -> StatementCoverage:
     """Return what was read of a State's statements; where no table says so, at most a part was.
 
     >>> coverage_of("untoc", "FRA").reservations, coverage_of("ets189", "HRV").reservations
     (<Reading.UNREAD: 'unread'>, <Reading.PARTIAL: 'partial'>)
     """
+    known = treaty_id in treaty_ids()  # of a treaty that somebody made nothing was read, and nothing is remembered
+    return _coverage_of(treaty_id, state_id) if known else StatementCoverage(treaty_id, with_id(state_id))
+
+
+@per_dataset()
+def _coverage_of(treaty_id: str, state_id: str) -> StatementCoverage:
     row = coverage_rows(treaty_id).get(state_id)
     if row is None:
         kinds = {each.kind for each in statements_of(treaty_id, state_id)}

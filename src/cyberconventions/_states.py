@@ -186,7 +186,8 @@ class State:
         >>> State("CSK").had_ended("1992-12-31"), State("CSK").had_ended("1993-01-01")
         (False, True)
         """
-        return self.ended is not None and as_date(on) >= self.ended
+        day = as_date(on)
+        return self.ended is not None and day >= self.ended
 
     def existed(self, on: "DateLike") -> bool:
         """Return whether the State existed on a day, as far as the record says when it began or ended.

@@ -12,16 +12,9 @@ from types import NoneType
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions.errors import (
-    UnknownCodeError,
-    check_fields,
-    check_tuple,
-    check_type,
-    did_you_mean,
-    quoted,
-    wrong_type,
-)
+from cyberconventions.errors import UnknownCodeError, check_tuple, check_type, did_you_mean, quoted, several, wrong_type
 
 
 @attrs.frozen(order=False)
@@ -46,8 +39,7 @@ class Code:
     kind: ActKind | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "symbol", "name", "meaning")
-        check_fields(self, (ActKind, NoneType), "an ActKind or None", "kind")
+        check_fields(self)
 
     def __str__(self) -> str:
         return self.symbol
@@ -122,8 +114,7 @@ class Footnotes(Mapping[int, str]):
     _texts: dict[int, str] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_tuple(self._pairs, tuple, "pairs of a number and a text; Footnotes.of() takes a mapping")
-        check_fields(self, (int, NoneType), "a footnote's number or None", "invitation_limit")
+        check_fields(self)
         object.__setattr__(self, "_texts", dict(reversed(self._pairs)))
 
     @classmethod
@@ -142,6 +133,8 @@ class Footnotes(Mapping[int, str]):
         """
         if not isinstance(texts, Mapping):
             raise wrong_type(texts, "a mapping of numbers to texts")
+        for number in texts:
+            check_type(number, int, "the number of a footnote")
         return cls(tuple(sorted(texts.items())), invitation_limit)
 
     def only(self, numbers: Iterable[int]) -> "Footnotes":
@@ -156,9 +149,8 @@ class Footnotes(Mapping[int, str]):
         >>> Footnotes.of({55: "By the state union.", 4: "Valid five years."}).only([55, 60])
         <Footnotes 55>
         """
-        if not isinstance(numbers, Iterable):
-            raise wrong_type(numbers, "the numbers of footnotes")
-        wanted = set(numbers)
+        wanted = several(numbers, "the numbers of footnotes")
+        check_tuple(wanted, int, "numbers of footnotes")
         return attrs.evolve(self, pairs=tuple(item for item in self._pairs if item[0] in wanted))
 
     def __getitem__(self, number: int) -> str:
@@ -203,6 +195,7 @@ def decode(text: str, *, scheme: str = "coe", legend: str | None = None) -> tupl
     if not isinstance(text, str):
         raise wrong_type(text, "the symbols of a chart")
     check_type(scheme, str, "a scheme of chart symbols, 'coe' or 'un'")
+    check_type(legend, (str, NoneType), "the header of a table of the UN Treaty Collection, or None, for legend")
     if not text.strip():
         raise UnknownCodeError(
             f"{quoted(text)} holds no symbol, expected one of a chart's marks, flags or footnote numbers"
@@ -231,8 +224,6 @@ def un_legend(legend: str | None) -> dict[str, Code]:
     >>> sorted(un_legend("Acceptance(A), Ratification, Approval(AA), Accession(a), Succession(d)"))
     ['A', 'AA', 'a', 'd']
     """
-    if legend is not None and not isinstance(legend, str):
-        raise wrong_type(legend, "the header of a table of the UN Treaty Collection")
     if not legend:
         raise UnknownCodeError(
             "the UN Treaty Collection defines its letters in each table's header: pass that header as legend="

@@ -15,15 +15,16 @@ from typing import Any, Generic, TypeVar, overload
 import attrs
 
 from cyberconventions import _arrow
+from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._arrow import Kind
 from cyberconventions._cells import SHOWN, cell, counted, one_line
 from cyberconventions._dates import PLAIN, DateWindow, Precision
-from cyberconventions.errors import ColumnError, InvalidValueError, check_tuple, check_type, did_you_mean, wrong_type
+from cyberconventions.errors import ColumnError, InvalidValueError, check_type, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
+    from typing import SupportsIndex, TypeAlias
 
     # One row: a named tuple.
     AnyRow: TypeAlias = Any
@@ -194,8 +195,7 @@ class Table(Generic[RowT_co]):
     foot: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_tuple(self.names, str, "names of columns")
-        check_tuple(self.columns, Column, "columns")
+        check_fields(self)
         if not self.columns or len(self.names) != len(self.columns) or len(set(self.names)) < len(self.names):
             raise InvalidValueError(
                 f"{len(self.columns)} columns named {self.names!r}, expected one or more, each with its own name"
@@ -205,8 +205,6 @@ class Table(Generic[RowT_co]):
                 raise InvalidValueError(
                     f"column {name!r} has {len(column.values)} values, expected {len(self)}, as in {self.names[0]!r}"
                 )
-        check_tuple((self.title, self.note), str, "texts for title and note")
-        check_tuple(self.foot, str, "texts for foot")
         fields = getattr(self.row, "_fields", None)
         if self.row is not None and fields != self.names:
             raise InvalidValueError(f"rows with {fields!r} for the columns {self.names!r}, expected the same names")
@@ -248,8 +246,8 @@ class Table(Generic[RowT_co]):
     @overload
     def __getitem__(self, key: str) -> tuple[Any, ...]: ...
     @overload
-    def __getitem__(self, key: int) -> RowT_co: ...
-    def __getitem__(self, key: str | int) -> Any:
+    def __getitem__(self, key: "SupportsIndex") -> RowT_co: ...
+    def __getitem__(self, key: "str | SupportsIndex") -> Any:
         """Return the values of the column of that name, or the row of that number.
 
         Raises:
@@ -259,13 +257,16 @@ class Table(Generic[RowT_co]):
         """
         if isinstance(key, str):
             return self._column(key).values
-        check_type(key, int, "a column's name or a row's number")
+        if isinstance(key, slice):  # of each column, which would make one row of many values
+            raise wrong_type(key, "a column's name or a row's number")
+        check_position(key, "a column's name or a row's number")
         return self._row(*(column.values[key] for column in self.columns))
 
     def _column(self, name: str) -> Column:
+        check_type(name, str, "a column's name")
         if name not in self.names:
             hint = did_you_mean(name, self.names)
-            raise ColumnError(f"no column {name!r}{hint}; the table has {', '.join(self.names)}")
+            raise ColumnError(f"no column {quoted(name)}{hint}; the table has {', '.join(self.names)}")
         return self.columns[self.names.index(name)]
 
     @property
@@ -340,6 +341,7 @@ class Table(Generic[RowT_co]):
         >>> cc.treaty("budapest").table().to_pandas()["date"].min()
         Timestamp('2001-11-23 00:00:00')
         """
+        check_type(categories, bool, "True or False for categories")
         return _arrow.pandas_frame(self._typed(), categories=categories)
 
     def to_polars(self, *, categories: bool = False) -> "Native":
@@ -355,6 +357,7 @@ class Table(Generic[RowT_co]):
         >>> cc.treaty("budapest").table().to_polars()["date"].min()
         datetime.date(2001, 11, 23)
         """
+        check_type(categories, bool, "True or False for categories")
         return _arrow.polars_frame(self._typed(), categories=categories)
 
     def to_arrow(self, *, categories: bool = False) -> "Native":
@@ -370,6 +373,7 @@ class Table(Generic[RowT_co]):
         >>> cc.treaty("budapest").table().to_arrow().schema.field("date").type
         DataType(date32[day])
         """
+        check_type(categories, bool, "True or False for categories")
         return _arrow.pyarrow_table(self._typed(), categories=categories)
 
     def to_dicts(self) -> "list[dict[str, Any]]":

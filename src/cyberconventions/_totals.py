@@ -2,7 +2,8 @@
 
 import attrs
 
-from cyberconventions.errors import InvalidValueError, check_fields, wrong_type
+from cyberconventions._arguments import check_fields
+from cyberconventions.errors import InvalidValueError
 
 
 @attrs.frozen(order=False)
@@ -26,10 +27,8 @@ class Totals:
     at_least: bool = False
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, bool, "True or False", "at_least")
+        check_fields(self)
         for number in (self.consents, self.signatures_only):
-            if type(number) is not int:
-                raise wrong_type(number, "a number of States")
             if number < 0:
                 raise InvalidValueError(f"{number} is not a number of States, expected 0 or more")
 

@@ -9,6 +9,7 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import Coverage, history_of
+from cyberconventions._late import known_only
 from cyberconventions._states import State, chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
 from cyberconventions._treaty import Treaty
@@ -20,8 +21,10 @@ from cyberconventions.errors import (
     UnknownAnswerError,
     UnknownStatusError,
     UnknownTreatyError,
+    check_tuple,
     did_you_mean,
     quoted,
+    several,
     wrong_type,
 )
 
@@ -126,19 +129,23 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
             certain: The treaties that certainly match.
             undecided: Those that may.
         """
-        made = super().__new__(cls, certain)
+        made = super().__new__(cls, several(certain, "treaties"))
+        check_tuple((*made,), Treaty, "treaties")
+        check_tuple(undecided, Treaty, "treaties")
         made.__dict__["undecided"] = undecided
         return made
 
-    def __contains__(self, treaty: object) -> bool:
+    def __contains__(self, ref: object) -> bool:
         """Return whether a treaty matches.
 
         Raises:
             UnknownStatusError: It may.
+            UnknownTreatyError: The dataset has no treaty of this name.
         """
-        if treaty in self.undecided:
-            raise UnknownStatusError(f"the record does not say whether {treaty!r} belongs to this list")
-        return super().__contains__(treaty)
+        wanted = treaty(cast("TreatyLike", ref))
+        if wanted in self.undecided:
+            raise UnknownStatusError(f"the record does not say whether {wanted!r} belongs to this list")
+        return super().__contains__(wanted)
 
     def __bool__(self) -> bool:
         """Return whether a treaty matches.
@@ -209,6 +216,7 @@ def treaties(
     >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
     (['ets185', 'crc', 'opsc'], ['ets189'])
     """
+    known_only(late)
     every = [_known(id_) for id_ in _index()]
     if party is None and between is None:
         if on is not None:

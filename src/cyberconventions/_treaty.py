@@ -8,13 +8,12 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from types import NoneType
 
 import attrs
 
 from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind, Confidence
-from cyberconventions._dataset import Dataset, by_dataset, current
+from cyberconventions._dataset import LONGEST_REMEMBERED, Dataset, by_dataset, current
 from cyberconventions._dates import as_date, day_of_iso, keep_days
 from cyberconventions._history import (
     Coverage,
@@ -35,7 +34,6 @@ from cyberconventions.errors import (
     NotAStateError,
     NotParticipatingError,
     UnknownStatusError,
-    check_fields,
     check_tuple,
     check_type,
     outside_level,
@@ -83,6 +81,10 @@ if TYPE_CHECKING:
 # What ``late`` is where it is left out: by its identity, as a value of pandas is not equal to anything, nor unequal.
 _UNKNOWN: "Late" = "unknown"
 _PARTY = possible.PARTY  # under a name of this module, as `is_party` is asked for every row of a table
+
+
+# References to States by which a treaty remembers what it was asked: more than there are usual names and codes.
+_MOST_REMEMBERED = 1500
 
 
 def _empty() -> "dict[Any, Any]":
@@ -173,16 +175,18 @@ class Treaty:
     _ordered: "dict[str, Participation | None]" = attrs.field(factory=_empty, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "id", "reference", "title", "short_title", "depositary")
-        check_fields(self, (str, NoneType), "text or None", "parent")
-        check_tuple(self.source_ids, str, "ids of sources")
         keep_days(self, "as_of", or_none=False)
         keep_days(self, "opened", "adopted", "entry_into_force", "complete_to")
         check_type(self.coverage, Coverage, "a Coverage")
         if not callable(self._details):
             raise wrong_type(self._details, "a function that returns what the record holds beside acts, for details")
-        if self._stored() is None:  # Stored acts are checked one by one, as they are made.
-            check_tuple(self.acts, Act, "acts")
+        texts = (self.id, self.reference, self.title, self.short_title, self.depositary)
+        check_tuple(texts, str, "texts for id, reference, title, short_title and depositary")
+        check_type(self.parent, (str, type(None)), "text or None for parent")
+        check_tuple(self.source_ids, str, "ids of sources")
+        check_type(self._dataset, Dataset, "a Dataset")
+        if not hasattr(type(_ACTS.held(self)), "histories"):  # Stored acts are checked one by one, as they are made.
+            check_tuple(_ACTS.held(self), Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
 
@@ -669,7 +673,7 @@ class Treaty:
         else:
             id_ = self._resolve(state, day)
             self._possible_at(id_, day)
-            if isinstance(state, str):
+            if isinstance(state, str) and len(self._histories) < _MOST_REMEMBERED and len(state) <= LONGEST_REMEMBERED:
                 self._histories[state] = self._histories[id_]
         found = self._possible_at(id_, day)
         if known or day <= self.as_of or found == possible.PARTY:  # What a party is presumed to be, it stays.
@@ -1408,7 +1412,7 @@ def authorities_in(
 
 def carried_from(treaty: Treaty) -> str | None:
     """Return the id of the treaty that this one is a protocol to, where reservations to it hold for this one too."""
-    allowed = treaty.rules.reservations
+    allowed = treaty.rules.reservations if treaty.parent else None
     return treaty.parent if allowed is not None and allowed.carries_over else None
 
 

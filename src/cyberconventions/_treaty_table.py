@@ -7,7 +7,7 @@ from cyberconventions._arrow import Kind
 from cyberconventions._history import Coverage, Status
 from cyberconventions._sources import in_words, most_used
 from cyberconventions._table import Column, Table, days, texts, window_text, windows, words
-from cyberconventions.errors import InvalidValueError, did_you_mean, quoted
+from cyberconventions.errors import InvalidValueError, check_type, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -99,8 +99,9 @@ def treaty_table(treaty: "Record", per: str) -> "Table[Any]":
     >>> treaty_table(cc.treaty("budapest"), "state")[0].consent
     datetime.date(2002, 6, 20)
     """
+    check_type(per, str, f"{' or '.join(_PER)} for per")
     if per not in _PER:
-        hint = did_you_mean(str(per), _PER)
+        hint = did_you_mean(per, _PER)
         raise InvalidValueError(f"{quoted(per)} is not what a row may be{hint}; expected {' or '.join(_PER)}")
     title = f"{treaty.short_title} ({treaty.reference})"
     foot = record_in_words(treaty)

@@ -8,6 +8,7 @@ place, what was expected and the nearest right spellings where the match is stro
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
 
 class CyberConventionsError(Exception):
@@ -191,16 +192,20 @@ def quoted(value: object) -> str:
     >>> quoted("Wakanda"), len(quoted("x" * 200_000)) < 200
     ("'Wakanda'", True)
     """
-    if isinstance(value, str | bytes):
-        return repr(value) if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]!r}…"
-    from reprlib import Repr  # cuts nested values as well, whatever their depth
-
-    short = Repr()
-    short.maxother = _LONGEST_QUOTE
     try:
-        return short.repr(value)
+        if isinstance(value, str | bytes):
+            shown = repr(value) if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]!r}…"
+        else:
+            from reprlib import Repr  # cuts nested values as well, whatever their depth
+
+            short = Repr()
+            short.maxother = _LONGEST_QUOTE
+            shown = short.repr(value)
     except ValueError:  # Python refuses to write whole numbers of more than some thousand digits.
-        return f"<{type(value).__name__} too long to print>"
+        shown = f"<{type(value).__name__} too long to print>"
+    except Exception:  # noqa: BLE001 # a message is to be had of whatever can't show itself
+        shown = f"<{type(value).__name__} that can't be shown>"
+    return shown if len(shown) <= 2 * _LONGEST_QUOTE else f"{shown[: 2 * _LONGEST_QUOTE]}…"
 
 
 def wrong_type(value: object, expected: str) -> InvalidTypeError:
@@ -209,7 +214,7 @@ def wrong_type(value: object, expected: str) -> InvalidTypeError:
     >>> str(wrong_type(3.5, "a date"))
     '3.5 is a float, expected a date'
     """
-    return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__}, expected {expected}")
+    return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__[:_LONGEST_QUOTE]}, expected {expected}")
 
 
 def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) -> None:
@@ -229,29 +234,6 @@ def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) ->
         raise wrong_type(value, expected)
 
 
-def check_fields(made: object, kind: "type | tuple[type, ...]", expected: str, *names: str) -> None:
-    """Check that fields of a value that was just made have a type.
-
-    Arguments:
-        made: The value.
-        kind: The type, or the types; True and False are no ``int``.
-        expected: What was expected, for the message.
-        names: The fields.
-
-    Raises:
-        InvalidTypeError: One has another type.
-
-    >>> import cyberconventions as cc
-    >>> cc.un.Tally("79", 60, 33)
-    Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: '79' is a str, expected a whole number for yes
-    """
-    for name in names:
-        value = getattr(made, name)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise wrong_type(value, f"{expected} for {name}")
-
-
 def check_tuple(values: object, kind: type, expected: str) -> None:
     """Check that a value that something is made of is a tuple of values of one type.
 
@@ -267,11 +249,39 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
     Traceback (most recent call last):
     cyberconventions.errors.InvalidTypeError: ['FRA'] is a list, expected a tuple of ids
     """
+    found: Any = values
     if not isinstance(values, tuple):
         raise wrong_type(values, f"a tuple of {expected}")
-    for each in values:  # pyright: ignore[reportUnknownVariableType] - of anything
+    if {kind}.issuperset(map(type, found)):  # nearly always, and then no value is looked at in Python
+        return
+    for each in found:
         if not isinstance(each, kind) or (kind is int and isinstance(each, bool)):
-            raise wrong_type(each, f"one of a tuple of {expected}")  # pyright: ignore[reportUnknownArgumentType]
+            raise wrong_type(each, f"one of a tuple of {expected}")
+
+
+def several(values: object, expected: str) -> "tuple[Any, ...]":
+    """Return several values that a caller gave, in a list, a tuple or anything else that can be gone through.
+
+    Arguments:
+        values: What the caller gave.
+        expected: What was expected, for the message.
+
+    Raises:
+        InvalidTypeError: It can't be gone through, or is a text, which would be its letters.
+
+    >>> several("FRA", "several States")
+    Traceback (most recent call last):
+    cyberconventions.errors.InvalidTypeError: 'FRA' is a str, expected several States
+    """
+    if isinstance(values, str | bytes | bytearray):
+        raise wrong_type(values, expected)
+    given: Any = values
+    try:
+        return tuple(given)
+    except CyberConventionsError:
+        raise
+    except TypeError as error:
+        raise wrong_type(values, expected) from error
 
 
 def did_you_mean(wanted: str, known: "Iterable[str]", limit: int = 3) -> str:
@@ -293,6 +303,8 @@ def near(wanted: str, known: "Iterable[str]", limit: int = 3) -> tuple[str, ...]
     >>> near("Frnace", ["France"]), near("Alemania", ["Albania"])
     (('France',), ())
     """
+    if len(wanted) > _LONGEST_QUOTE:  # no slip of the pen, and each comparison would take its time
+        return ()
     import difflib
 
     by_key = {name.casefold(): name for name in known}

@@ -20,29 +20,21 @@ A clause was seen, or was looked for and not seen (``Rules.not_seen``), or the t
 Calendar months and years are dateutil's: the same day of a later month, clipped to that month's end.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Confidence
-from cyberconventions._dates import as_date, calendar_day_after, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions.errors import (
-    ClauseNotSeenError,
-    InvalidRuleError,
-    check_fields,
-    check_tuple,
-    check_type,
-    quoted,
-    wrong_type,
-)
+from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, check_type, quoted, several, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from cyberconventions._dates import DateLike
@@ -95,14 +87,7 @@ class Clause:
     text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
-        for number in (self.months, self.days):
-            if type(number) is not int:
-                raise wrong_type(number, f"a whole number of months or days in Art. {self.article}")
-        check_fields(self, str, "text", "article")
-        check_fields(
-            self, bool, "True or False", "first_of_next_month", "only_after_entry_into_force", "silent", "text_read"
-        )
-        check_type(self.confidence, Confidence, "a Confidence")
+        check_fields(self)
         if self.months < 0 or self.days < 0 or (self.days and (self.months or self.first_of_next_month)):
             raise InvalidRuleError(
                 f"Art. {self.article}: months={self.months}, days={self.days}; expected one of them, not negative"
@@ -181,22 +166,7 @@ class Opening:
     text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, (str, NoneType), "text or None", "treaty")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        keep_days(self, "until")
-        check_type(self.article, (str, NoneType), "the article, or None")
-        check_fields(self, str, "text", "who", "place")
-        check_fields(
-            self,
-            bool,
-            "True or False",
-            "open_ended",
-            "consent_by_signature",
-            "only_after_entry_into_force",
-            "absent",
-            "text_read",
-        )
-        check_tuple(self.states, str, "ids of States")
+        check_fields(self)
         for each in self.states:
             state_of(State(each))
 
@@ -242,10 +212,7 @@ class ClosedList:
     text_read: bool = True
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_fields(self, str, "text", "article", "when", "note", "carries_over")
-        check_fields(self, bool, "True or False", "examples", "text_read")
-        check_tuple(self.only_to, str, "articles")
+        check_fields(self)
 
     def __str__(self) -> str:
         to = f"where another article provides for it, such as {', '.join(self.only_to)}"
@@ -278,20 +245,17 @@ class FirstGroup:
     entry_into_force: date
 
     def __attrs_post_init__(self) -> None:
-        check_tuple(self.states, State, "States")
-        check_fields(self, State, "a State", "completed_by")
-        keep_days(self, "completed_on", "entry_into_force", or_none=False)
+        check_fields(self)
 
 
 def _pairs(consents: "Iterable[tuple[date, State]]") -> "list[tuple[date, State]]":
     """Check what a caller gives as consents: pairs of a day and a State."""
-    if not isinstance(consents, Iterable):
-        raise wrong_type(consents, "pairs of a date and a State")
     found: list[tuple[date, State]] = []
-    for each in consents:
-        if not (isinstance(each, tuple) and len(each) == 2 and isinstance(each[1], State)):  # noqa: PLR2004 # a pair
-            raise wrong_type(each, "a pair of a date and a State")
-        found.append((as_date(each[0]), each[1]))
+    for each in several(consents, "pairs of a date and a State"):
+        pair: Any = each
+        if not isinstance(each, tuple) or len(pair) != 2 or not isinstance(pair[1], State):  # noqa: PLR2004 # a pair
+            raise wrong_type(pair, "a pair of a date and a State")
+        found.append((as_date(pair[0]), pair[1]))
     return found
 
 
@@ -336,17 +300,10 @@ class Rules:
     declarations: ClosedList | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "treaty")
-        check_fields(self, bool, "True or False", "counts_organisations")
-        check_tuple(self.clauses, tuple, "pairs of a topic and a Clause")
-        check_tuple(self.not_seen, str, "topics")
-        check_fields(self, (InvitationRule, NoneType), "an InvitationRule or None", "invitation")
-        check_fields(self, (str, NoneType), "text or None", "precondition", "precondition_article", "consents_article")
-        check_fields(self, (Opening, NoneType), "an Opening or None", "open_for_signature", "open_for_accession")
-        check_fields(self, (ClosedList, NoneType), "a ClosedList or None", "reservations", "declarations")
+        check_fields(self)
         for number in (self.consents_needed, self.members_needed):
-            if type(number) is not int or number < 0:
-                raise InvalidRuleError(f"{self.treaty}: {number!r} consents needed, expected a number, 0 or more")
+            if number < 0:
+                raise InvalidRuleError(f"{self.treaty}: {number} consents needed, expected a number, 0 or more")
 
     def clause(self, topic: str) -> Clause:
         """Return the clause on a topic.
@@ -362,6 +319,7 @@ class Rules:
         >>> str(cc.treaty("budapest").rules.clause("denunciation"))
         'Art. 47: 3 calendar months, then the first day of the next month'
         """
+        check_type(topic, str, "the topic of a clause")
         for known, clause in self.clauses:
             if known == topic:
                 return clause
@@ -514,6 +472,7 @@ class Rules:
         >>> cc.treaty("budapest").rules.effect("2022-11-30", in_force="2004-07-01", accession=True)
         datetime.date(2023, 3, 1)
         """
+        check_type(accession, bool, "True or False for accession")
         day, since = as_date(deposited), as_date(in_force)
         topics = [topic for topic, _ in self.clauses]
         clause = self.accession if accession and "accession" in topics else self.later

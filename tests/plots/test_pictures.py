@@ -353,11 +353,11 @@ def test_a_record_without_acts_is_drawn_empty() -> None:
 
 def test_what_can_not_be_drawn() -> None:
     """The message names the value and what was expected."""
-    with pytest.raises(cc.errors.InvalidValueError, match="theme 'drak' – did you mean 'dark'"):
+    with pytest.raises(cc.errors.InvalidValueError, match="theme='drak' – did you mean 'dark'"):
         cc.plots.map(185).with_theme("drak")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    with pytest.raises(cc.errors.InvalidValueError, match="by 'continent', expected 'region' or None"):
+    with pytest.raises(cc.errors.InvalidValueError, match="by='continent', expected 'region' or None"):
         cc.plots.delays(185, by="continent")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    with pytest.raises(cc.errors.InvalidValueError, match="until 'signature', expected one of consent, force"):
+    with pytest.raises(cc.errors.InvalidValueError, match="until='signature', expected 'consent' or 'force'"):
         cc.plots.delays(185, until="signature")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(cc.errors.InvalidValueError, match="no treaty to draw"):
         cc.plots.growth([])

@@ -3,8 +3,9 @@
 import os
 from tempfile import TemporaryDirectory
 
+from cyberconventions._arguments import path_of
 from cyberconventions._export import _json, _workbook, _writers
-from cyberconventions.errors import ExistingFileError, InvalidValueError, check_type, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import ExistingFileError, InvalidValueError, check_type, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -56,13 +57,12 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
     ...     print(os.path.basename(path))
     cyberconventions.sqlite
     """
-    if not isinstance(folder, str | os.PathLike):
-        raise wrong_type(folder, "the path of a folder")
+    target = path_of(folder, "the path of a folder")
+    check_type(format, str, f"one of {', '.join(FORMATS)} for format")
     if format not in FORMATS:
-        hint = did_you_mean(str(format), FORMATS)
+        hint = did_you_mean(format, FORMATS)
         raise InvalidValueError(f"{quoted(format)} is not a format{hint}; expected one of {', '.join(FORMATS)}")
     check_type(overwrite, bool, "True or False for overwrite")
-    target = os.fspath(folder)
     os.makedirs(target, exist_ok=True)
     # All files are whole before the first takes its place.
     with TemporaryDirectory(dir=target, prefix=".cyberconventions-") as made:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from enum import StrEnum
-from types import NoneType
+from typing import overload
 
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._history import done_by
 from cyberconventions._states import State
 from cyberconventions._symbols import Code
@@ -24,25 +24,20 @@ from cyberconventions.charts._compare import (
 from cyberconventions.charts._completeness import acted_on, cut_off, gaps, half_row, last_row
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import (
-    InvalidValueError,
-    check_fields,
-    check_tuple,
-    check_type,
-    did_you_mean,
-    quoted,
-    wrong_type,
-)
+from cyberconventions.errors import InvalidValueError, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, TypeAlias
+    from typing import Any, SupportsIndex, TypeAlias
 
     from cyberconventions._table import Table
     from cyberconventions.charts._compare import Value
 
     Printed: TypeAlias = dt.date | str | tuple[int, ...] | None
+
+# The same, where Python asks: what a chart prints in a cell.
+_PRINTED = dt.date | str | tuple[int, ...] | None
 
 
 class ChangeKind(StrEnum):
@@ -166,19 +161,7 @@ class Change:
     name: str = attrs.field(default="", eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "what", "name")
-        check_fields(self, (str, NoneType), "text or None", "mark", "old_mark")
-        check_fields(self, (ActKind, NoneType), "an ActKind or None", "consent")
-        check_fields(self, (Code, NoneType), "a Code or None", "flag")
-        check_fields(self, (State, NoneType), "a State or None", "former")
-        check_fields(self, (Row, NoneType), "a Row or None", "row")
-        check_fields(self, (dt.date, str, tuple, NoneType), "what is printed", "old", "new")
-        for each in (self.old, self.new):
-            check_tuple(each if isinstance(each, tuple) else (), int, "numbers of footnotes")
-        check_type(self.kind, ChangeKind, "a ChangeKind")
-        check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
-        keep_days(self, "date", "effective")
-        keep_days(self, *[name for name in ("old", "new") if isinstance(getattr(self, name), dt.date)])
+        check_fields(self, old=_PRINTED, new=_PRINTED)
 
     def __str__(self) -> str:
         who = (self.name or str(self.state)) if self.state is not None else "The treaty"
@@ -249,8 +232,7 @@ class ChangeSet:
     messages: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "old", "new", or_none=False)
-        check_tuple(self.changes, Change, "changes")
+        check_fields(self)
 
     def of(self, kind: ChangeKind | str) -> tuple[Change, ...]:
         """Return the changes of one kind.
@@ -332,7 +314,12 @@ class ChangeSet:
     def __len__(self) -> int:
         return len(self.changes)
 
-    def __getitem__(self, position: int) -> Change:
+    @overload
+    def __getitem__(self, position: "SupportsIndex") -> Change: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Change, ...]: ...
+    def __getitem__(self, position: "SupportsIndex | slice") -> Change | tuple[Change, ...]:
+        check_position(position, "the number of a change, or a slice")
         return self.changes[position]
 
     def __str__(self) -> str:

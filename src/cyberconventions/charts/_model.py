@@ -1,12 +1,12 @@
 """A chart of signatures and ratifications, as a depositary publishes it."""
 
 from datetime import date
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import as_date, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import as_date
 from cyberconventions._edition import in_force_known_on
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
@@ -15,7 +15,7 @@ from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
-from cyberconventions.errors import NotParticipatingError, check_fields, check_tuple, check_type
+from cyberconventions.errors import NotParticipatingError
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -76,14 +76,7 @@ class Chart:
     silent_on: "tuple[Silent, ...]" = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "reference", "title")
-        check_type(self.as_of, date, "the day the chart stands as of")
-        keep_days(self, "as_of", "opened", "entry_into_force")
-        check_tuple(self.rows, Row, "rows")
-        check_type(self.totals, (Totals, NoneType), "Totals or None")
-        check_type(self.footnotes, Footnotes, "Footnotes")
-        check_tuple(self.problems, Problem, "problems")
-        check_tuple(self.silent_on, str, "names of columns")
+        check_fields(self, silent_on=tuple[str, ...])
 
     @classmethod
     def of(cls, treaty: "TreatyLike", on: "DateLike | None" = None) -> "Chart":

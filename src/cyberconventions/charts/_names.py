@@ -32,7 +32,6 @@ _QUOTATION_MARKS = "\"“”„«»‘’' "
 _BILINGUAL = " / "
 
 
-@per_dataset(maxsize=4096)
 def find(name: str) -> State | None:
     """Return the State of a printed name, or nothing; names in two languages may be in one cell.
 
@@ -41,8 +40,11 @@ def find(name: str) -> State | None:
     >>> find("Wakanda") is None
     True
     """
-    if len(name) > _LONGEST_NAME:
-        return None
+    return _find(name) if len(name) <= _LONGEST_NAME else None
+
+
+@per_dataset(maxsize=4096)
+def _find(name: str) -> State | None:
     found = find_state(name)
     if found is not None:
         return found
@@ -97,7 +99,11 @@ def treaty_number(ref: "TreatyLike") -> str | None:
     >>> treaty_number("STCE no 185"), treaty_number(5), treaty_number("ETS 18 5"), treaty_number(-5)
     ('185', '5', None, None)
     """
-    number = _NUMBER.fullmatch(str(ref).strip()) if isinstance(ref, str | int) else None
+    number = (
+        _NUMBER.fullmatch((ref if isinstance(ref, str) else quoted(ref)).strip())
+        if isinstance(ref, str | int)
+        else None
+    )
     return (number["number"].lstrip("0") or None) if number is not None else None
 
 
@@ -127,7 +133,10 @@ def name_of(treaty: "TreatyLike") -> str:
     if known is not None:
         return known.reference
     number = treaty_number(treaty)
-    return f"ETS No. {number}" if number is not None else str(treaty)
+    if number is not None:
+        return f"ETS No. {number}"
+    plain = isinstance(treaty, str) and len(treaty) <= _LONGEST_TITLE and treaty.isprintable()
+    return str(treaty) if plain else quoted(treaty)
 
 
 def known_treaty(ref: "TreatyLike") -> "Treaty | None":

@@ -2,9 +2,11 @@
 
 import os
 import re
+from types import NoneType
 
 import attrs
 
+from cyberconventions._arguments import path_of
 from cyberconventions._dates import as_date
 from cyberconventions.charts._checks import checked
 from cyberconventions.charts._detect import FORMATS, is_marked_up, is_workbook, recognised, table_of
@@ -21,6 +23,7 @@ from cyberconventions.errors import (
     MissingFileError,
     UnknownCodeError,
     UnreadableFileError,
+    check_type,
     did_you_mean,
     quoted,
     wrong_type,
@@ -106,8 +109,9 @@ def parse_chart(
     >>> cc.parse_chart(page).rows[0].entry_into_force
     datetime.date(2018, 10, 1)
     """
+    check_type(format, (str, NoneType), f"one of {', '.join(FORMATS)} or None for format")
     if format is not None and format not in FORMATS:
-        hint = did_you_mean(str(format), FORMATS)
+        hint = did_you_mean(format, FORMATS)
         raise UnknownCodeError(f"{quoted(format)} is not a chart format{hint}; expected one of {', '.join(FORMATS)}")
     text = _text(text_or_bytes)
     day = None if as_of is None else as_date(as_of)
@@ -153,24 +157,23 @@ def read_chart(
     ...     read_chart(path)
     <Chart ETS No. 185 as of 2020-03-13: 75 rows, 64 consents, 3 signatures only>
     """
-    if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_type(path, "the path of a file")
+    name = path_of(path, "the path of a file")
     try:
-        with open(path, "rb") as file:
+        with open(name, "rb") as file:
             content = file.read(LARGEST_INPUT + 1)
     except FileNotFoundError as error:
-        hint = did_you_mean(os.path.basename(path), _names_beside(path))
-        raise MissingFileError(f"there is no file {quoted(os.fspath(path))}{hint}") from error
-    except (OSError, ValueError) as error:  # A folder, no permission, a path that no system has.
-        raise UnreadableFileError(f"{quoted(os.fspath(path))} can't be read: {error}") from error
+        hint = did_you_mean(os.path.basename(name), _names_beside(name))
+        raise MissingFileError(f"there is no file {quoted(name)}{hint}") from error
+    except OSError as error:  # A folder, no permission, a path that no system has.
+        raise UnreadableFileError(f"{quoted(name)} can't be read: {error.strerror}") from error
     try:
         return parse_chart(content, format=format, treaty=treaty, as_of=as_of)
     except ChartError as error:
-        error.add_note(os.fspath(path))
+        error.add_note(name)
         raise
 
 
-def _names_beside(path: "Path") -> list[str]:
+def _names_beside(path: str) -> list[str]:
     """List what the folder of a missing file has, as far as it can be seen."""
     try:
         return os.listdir(os.path.dirname(path) or ".")

@@ -10,6 +10,7 @@ from datetime import date
 import attrs
 
 from cyberconventions._acts import Act, ActKind
+from cyberconventions._arguments import check_fields
 from cyberconventions._dates import DateWindow, calendar_day
 from cyberconventions._edition import Details
 from cyberconventions._history import Coverage
@@ -26,7 +27,7 @@ from cyberconventions.charts._merging import merge
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Revision
 from cyberconventions.charts._rows import Section
-from cyberconventions.errors import InvalidDateError, wrong_type
+from cyberconventions.errors import InvalidDateError, several, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Reconciliation:
     accepted: tuple[Conflict, ...] = ()
     messages: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
     def as_text(self) -> str:
         """Return everything as sentences, a line each.
 
@@ -87,7 +91,11 @@ class Reconciliation:
 
 
 def reconcile(
-    treaty: Treaty, chart: Chart, *, accept: "Iterable[Conflict | StateLike]" = (), source: str | None = None
+    treaty: Treaty,
+    chart: Chart,
+    *,
+    accept: "Conflict | StateLike | Iterable[Conflict | StateLike]" = (),
+    source: str | None = None,
 ) -> Reconciliation:
     """Bring a treaty's record up to a chart, and say where the two contradict each other.
 
@@ -184,11 +192,10 @@ class Carried:
         return self.details
 
 
-def _acceptance(accept: "Iterable[Conflict | StateLike]") -> Callable[[Conflict], bool]:
+def _acceptance(accept: "Conflict | StateLike | Iterable[Conflict | StateLike]") -> Callable[[Conflict], bool]:
     """Return the test whether the caller named a conflict."""
-    if not isinstance(accept, Conflict | State | str | int | Iterable):
-        raise wrong_type(accept, "conflicts, or States")
-    named = [accept] if isinstance(accept, Conflict | State | str | int) else [*accept]
+    alone = isinstance(accept, Conflict | State | str | int)
+    named = (accept,) if alone else several(accept, "conflicts, or States")
     conflicts = {each for each in named if isinstance(each, Conflict)}
     states = {state_of(each) for each in named if not isinstance(each, Conflict)}
     return lambda conflict: conflict in conflicts or conflict.state in states

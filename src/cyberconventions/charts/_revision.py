@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import Act, ActKind
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields
 from cyberconventions._history import effect_of
 from cyberconventions._states import State
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import Scope
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import check_fields, check_type
 
 
 @attrs.frozen(order=False)
@@ -46,12 +44,7 @@ class Conflict:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "what", "name", "why")
-        check_fields(self, (int, NoneType), "a whole number or None", "line")
-        check_fields(self, (str, NoneType), "text or None", "path")
-        check_fields(self, (date, str, NoneType), "a day, text or None", "recorded", "printed")
-        check_type(self.state, (State, NoneType), "a State or None; cc.state() finds one by name")
-        keep_days(self, *[name for name in ("recorded", "printed") if isinstance(getattr(self, name), date)])
+        check_fields(self)
 
     def __str__(self) -> str:
         whose = (self.name or str(self.state)) if self.state is not None else "The treaty"

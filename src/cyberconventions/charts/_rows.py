@@ -2,15 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from types import NoneType
 
 import attrs
 
 from cyberconventions._acts import ActKind
-from cyberconventions._dates import calendar_day, keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._dates import calendar_day
 from cyberconventions._states import State
 from cyberconventions._symbols import MARKS, Code
-from cyberconventions.errors import check_fields, check_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -101,10 +100,7 @@ class Problem:
     state: State | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "message")
-        check_fields(self, (int, NoneType), "a whole number or None", "line")
-        check_fields(self, (str, NoneType), "text or None", "path")
-        check_fields(self, (State, NoneType), "a State or None", "state")
+        check_fields(self)
 
     def __str__(self) -> str:
         if self.path is not None:
@@ -165,11 +161,7 @@ class Row:
     path: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.state, State, "a State; cc.state() finds one by name")
-        check_type(self.section, Section, "a Section")
-        keep_days(self, "signature", "consent", "entry_into_force")
-        if not (self.withdrawal is None and self.withdrawal_effective is None and self.suspension is None):
-            keep_days(self, "withdrawal", "withdrawal_effective", "suspension")
+        check_fields(self)
 
     @property
     def kind(self) -> ActKind | None:

@@ -18,10 +18,11 @@ DuckDB and Ibis join, which loses the order of rows: number them first, or sort 
 
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
+from cyberconventions._arguments import choice
 from cyberconventions._late import known_only
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.errors import InvalidValueError, quoted
-from cyberconventions.frames._check import CheckReport, Unresolved
+from cyberconventions.errors import check_type
+from cyberconventions.frames._check import CheckReport, Unresolved, report_of
 from cyberconventions.frames._columns import check_words
 from cyberconventions.frames._cooperation import with_cooperation
 from cyberconventions.frames._frame import answered, counted
@@ -223,7 +224,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
 
 def check(
     frame: object,
-    treaty: "Treaties",
+    treaty: "Treaties | None",
     *,
     state: str | tuple[str, ...],
     on: str,
@@ -236,7 +237,7 @@ def check(
 
     Arguments:
         frame: The frame, of any library.
-        treaty: The treaty or treaties that will be asked about.
+        treaty: The treaty or treaties that will be asked about; ``None`` for all.
         state: The column of States, or a tuple of two.
         on: The column of days.
         territories: As in :func:`with_status`.
@@ -257,7 +258,7 @@ def check(
     _, how = options("raise", "known", territories)
     question = membership_question(several(treaty), how)
     asked = Asked(question, states, on, (), Kind.IDS, single, refuses=False, how=how)
-    return CheckReport.of(asked, counted(frame, asked))
+    return report_of(asked, counted(frame, asked))
 
 
 @overload
@@ -292,6 +293,7 @@ def intervals(
     >>> table.filter(state="FRA").select("status", "start").rows()[-1]
     ('party', datetime.date(2006, 5, 1))
     """
+    check_type(only_participants, bool, "True or False for only_participants")
     found = intervals_of(listed(treaties), How(known=known_only(late)), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 
@@ -340,8 +342,8 @@ def sql(  # noqa: PLR0913 - the words of one question
 
     into = question if into is None else into
     check_words(table=table, state=state, on=on, into=into)
-    if question not in ("status", "party"):
-        raise InvalidValueError(f"question={quoted(question)}, expected 'status' or 'party'")
+    choice(question, ["status", "party"], "question")
+    check_type(names, bool, "True or False for names")
     _, how = options("raise", late, territories)
     known = treaty_of(treaty)
     asked = (status_question if question == "status" else party_question)(known, how)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import attrs
 
 from cyberconventions import _states
-from cyberconventions._dates import keep_days
+from cyberconventions._arguments import check_fields
+from cyberconventions._table import Table
 from cyberconventions.errors import InvalidTypeError, near, quoted
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
 from cyberconventions.frames._intervals import narwhals, table_from
@@ -43,6 +44,9 @@ class Unresolved:
     rows: int
     problem: str
     suggestions: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     def __str__(self) -> str:
         hint = f" – did you mean {' or '.join(map(repr, self.suggestions))}?" if self.suggestions else ""
@@ -83,21 +87,7 @@ class CheckReport:
     late: int
 
     def __attrs_post_init__(self) -> None:
-        keep_days(self, "as_of", or_none=False)
-
-    @classmethod
-    def of(cls, asked: "Asked", findings: "Findings") -> "CheckReport":
-        """Make the report of what was found."""
-        known = _states.spellings() if any(findings.unresolved.values()) else ()
-        wrong = [
-            Unresolved(column, str(value), rows, *_problem(value, known))
-            for column, counts in findings.unresolved.items()
-            for value, rows in worst(counts)
-        ]
-        wrong += [Unresolved(asked.on, str(value), rows, "not a date") for value, rows in worst(findings.invalid)]
-        nulls = tuple((name, findings.nulls[name]) for name in dict.fromkeys(asked.columns))
-        question = asked.question
-        return cls(question.about, question.as_of, findings.rows, tuple(wrong), nulls, asked.on, findings.late)
+        check_fields(self)
 
     @property
     def ok(self) -> bool:
@@ -143,6 +133,20 @@ class CheckReport:
 
     def __repr__(self) -> str:
         return f"<CheckReport {self.about}: {rows_text(self.rows)}, {self._verdict()}>"
+
+
+def report_of(asked: "Asked", findings: "Findings") -> "CheckReport":
+    """Return the report of what was found in a frame."""
+    known = _states.spellings() if any(findings.unresolved.values()) else ()
+    wrong = [
+        Unresolved(column, str(value), rows, *_problem(value, known))
+        for column, counts in findings.unresolved.items()
+        for value, rows in worst(counts)
+    ]
+    wrong += [Unresolved(asked.on, str(value), rows, "not a date") for value, rows in worst(findings.invalid)]
+    nulls = tuple((name, findings.nulls[name]) for name in dict.fromkeys(asked.columns))
+    question = asked.question
+    return CheckReport(question.about, question.as_of, findings.rows, tuple(wrong), nulls, asked.on, findings.late)
 
 
 def _problem(value: object, known: "Iterable[str]") -> tuple[str, tuple[str, ...]]:
@@ -192,14 +196,14 @@ def _findings(rows: "Sequence[tuple[Any, ...]]", invalid: "Mapping[Any, int]", a
     late = total = 0
     for *values, count, after, without in rows:
         total += count
-        nulls[asked.on] += without or 0
+        nulls[asked.on] += int(without or 0)
         for name, value in dict(zip(asked.states, values, strict=True)).items():  # A column asked with twice is one.
             if value is None:
                 nulls[name] += count
             elif value not in ids:
                 unresolved[name][value] += count
         if all(value in ids for value in values):
-            late += after or 0
+            late += int(after or 0)  # DuckDB sums as decimals
     return Findings(unresolved, invalid, late, nulls, total)
 
 

@@ -20,6 +20,7 @@ ISO_DATE = (
     f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 )
 ISO_LENGTH = 10
+_MOST_LISTED = 12  # names of columns in a message
 
 
 class Columns(NamedTuple):
@@ -44,6 +45,8 @@ def check_words(**words: object) -> None:
     for word, name in words.items():
         if not isinstance(name, str):
             raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
+        if not name.isascii() and name != name.encode("utf-8", "replace").decode():  # half a character
+            raise ColumnError(f"{word}={quoted(name)}, which no frame can have as a name")
 
 
 def check_names(
@@ -56,13 +59,16 @@ def check_names(
     known = [each for each in columns if isinstance(each, str)]
     for name in asked:
         if name not in known:
-            its = f"; it has {', '.join(map(repr, known))}" if known else ""
-            raise ColumnError(f"the frame has no column {name!r}{did_you_mean(name, known)}{its}")
+            more = [f"and {len(known) - _MOST_LISTED} more"] if len(known) > _MOST_LISTED else []
+            its = f"; it has {', '.join([*map(quoted, known[:_MOST_LISTED]), *more])}" if known else ""
+            raise ColumnError(f"the frame has no column {quoted(name)}{did_you_mean(name, known)}{its}")
         if [same(each) for each in known].count(same(name)) > 1:
-            raise ColumnError(f"the frame has two columns of one name: {name!r}")
+            raise ColumnError(f"the frame has two columns of one name: {quoted(name)}")
     for place, name in enumerate(into):
         if same(name) in map(same, known) or name in into[:place]:
-            raise ColumnError(f"the frame has a column {name!r} already, which is not overwritten; choose another name")
+            raise ColumnError(
+                f"the frame has a column {quoted(name)} already, which is not overwritten; choose another name"
+            )
 
 
 def free_prefix(columns: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar, cast
 import attrs
 
 from cyberconventions import _history as possible
+from cyberconventions._arguments import choice
 from cyberconventions._dataset import per_dataset
 from cyberconventions._history import history_of_others, status_of
 from cyberconventions._late import known_only, with_late_days
@@ -28,7 +29,7 @@ from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaties import treaties as all_treaties
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, history_in
-from cyberconventions.errors import CoverageWarning, InvalidValueError, quoted
+from cyberconventions.errors import CoverageWarning, InvalidValueError
 from cyberconventions.frames._spellings import every_state, refuse, rows_text
 
 T = TypeVar("T")
@@ -208,11 +209,9 @@ def _in_common(
 
 def options(errors: str, late: str, territories: str) -> tuple[bool, How]:
     """Return whether unknown States are refused, and how the question is meant."""
-    if errors not in ("raise", "null"):
-        raise InvalidValueError(f"errors={quoted(errors)}, expected 'raise' or 'null'")
-    if territories not in ("raise", "responsible"):
-        raise InvalidValueError(f"territories={quoted(territories)}, expected 'raise' or 'responsible'")
-    return errors == "raise", How(known_only(late), territories == "responsible")
+    refuses = choice(errors, ["raise", "null"], "errors") == "raise"
+    stand_in = choice(territories, ["raise", "responsible"], "territories") == "responsible"
+    return refuses, How(known_only(late), stand_in)
 
 
 def listed(treaties: "Treaties") -> tuple[Treaty, ...]:

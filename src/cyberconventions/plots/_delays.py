@@ -4,9 +4,9 @@ from statistics import median
 
 import attrs
 
+from cyberconventions._arguments import choice
 from cyberconventions._history import Status
 from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.errors import InvalidValueError, quoted
 from cyberconventions.plots._drawing import WIDTH, Drawing, colour, datum, wrapped
 from cyberconventions.plots._looks import UNKNOWN, Look, names, record_words, source_of
 from cyberconventions.plots._picture import Picture
@@ -75,10 +75,8 @@ def delays(treaty: "TreatyLike", by: "By" = "region", until: "Until" = "consent"
     Budapest Convention: years from signature to consent. All States: 48 consented, median 4.7 years; 2 waiting; ...
     """
     record = treaty_of(treaty)
-    if by not in ("region", None):
-        raise InvalidValueError(f"by {quoted(by)}, expected 'region' or None")
-    if until not in _GOALS:
-        raise InvalidValueError(f"until {quoted(until)}, expected one of {', '.join(_GOALS)}")
+    choice(by, ["region"], "by", or_none=True)
+    choice(until, _GOALS, "until")
     goal, done = _GOALS[until]
     groups = _groups(record, by, until)
     most = max([each.years for found in groups.values() for each in found], default=0)

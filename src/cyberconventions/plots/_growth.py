@@ -7,7 +7,7 @@ from cyberconventions._history import PARTY, since_of
 from cyberconventions._treaties import treaties as all_treaties
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, history_in
-from cyberconventions.errors import InvalidValueError
+from cyberconventions.errors import InvalidValueError, several
 from cyberconventions.plots._drawing import SPACE, WIDTH, Drawing, colour, datum, over_time, text_width, wrapped
 from cyberconventions.plots._looks import source_of
 from cyberconventions.plots._picture import Picture
@@ -100,7 +100,7 @@ def asked(treaties: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty,
     """
     if treaties is None:
         return tuple(all_treaties())
-    given = (treaties,) if isinstance(treaties, str | int | Treaty) else treaties
+    given = (treaties,) if isinstance(treaties, str | int | Treaty) else several(treaties, "one treaty or several")
     found = tuple(dict.fromkeys(treaty_of(each) for each in given))
     if not found:
         raise InvalidValueError("no treaty to draw, expected at least one")

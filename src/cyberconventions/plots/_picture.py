@@ -7,7 +7,8 @@ import zlib
 
 import attrs
 
-from cyberconventions.errors import InvalidValueError, MissingExtraError, check_type, did_you_mean, quoted, wrong_type
+from cyberconventions._arguments import check_fields, choice, path_of
+from cyberconventions.errors import InvalidValueError, MissingExtraError, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -104,10 +105,8 @@ class Picture:
     theme: "Theme" = "light"
 
     def __attrs_post_init__(self) -> None:
-        check_type(self.theme, str, f"one of {', '.join(_THEMES)}")
-        if self.theme not in _THEMES:
-            hint = did_you_mean(self.theme, _THEMES)
-            raise InvalidValueError(f"theme {quoted(self.theme)}{hint}, expected one of {', '.join(_THEMES)}")
+        check_fields(self, theme=str)
+        choice(self.theme, _THEMES, "theme")
 
     def with_theme(self, theme: "Theme") -> "Picture":
         """Return the picture in other colours.
@@ -157,9 +156,7 @@ class Picture:
         Traceback (most recent call last):
         cyberconventions.errors.InvalidValueError: 'world.jpg' ends in none of .png, .svg, .html
         """
-        if not isinstance(path, str | os.PathLike):
-            raise wrong_type(path, "the path of a file")
-        name = os.fspath(path)
+        name = path_of(path, "the path of a file")
         form = name.rpartition(".")[2].casefold()
         if form not in _FORMS:
             raise InvalidValueError(f"{quoted(name)} ends in none of {', '.join(f'.{each}' for each in _FORMS)}")

@@ -6,6 +6,7 @@ from cyberconventions._history import Status
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions.errors import several
 from cyberconventions.plots._drawing import WIDTH, Drawing, datum, over_time, text_width
 from cyberconventions.plots._looks import OF_STATUS, record_words, source_of
 from cyberconventions.plots._picture import Picture
@@ -49,7 +50,8 @@ def timeline(treaty: "TreatyLike", states: "Iterable[StateLike] | None" = None) 
     Budapest Convention: from signature to consent to entry into force. Albania: signatory from 2001-11-23, ...
     """
     record = treaty_of(treaty)
-    chosen = [*record] if states is None else [record[each] for each in dict.fromkeys(map(state_of, states))]
+    named = () if states is None else dict.fromkeys(map(state_of, several(states, "several States")))
+    chosen = [*record] if states is None else [record[each] for each in named]
     found = {each.state: begun(each) for each in chosen}
     ordered = sorted(found, key=lambda state: _position(state, found[state]))
     labels = max([text_width(state.name, 11) for state in ordered], default=0) + 14

@@ -123,6 +123,7 @@ def assert_status_at_least(
     """
     __tracebackhide__ = True
     check_type(treaty, Treaty, "a Treaty")
+    check_type(status, str, "a Status, or its word")
     if status not in _STEPS:
         steps = ", ".join(each.value for each in _STEPS)
         raise InvalidValueError(f"{quoted(status)} is not a step towards being a party, expected one of {steps}")

@@ -14,7 +14,14 @@ from cyberconventions._states import state as state_of
 from cyberconventions._steps import EVER
 from cyberconventions._treaties import treaty
 from cyberconventions._treaty import Treaty
-from cyberconventions.errors import InvalidActError, InvalidDateError, InvalidValueError, check_type, wrong_type
+from cyberconventions.errors import (
+    InvalidActError,
+    InvalidDateError,
+    InvalidValueError,
+    check_type,
+    several,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -221,9 +228,7 @@ def _consents(parties: "ByState | None", signed: set[str]) -> list[Act]:
 
 
 def _others(acts: "Iterable[Act]") -> list[Act]:
-    if not isinstance(acts, Iterable):
-        raise wrong_type(acts, "several acts, as in [cc.Act(…)]")
-    others = list(acts)
+    others = [*several(acts, "several acts, as in [cc.Act(…)]")]
     for each in others:
         check_type(each, Act, "an Act")
         if each.kind in _TERRITORIAL and not each.territory:

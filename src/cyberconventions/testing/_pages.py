@@ -14,7 +14,15 @@ from cyberconventions.charts import Chart, Row, Section
 from cyberconventions.charts._names import treaty_number
 from cyberconventions.charts.formats._own_records import iso
 from cyberconventions.charts.formats._un_writer import write_un_html, write_un_text
-from cyberconventions.errors import ChartError, ChartLineError, InvalidTypeError, UnknownCodeError, did_you_mean, quoted
+from cyberconventions.errors import (
+    ChartError,
+    ChartLineError,
+    InvalidTypeError,
+    UnknownCodeError,
+    check_type,
+    did_you_mean,
+    quoted,
+)
 from cyberconventions.testing._builders import treaty_of
 
 TYPE_CHECKING: bool = False
@@ -74,9 +82,10 @@ def chart_text(
     >>> print(cc.testing.chart_text(parties={"FRA": "2006-01-10"}, format="dutch").splitlines()[-1])
     France		10-01-2006 (A)	01-05-2006
     """
+    check_type(format, str, f"one of {', '.join(LAYOUTS)} for format")
     write = _WRITERS.get(format)
     if write is None:
-        hint = did_you_mean(str(format), LAYOUTS)
+        hint = did_you_mean(format, LAYOUTS)
         raise UnknownCodeError(f"{quoted(format)} is not a layout{hint}; expected one of {', '.join(LAYOUTS)}")
     if treaty is not None and words:
         raise InvalidTypeError(f"{quoted(treaty)} and words for a treaty ({', '.join(words)}): expected one of the two")

@@ -18,6 +18,7 @@ the library's public types.
 import re
 from datetime import date, timedelta
 from functools import cache
+from types import NoneType
 
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._conditions import Offence
@@ -39,7 +40,9 @@ from cyberconventions.errors import (
     InvalidValueError,
     MissingExtraError,
     UnknownCodeError,
+    check_type,
     quoted,
+    several,
     wrong_type,
 )
 from cyberconventions.testing._builders import treaty_of
@@ -90,6 +93,7 @@ _NOBODY = Totals(0, 0)
 _FIRST = calendar_day(2001, 11, 23)  # the opening of the Budapest Convention
 _ARTICLES = ("2", "9(1)(e)", "22", "24(7)", "27(2)", "29(4)", "35", "42")  # on which States say something
 _SUMMARIES = ("", "Reserves the right not to apply it.", "Requires “dishonest intent” – as in Art. 2, 2nd sentence.")
+_SEVERAL = "several treaties, as in ['budapest']"
 _MADE = "test"  # the id of treaties that treaty_of() makes
 _DAY = timedelta(days=1)
 # Layouts that lack what the library needs to read a page of any treaty alone: the day, or the treaty's name.
@@ -202,7 +206,8 @@ def acts(state: "StateLike | None" = None, kind: "ActKind | str | None" = None) 
         InvalidValueError: The kind is not one.
     """
     if kind is not None or state is not None:
-        Act("FRA" if state is None else state, kind or ActKind.CONSENT, "")  # refused here, and not by a test
+        # Refused here, and not by a test.
+        Act("FRA" if state is None else state, ActKind.CONSENT if kind is None else kind, "")
     return _acts(state, kind)
 
 
@@ -290,9 +295,9 @@ def requests(treaties: "Iterable[TreatyLike] | None" = None) -> "SearchStrategy[
     >>> sorted(request)
     ['measure', 'offence', 'on', 'requested', 'requesting', 'territory', 'treaties']
     """
-    if isinstance(treaties, str | Treaty):
-        raise wrong_type(treaties, "several treaties, as in ['budapest']")
-    given = None if treaties is None else [*treaties]
+    if isinstance(treaties, Treaty):
+        raise wrong_type(treaties, _SEVERAL)
+    given = None if treaties is None else [*several(treaties, _SEVERAL)]
     records = every_treaty() if given is None else [treaty_of_record(each) for each in given]
     if not records:
         raise InvalidValueError("no treaty is given, expected one or more among which a basis is looked for")
@@ -373,15 +378,9 @@ _CAREERS: "tuple[Callable[[list[date]], Career], ...]" = (
 )
 
 
-@st.composite
-def treaties(  # noqa: D417 # hypothesis gives it
-    draw: "DrawFn",
-    rules: "TreatyLike" = _RULES,
-    *,
-    max_states: int = 6,
-    suspensions: bool = True,
-    doubts: bool = True,
-) -> Treaty:
+def treaties(
+    rules: "TreatyLike" = _RULES, *, max_states: int = 6, suspensions: bool = True, doubts: bool = True
+) -> "SearchStrategy[Treaty]":
     """Make treaties under the final clauses of a real one, to which States did what can happen.
 
     They sign, are invited, ratify, accede, leave, come back and are suspended, on days known exactly or not; of some
@@ -393,12 +392,28 @@ def treaties(  # noqa: D417 # hypothesis gives it
         suspensions: Whether States are suspended.
         doubts: Whether there is anything that the record doesn't know.
 
+    Raises:
+        UnknownTreatyError: The dataset has no such treaty.
+        InvalidTypeError: A value of another type.
+        InvalidValueError: There are less than no States.
+
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.treaties(), lambda treaty: len(treaty.parties()) == 2)
     <Treaty Test No. 1 Test Convention: 2 parties, 0 signatories, as of 2025-12-31>
     """
+    # Refused here, and not by a test.
     model = treaty_of_record(rules)
+    check_type(max_states, int, "the most States")
+    if isinstance(max_states, bool) or not 0 <= max_states <= len(_participants()):
+        raise InvalidValueError(f"max_states={quoted(max_states)}, expected 0 to {len(_participants())}")
+    for each in (suspensions, doubts):
+        check_type(each, bool, "True or False for suspensions and doubts")
+    return _treaties(model, max_states=max_states, suspensions=suspensions, doubts=doubts)
+
+
+@st.composite
+def _treaties(draw: "DrawFn", model: Treaty, *, max_states: int, suspensions: bool, doubts: bool) -> Treaty:
     first = since_of(model)
     in_force = max(model.entry_into_force or first, first)
     last = max(_AS_OF, in_force + 400 * _DAY)
@@ -430,18 +445,25 @@ def participations() -> "SearchStrategy[Participation]":
     return made.flatmap(lambda treaty: st.sampled_from([*treaty]))
 
 
-@st.composite
-def charts(draw: "DrawFn", rules: "TreatyLike" = _RULES) -> Chart:  # noqa: D417 # hypothesis gives draw
+def charts(rules: "TreatyLike" = _RULES) -> "SearchStrategy[Chart]":
     """Make charts of made treaties, on any day of their records.
 
     Arguments:
         rules: The treaty whose depositary publishes them.
+
+    Raises:
+        UnknownTreatyError: The dataset has no such treaty.
 
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.charts(rules="untoc"), lambda chart: chart.counted().consents == 1)
     <Chart Test No. 1 as of 2000-12-12: 1 rows, 1 consents, 0 signatures only>
     """
+    return _charts(treaty_of_record(rules))
+
+
+@st.composite
+def _charts(draw: "DrawFn", rules: Treaty) -> Chart:
     # Not every layout shows a suspension, or a consent of which only the month is known.
     treaty = draw(treaties(rules, max_states=4, suspensions=False, doubts=False))
     return Chart.of(treaty, draw(dates_within(treaty)))
@@ -463,6 +485,7 @@ def chart_texts(format: "Layout | None" = None) -> "SearchStrategy[str]":  # noq
     >>> page.splitlines()[-1].split()[:2]
     ['France', '23-11-2001']
     """
+    check_type(format, (str, NoneType), f"one of {', '.join(LAYOUTS)} or None for format")
     if format is not None and format not in LAYOUTS:
         raise UnknownCodeError(f"{quoted(format)} is not a layout, expected one of {', '.join(LAYOUTS)}")
     return _chart_texts(_READABLE if format is None else (format,))

@@ -1,12 +1,19 @@
 """The bodies of the UN process: who met, decided or acted."""
 
-from types import NoneType
-
 import attrs
 
+from cyberconventions._arguments import check_fields
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._states import fold
-from cyberconventions.errors import UnknownEventError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    UnknownEventError,
+    check_tuple,
+    check_type,
+    did_you_mean,
+    quoted,
+    several,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -14,6 +21,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     BodyLike: TypeAlias = "Body | str"
+
+
+_MOST_LISTED = 8  # in a message
 
 
 @attrs.frozen(order=False)
@@ -37,9 +47,7 @@ class Body:
     names: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "id", "name")
-        check_fields(self, (str, NoneType), "text or None", "parent")
-        check_tuple(self.names, str, "names")
+        check_fields(self)
 
     def is_called(self, name: str) -> bool:
         """Return whether this is one of the body's names, ignoring case and accents.
@@ -47,11 +55,19 @@ class Body:
         Arguments:
             name: The name.
 
+        Raises:
+            InvalidTypeError: It is not text.
+
         >>> import cyberconventions as cc
         >>> cc.un.body("ccpcj").is_called("Commission on Crime Prevention and Criminal Justice")
         True
         """
-        return fold(name) in {self.id, fold(self.name), *map(fold, self.names)}
+        check_type(name, str, "a body's name")
+        return self._has(fold(name))
+
+    def _has(self, key: str) -> bool:
+        """Return whether a folded text is one of the body's names."""
+        return key in {self.id, fold(self.name), *map(fold, self.names)}
 
     def __str__(self) -> str:
         return self.name
@@ -89,13 +105,15 @@ def body(ref: "BodyLike", among: "Iterable[Body] | None" = None) -> Body:
         return ref
     if not isinstance(ref, str):
         raise wrong_type(ref, "a body's name or a Body")
-    known = _bodies() if among is None else tuple(among)
-    found = next((each for each in known if each.is_called(ref)), None)
+    known = _bodies() if among is None else several(among, "several bodies")
+    check_tuple(known, Body, "bodies")
+    key = fold(ref)
+    found = next((each for each in known if each._has(key)), None)  # pyright: ignore[reportPrivateUsage] - of this module
     if found is None:
         hint = did_you_mean(ref, [name for each in known for name in (each.name, each.id, *each.names)])
-        raise UnknownEventError(
-            f"{quoted(ref)} is not a body on record{hint}; on record: {', '.join(each.name for each in known)}"
-        )
+        listed = ", ".join(each.name for each in known[:_MOST_LISTED])
+        more = f" and {len(known) - _MOST_LISTED} more" if len(known) > _MOST_LISTED else ""
+        raise UnknownEventError(f"{quoted(ref)} is not a body on record{hint}; on record: {listed}{more}")
     return found
 
 

@@ -4,24 +4,23 @@ import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from textwrap import shorten
-from types import NoneType
 from typing import overload
 
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._dataset import current, per_dataset
-from cyberconventions._dates import DateWindow, as_date, keep_days
+from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
 from cyberconventions.errors import (
     InvalidDateError,
     UnknownEventError,
-    check_fields,
     check_tuple,
-    check_type,
     did_you_mean,
     quoted,
+    several,
     wrong_type,
 )
 from cyberconventions.un._bodies import Body
@@ -95,15 +94,7 @@ class Event:
     states: tuple[State, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "title", "symbol", "place", "comment")
-        check_fields(self, (str, NoneType), "text or None", "treaty")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_tuple(self.states, State, "States")
-        check_type(self.when, DateWindow, "a DateWindow; DateWindow.on() makes one of a day")
-        keep_days(self, "end")
-        check_type(self.body, Body, "a Body; cc.un.body() finds one by name")
-        check_type(self.kind, EventKind, "an EventKind")
+        check_fields(self)
         if self.end is not None and self.when.latest is not None and self.end < self.when.latest:
             raise InvalidDateError(f"{self.title!r} can't end on {self.end}, before it begins on {self.when}")
 
@@ -152,9 +143,11 @@ class Event:
         >>> event.within("2019-11-01", None), event.within(None, "2019-11-01")
         (True, False)
         """
+        begin = None if since is None else as_date(since)
+        close = None if until is None else as_date(until)
         last = self.end or self.latest
-        return (since is None or last is None or as_date(since) <= last) and (
-            until is None or self.earliest is None or self.earliest <= as_date(until)
+        return (begin is None or last is None or begin <= last) and (
+            close is None or self.earliest is None or self.earliest <= close
         )
 
     def __str__(self) -> str:
@@ -190,8 +183,7 @@ class Events(tuple[Event, ...]):
         Raises:
             InvalidTypeError: Something is not an event.
         """
-        check_type(events, Iterable, "events")
-        made = super().__new__(cls, events)
+        made = super().__new__(cls, several(events, "events"))
         check_tuple((*made,), Event, "events")
         return made
 
@@ -201,6 +193,7 @@ class Events(tuple[Event, ...]):
     def __getitem__(self, key: slice, /) -> "Events": ...
     def __getitem__(self, key: "SupportsIndex | slice", /) -> "Event | Events":
         """Return an event, or those of a part as a list that is a table too."""
+        check_position(key, "the number of an event, or a slice")
         return Events(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
 
     def table(self) -> "Table[Any]":

@@ -1,16 +1,15 @@
 """Programmes of technical assistance against cybercrime, and what is said of them."""
 
-from types import NoneType
-
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields
 from cyberconventions._corrections import errata
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow
 from cyberconventions._sources import sources
 from cyberconventions._states import State, fold
-from cyberconventions.errors import UnknownEventError, check_fields, check_tuple, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import UnknownEventError, check_type, did_you_mean, quoted, wrong_type
 from cyberconventions.un._bodies import Body, body
 from cyberconventions.un._resolutions import Resolution, resolution
 
@@ -51,13 +50,7 @@ class ProgrammeStatement:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "topic", "text", "comment")
-        check_fields(self, DateWindow, "a DateWindow", "when")
-        check_fields(self, bool, "True or False", "verified")
-        check_fields(self, (State, NoneType), "a State or None", "state")
-        check_fields(self, (int, NoneType), "a whole number or None", "erratum")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -105,14 +98,7 @@ class Programme:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "id", "name", "comment")
-        check_fields(self, Body, "a Body", "body")
-        check_fields(self, DateWindow, "a DateWindow", "established")
-        check_tuple(self.mandate, str, "symbols of documents")
-        check_tuple(self.statements, ProgrammeStatement, "statements")
-        check_tuple(self.names, str, "names")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self)
 
     @property
     def donors(self) -> tuple[ProgrammeStatement, ...]:
@@ -164,6 +150,13 @@ class Programme:
         >>> [each.state.id for each in cc.un.programme().on("donor")][:3]
         ['AUS', 'CAN', 'JPN']
         """
+        known = dict.fromkeys(each.topic for each in self.statements)
+        check_type(topic, str, "a topic")
+        if topic not in known:
+            raise UnknownEventError(
+                f"nothing of {self.name} on record is on {quoted(topic)}{did_you_mean(topic, known)}; "
+                f"topics: {', '.join(known)}"
+            )
         return tuple(each for each in self.statements if each.topic == topic)
 
     def __repr__(self) -> str:

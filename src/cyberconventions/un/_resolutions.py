@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from types import NoneType
 from typing import NamedTuple, TypeVar, overload
 
 import attrs
 
 from cyberconventions._acts import Confidence
+from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._corrections import errata
 from cyberconventions._dataset import current, per_dataset
 from cyberconventions._dates import DateWindow
@@ -19,11 +19,11 @@ from cyberconventions.errors import (
     InvalidValueError,
     NotParticipatingError,
     UnknownEventError,
-    check_fields,
     check_tuple,
     check_type,
     did_you_mean,
     quoted,
+    several,
     wrong_type,
 )
 from cyberconventions.un._bodies import Body, body
@@ -139,12 +139,7 @@ class Ballot:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, State, "a State", "state")
-        check_fields(self, Vote, "a Vote", "vote")
-        check_fields(self, Basis, "a Basis", "basis")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
-        check_fields(self, str, "text", "comment")
+        check_fields(self)
 
     @property
     def verified(self) -> bool:
@@ -184,8 +179,7 @@ class Ballots(tuple[Ballot, ...]):
         Raises:
             InvalidTypeError: Something is not a ballot.
         """
-        check_type(ballots, Iterable, "ballots")
-        made = super().__new__(cls, ballots)
+        made = super().__new__(cls, several(ballots, "ballots"))
         check_tuple((*made,), Ballot, "ballots")
         return made
 
@@ -195,6 +189,7 @@ class Ballots(tuple[Ballot, ...]):
     def __getitem__(self, key: slice, /) -> "Ballots": ...
     def __getitem__(self, key: "SupportsIndex | slice", /) -> "Ballot | Ballots":
         """Return a vote, or those of a part as a list that is a table too."""
+        check_position(key, "the number of a vote, or a slice")
         return Ballots(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
 
     def table(self) -> "Table[Any]":
@@ -270,12 +265,7 @@ class Stage:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "name", "document", "comment")
-        check_fields(self, Body, "a Body", "body")
-        check_fields(self, DateWindow, "a DateWindow", "when")
-        check_fields(self, (Tally, NoneType), "a Tally or None", "tally")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self)
 
     @property
     def date(self) -> dt.date | None:
@@ -297,6 +287,7 @@ class Stage:
         >>> len(cc.resolution("74/247").stage("plenary").states(cc.un.Vote.ABSENT))
         21
         """
+        check_type(vote, Vote, "a Vote")
         return tuple(each.state for each in self.ballots if each.vote is vote)
 
     @property
@@ -340,10 +331,7 @@ class Sponsorship:
     confidence: Confidence = Confidence.HIGH
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, State, "a State", "state")
-        check_fields(self, str, "text", "document")
-        check_tuple(self.source_ids, str, "ids of sources")
-        check_fields(self, Confidence, "a Confidence", "confidence")
+        check_fields(self)
 
     @property
     def sources(self) -> "tuple[Source, ...]":
@@ -383,11 +371,7 @@ class Resolution:
     comment: str = ""
 
     def __attrs_post_init__(self) -> None:
-        check_fields(self, str, "text", "number", "symbol", "title", "comment")
-        check_fields(self, EventKind, "an EventKind", "kind")
-        check_fields(self, Body, "a Body", "body")
-        check_tuple(self.stages, Stage, "stages")
-        check_tuple(self.sponsorships, Sponsorship, "sponsorships")
+        check_fields(self)
 
     @property
     def adopted(self) -> dt.date | None:
@@ -499,10 +483,23 @@ class Resolution:
         Arguments:
             document: The symbol of the draft.
 
+        Raises:
+            UnknownEventError: No sponsor of a draft with this symbol is on record; the message lists those that are.
+            InvalidTypeError: The symbol is not text.
+
         >>> import cyberconventions as cc
         >>> [each.id for each in cc.resolution("74/247").sponsors("A/C.3/74/L.11/Rev.1")]
         ['IND']
         """
+        drafts = [each.document for each in self.sponsorships]
+        if document is not None:
+            check_type(document, str, "the symbol of a draft")
+            if document not in drafts:
+                known = ", ".join(dict.fromkeys(drafts)) or "none"
+                raise UnknownEventError(
+                    f"{self.symbol} has no sponsors of a draft {quoted(document)} on record"
+                    f"{did_you_mean(document, drafts)}; it has those of {known}"
+                )
         on_record = [each for each in self.sponsorships if document is None or each.document == document]
         return tuple(dict.fromkeys(each.state for each in on_record))
 

@@ -1,8 +1,8 @@
 """Days as depositaries print them: the names of months, in English and in French, and days in numbers."""
 
 from datetime import date
-from functools import lru_cache
 
+from cyberconventions._dataset import remembered
 from cyberconventions._dates import calendar_day
 from cyberconventions._states import fold
 
@@ -40,7 +40,7 @@ def spelt(day: date) -> str:
     return f"{day.day} {_PRINTED[day.month - 1]} {day.year:04}"
 
 
-@lru_cache(maxsize=512)
+@remembered(maxsize=512)
 def month_of(name: str) -> int | None:
     """Return the number of a month, or nothing for another word.
 
@@ -50,7 +50,7 @@ def month_of(name: str) -> int | None:
     return _MONTHS.get(fold(name))
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def dashed_day(text: str) -> date:
     """Return a day that is printed as dd-mm-yyyy.
 

@@ -6,8 +6,8 @@ says it for all of them; a table without one is refused.
 
 import re
 from datetime import date
-from functools import lru_cache
 
+from cyberconventions._dataset import remembered
 from cyberconventions.charts.formats._days import month_of
 
 TYPE_CHECKING: bool = False
@@ -28,7 +28,7 @@ _LAST_MONTH = 12
 BLANK = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "nan", "nat", "//"))
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def numbers_of(text: str) -> tuple[int, int] | None:
     """Return the two numbers before the year of a date that is printed in numbers, in their order.
 
@@ -55,7 +55,7 @@ def order_of(texts: "Iterable[str]", *, french: bool) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def day_of(text: str) -> tuple[date, str] | None:
     """Return the day that a cell begins with and what stands behind it; nothing if there is none.
 

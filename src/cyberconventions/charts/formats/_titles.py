@@ -1,11 +1,11 @@
 """What the titles of a table's columns mean, in English and in French, in whatever order the columns stand."""
 
 import re
-from functools import lru_cache
 
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dataset import remembered
 from cyberconventions._states import fold
 from cyberconventions._symbols import FLAGS, Code, un_legend
 
@@ -119,7 +119,7 @@ class Title:
     acts: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def title_of(text: str) -> Title:
     """Return what a title means.
 

@@ -8,9 +8,9 @@ kept with each row, a consent stays of unknown kind, and the flags of a row are 
 import json
 import re
 from datetime import date
-from functools import lru_cache
 from typing import cast
 
+from cyberconventions._dataset import remembered
 from cyberconventions._dates import as_date
 from cyberconventions._symbols import FLAGS, treaty_office_footnotes
 from cyberconventions.charts._builder import Builder
@@ -200,7 +200,7 @@ def _day(found: Builder, value: object, position: Position, key: str) -> date | 
     return day
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _calendar_day(text: str) -> date | None:
     try:
         return as_date(text[: len("2001-11-23")]) if _DAY.fullmatch(text) else None

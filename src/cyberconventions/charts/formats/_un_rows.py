@@ -7,11 +7,11 @@ Collection's table has no column for the entry into force; those that the librar
 import json
 import re
 from datetime import date
-from functools import lru_cache
 
 import attrs
 
 from cyberconventions._acts import ActKind
+from cyberconventions._dataset import remembered
 from cyberconventions._dates import calendar_day
 from cyberconventions._symbols import FLAGS
 from cyberconventions.charts._names import find
@@ -275,7 +275,7 @@ class _Reader:
 # -- days ------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _calendar_day(day: str, month: str, year: str) -> date:
     return calendar_day(int(year), month_of(month) or 0, int(day))
 
