@@ -12,8 +12,8 @@ and ``twine check`` have to find nothing. Then each cell is an environment of it
 * a zip with the wheel and what it needs, imported as it is, and started as a zipapp.
 
 In each, everything that the library works out is asked once (``tests/trust/first_use.py``), and has to be answered as
-in the others. With ``--quick`` the tests are some that tell; else they are all, and there is one more cell, in which
-the sdist passes all of its own tests with its extra ``test``. Cells run two at a time.
+in the others; some tests that tell are run. Without ``--quick`` there is one more cell for each Python, in which the
+sdist passes all of its own tests, with its extra ``test``. Cells run two at a time.
 """
 
 import argparse
@@ -39,12 +39,11 @@ ROOT = Path(__file__).parent.parent
 NAMES = tuple(f"python3.{minor}{kind}" for minor in range(11, 17) for kind in ("", "t"))
 # What the tests need beside the library; a test whose library is missing is skipped.
 TESTS = ("pytest>=8.2", "pytest-benchmark>=4.0", "hypothesis>=6.100")
-# The core's answers, what is built, what threads see, and the command: some seconds each.
+# What needs no extra: the core's answers, a record of one's own, and threads.
 TELLING = (
     *("tests/test_budapest.py", "tests/test_treaties.py", "tests/test_states.py", "tests/test_dates.py"),
-    *("tests/test_groups.py", "tests/test_history.py", "tests/test_rules.py", "tests/test_statements.py"),
-    *("tests/test_desk.py", "tests/test_main.py", "tests/test_record.py", "tests/charts/test_parse.py"),
-    *("tests/un", "tests/trust/test_threads.py"),
+    *("tests/test_groups.py", "tests/test_history.py", "tests/test_rules.py", "tests/test_record.py"),
+    *("tests/test_late.py", "tests/un", "tests/trust/test_threads.py"),
 )
 # Answers that need an extra.
 MISSING = re.compile(r"^['\"](MissingExtraError|ModuleNotFoundError)")
@@ -171,7 +170,9 @@ def tested(python: Path, source: Path, tests: Sequence[str]) -> tuple[bool, str]
     """Run tests of the sdist; return whether they passed, and what they said at the end."""
     free_threaded = {"PYTHON_GIL": "0"} if python.resolve().name.endswith("t") else {}
     options = ("-q", "-p", "no:cacheprovider", "--no-header")
-    done = run(python, "-m", "pytest", *options, *tests, cwd=source, PYTHONDONTWRITEBYTECODE="1", **free_threaded)
+    done = run(
+        python, "-m", "pytest", *options, *tests, cwd=source, CI="true", PYTHONDONTWRITEBYTECODE="1", **free_threaded
+    )
     lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     last = re.sub(r" in [\d.]+s.*", "", (done.stdout.strip().splitlines() or [""])[-1].strip("= "))
     return done.returncode == 0, " ".join("; ".join([last, *lines[:5], done.stderr[-500:]]).split()).rstrip("; ")
@@ -229,17 +230,18 @@ def compare(cells: Sequence[Cell]) -> None:
 
 def cells_of(wheel: Path, source: Path, found: dict[str, str], *, quick: bool) -> list[Cell]:
     """Fill all cells, two at a time."""
-    tests = TELLING if quick else ()
     with ThreadPoolExecutor(2) as pool:
         tasks = [
-            pool.submit(fill, Cell(name, needs, "wheel, core alone"), path, [wheel, *TESTS, *more], source, tests)
-            for name, path in found.items()
+            pool.submit(fill, Cell(name, needs, "wheel, core alone"), path, [wheel, *TESTS, *more], source, TELLING)
             for needs, more in (("newest", []), ("oldest", floors()))
+            for name, path in found.items()
         ]
         tasks += [pool.submit(zipped, Cell(name, "newest", "zip"), path, wheel, source) for name, path in found.items()]
         if not quick:
-            this = Cell("{}.{}.{}".format(*sys.version_info), "newest", "wheel, extra test")
-            tasks.append(pool.submit(fill, this, sys.executable, [f"{wheel}[test]"], source, ()))
+            tasks += [
+                pool.submit(fill, Cell(name, "newest", "wheel, extra test"), path, [f"{wheel}[test]"], source, ())
+                for name, path in found.items()
+            ]
         cells = [task.result() for task in tasks]
     compare(cells)
     return cells
@@ -254,7 +256,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Fill the matrix and print it; return 1 if something failed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="some tests that tell, and not all")
+    parser.add_argument("--quick", action="store_true", help="leave out the cells that run all tests")
     parser.add_argument("--python", action="append", default=[], metavar="PATH", help="another Python")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there")
     options = parser.parse_args(arguments)

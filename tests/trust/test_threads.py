@@ -9,15 +9,11 @@ Not tried: threads that end in mid-question, several interpreters in one process
 
 import asyncio
 import io
-import json
-import os
-import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -26,43 +22,31 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._dataset import bundled, current, opened, opened_before, snapshot
 from tests.trust.first_use import THREADS
+from tests.trust.fresh import alone, first_use
 from tests.trust.whole import WHOLE
 
-SCRIPT = Path(__file__).with_name("first_use.py")
 # Those of them that a build asks alone, or that a column of measures asks.
 NOT_ASKED = {"cyberconventions._treaties.histories", "cyberconventions.frames._cooperation._lists"}
 
 
-def first_use(*how: str) -> dict[str, Any]:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, str(SCRIPT), *how], capture_output=True, text=True, check=True, env=env)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="module")
-def alone() -> dict[str, Any]:
-    return first_use("alone")
-
-
-def test_everything_that_is_kept_is_asked(alone: dict[str, Any]) -> None:
+def test_everything_that_is_kept_is_asked() -> None:
     """What a function keeps for later questions is among what the threads ask for, so that a new one is as well."""
-    engines = {name for name in alone["unasked"] if name.startswith("cyberconventions.frames.")}
+    engines = {name for name in alone()["unasked"] if name.startswith("cyberconventions.frames.")}
 
-    assert not {*alone["unasked"]} - NOT_ASKED - engines
-    if any(name.startswith("columns of ") for name in alone["answers"]):
+    assert not {*alone()["unasked"]} - NOT_ASKED - engines
+    if any(name.startswith("columns of ") for name in alone()["answers"]):
         assert engines <= NOT_ASKED
-    assert all(1 == len(answers) for answers in alone["answers"].values())
+    assert all(1 == len(answers) for answers in alone()["answers"].values())
 
 
 @pytest.mark.promise("32 threads that use everything for the first time, at one moment, get what one thread gets.")
 @pytest.mark.parametrize("share", [1, 4, 4, 8] if WHOLE else [8])
-def test_first_use(share: int, alone: dict[str, Any], record_property: Callable[[str, object], None]) -> None:
+def test_first_use(share: int, record_property: Callable[[str, object], None]) -> None:
     """No other answer, no part of one, no error."""
     found = first_use("together", str(share))
 
-    assert alone["answers"] == found["answers"]
-    record_property("first questions of threads", THREADS * len(alone["answers"]) // share)
+    assert alone()["answers"] == found["answers"]
+    record_property("first questions of threads", THREADS * len(alone()["answers"]) // share)
     record_property("threads run", "one at a time" if found["gil"] else "at once, without a GIL")
 
 
