@@ -19,6 +19,10 @@ cover:
 trust *options:
     python tools/trust.py {{ options }}
 
+# Build everything twice, and check what is built. (Extra: trust.)
+wheel:
+    python tools/matrix.py --builds
+
 # Build, and test the wheel with each Python that is found, and with the oldest and newest of what the core needs. (Extra: trust.)
 matrix *options:
     python tools/matrix.py {{ options }}
