@@ -209,9 +209,7 @@ def zipped(cell: Cell, python: str, wheel: Path, source: Path) -> Cell:
             asked = ("status", "France", "--treaty", "budapest", "--on", "2010-01-01")
             said = run(python, "-S", folder / "app.pyz", *asked, cwd=folder)
             cell.passed = said.returncode == 0 and "party" in said.stdout
-            cell.said = (
-                f"{len(cell.answers)} answers; as a zipapp: {' '.join((said.stdout + said.stderr[-500:]).split())}"
-            )
+            cell.said = "a zipapp of it answers" if cell.passed else said.stderr[-500:]
     except RuntimeError as error:
         cell.passed, cell.said = False, str(error)
     print(" | ".join(cell.row()), flush=True)

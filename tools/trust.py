@@ -36,6 +36,17 @@ INTRO = """\
 that keeps it, what was tried and how often, and what was not. The suite runs a sample of the same on every change, and
 `just mutants` asks the other way round whether the tests would notice a fault.
 """
+BUILT = """\
+## What is built, and where it runs
+
+In each cell the wheel is installed in an environment of its own, and tests that come from the sdist are run. Everything
+that the library works out is asked once, and the answers are the same in all cells. A version with a t is a
+free-threaded one: there the threads ran at once, without a GIL.
+"""
+LEFT_OUT = """\
+Not tried: Windows and macOS; other Pythons than CPython, but for Pyodide, which the tests of the site run; and extras,
+in these cells: `just matrix` has one more for each Python, in which the sdist passes all of its tests.
+"""
 
 
 @dataclass
@@ -121,12 +132,13 @@ def sections(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         head, left_out = part.says()
         rows = [
-            f"| {promise} | `{part.path.removeprefix('tests/')}::{test.name}` | {test.result()} |"
+            f"| {plain(promise)} | `{part.path.removeprefix('tests/')}::{test.name}` | {test.result()} |"
             for test in part.tests.values()
             for promise in test.promises
         ]
-        figures = [f"- {name}: {number:,}" for name, number in part.numbers.items()]
-        figures += [f"- {name}: {', '.join(texts)}" for name, texts in part.texts.items()]
+        rows.sort()
+        figures = [f"- {name}: {number:,}" for name, number in sorted(part.numbers.items())]
+        figures += [f"- {name}: {', '.join(sorted(texts))}" for name, texts in sorted(part.texts.items())]
         yield "\n".join([f"## {head.rstrip('.')}", "", "| promise | kept by | result |", "|---|---|---|", *rows])
         if figures:
             yield "\n".join(figures)
@@ -162,7 +174,7 @@ def main(arguments: Sequence[str]) -> int:
         f"Last run on {date.today().isoformat()}: {platform.python_implementation()} {platform.python_version()}, "  # noqa: DTZ011 - of this machine
         f"{platform.system()}, {os.cpu_count()} cores, {minutes:.0f} minutes."
     )
-    text = [INTRO, ran, *sections(parts.values()), "## What is built, and where it runs", tables]
+    text = [INTRO, ran, *sections(parts.values()), BUILT, tables, LEFT_OUT]
     PAGE.write_text("\n\n".join(each.strip() for each in text) + "\n", encoding="utf-8")
     return 0 if passed and not failed else 1
 
