@@ -1,6 +1,7 @@
 """A damaged installation is an error, never a shorter record: no file can be cut or changed without one.
 
-Not tried: a change that was made on purpose, with the manifest and the hashes changed to fit: the hashes tell damage, not forgery.
+Not tried: a change that was made on purpose, with the manifest and the hashes changed to fit: the hashes tell damage,
+not forgery.
 """
 
 import importlib
