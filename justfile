@@ -14,6 +14,19 @@ cover:
     python -m pytest --cov --cov-report=
     @just covered
 
+# Attack the library with everything, and write what was tried into docs/trust.md; `--python PATH` adds one to the matrix.
+# (Extra: trust.)
+trust *options:
+    python tools/trust.py {{ options }}
+
+# Build everything twice, and check what is built. (Extra: trust.)
+wheel:
+    python tools/matrix.py --builds
+
+# Build, and test the wheel with each Python that is found, and with the oldest and newest of what the core needs. (Extra: trust.)
+matrix *options:
+    python tools/matrix.py {{ options }}
+
 # Report the coverage that was measured; everything but frames and Arrow is the core.
 covered:
     python -m coverage report --fail-under=100

@@ -127,8 +127,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the engines by its place or a fixture; elsewhere the mark stands at the test.
 
     Of the core, tests of frames reach what other tests reach too, and measuring makes them several times as slow.
+    What a test promises goes into the report that pytest writes, for tools/trust.py; in tests/trust, where it has no
+    mark for it, that is what its docstring begins with.
     """
     for item in items:
+        if HERE / "trust" in item.path.parents and not item.get_closest_marker("promise"):
+            says = getattr(getattr(item, "obj", None), "__doc__", None) or item.name
+            item.add_marker(pytest.mark.promise(says.partition("\n")[0]))
+        item.user_properties += [("promise", mark.args[0]) for mark in item.iter_markers("promise")]
         if HERE / "frames" in item.path.parents:
             item.add_marker(pytest.mark.engines)
             item.add_marker(pytest.mark.no_cover)

@@ -74,6 +74,7 @@ def module(folder: Path, name: str) -> ModuleType:
     return found
 
 
+@pytest.mark.promise("What a wheel answers without opening a table is what the tables give.")
 @pytest.mark.parametrize(("function", "arguments"), ANSWERS)
 def test_each_literal_is_what_the_tables_give(
     function: Callable[..., object], arguments: tuple[str, ...], folder: Path

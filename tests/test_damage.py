@@ -1,4 +1,8 @@
-"""A damaged installation is an error, never a shorter record: no file can be cut or changed without one."""
+"""A damaged installation is an error, never a shorter record: no file can be cut or changed without one.
+
+Not tried: a change that was made on purpose, with the manifest and the hashes changed to fit: the hashes tell damage,
+not forgery.
+"""
 
 import importlib
 import importlib.util
@@ -121,8 +125,11 @@ def read(dataset: Dataset, name: str) -> object:
     return dataset.rows(name) if name.endswith(".csv") else dataset.content(name)
 
 
+@pytest.mark.promise("A file of the dataset that was cut off, changed or removed is an error that names it.")
 @pytest.mark.parametrize("name", measured(FILES))
-def test_no_file_is_read_that_is_not_what_the_manifest_says(name: str, tmp_path: Path) -> None:
+def test_no_file_is_read_that_is_not_what_the_manifest_says(
+    name: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Whatever happened to it; the message says which file it is, and no file elsewhere is held up."""
     folder = shutil.copytree(BUNDLED, tmp_path / "data")
     others = [other for other in FILES if "/" not in other or other.partition("/")[0] != name.partition("/")[0]]
@@ -136,6 +143,7 @@ def test_no_file_is_read_that_is_not_what_the_manifest_says(name: str, tmp_path:
         assert len(str(caught.value)) < LONGEST, kind
         if kind in {emptied.__name__, "removed"}:
             assert all(read(dataset, other) for other in others if other != name), kind
+    record_property("damaged files", len(kinds))
     assert len(kinds) >= len(DAMAGES) - 5  # a file of one line can't be damaged in every way
     assert read(opened(str(folder)), name)
 
@@ -224,6 +232,7 @@ def sound_answers() -> dict[str, dict[str, object]]:
     return {"": answers(OF_ALL)} | {id_: answers(of_treaty(id_)) for id_ in TREATIES}
 
 
+@pytest.mark.promise("Damage of one treaty's files is an error of each question about it, and of no other.")
 @pytest.mark.parametrize("name", measured(name for name in FILES if "/" in name))
 def test_a_damaged_treaty_never_answers_otherwise(
     name: str, sound_answers: dict[str, dict[str, object]], place: Path
@@ -242,6 +251,7 @@ def test_a_damaged_treaty_never_answers_otherwise(
     assert sound_answers[id_] == answers(of_treaty(id_))
 
 
+@pytest.mark.promise("Damage of a shared table is an error, or changes nothing in an answer.")
 @pytest.mark.parametrize("name", measured(name for name in FILES if "/" not in name))
 def test_a_damaged_shared_table_never_answers_otherwise(
     name: str, sound_answers: dict[str, dict[str, object]], place: Path
@@ -526,11 +536,15 @@ def literal(name: str) -> object:
     return _dataset._literal("" if name == "__init__" else f".{name}")  # pyright: ignore[reportPrivateUsage]
 
 
-def test_a_damaged_module_never_gives_another_value(compiled: Path) -> None:
+@pytest.mark.promise("A module that the build wrote is an error where it was damaged.")
+def test_a_damaged_module_never_gives_another_value(
+    compiled: Path, record_property: Callable[[str, object], None]
+) -> None:
     """Each module, each damage: an error that names it; none where it is missing, and the tables answer."""
     for path in sorted(compiled.glob("*.py")):
         expected = literal(path.stem)
         assert expected
+        record_property("damaged modules of a build", 6)
         for kind in damaged(path, (cut_at_a_line_end, cut_in_mid_line, emptied, line_removed, character_changed)):
             if kind == "removed":
                 assert literal(path.stem) is None

@@ -49,7 +49,7 @@ def test_numpy_days(unit: str) -> None:
     numpy = pytest.importorskip("numpy")
 
     assert dt.date(2010, 1, 1) == as_date(numpy.datetime64("2010-01-01", unit))
-    for bad in (numpy.datetime64("NaT"), numpy.datetime64("20000-01-01")):
+    for bad in (numpy.datetime64("NaT", unit), numpy.datetime64("20000-01-01")):
         with pytest.raises(cc.errors.InvalidDateError):
             as_date(bad)
 

@@ -6,9 +6,10 @@ Both hold values of ``_dataset.Dataset``, which stands on the floor above.
 
 from contextvars import ContextVar
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakValueDictionary
 
-# ``None`` stands for the bundled dataset.
-CHOSEN: ContextVar[Any] = ContextVar("cyberconventions.dataset", default=None)
-# A value outlives the block in which it was asked for, and its sources are looked up in these then.
-OPENED: WeakSet[Any] = WeakSet()
+# One for each block around, the innermost last; the bundled dataset where there is none.
+CHOSEN: ContextVar[tuple[Any, ...]] = ContextVar("cyberconventions.dataset", default=())
+# A value outlives the block in which it was asked for, and its sources are looked up in these then. By their ids: going
+# through a WeakSet is an error while another thread adds to it.
+OPENED: WeakValueDictionary[int, Any] = WeakValueDictionary()

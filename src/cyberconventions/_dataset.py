@@ -15,7 +15,7 @@ from cyberconventions.errors import DatasetError
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from contextvars import ContextVar, Token
+    from contextvars import ContextVar
     from types import ModuleType
     from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -47,7 +47,7 @@ class Dataset:
         folder: The path of the folder.
         caches: What was worked out from its tables, for each function that :func:`per_dataset` marks.
         checked: The files that were compared with the manifest.
-        described: What the manifest says, once it was read.
+        described: What the manifest says, once it was read; in a list, as threads are to see all of it or nothing.
         files: The content of its files as they were at one moment; ``None`` where each is read when it is needed.
     """
 
@@ -55,7 +55,7 @@ class Dataset:
     files: "dict[str, bytes] | None" = attrs.field(default=None, repr=False)
     caches: "Caches" = attrs.field(factory=_no_caches, init=False, repr=False)
     checked: "set[str]" = attrs.field(factory=set, init=False, repr=False)
-    described: "dict[str, Entry]" = attrs.field(factory=dict, init=False, repr=False)
+    described: "list[dict[str, Entry]]" = attrs.field(factory=list, init=False, repr=False)
 
     def path(self, name: str) -> str:
         """Return the path of a file, whose name has a slash between folders on every system."""
@@ -96,8 +96,8 @@ class Dataset:
         """
         if not self.described:
             of_build: Any = _literal("") if self is _BUNDLED else None
-            self.described.update(of_build or self._manifest_of_folder())
-        return self.described
+            self.described.append(of_build or self._manifest_of_folder())
+        return self.described[0]
 
     def _manifest_of_folder(self) -> "dict[str, Entry]":
         from cyberconventions._manifest import MANIFEST, read_manifest, remedy
@@ -222,10 +222,19 @@ def snapshot(folder: str, files: "dict[str, bytes] | None" = None) -> Dataset:
     from cyberconventions._snapshot import read_folder
 
     content = read_folder(folder) if files is None else files
-    same = next((each for each in (*OPENED,) if each.folder == folder and each.files == content), None)
-    made = Dataset(folder, content) if same is None else same
-    OPENED.add(made)
+    for each in _all_opened():
+        if each.folder == folder and each.files == content:
+            return each
+    made = Dataset(folder, content)
+    OPENED[id(made)] = made
     return made
+
+
+def _all_opened() -> "list[Dataset]":
+    """Return the datasets that were opened and are in use; another thread may be opening one."""
+    from cyberconventions._chosen import OPENED
+
+    return [each for ref in OPENED.valuerefs() if (each := ref()) is not None]
 
 
 def bundled() -> Dataset:
@@ -238,7 +247,7 @@ def bundled() -> Dataset:
 
 
 # The context variable once a block has chosen a dataset; until then, asking costs nothing.
-_chosen: "ContextVar[Dataset | None] | None" = None
+_chosen: "ContextVar[tuple[Dataset, ...]] | None" = None
 
 
 def current() -> Dataset:
@@ -247,39 +256,43 @@ def current() -> Dataset:
     >>> current().has("treaties.csv")
     True
     """
-    return _BUNDLED if _chosen is None else _chosen.get() or _BUNDLED
+    return _BUNDLED if _chosen is None else (_chosen.get() or (_BUNDLED,))[-1]
 
 
 def opened_before() -> "tuple[Dataset, ...]":
     """Return the other datasets that values may come from: a value outlives the block in which it was asked for."""
     if _chosen is None:
         return ()
-    from cyberconventions._chosen import OPENED
-
-    return tuple([each for each in (_BUNDLED, *OPENED) if each is not current()])
+    return tuple([each for each in (_BUNDLED, *_all_opened()) if each is not current()])
 
 
 class using:  # noqa: N801 - a context manager, as contextlib's are
-    """Answers from a dataset within a block, in the thread or task that the block is in."""
+    """Answers from a dataset within a block, in the thread or task that the block is in.
 
-    __slots__ = ("_before", "_dataset")
+    One object will do for blocks in many threads and tasks, and for blocks that end in another order than they began.
+    """
+
+    __slots__ = ("_dataset",)
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._before: list[Token[Dataset | None]] = []
 
     def __enter__(self) -> Dataset:
         global _chosen  # noqa: PLW0603 - once in a process, and to the same value
         from cyberconventions._chosen import CHOSEN
 
         _chosen = CHOSEN
-        self._before.append(CHOSEN.set(self._dataset))
+        CHOSEN.set((*CHOSEN.get(), self._dataset))
         return self._dataset
 
     def __exit__(self, *_: object) -> None:
         from cyberconventions._chosen import CHOSEN
 
-        CHOSEN.reset(self._before.pop())
+        chosen = list(reversed(CHOSEN.get()))
+        # None is to be taken away where a generator that left off inside a block is ended by another task.
+        if self._dataset in chosen:
+            chosen.remove(self._dataset)
+        CHOSEN.set(tuple(reversed(chosen)))
 
 
 def remembered(

@@ -300,7 +300,8 @@ class Treaty:
         """Return the ids of the States with an act, in the order of the chart, with the participations made so far."""
         if not self._ordered:
             stored = self._stored()
-            self._ordered.update(self._by_acts() if stored is None else dict.fromkeys(stored.order()))
+            ordered = self._by_acts() if stored is None else dict.fromkeys(stored.order())
+            object.__setattr__(self, "_ordered", ordered)  # at once, as another thread may be going through them
         return self._ordered
 
     def _by_acts(self) -> "dict[str, Participation]":

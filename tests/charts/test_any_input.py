@@ -1,5 +1,9 @@
-"""Any input gives a chart or an error of the library."""
+"""Any input gives a chart or an error of the library.
 
+Not tried: more input than the memory holds. `just fuzz` goes further, led by what each input reaches.
+"""
+
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
@@ -12,6 +16,7 @@ from hypothesis import strategies as st
 
 import cyberconventions as cc
 from tests.charts.pages import FIXTURES, content
+from tests.trust.whole import WHOLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,42 +37,61 @@ def is_chart(page: bytes) -> bool:
         return False
 
 
+# How often each is tried, and for how many times more everything is.
+TIMES = 40 if WHOLE else 1
+HOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 class TestAnything:
-    @given(st.text(max_size=300))
-    @settings(max_examples=100)
-    def test_any_text(self, text: str) -> None:
+    @pytest.mark.promise("Any text and any bytes, in any format, are a chart or an error of the library.")
+    def test_any_text(self, record_property: Callable[[str, object], None]) -> None:
         """A chart or an error of the library, whatever the format."""
-        for format_ in (None, *cc.charts.FORMATS):
-            chart_or_error(text, format_)
+        read: list[str | bytes] = []
 
-    @given(st.binary(max_size=300))
-    @settings(max_examples=100)
-    def test_any_bytes(self, content_: bytes) -> None:
-        """Likewise."""
-        chart_or_error(content_, None)
+        @given(st.text(max_size=300) | st.binary(max_size=300))
+        @settings(HOW, max_examples=200 * TIMES)
+        def attack(text: str | bytes) -> None:
+            read.append(text)
+            for format_ in (None, *cc.charts.FORMATS) if isinstance(text, str) else (None,):
+                chart_or_error(text, format_)
 
+        attack()
+        record_property("texts and bytes", len(read))
+
+    @pytest.mark.promise("A real chart with pieces cut, doubled, swapped and replaced is a chart or an error.")
     @pytest.mark.parametrize("name", FIXTURES)
-    @given(data=st.data())
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    def test_mutated_chart(self, name: str, data: st.DataObject) -> None:
-        """Real charts with pieces cut, doubled, swapped and replaced."""
-        text = content(name)
-        for _ in range(data.draw(st.integers(1, 4))):
-            start = data.draw(st.integers(0, len(text)))
-            end = min(len(text), start + data.draw(st.integers(0, 60)))
-            piece = data.draw(
-                st.one_of(
-                    st.just(""),
-                    st.just(text[start:end] * 2),
-                    st.just(text[start:end][::-1]),
-                    st.sampled_from(
-                        ["a", "X", "R.", "01/01/2001", "31/31/2001", "\t", "\n", "<", "[", "]", "(4)", "9" * 5000]
-                    ),
-                    st.text(max_size=8),
-                )
+    def test_mutated_chart(self, name: str, record_property: Callable[[str, object], None]) -> None:
+        """Each published layout."""
+        read: list[str] = []
+
+        @given(data=st.data())
+        @settings(HOW, max_examples=25 * TIMES)
+        def attack(data: st.DataObject) -> None:
+            read.append(mutated(content(name), data))
+            chart_or_error(read[-1], None)
+
+        attack()
+        record_property("charts with mutations", len(read))
+
+
+def mutated(text: str, data: st.DataObject) -> str:
+    """Cut, double, swap and replace some pieces of a text."""
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = min(len(text), start + data.draw(st.integers(0, 60)))
+        piece = data.draw(
+            st.one_of(
+                st.just(""),
+                st.just(text[start:end] * 2),
+                st.just(text[start:end][::-1]),
+                st.sampled_from(
+                    ["a", "X", "R.", "01/01/2001", "31/31/2001", "\t", "\n", "<", "[", "]", "(4)", "9" * 5000]
+                ),
+                st.text(max_size=8),
             )
-            text = text[:start] + piece + text[end:]
-        chart_or_error(text, None)
+        )
+        text = text[:start] + piece + text[end:]
+    return text
 
 
 @cache

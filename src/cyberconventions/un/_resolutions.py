@@ -95,7 +95,9 @@ class Tally(_Votes):
             InvalidValueError: One is negative.
         """
         made = super().__new__(cls, yes, no, abstain)
-        check_fields(made, int, "a whole number", "yes", "no", "abstain")
+        for each in made:
+            if type(each) is not int:
+                raise wrong_type(each, "a whole number of votes")
         if min(made) < 0:
             raise InvalidValueError(f"{made} has a number of votes below 0")
         return made

@@ -8,6 +8,7 @@ is refused before it is unpacked.
 """
 
 from datetime import date, datetime
+from threading import Lock
 
 from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._days import spelt
@@ -36,6 +37,8 @@ _OTHERS = {
 }
 _MOST_ROWS = 6000
 _MOST_COLUMNS = 64
+# What is ignored, is ignored in the whole process: of two threads, the one that ends last would leave it so for good.
+_ALONE = Lock()
 
 
 def workbook_text(content: bytes) -> str:
@@ -74,7 +77,7 @@ def _sheets(content: bytes) -> "dict[str, list[Cells]]":
 
     _check_parts(content)
     try:
-        with warnings.catch_warnings():
+        with _ALONE, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves aside: styles, validation
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             found = {
