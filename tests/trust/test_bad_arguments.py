@@ -1,16 +1,15 @@
 """Bad arguments: every public call with every awkward value in each place gives an answer or an error of the library.
 
 The calls are found by walking the public surface (``surface``), so that a new one is attacked without anyone thinking
-of it; the values are in ``awkward``. ``TRUST=all`` makes every attack. Without it each parameter gets a sample of the
+of it; the values are in ``awkward``. ``TRUST=whole`` makes every attack. Without it each parameter gets a sample of the
 values, chosen by a hash, so that all of them are in use.
 """
 
-# ruff: noqa: ANN401, BLE001, T201 - whatever a call raises or gives is what is looked at; the figures are printed
+# ruff: noqa: ANN401, BLE001 - whatever a call raises or gives is what is looked at
 
-import os
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from inspect import Parameter
 from pathlib import Path
@@ -25,8 +24,8 @@ import cyberconventions as cc
 from cyberconventions._states import INVENTED
 from tests.trust import awkward, surface
 from tests.trust.surface import Call
+from tests.trust.whole import WHOLE
 
-ALL = os.environ.get("TRUST") == "all"
 ONE_OF = 24  # values, in a sample
 LONGEST = 500  # characters of a message
 SLOWEST = 3.0  # seconds of the processor for a call; the whole record, written, takes one
@@ -135,13 +134,15 @@ def attacks(counts: "Counter[str]") -> Iterator[Attack]:
             counts["parameters"] += 1
             for name, make in (awkward.PLAIN | awkward.like(surface.valid(call, parameter))).items():
                 attack = f"{call.name} {parameter.name} {name}"
-                if ALL or crc32(attack.encode()) % ONE_OF == 0:
+                if WHOLE or crc32(attack.encode()) % ONE_OF == 0:
                     counts["attacks"] += 1
                     yield Attack(call, parameter, name, make(), given)
 
 
 @pytest.mark.no_cover
-def test_bad_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_arguments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
     """Whatever a call is given, and wherever: no other error, no value half made, no answer to a slip of the pen."""
     monkeypatch.chdir(tmp_path)
     invented = dict(INVENTED)
@@ -151,7 +152,9 @@ def test_bad_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     INVENTED.clear()
     INVENTED.update(invented)
 
-    print(f"bad arguments: {', '.join(f'{count:,} {what}' for what, count in counts.items())}, {len(wrong)} violations")
+    for what, count in counts.items():
+        record_property(f"bad arguments, {what}", count)
+    record_property("bad arguments, violations", len(wrong))
     lines = [f"{each.place} = {each.name}: {what}" for each, what in wrong.items()]
     assert not wrong, "\n".join([*lines[:40], f"{len(wrong)} in all"])
 

@@ -1,12 +1,9 @@
 """Memory is bounded: whatever a service is asked, and however often, what is remembered of it stays small.
 
-``TRUST=all`` asks ten times as often; the bounds stay the same.
+``TRUST=whole`` asks ten times as often; the bounds stay the same.
 """
 
-# ruff: noqa: T201 - the figures are printed
-
 import gc
-import os
 import pkgutil
 import tracemalloc
 import warnings
@@ -22,8 +19,9 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._dataset import bundled
 from tests.trust import awkward
+from tests.trust.whole import WHOLE
 
-TIMES = 10 if os.environ.get("TRUST") == "all" else 1
+TIMES = 10 if WHOLE else 1
 MOST = 2.0  # MB that may be remembered of what was asked
 SLOWEST = 1.5  # seconds of the processor for a call with a text of 200,000 characters
 
@@ -54,12 +52,12 @@ def spellings(name: str, count: int) -> Iterator[str]:
 
 
 @pytest.mark.no_cover
-def test_spellings_of_one_state() -> None:
+def test_spellings_of_one_state(record_property: Callable[[str, object], None]) -> None:
     """A treaty remembers by which references it was asked, and not all of them."""
     budapest = cc.treaty("budapest")
     held = growth(lambda text: budapest.is_party(text, on="2020-01-01"), spellings("France", 20_000 * TIMES))
 
-    print(f"memory: {held:.1f} MB after {20_000 * TIMES:,} spellings of one State, at most {MOST}")
+    record_property(f"MB held after {20_000 * TIMES:,} spellings of one State", f"{held:.1f}")
     assert held < MOST
     assert budapest.is_party("fRaNcE" + " " * 5000, on="2020-01-01")
 
@@ -149,7 +147,7 @@ def test_every_cache_has_a_bound() -> None:
 
 
 @pytest.mark.no_cover
-def test_long_texts_are_quick() -> None:
+def test_long_texts_are_quick(record_property: Callable[[str, object], None]) -> None:
     """No message, and no search for what was meant, takes seconds."""
     slowest = 0.0
     for name, ask in ASKED.items():
@@ -160,4 +158,4 @@ def test_long_texts_are_quick() -> None:
             seconds = process_time() - begin
             slowest = max(slowest, seconds)
             assert seconds < SLOWEST, (name, text[:5])
-    print(f"long texts: {slowest:.2f} s for the slowest answer, at most {SLOWEST}")
+    record_property("seconds for the slowest answer to a text of 200,000 characters", f"{slowest:.2f}")
