@@ -1,0 +1,259 @@
+"""The days, numbers and words on which an answer turns: each case is one that a small fault would change."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+import cyberconventions as cc
+
+RULES = cc.treaty("budapest").rules
+
+
+def act(state: str, kind: cc.ActKind, day: str, seen: str | None = None) -> cc.Act:
+    shown = None if seen is None else cc.DateWindow.parse(seen)
+    return cc.Act(cc.state(state), kind, cc.DateWindow.parse(day), seen=shown)
+
+
+def with_acts(*acts: cc.Act, **changes: object) -> cc.Treaty:
+    """Return the Budapest Convention as known on 2026-04-25, with other acts."""
+    return attrs.evolve(cc.treaty("budapest").known_at("2026-04-25"), acts=acts, **changes)
+
+
+def with_clauses(treaty: cc.Treaty, **clauses: cc.rules.Clause) -> cc.Treaty:
+    """Return a treaty with other final clauses."""
+    rules = attrs.evolve(treaty.rules, clauses=(*{**dict(treaty.rules.clauses), **clauses}.items(),))
+    return attrs.evolve(treaty, details=attrs.evolve(treaty._details(), rules=rules))  # pyright: ignore[reportPrivateUsage]
+
+
+class TestOwnConsent:
+    """``would_enter_into_force``: what a State did already does not count beside this instrument."""
+
+    OTHERS = ("ALB", "EST", "JPN", "USA")  # two of them members of the Council of Europe
+
+    def test_once_and_on_the_new_day(self) -> None:
+        """36(3): Monaco was no member in 2003 and is one in 2005; only an instrument of 2005 is a member's."""
+        acts = [act(each, cc.ActKind.RATIFICATION, "2003-05-01") for each in self.OTHERS]
+        own = act("MCO", cc.ActKind.RATIFICATION, "2003-06-01")
+        treaty = with_acts(*acts, own, entry_into_force=None)
+
+        assert not cc.state("MCO").member_of_coe("2004-10-04")
+        assert cc.state("MCO").member_of_coe("2004-10-05")
+        assert 1 == treaty.instruments_needed
+        with pytest.raises(cc.errors.InvalidDateError, match="not open for accession before its entry into force"):
+            treaty.would_enter_into_force("MCO", deposited="2004-10-04")
+        assert date(2005, 2, 1) == treaty.would_enter_into_force("MCO", deposited="2004-10-05")
+
+    def test_not_twice(self) -> None:
+        """36(3): the fourth State's second instrument is not the fifth consent; another State's is."""
+        acts = [act(each, cc.ActKind.RATIFICATION, "2003-05-01") for each in (*self.OTHERS[:3], "LTU")]
+        treaty = with_acts(*acts, entry_into_force=None)
+
+        assert treaty.would_enter_into_force("LTU", deposited="2003-06-01") is None
+        assert date(2003, 10, 1) == treaty.would_enter_into_force("HUN", deposited="2003-06-01")
+
+
+class TestAccessionClause:
+    """A treaty whose article on accession waits longer, or not as long, as that on ratification."""
+
+    OWN = with_clauses(
+        cc.treaty("budapest").known_at("2026-04-25"),
+        later=cc.rules.Clause("36(4)", months=3, first_of_next_month=True),
+        accession=cc.rules.Clause("37(2)", days=30),
+    )
+
+    def test_rules(self) -> None:
+        """Each kind of consent has its own clause."""
+        rules = self.OWN.rules
+
+        assert date(2025, 5, 1) == rules.effect("2025-01-10", "2004-07-01")
+        assert date(2025, 2, 9) == rules.effect("2025-01-10", "2004-07-01", accession=True)
+
+    def test_without_a_clause_of_its_own(self) -> None:
+        """UNTOC 38(2) is on both."""
+        rules = cc.treaty("untoc").rules
+
+        assert "accession" not in dict(rules.clauses)
+        assert rules.effect("2025-01-10", "2003-09-29") == rules.effect("2025-01-10", "2003-09-29", accession=True)
+
+    @pytest.mark.parametrize(
+        ("kind", "in_force"), [(cc.ActKind.RATIFICATION, "2025-05-01"), (cc.ActKind.ACCESSION, "2025-02-09")]
+    )
+    def test_status(self, kind: cc.ActKind, in_force: str) -> None:
+        """A State is a party from the day that the clause on its kind of consent gives."""
+        treaty = attrs.evolve(self.OWN, acts=(act("KEN", kind, "2025-01-10"),))
+
+        assert in_force == str(treaty["KEN"].entry_into_force)
+        assert cc.Status.PARTY is treaty.status("KEN", in_force)
+
+    def test_deposits(self) -> None:
+        """Ireland signed, so it ratifies; Vanuatu did not and is no member, so it accedes."""
+        assert date(2025, 5, 1) == self.OWN.would_enter_into_force("IRL", deposited="2025-01-10")
+        assert date(2025, 2, 9) == self.OWN.would_enter_into_force("VUT", deposited="2025-01-10")
+
+    def test_what_a_later_instrument_may_change(self) -> None:
+        """The first day on which an instrument that the record can't have may have effect is the sooner of both."""
+        assert not self.OWN.is_party("IRL", "2026-05-25")
+        with pytest.raises(cc.errors.UnknownStatusError, match="may be in force from 2026-05-26 on"):
+            self.OWN.is_party("IRL", "2026-05-26")
+
+
+class TestDayOfEntryIntoForce:
+    def test_clause_on_later_acts_only(self) -> None:
+        """OPSC 14(2): "ratifying … after its entry into force": a deposit on that very day takes effect with it."""
+        rules = cc.treaty("opsc").rules
+
+        assert rules.later.only_after_entry_into_force
+        assert date(2002, 1, 18) == rules.effect("2002-01-18", "2002-01-18")
+        assert date(2002, 2, 19) == rules.effect("2002-01-19", "2002-01-18")
+
+    def test_accession_opens_on_it(self) -> None:
+        """37(1): "after the entry into force of this Convention": from 2004-07-01 on, in force after three months."""
+        with pytest.raises(cc.errors.InvalidDateError, match="not open for accession before 2004-07-01"):
+            cc.treaty("budapest").would_enter_into_force("VUT", deposited="2004-06-30")
+        assert date(2004, 11, 1) == cc.treaty("budapest").would_enter_into_force("VUT", deposited="2004-07-01")
+
+    def test_who_deposits_on_it_waits(self) -> None:
+        """36(4): the day of the deposit counts, though the treaty is in force."""
+        treaty = with_acts(act("FRA", cc.ActKind.RATIFICATION, "2004-07-01"))
+
+        assert cc.Status.CONTRACTING is treaty.status("FRA", "2004-10-31")
+        assert cc.Status.PARTY is treaty.status("FRA", "2004-11-01")
+
+    def test_with_the_last_of_those_needed(self) -> None:
+        """Malabo, 36: who deposits on the day of the fifteenth is in force with them; the day after, too."""
+        longer = with_clauses(cc.treaty("malabo"), later=cc.rules.Clause("36", months=6))
+
+        assert date(2023, 6, 8) == longer.would_enter_into_force("KEN", deposited="2023-05-09")
+        assert date(2023, 11, 10) == longer.would_enter_into_force("KEN", deposited="2023-05-10")
+
+
+class TestFirstDayOfTheLimit:
+    """The Ministers' Deputies limited invitations on 2013-04-10: a decision of that day is limited already."""
+
+    @pytest.mark.parametrize(
+        ("decided", "on", "status"),
+        [
+            ("2013-04-09", "2018-04-09", cc.Status.INVITED),
+            ("2013-04-09", "2018-04-10", cc.Status.INVITED),
+            ("2013-04-09", "2026-04-25", cc.Status.INVITED),
+            ("2013-04-10", "2013-04-09", cc.Status.NOT_PARTICIPATING),
+            ("2013-04-10", "2013-04-10", cc.Status.INVITED),
+            ("2013-04-10", "2018-04-10", cc.Status.INVITED),
+            ("2013-04-10", "2018-04-11", cc.Status.NOT_PARTICIPATING),
+            ("2013-04-11", "2018-04-11", cc.Status.INVITED),
+            ("2013-04-11", "2018-04-12", cc.Status.NOT_PARTICIPATING),
+        ],
+    )
+    def test_status(self, decided: str, on: str, status: cc.Status) -> None:
+        """Five years from adoption, the anniversary included; before that day for good."""
+        assert status is with_acts(act("KEN", cc.ActKind.INVITATION, decided)).status("KEN", on)
+
+    @pytest.mark.parametrize(
+        ("decided", "expires"),
+        [
+            ("2013-04-09", None),
+            ("2013-04-10", "2018-04-10"),
+            ("2013-04-09/2013-04-10", "2018-04-10/.."),
+            ("2013-04-10/2013-04-11", "2018-04-10/2018-04-11"),
+        ],
+    )
+    def test_expiry(self, decided: str, expires: str | None) -> None:
+        """A window that begins before that day has no last day of validity."""
+        invitation = with_acts(act("KEN", cc.ActKind.INVITATION, decided))["KEN"].invitation
+
+        assert invitation is not None
+        assert (None if expires is None else cc.DateWindow.parse(expires)) == invitation.expires
+
+    def test_one_day_of_doubt(self) -> None:
+        """Decided on the day before or on that day: after the fifth anniversary it may be limited or not."""
+        treaty = with_acts(act("KEN", cc.ActKind.INVITATION, "2013-04-09/2013-04-10"))
+
+        assert cc.Status.INVITED is treaty.status("KEN", "2018-04-10")
+        assert cc.Status.UNKNOWN is treaty.status("KEN", "2018-04-11")
+
+    def test_no_decision_of_a_chart_can_be_older(self) -> None:
+        """A chart with the limit, of a day less than five years later, proves a decision since 2013-04-10."""
+        assert RULES.invitation is not None
+        assert date(2013, 4, 10) == RULES.invitation.earliest_decision("2018-04-09")
+        assert date(2013, 4, 10) == RULES.invitation.earliest_decision("2018-04-10")
+        assert date(2013, 4, 11) == RULES.invitation.earliest_decision("2018-04-11")
+
+
+class TestSeen:
+    """Charts that show an invitation, within the window of its decision and at its ends."""
+
+    @pytest.mark.parametrize(
+        ("window", "seen", "decided"),
+        [
+            ("2015", "2015-06-10/2015-08-01", "2015-01-01/2015-06-10"),  # decided by the first chart
+            ("2015", "2015-01-01/2015-08-01", "2015-01-01"),
+            ("2015", "2015-12-31/2016-08-01", "2015"),
+            ("2015", "2016-08-01/2016-09-01", "2015"),
+            ("2015", "2020-01-01/2020-06-10", "2015-06-10/2015-12-31"),  # not so early that it had lapsed by the last
+            ("2015", "2020-01-01", "2015"),
+            ("2015", "2020-01-02", "2015-01-02/2015-12-31"),
+            ("2015", "2020-12-31", "2015-12-31"),
+            ("2015", "2021-01-01", "2015"),  # a chart that contradicts the window changes nothing
+            ("../2015-12-31", "2015-06-10", "../2015-06-10"),
+            ("2015-01-01/..", "2015-06-10", "2015-01-01/2015-06-10"),
+            ("2012", "2012-06-10/2020-06-10", "2012-01-01/2012-06-10"),  # from before the limit: it does not lapse
+        ],
+    )
+    def test_decided(self, window: str, seen: str, decided: str) -> None:
+        """The window is narrowed by what the charts prove, and by nothing else."""
+        invitation = with_acts(act("KEN", cc.ActKind.INVITATION, window, seen))["KEN"].invitation
+
+        assert invitation is not None
+        assert cc.DateWindow.parse(decided) == invitation.when
+
+    def test_status_within_the_window(self) -> None:
+        """Before the first chart the decision may have been made or not; from it on, it was."""
+        treaty = with_acts(act("KEN", cc.ActKind.INVITATION, "2015", "2015-06-10/2015-08-01"))
+
+        assert {
+            "2014-12-31": cc.Status.NOT_PARTICIPATING,
+            "2015-01-01": cc.Status.UNKNOWN,
+            "2015-06-09": cc.Status.UNKNOWN,
+            "2015-06-10": cc.Status.INVITED,
+            "2015-08-01": cc.Status.INVITED,
+            "2020-01-01": cc.Status.INVITED,
+            "2020-01-02": cc.Status.UNKNOWN,
+            "2020-06-10": cc.Status.UNKNOWN,
+            "2020-06-11": cc.Status.NOT_PARTICIPATING,
+        } == {
+            day: treaty.status("KEN", day)
+            for day in (
+                "2014-12-31",
+                "2015-01-01",
+                "2015-06-09",
+                "2015-06-10",
+                "2015-08-01",
+                "2020-01-01",
+                "2020-01-02",
+                "2020-06-10",
+                "2020-06-11",
+            )
+        }
+
+
+class TestGluedFlags:
+    @pytest.mark.parametrize(
+        ("glued", "symbols"),
+        [
+            ("R.D.", ["R.", "D."]),
+            ("D.A.", ["D.", "A."]),
+            ("R.D.A.", ["R.", "D.", "A."]),
+            ("R.", ["R."]),
+            ("55 R.D. A.", ["55", "R.", "D.", "A."]),
+        ],
+    )
+    def test_two_and_more(self, glued: str, symbols: list[str]) -> None:
+        """Two flags without a space are two flags."""
+        assert symbols == [code.symbol for code in cc.decode(glued)]
+
+    @pytest.mark.parametrize("text", ["R.D", "RD.", ".R.", "R..D."])
+    def test_what_is_not_glued(self, text: str) -> None:
+        """Without its own full stop a letter is no flag."""
+        with pytest.raises(cc.errors.UnknownCodeError):
+            cc.decode(text)
