@@ -1,6 +1,6 @@
 """The days, numbers and words on which an answer turns: each case is one that a small fault would change."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import attrs
 import pytest
@@ -257,3 +257,147 @@ class TestGluedFlags:
         """Without its own full stop a letter is no flag."""
         with pytest.raises(cc.errors.UnknownCodeError):
             cc.decode(text)
+
+
+class TestCounting:
+    ALB, FRA, USA = (cc.state(each) for each in ("ALB", "FRA", "USA"))
+
+    def test_consents_of_one_day_keep_their_order(self) -> None:
+        """By day, and then as they stand: the order of a list is the depositary's."""
+        day = date(2002, 1, 1)
+        consents = [(day, self.USA), (day, self.ALB), (date(2001, 12, 1), self.FRA)]
+
+        assert [self.FRA, self.USA, self.ALB] == [state for _, state in RULES.counted(consents)]
+
+    def test_nothing_is_missing_from_more_than_enough(self) -> None:
+        """Eighty-one consents are not seventy-six less than nothing."""
+        budapest = cc.treaty("budapest").known_at("2026-04-25")
+
+        assert 81 == len(RULES.counted(budapest.consents))
+        assert 0 == RULES.missing(budapest.consents)
+        assert 5 == RULES.missing([])
+        assert 3 == RULES.missing(
+            (date(2002, 1, day), cc.state(each)) for day, each in enumerate(["USA", "JPN", "CAN", "AUS", "CHL"], 1)
+        )
+
+    @pytest.mark.parametrize(
+        ("consents", "message"),
+        [
+            (7, "7 is a int, expected pairs of a date and a State"),
+            ([7], "7 is a int, expected a pair of a date and a State"),
+            ([("2002-01-01", "FRA")], r"\('2002-01-01', 'FRA'\) is a tuple, expected a pair"),
+            ([["2002-01-01", FRA]], "is a list, expected a pair"),
+            ([("2002-01-01", FRA, FRA)], "is a tuple, expected a pair"),
+        ],
+    )
+    def test_what_is_no_consent(self, consents: object, message: str) -> None:
+        """A consent is a pair of a day and a State."""
+        with pytest.raises(cc.errors.InvalidTypeError, match=message):
+            RULES.missing(consents)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_a_topic_without_a_clause(self) -> None:
+        """The message lists the topics that have one, and tells what was looked for from what was not."""
+        rules = attrs.evolve(RULES, clauses=RULES.clauses[:2], not_seen=("denunciation",))
+        record = "so nothing is computed from it; on record: first, later$"
+
+        with pytest.raises(cc.errors.ClauseNotSeenError, match=f"'denunciation' has not been seen, {record}"):
+            _ = rules.denunciation
+        with pytest.raises(cc.errors.ClauseNotSeenError, match=f"'suspension' is not on record, {record}"):
+            rules.clause("suspension")
+
+    def test_words_with_a_colon(self) -> None:
+        """The article is cut off before the first colon; what the clause says may have more."""
+        opening = cc.rules.Opening("9", who="States of two kinds: members, and others")
+        rules = attrs.evolve(RULES, open_for_signature=opening)
+
+        assert "States of two kinds: members, and others" == rules.table()[1].rule
+
+
+class TestIsoForms:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2020-03-13T10:00",
+            "2020-03-13 10:00:00",
+            "2020-03-13T00:00Z",
+            datetime(2020, 3, 13, 23, 59, 59, 999999, timezone(timedelta(hours=14, microseconds=1))).isoformat(),
+        ],
+    )
+    def test_moments(self, text: str) -> None:
+        """A moment means its own calendar day, in the longest form that Python writes too."""
+        assert date(2020, 3, 13) == cc.rules.Clause("1").effect(text)
+
+    def test_longest_moment(self) -> None:
+        """A text that is longer than any moment is not read at all."""
+        longest = "2020-03-13T23:59:59.999999+14:00:00.000001"
+
+        assert 42 == len(longest)
+        assert date(2020, 3, 13) == cc.rules.Clause("1").effect(longest)
+        with pytest.raises(cc.errors.InvalidDateError, match="is not a date, expected"):
+            cc.rules.Clause("1").effect(longest.replace("59.9", "59.99"))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("2020-03-13X10:00", "2020-03-13T", "2020-03-13T25:00", "2020-03-13T10:00 and more", "20200313T100000"),
+            *("2020-W11-5T10:00", "2020/03/13", "2020-03/13", "2020/03-13", "2020-0313-", "2020-02-30T10:00"),
+        ],
+    )
+    def test_what_is_no_day(self, text: str) -> None:
+        """Other forms of ISO 8601 and of nobody are refused, with the text."""
+        with pytest.raises(cc.errors.InvalidDateError, match=f"^'{text}' is not a .*expected a date, a datetime or"):
+            cc.rules.Clause("1").effect(text)
+
+    @pytest.mark.parametrize(
+        ("text", "precision"),
+        [
+            ("2019-12-01/2019-12-31", cc.Precision.MONTH),
+            ("2020-02-01/2020-02-29", cc.Precision.MONTH),
+            ("2020-02-01/2020-02-28", cc.Precision.INTERVAL),
+            ("2020-02-02/2020-02-29", cc.Precision.INTERVAL),
+            ("2020-02-01/2020-03-31", cc.Precision.INTERVAL),
+            ("2019-01-01/2019-12-31", cc.Precision.YEAR),
+            ("2019-01-01/2020-12-31", cc.Precision.INTERVAL),
+            ("2019-01-02/2019-12-31", cc.Precision.INTERVAL),
+            ("2019-02-01/2019-12-31", cc.Precision.INTERVAL),
+            ("2019-01-01/2019-12-30", cc.Precision.INTERVAL),
+            ("2019-01-01/2019-11-30", cc.Precision.INTERVAL),
+            ("9999-12", cc.Precision.MONTH),
+            ("9999", cc.Precision.YEAR),
+            ("../2019", cc.Precision.INTERVAL),
+            ("2019/..", cc.Precision.INTERVAL),
+            ("../..", cc.Precision.UNKNOWN),
+        ],
+    )
+    def test_precision(self, text: str, precision: cc.Precision) -> None:
+        """A window is a month or a year where it has the first and the last day of one, and no others."""
+        window = cc.DateWindow.parse(text)
+
+        assert precision is window.precision
+        assert window == cc.DateWindow.parse(str(window))
+        written = {cc.Precision.MONTH: 7, cc.Precision.YEAR: 4, cc.Precision.INTERVAL: None, cc.Precision.UNKNOWN: 0}
+        assert written[precision] in (None, len(str(window)))
+
+    @pytest.mark.parametrize("text", ["2020-1x", "2020x01", "20201", "202", "2020-01/", "/2020-01", "/", "2020-01-1"])
+    def test_what_is_no_window(self, text: str) -> None:
+        """A text that has none of the forms is refused, and named whole."""
+        with pytest.raises(cc.errors.InvalidDateError, match=f"^'{text}'"):
+            cc.DateWindow.parse(text)
+
+    def test_the_side_that_is_wrong_is_named_whole(self) -> None:
+        """The message has the text as it was given, and the forms that there are."""
+        with pytest.raises(
+            cc.errors.InvalidDateError,
+            match=r"^'2020-01/soon' is not a date on record, expected an ISO date, month, year or interval such as "
+            r"'2020-03-16', '2019-12' or '2019-06-13/2019-12-31'$",
+        ):
+            cc.DateWindow.parse("2020-01/soon")
+
+    def test_windows_of_days(self) -> None:
+        """A window of one day, written so, is the day; one that ends before it begins is none."""
+        assert date(2020, 1, 31) == cc.DateWindow(date(2020, 1, 31), date(2020, 1, 31)).day
+        assert cc.DateWindow(None, None).day is None
+        with pytest.raises(
+            cc.errors.InvalidDateError, match="^the window 2020-01-02/2020-01-01 ends before it begins$"
+        ):
+            cc.DateWindow(date(2020, 1, 2), date(2020, 1, 1))
