@@ -401,3 +401,50 @@ class TestIsoForms:
             cc.errors.InvalidDateError, match="^the window 2020-01-02/2020-01-01 ends before it begins$"
         ):
             cc.DateWindow(date(2020, 1, 2), date(2020, 1, 1))
+
+
+class TestAfterTheRecord:
+    """What an instrument since 2026-04-25 may have changed: from 2026-08-01 on it may be in force."""
+
+    BUDAPEST = cc.treaty("budapest").known_at("2026-04-25")
+
+    def test_possible_statuses(self) -> None:
+        """By the known acts Ireland is a signatory; by others it may be more."""
+        then = "2026-08-01"
+
+        assert (cc.Status.SIGNATORY,) == self.BUDAPEST.possible_statuses("IRL", then, late="known")
+        assert cc.Status.PARTY in self.BUDAPEST.possible_statuses("IRL", then)
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_who_may_have_signed_since(self) -> None:
+        """Kenya may, who was invited; Argentina acceded, and has nothing left to sign."""
+        signed = self.BUDAPEST.signed("2026-08-01")
+
+        assert "KEN" in {each.id for each in signed.undecided}
+        assert "ARG" not in {each.id for each in signed.undecided}
+        assert cc.state("ARG") not in signed
+        assert cc.state("FRA") in signed
+
+    def test_statements(self) -> None:
+        """Whether Ireland is bound is not known any more, nor whether it reserved anything."""
+        with pytest.warns(cc.CoverageWarning, match="asked about 2026-07-31"):
+            assert self.BUDAPEST.statements("IRL", on="2026-07-31").complete
+        with pytest.warns(cc.CoverageWarning, match="asked about 2026-08-01"):
+            assert not self.BUDAPEST.statements("IRL", on="2026-08-01").complete
+        with pytest.warns(cc.CoverageWarning, match="asked about 2026-08-01"):
+            assert () == self.BUDAPEST.authorities("IRL", on="2026-08-01").known
+
+    @pytest.mark.parametrize(
+        ("on", "answer"), [("2024-09-30", "no: excluded"), ("2024-10-01", "yes: extended"), (None, "yes: extended")]
+    )
+    def test_a_territory_for_a_state(self, on: str | None, answer: str) -> None:
+        """The message says how the treaty applied on the day that was asked about."""
+        with pytest.raises(cc.errors.NotAStateError, match=f"is {answer} by Netherlands"):
+            self.BUDAPEST.status("Curaçao", on)
+
+    def test_how_far_an_edition_is_complete(self) -> None:
+        """Malabo's record has every act up to the list of 2024-07-08."""
+        malabo = cc.treaty("malabo")
+
+        assert cc.Coverage.COMPLETE is malabo.known_at("2024-07-08").coverage
+        assert cc.Coverage.PARTIAL is malabo.known_at("2024-07-09").coverage
