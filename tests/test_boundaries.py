@@ -1,11 +1,13 @@
 """The days, numbers and words on which an answer turns: each case is one that a small fault would change."""
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._invitations import decisions
 
 RULES = cc.treaty("budapest").rules
 
@@ -15,7 +17,7 @@ def act(state: str, kind: cc.ActKind, day: str, seen: str | None = None) -> cc.A
     return cc.Act(cc.state(state), kind, cc.DateWindow.parse(day), seen=shown)
 
 
-def with_acts(*acts: cc.Act, **changes: object) -> cc.Treaty:
+def with_acts(*acts: cc.Act, **changes: Any) -> cc.Treaty:  # noqa: ANN401 - of any field
     """Return the Budapest Convention as known on 2026-04-25, with other acts."""
     return attrs.evolve(cc.treaty("budapest").known_at("2026-04-25"), acts=acts, **changes)
 
@@ -179,9 +181,48 @@ class TestFirstDayOfTheLimit:
         assert date(2013, 4, 10) == RULES.invitation.earliest_decision("2018-04-10")
         assert date(2013, 4, 11) == RULES.invitation.earliest_decision("2018-04-11")
 
+    def test_a_limit_beyond_the_calendar(self) -> None:
+        """The message says what was added to which day."""
+        limit = cc.rules.InvitationRule("37(1)", 9000, date(2013, 4, 10), "invented")
+
+        with pytest.raises(cc.errors.InvalidDateError, match="^9000 years after 2020-01-01 lies beyond"):
+            limit.expiry("2020-01-01")
+
+    def test_an_invitation_by_nothing(self) -> None:
+        """Without an act there is no window to take from it."""
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected an act"):
+            cc.Invitation(3, None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    @pytest.mark.parametrize(
+        ("on", "validity"),
+        [
+            ("2017-06-30", cc.rules.Validity.NOT_YET),
+            ("2017-07-01", cc.rules.Validity.UNKNOWN),
+            ("2017-07-30", cc.rules.Validity.UNKNOWN),
+            ("2017-07-31", cc.rules.Validity.VALID),
+            ("2022-07-01", cc.rules.Validity.VALID),
+            ("2022-07-02", cc.rules.Validity.UNKNOWN),
+            ("2022-07-31", cc.rules.Validity.UNKNOWN),
+            ("2022-08-01", cc.rules.Validity.EXPIRED),
+        ],
+    )
+    def test_validity_at_the_ends_of_a_month(self, on: str, validity: cc.rules.Validity) -> None:
+        """Decided on some day of July 2017."""
+        invitation = with_acts(act("KEN", cc.ActKind.INVITATION, "2017-07"))["KEN"].invitation
+
+        assert invitation is not None
+        assert validity is invitation.validity(on)
+
 
 class TestSeen:
     """Charts that show an invitation, within the window of its decision and at its ends."""
+
+    def test_a_side_that_nothing_narrows_stays(self) -> None:
+        """Of a treaty as old as the limit, a chart of the fifth anniversary proves no first day."""
+        shown = act("KEN", cc.ActKind.INVITATION, "../2018-04-10", "2018-04-10")
+        [(_, when)] = decisions([shown], RULES.invitation, date(2013, 4, 10))
+
+        assert cc.DateWindow.parse("../2018-04-10") == when
 
     @pytest.mark.parametrize(
         ("window", "seen", "decided"),
@@ -448,3 +489,37 @@ class TestAfterTheRecord:
 
         assert cc.Coverage.COMPLETE is malabo.known_at("2024-07-08").coverage
         assert cc.Coverage.PARTIAL is malabo.known_at("2024-07-09").coverage
+
+
+class Day(date):
+    """A subclass of ``date``, as frozen clocks and libraries of dates have one."""
+
+
+class TestOtherDays:
+    def test_of_numpy(self) -> None:
+        """A ``datetime64`` means its calendar day; no time, and a year without a calendar, are none."""
+        numpy = pytest.importorskip("numpy")
+        clause = cc.rules.Clause("1")
+
+        assert date(2020, 3, 13) == clause.effect(numpy.datetime64("2020-03-13"))
+        assert date(2020, 3, 13) == clause.effect(numpy.datetime64("2020-03-13T23:59:59"))
+        for none in ("NaT", "20000-01-01"):
+            with pytest.raises(cc.errors.InvalidDateError, match=f"{none}.* is not a day, expected a date, a datetime"):
+                clause.effect(numpy.datetime64(none))
+
+    def test_of_a_subclass(self) -> None:
+        """Plain dates are kept, and come out."""
+        window = cc.DateWindow(Day(2020, 3, 13), None)
+
+        assert type(window.earliest) is date
+        assert date(2020, 3, 13) == window.earliest
+        assert type(cc.rules.Clause("1").effect(Day(2020, 3, 13))) is date
+        assert date(2020, 3, 13) == cc.rules.Clause("1").effect(Day(2020, 3, 13))
+
+    def test_of_another_type(self) -> None:
+        """A number is no day; the message says what is one."""
+        with pytest.raises(
+            cc.errors.InvalidTypeError,
+            match="^20200313 is a int, expected a date, a datetime or an ISO date such as '2020-03-13'$",
+        ):
+            cc.rules.Clause("1").effect(20200313)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -139,7 +140,13 @@ def test_values_have_no_order(value: Any) -> None:  # noqa: ANN401 - of any clas
     assert value == value  # noqa: PLR0124
 
 
+def changed(value: Any, field: str, new: object) -> object:  # noqa: ANN401 - of any class
+    fields: dict[str, Any] = {field: new}
+    return attrs.evolve(value, **fields)
+
+
 NEITHER = object()
+THEN = ", then the first day of the next month"
 REFUSED: dict[object, dict[str, str]] = {
     CLAUSE: {
         "article": "text for article",
@@ -198,14 +205,14 @@ REFUSED: dict[object, dict[str, str]] = {
 def test_fields_of_another_type(value: Any, field: str, expected: str) -> None:  # noqa: ANN401 - of any class
     """A value of another type is refused where it is made; the message says what was expected, and for which field."""
     with pytest.raises(cc.errors.InvalidTypeError, match=f"object.* is a object, expected (a tuple of )?{expected}"):
-        attrs.evolve(value, **{field: NEITHER})
+        _ = changed(value, field, NEITHER)
 
 
 @pytest.mark.parametrize("field", ["as_of", "opened", "adopted", "entry_into_force", "complete_to"])
 def test_days_of_a_treaty(field: str) -> None:
     """A datetime is no day: two of one day are not equal."""
     with pytest.raises(cc.errors.InvalidTypeError, match=f"for {field}$"):
-        attrs.evolve(BUDAPEST, **{field: datetime(2020, 1, 1)})  # noqa: DTZ001
+        _ = changed(BUDAPEST, field, datetime(2020, 1, 1))  # noqa: DTZ001
 
 
 class TestNumbers:
@@ -320,10 +327,7 @@ class TestClausesInWords:
             ({}, "Art. 1: 0 days"),
             ({"months": 1}, "Art. 1: 1 calendar month"),
             ({"months": 2}, "Art. 1: 2 calendar months"),
-            (
-                {"months": 1, "first_of_next_month": True},
-                "Art. 1: 1 calendar month, then the first day of the next month",
-            ),
+            ({"months": 1, "first_of_next_month": True}, f"Art. 1: 1 calendar month{THEN}"),
             ({"silent": True}, "VCLT Art. 1, as the treaty is silent: 0 days"),
         ],
     )
@@ -349,8 +353,8 @@ class TestClausesInWords:
                     "only_after_entry_into_force": True,
                 },
                 (
-                    "Art. 9: any State; New York; until 2026-12-31; with no closing date; signature alone may be consent; "
-                    "from the treaty's own entry into force on"
+                    "Art. 9: any State; New York; until 2026-12-31; with no closing date; "
+                    "signature alone may be consent; from the treaty's own entry into force on"
                 ),
             ),
         ],
@@ -379,3 +383,34 @@ class TestClausesInWords:
         assert "<Rules of Test: 1 consents needed; clauses: >" == repr(
             cc.rules.Rules("Test", 1, 0, counts_organisations=True, clauses=())
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (cc.rules.Validity, "not yet made, valid, expired, unlimited, unknown"),
+        (cc.Precision, "day, month, year, interval, unknown"),
+        (cc.Coverage, "complete, partial"),
+        (
+            cc.Status,
+            "not participating, invited, signatory, contracting, party, suspended, withdrawn, unknown",
+        ),
+        (cc.StatementKind, "reservation, declaration, designation, territorial, communication"),
+        (Reading, "complete, by article, read, partial, unread, none on charts"),
+        (cc.AuthorityFunction, "extradition, central, urgent, 24/7"),
+        (cc.Offence, "Articles 2 to 11, other"),
+        (
+            cc.Reason,
+            (
+                "in force between them, in force between them, and no request is needed, not yet in force, "
+                "no longer in force, suspended, not a party, the treaty is not in force, no article on it, "
+                "encouragement only, an organisation: its members give assistance, does not apply to the territory, "
+                "whether it applies to the territory is not known, the article is known by inference only, "
+                "after the record, not known"
+            ),
+        ),
+    ],
+)
+def test_words(kind: type[StrEnum], words: str) -> None:
+    """The words stand in tables and files that others keep."""
+    assert words == ", ".join(each.value for each in kind)

@@ -44,8 +44,8 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parent))
-from mutations import Mutant, mutants
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from tools.mutations import Mutant, mutants
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cyberconventions"
@@ -461,7 +461,7 @@ class Module:
         """Put the module's own examples first, then the tests that have its name, then others; the quickest first."""
         named = self.name.strip("_").removesuffix("s").partition("_")[0]
         own = test.endswith(f"::test_docstrings[cyberconventions.{self.name}]")
-        near = named in test.partition("::")[0] or "boundaries" in test
+        near = named in test.partition("::")[0] or "test_boundaries" in test or "test_values" in test
         return 0 if own else 1 if near else 2, self.reached[test].seconds
 
     def child(self, mutant: Mutant, tests: list[str]) -> Child:
@@ -572,7 +572,7 @@ def imported_anew(name: str, path: Path, source: str, tests: list[str]) -> str |
     for each in [*sys.modules]:
         if each.partition(".")[0] in {"cyberconventions", "tests", "conftest"} or each.startswith("test_"):
             del sys.modules[each]
-    sys.meta_path.insert(0, Finder)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, Finder)
     order = {each: place for place, each in enumerate(tests)}
     failed: list[str] = []
 
