@@ -419,10 +419,12 @@ class TestIsoForms:
         written = {cc.Precision.MONTH: 7, cc.Precision.YEAR: 4, cc.Precision.INTERVAL: None, cc.Precision.UNKNOWN: 0}
         assert written[precision] in (None, len(str(window)))
 
-    @pytest.mark.parametrize("text", ["2020-1x", "2020x01", "20201", "202", "2020-01/", "/2020-01", "/", "2020-01-1"])
+    @pytest.mark.parametrize(
+        "text", ["2020-1x", "2020x01", "20201", "202", "2020-01/", "/2020-01", "/", "2020-01-1", "some time"]
+    )
     def test_what_is_no_window(self, text: str) -> None:
         """A text that has none of the forms is refused, and named whole."""
-        with pytest.raises(cc.errors.InvalidDateError, match=f"^'{text}'"):
+        with pytest.raises(cc.errors.InvalidDateError, match=f"^'{text}'( is not a date on record|: write '..')"):
             cc.DateWindow.parse(text)
 
     def test_the_side_that_is_wrong_is_named_whole(self) -> None:
@@ -523,3 +525,18 @@ class TestOtherDays:
             match="^20200313 is a int, expected a date, a datetime or an ISO date such as '2020-03-13'$",
         ):
             cc.rules.Clause("1").effect(20200313)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+class TestFormerStates:
+    @pytest.mark.parametrize(
+        ("on", "status"),
+        [
+            ("2005-04-06", cc.Status.NOT_PARTICIPATING),
+            ("2005-04-07", cc.Status.SIGNATORY),
+            ("2006-06-02", cc.Status.SIGNATORY),
+            ("2006-06-03", cc.Status.NOT_PARTICIPATING),
+        ],
+    )
+    def test_acts_that_stand_under_another(self, on: str, status: cc.Status) -> None:
+        """Serbia and Montenegro signed on 2005-04-07 and ended on 2006-06-03; its acts stand under Serbia."""
+        assert status is cc.treaty("budapest").status("SCG", on)

@@ -178,6 +178,7 @@ REFUSED: dict[object, dict[str, str]] = {
         **{each: f"a date for {each}" for each in ("completed_on", "entry_into_force")},
     },
     BUDAPEST.rules.invitation: {"since": "a date for since"},
+    cc.DateWindow(None, None): {each: f"a date or None for {each}" for each in ("earliest", "latest")},
     BUDAPEST["KEN"].invitation: {"act": "an act", "rule": "an InvitationRule or None", "when": "a DateWindow"},
     STATEMENT: {
         "state": "a State; cc.state",
