@@ -119,7 +119,7 @@ class Found(NamedTuple):
 
 def main() -> int:
     """Do what the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="*", choices=[*MODULES, []], help="modules; all where left out")
     parser.add_argument("--report", action="store_true", help="write the table from what was found so far")
     parser.add_argument("--survivors", action="store_true", help="print what survived")

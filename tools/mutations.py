@@ -373,7 +373,8 @@ def _replaced(whole: Node, part: ast.AST, text: str) -> Node:
     fields: dict[str, object] = {}
     for name, value in ast.iter_fields(whole):
         if isinstance(value, list):
-            fields[name] = [_with_part(each, part, text) for each in value]
+            several: list[object] = [*value]  # pyright: ignore[reportUnknownArgumentType] - of whatever a field holds
+            fields[name] = [_with_part(each, part, text) for each in several]
         else:
             fields[name] = _with_part(value, part, text)
     return _changed(whole, **fields)
