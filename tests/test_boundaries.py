@@ -540,3 +540,43 @@ class TestFormerStates:
     def test_acts_that_stand_under_another(self, on: str, status: cc.Status) -> None:
         """Serbia and Montenegro signed on 2005-04-07 and ended on 2006-06-03; its acts stand under Serbia."""
         assert status is cc.treaty("budapest").status("SCG", on)
+
+
+class TestUncertainActs:
+    def test_a_clause_that_was_not_seen(self) -> None:
+        """From the treaty's own entry into force on a State may be a party; a list that shows it proves that it is."""
+        treaty = with_acts(act("FRA", cc.ActKind.RATIFICATION, "2003-01-01", "2010-05-01"))
+        rules = attrs.evolve(treaty.rules, clauses=(), not_seen=("later", "denunciation"))
+        unseen = attrs.evolve(treaty, details=attrs.evolve(treaty._details(), rules=rules))  # pyright: ignore[reportPrivateUsage]
+
+        assert cc.Status.CONTRACTING is unseen.status("FRA", "2004-06-30")
+        assert (cc.Status.CONTRACTING, cc.Status.PARTY) == unseen.possible_statuses("FRA", "2004-07-01")
+        assert cc.Status.UNKNOWN is unseen.status("FRA", "2010-04-30")
+        assert cc.Status.PARTY is unseen.status("FRA", "2010-05-01")
+
+    def test_a_list_closes_a_window(self) -> None:
+        """A signature of a day not known, on a list of 2016, had been given by then."""
+        treaty = with_acts(act("KEN", cc.ActKind.SIGNATURE, "2015-01-01/..", "2016-01-01"))
+
+        assert cc.Status.NOT_PARTICIPATING is treaty.status("KEN", "2014-12-31")
+        assert cc.Status.UNKNOWN is treaty.status("KEN", "2015-12-31")
+        assert cc.Status.SIGNATORY is treaty.status("KEN", "2016-01-01")
+
+    def test_a_consent_that_may_have_come_after_its_end(self) -> None:
+        """A denunciation that has effect says nothing of a consent that may not have been given by then."""
+        treaty = with_acts(
+            act("FRA", cc.ActKind.RATIFICATION, "2010-01-01/2012-12-31"),
+            act("FRA", cc.ActKind.DENUNCIATION, "2011-06-01"),
+        )
+
+        assert (cc.Status.NOT_PARTICIPATING, cc.Status.WITHDRAWN) == treaty.possible_statuses("FRA", "2011-11-01")
+        assert cc.Status.WITHDRAWN is treaty.status("FRA", "2013-01-01")
+
+    def test_an_accession_proves_its_invitation_past_the_limit(self) -> None:
+        """37(1): who acceded in 2020 had been invited until then, though the decision on record is of 2013."""
+        treaty = with_acts(
+            act("KEN", cc.ActKind.INVITATION, "2013-09-11"), act("KEN", cc.ActKind.ACCESSION, "2020-01-01")
+        )
+
+        assert cc.Status.INVITED is treaty.status("KEN", "2019-06-01")
+        assert cc.Status.CONTRACTING is treaty.status("KEN", "2020-01-01")
