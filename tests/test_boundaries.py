@@ -518,6 +518,13 @@ class TestOtherDays:
         assert type(cc.rules.Clause("1").effect(Day(2020, 3, 13))) is date
         assert date(2020, 3, 13) == cc.rules.Clause("1").effect(Day(2020, 3, 13))
 
+    def test_of_an_act(self) -> None:
+        """An act takes a day, a text of one and a window."""
+        window = cc.DateWindow(date(2001, 11, 23), date(2001, 11, 23))
+        days = (date(2001, 11, 23), datetime(2001, 11, 23, 12), "2001-11-23", window)  # noqa: DTZ001
+
+        assert {window} == {cc.Act("FRA", "signature", day).when for day in days}
+
     def test_of_another_type(self) -> None:
         """A number is no day; the message says what is one."""
         with pytest.raises(

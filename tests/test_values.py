@@ -1,5 +1,6 @@
 """What values hold where nothing is said, what they refuse, and how they say themselves."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -415,3 +416,14 @@ class TestClausesInWords:
 def test_words(kind: type[StrEnum], words: str) -> None:
     """The words stand in tables and files that others keep."""
     assert words == ", ".join(each.value for each in kind)
+
+
+def test_an_invitation_in_a_notebook() -> None:
+    """When it was decided, how long it is valid, by which limit, what else there is to know, and the sources."""
+    invitation = BUDAPEST["KEN"].invitation
+    assert invitation is not None
+    shown = [text for text in re.split(r"\s*<[^>]*>\s*", invitation._repr_html_()) if text][1:]  # pyright: ignore[reportPrivateUsage]
+
+    assert ["Kenya, invitation to accede", "decided", "2024-10-09", "validity", "valid to 2029-10-09"] == shown[:5]
+    assert ["limit", "5 years (Art. 37(1))", "comment", "Deputies&#x27; 1509th meeting."] == shown[5:9]
+    assert shown[9].startswith("Sources: Budapest convention on cybercrime. nc4.go.ke; and 1 more.")

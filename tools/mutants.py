@@ -29,6 +29,7 @@ import importlib.machinery
 import importlib.util
 import json
 import os
+import re
 import resource
 import select
 import signal
@@ -127,14 +128,16 @@ def main() -> int:
     parser.add_argument("--at-most", type=float, default=0, metavar="MINUTES", help="stop after so many minutes")
     parser.add_argument("--longest", type=float, default=60, metavar="SECONDS", help="of tests, for one mutant")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try one mutant of N only")
+    parser.add_argument("--again", action="store_true", help="try what survived, and nothing new")
     parser.add_argument("--tests", nargs="*", default=(), metavar="WORD", help="only files with one of these words")
     options = parser.parse_args()
     _only.extend(options.tests)
+    every = 0 if options.again else options.every
     modules = options.modules or MODULES
     if options.survivors:
         return survivors(modules)
     if not options.report:
-        run(modules, options.jobs, options.at_most, options.longest, options.every)
+        run(modules, options.jobs, options.at_most, options.longest, every)
     report()
     return 0
 
@@ -389,10 +392,13 @@ class Module:
             known = results.found.get(each.key)
             if known and known.killed_by and known.killed_by in self.reached:
                 self.killers[each.where].insert(0, known.killed_by)
-        todo = [each for each in made[:: self.every] if not results.knows(each, self.digests.of(each), self.tests)]
+        todo = [each for each in made[:: self.every or 1] if not results.knows(each, self.digests.of(each), self.tests)]
+        if not self.every:
+            todo = [each for each in todo if each.key in results.found]
         todo.sort(key=lambda each: not each.inside)  # what is imported anew takes long
         begin, running, survived = time.monotonic(), list[Child](), 0
         if todo:
+            self.steady()
             self.prove()
         gc.freeze()
         for place, each in enumerate(todo, start=1):
@@ -407,6 +413,23 @@ class Module:
         while running:
             survived += self.gather(running, results)
 
+    def steady(self) -> None:
+        """Leave out tests that fail without a mutant, once others ran before them in the same process."""
+        tests = sorted((each for each in self.reached if self.name in self.reached[each].lines), key=self._order)
+        items = [self.items[each] for each in tests]
+
+        def failing() -> dict[str, Any]:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return {
+                "failing": [item.nodeid for item, after in zip_longest(items, items[1:]) if not _passes(item, after)]
+            }
+
+        for _, found in _in_children({"": failing}, 1):
+            for each in found["failing"]:
+                print(f"{self.name}: passed over, as it fails by itself after others: {each}")
+                for line in self.of_lines.values():
+                    line.discard(each)
+
     def prove(self) -> None:
         """Prove that mutants of the module are seen, and that the tests pass without one."""
         lines = self.source.splitlines(keepends=True)
@@ -415,7 +438,7 @@ class Module:
             (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)),
             key=lambda each: len(self.of_lines[each.body[-1].lineno]),
         )
-        body = next(each for each in function.body if not isinstance(each, ast.Expr))
+        body = function.body[-1]
         at = body.lineno - 1
         damaged = "".join([*lines[:at], f"{'':{body.col_offset}}raise MemoryError\n", *lines[at:]])
         broken = "".join([*lines, "raise MemoryError\n"])
@@ -439,7 +462,8 @@ class Module:
         found = {each for line in range(first, last + 1) for each in self.of_lines.get(line, ())}
         if not mutant.inside:
             found = {each for lines in self.digests.lines_of(mutant) for line in lines for each in self.of_lines[line]}
-            found = found or {each for each in self.reached if self.name in self.reached[each].lines}
+            found = found or {each for line in self.of_lines.values() for each in line}
+            found |= self._naming(self.digests.name_of(mutant))
         known = [each for each in dict.fromkeys(self.killers[mutant.where][:5]) if each in found]
         rest = sorted(found - {*known}, key=self._order)
         chosen: list[str] = []
@@ -456,6 +480,12 @@ class Module:
         for each in chosen:
             by_file.setdefault(each.partition("::")[0], []).append(each)
         return [each for name in list(by_file)[:_FILES] for each in by_file[name]]
+
+    def _naming(self, name: str) -> set[str]:
+        """Return the tests of files that name a class or a constant: what is not called leaves no trace."""
+        files = {each.partition("::")[0] for each in self.reached}
+        naming = {each for each in files if name and re.search(rf"\b{name}\b", (ROOT / each).read_text("utf-8"))}
+        return {each for each in self.reached if each.partition("::")[0] in naming}
 
     def _order(self, test: str) -> tuple[int, float]:
         """Put the module's own examples first, then the tests that have its name, then others; the quickest first."""
@@ -627,6 +657,10 @@ class Digests:
             for each in functions:
                 if of_class or (target and any(_names(node) == target for node in ast.walk(each))):
                     yield _body(each)
+
+    def name_of(self, mutant: Mutant) -> str:
+        """Return the class or the constant that a mutant changes."""
+        return mutant.where.partition(".")[0] or self._target(mutant) or ""
 
     def _target(self, mutant: Mutant) -> str | None:
         """Return the name of the constant that a mutant changes."""
