@@ -427,3 +427,64 @@ def test_an_invitation_in_a_notebook() -> None:
     assert ["Kenya, invitation to accede", "decided", "2024-10-09", "validity", "valid to 2029-10-09"] == shown[:5]
     assert ["limit", "5 years (Art. 37(1))", "comment", "Deputies&#x27; 1509th meeting."] == shown[5:9]
     assert shown[9].startswith("Sources: Budapest convention on cybercrime. nc4.go.ke; and 1 more.")
+
+
+class TestSymbols:
+    def test_of_the_treaty_office(self) -> None:
+        """Each mark and flag, with what it means."""
+        found = cc.decode("a s su r R. D. A. T. C. O.")
+        kinds = (cc.ActKind.ACCESSION, cc.ActKind.DEFINITIVE_SIGNATURE, cc.ActKind.SUCCESSION)
+
+        assert [
+            ("a", "accession", "Consent by accession, without signature."),
+            (
+                *("s", "definitive signature"),
+                "Signature without reservation as to ratification: consent by signature alone.",
+            ),
+            ("su", "succession", "The State succeeded to the obligations of a former State."),
+            ("r", "signature ad referendum", "Signature that becomes full once the State confirms it."),
+            ("R.", "reservations", "The State made reservations."),
+            (
+                *("D.", "declarations"),
+                "The State made declarations, denunciations or derogations: one letter for three.",
+            ),
+            ("A.", "authorities", "The State named its competent authorities."),
+            ("T.", "territorial application", "The State declared to which territories the treaty applies."),
+            ("C.", "communication", "There is a communication by or about the State."),
+            ("O.", "objection", "There is an objection by or about the State."),
+        ] == [(code.symbol, code.name, code.meaning) for code in found]
+        assert [*kinds, cc.ActKind.SIGNATURE_AD_REFERENDUM, *(None,) * 6] == [code.kind for code in found]
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            *(("Signature", "signature"), ("Definitive signature", "definitive signature")),
+            *(("Ratification", "ratification"), ("Acceptance", "acceptance"), ("Approval", "approval")),
+            *(("Accession", "accession"), ("Succession", "succession"), ("Consent", "consent")),
+            *(("Formal confirmation", "formal confirmation"), ("Consent to be bound", "consent")),
+            *(("Signature définitive", "definitive signature"), ("Acceptation", "acceptance")),
+            *(("Approbation", "approval"), ("Adhésion", "accession"), ("Confirmation formelle", "formal confirmation")),
+            *(("Consentement à être lié", "consent"), ("Participation under article 3 (2)", None)),
+        ],
+    )
+    def test_of_a_header(self, name: str, kind: str | None) -> None:
+        """What a header of the UN Treaty Collection calls a column, in English and in French."""
+        [code] = cc.decode("x", scheme="un", legend=f"Other(y), {name} ( x )")
+
+        assert (None if kind is None else cc.ActKind(kind)) is code.kind
+        assert (name.lower(), f"{name.lower().capitalize()}, by the table's header.") == (code.name, code.meaning)
+
+    def test_footnotes(self) -> None:
+        """The footnote with the limit is the fourth, and goes on being it among others."""
+        notes = BUDAPEST.footnotes
+
+        assert 4 == notes.invitation_limit
+        assert 4 == notes.only([55]).invitation_limit
+        assert 55 == cc.charts.Footnotes.of({4: "a", 55: "b"}, 55).invitation_limit
+        assert cc.charts.Footnotes.of({55: "b", 4: "a"}, 55) != cc.charts.Footnotes.of({4: "a", 55: "b"})
+        assert cc.charts.Footnotes.of({55: "b", 4: "a"}) == cc.charts.Footnotes.of({4: "a", 55: "b"})
+
+    def test_scheme_of_another_type(self) -> None:
+        """A scheme is text."""
+        with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected a scheme of chart symbols"):
+            cc.decode("a", scheme=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
