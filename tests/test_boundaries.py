@@ -579,6 +579,26 @@ class TestUncertainActs:
         assert (cc.Status.NOT_PARTICIPATING, cc.Status.WITHDRAWN) == treaty.possible_statuses("FRA", "2011-11-01")
         assert cc.Status.WITHDRAWN is treaty.status("FRA", "2013-01-01")
 
+    def test_a_treaty_of_which_no_day_is_known(self) -> None:
+        """In a partial record that says neither since when nor until when, a signatory may have become anything."""
+        unknown = {"opened": None, "adopted": None, "coverage": cc.Coverage.PARTIAL, "complete_to": None}
+        treaty = with_acts(act("KEN", cc.ActKind.SIGNATURE, ""), **unknown)
+
+        assert cc.Status.UNKNOWN is treaty.status("KEN", "2026-01-01")
+        assert cc.Status.UNKNOWN is treaty.status("KEN", "0001-01-01")
+
+    def test_a_denunciation_by_a_suspended_state(self) -> None:
+        """47: until it has effect, the State stays suspended, in a partial record too."""
+        treaty = with_acts(
+            act("FRA", cc.ActKind.RATIFICATION, "2005-01-01"),
+            act("FRA", cc.ActKind.SUSPENSION, "2010-01-01"),
+            act("FRA", cc.ActKind.DENUNCIATION, "2015-01-01"),
+            coverage=cc.Coverage.PARTIAL,
+        )
+
+        assert cc.Status.SUSPENDED is treaty.status("FRA", "2015-02-01")
+        assert cc.Status.UNKNOWN is treaty.status("FRA", "2015-05-01")
+
     def test_an_accession_proves_its_invitation_past_the_limit(self) -> None:
         """37(1): who acceded in 2020 had been invited until then, though the decision on record is of 2013."""
         treaty = with_acts(

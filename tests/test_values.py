@@ -474,6 +474,14 @@ class TestSymbols:
         assert (None if kind is None else cc.ActKind(kind)) is code.kind
         assert (name.lower(), f"{name.lower().capitalize()}, by the table's header.") == (code.name, code.meaning)
 
+    def test_of_a_name_with_brackets(self) -> None:
+        """The last letter in brackets is the symbol, whatever brackets the name has."""
+        legend = "Participation under article 3 (b) (P)"
+
+        assert "participation under article 3 (b)" == cc.decode("P", scheme="un", legend=legend)[0].name
+        with pytest.raises(cc.errors.UnknownCodeError, match="which has P; case matters"):
+            cc.decode("b", scheme="un", legend=legend)
+
     def test_footnotes(self) -> None:
         """The footnote with the limit is the fourth, and goes on being it among others."""
         notes = BUDAPEST.footnotes

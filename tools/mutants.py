@@ -25,6 +25,7 @@ import csv
 import functools
 import gc
 import hashlib
+import importlib
 import importlib.machinery
 import importlib.util
 import json
@@ -375,6 +376,7 @@ class Module:
         self.name, self.items, self.reached = name, items, reached
         self.path = SOURCE / f"{name}.py"
         self.source = self.path.read_text(encoding="utf-8")
+        importlib.import_module(f"cyberconventions.{name}")  # which may be loaded when it is first needed
         gc.unfreeze()  # what is frozen for the forks of one module would not be found for the next
         self.functions = functions_of(self.path)
         self.tests = digest_of(*((ROOT / each) for each in files_of_tests()))
@@ -387,32 +389,40 @@ class Module:
 
     def run(self, jobs: int, until: float) -> None:
         """Try each mutant that is not known to die."""
-        made = mutants(self.source)
         results = Results(self.name)
-        for each in made:
-            known = results.found.get(each.key)
-            if known and known.killed_by and known.killed_by in self.reached:
-                self.killers[each.where].insert(0, known.killed_by)
-        todo = [each for each in made[:: self.every or 1] if not results.knows(each, self.digests.of(each), self.tests)]
-        if not self.every:
-            todo = [each for each in todo if each.key in results.found]
-        todo.sort(key=lambda each: not each.inside)  # what is imported anew takes long
-        begin, running, survived = time.monotonic(), list[Child](), 0
-        if todo:
-            self.steady()
-            self.prove()
+        todo = self.todo(results)
+        if not todo:
+            return
+        self.steady()
+        self.prove()
         gc.freeze()
+        begin, running, survived, place = time.monotonic(), list[Child](), 0, 0
         for place, each in enumerate(todo, start=1):
             while len(running) >= jobs:
                 survived += self.gather(running, results)
             if time.monotonic() > until:
                 break
             running.append(self.child(each, self.candidates(each)))
-            if place % _TOLD == 0 or place == len(todo):
-                seconds = time.monotonic() - begin
-                print(f"{self.name}: {place} of {len(todo)} in {seconds:.0f} s, {survived} survived", flush=True)
+            if place % _TOLD == 0:
+                self.tell(place, len(todo), begin, survived)
         while running:
             survived += self.gather(running, results)
+        self.tell(place, len(todo), begin, survived)
+
+    def todo(self, results: "Results") -> list[Mutant]:
+        """Return the mutants to try; those that are imported anew, which takes long, last."""
+        made = mutants(self.source)
+        for each in made:
+            known = results.found.get(each.key)
+            if known and known.killed_by and known.killed_by in self.reached:
+                self.killers[each.where].insert(0, known.killed_by)
+        chosen = made[:: self.every] if self.every else [each for each in made if each.key in results.found]
+        todo = [each for each in chosen if not results.knows(each, self.digests.of(each), self.tests)]
+        return sorted(todo, key=lambda each: not each.inside)
+
+    def tell(self, place: int, of: int, begin: float, survived: int) -> None:
+        """Print how far the run is."""
+        print(f"{self.name}: {place} of {of} in {time.monotonic() - begin:.0f} s, {survived} survived", flush=True)
 
     def steady(self) -> None:
         """Leave out tests that fail without a mutant, once others ran before them in the same process."""
@@ -485,7 +495,8 @@ class Module:
     def _naming(self, name: str) -> set[str]:
         """Return the tests of files that name a class or a constant: what is not called leaves no trace."""
         files = {each.partition("::")[0] for each in self.reached}
-        naming = {each for each in files if name and re.search(rf"\b{name}\b", (ROOT / each).read_text("utf-8"))}
+        words = re.compile(rf"\b{re.sub('(?<=[a-z])(?=[A-Z])', '_?', name)}s?\b", re.IGNORECASE)
+        naming = {each for each in files if name and words.search((ROOT / each).read_text("utf-8"))}
         return {each for each in self.reached if each.partition("::")[0] in naming}
 
     def _order(self, test: str) -> tuple[int, float]:
