@@ -336,6 +336,16 @@ class TestCounting:
         with pytest.raises(cc.errors.InvalidTypeError, match=message):
             RULES.missing(consents)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
+    def test_one_member_is_enough(self) -> None:
+        """Where one has to be a member, the first member completes the number."""
+        rules = attrs.evolve(RULES, consents_needed=2, members_needed=1)
+        consents = [(date(2002, 1, day), each) for day, each in enumerate((self.USA, self.ALB), 1)]
+        group = rules.first_group(consents)
+
+        assert rules.first_group([*consents[:1], (date(2002, 1, 2), cc.state("JPN"))]) is None
+        assert group is not None
+        assert (self.ALB, date(2002, 1, 2)) == (group.completed_by, group.completed_on)
+
     def test_a_topic_without_a_clause(self) -> None:
         """The message lists the topics that have one, and tells what was looked for from what was not."""
         rules = attrs.evolve(RULES, clauses=RULES.clauses[:2], not_seen=("denunciation",))

@@ -374,6 +374,18 @@ class TestClausesInWords:
             cc.rules.ClosedList("48", ("3", "5"), examples=True)
         )
 
+    def test_topics(self) -> None:
+        """On what the treaty is silent, and what is cited from knowledge of it, an absent article included."""
+        unread = cc.rules.ClosedList("40", ("2",), text_read=False)
+        absent = cc.rules.Opening(absent=True, text_read=False)
+        rules = attrs.evolve(BUDAPEST.rules, declarations=unread, open_for_accession=absent)
+
+        assert (("later",), ()) == (cc.treaty("malabo").rules.silent, BUDAPEST.rules.silent)
+        assert (("accession", ""), ("declarations", "40")) == rules.text_as_known
+        assert (("accession", "64(4)"), ("later", "65(2)"), ("denunciation", "67(1)")) == cc.treaty(
+            "uncc"
+        ).rules.text_as_known
+
     def test_rules(self) -> None:
         """The numbers, and the topics that have a clause."""
         topics = "first, later, accession, territorial_extension, territorial_withdrawal, reservation_withdrawal"
