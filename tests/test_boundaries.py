@@ -180,6 +180,8 @@ class TestFirstDayOfTheLimit:
         assert date(2013, 4, 10) == RULES.invitation.earliest_decision("2018-04-09")
         assert date(2013, 4, 10) == RULES.invitation.earliest_decision("2018-04-10")
         assert date(2013, 4, 11) == RULES.invitation.earliest_decision("2018-04-11")
+        february = attrs.evolve(RULES.invitation, since=date(2015, 2, 28))
+        assert date(2015, 3, 1) == february.earliest_decision("2020-02-29")
 
     def test_a_limit_beyond_the_calendar(self) -> None:
         """The message says what was added to which day."""
@@ -233,6 +235,8 @@ class TestSeen:
             ("2015", "2016-08-01/2016-09-01", "2015"),
             ("2015", "2020-01-01/2020-06-10", "2015-06-10/2015-12-31"),  # not so early that it had lapsed by the last
             ("2015", "2020-01-01", "2015"),
+            ("2013-04-10/2015-12-31", "2020-06-10", "2015-06-10/2015-12-31"),
+            ("2013-04-09/2015-12-31", "2020-06-10", "2013-04-09/2015-12-31"),
             ("2015", "2020-01-02", "2015-01-02/2015-12-31"),
             ("2015", "2020-12-31", "2015-12-31"),
             ("2015", "2021-01-01", "2015"),  # a chart that contradicts the window changes nothing
@@ -445,6 +449,26 @@ class TestIsoForms:
             r"'2020-03-16', '2019-12' or '2019-06-13/2019-12-31'$",
         ):
             cc.DateWindow.parse("2020-01/soon")
+
+    def test_the_end_of_each_month(self) -> None:
+        """November's is in its own year, and December's."""
+        ends = [
+            f"2019-{month:02}-{day}" for month, day in enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
+        ]
+
+        assert ends == [str(cc.DateWindow.parse(end[:7]).latest) for end in ends]
+        assert ends[10:] == [str(cc.Act("FRA", "signature", end[:7]).when.latest) for end in ends[10:]]
+
+    @pytest.mark.parametrize("text", ["2020-03-16/", "/2020", "/"])
+    def test_an_open_side(self, text: str) -> None:
+        """It is written as two dots."""
+        with pytest.raises(cc.errors.InvalidDateError, match="write '..' for an open side"):
+            cc.DateWindow.parse(text)
+
+    def test_a_window_of_a_number(self) -> None:
+        """The message names the value."""
+        with pytest.raises(cc.errors.InvalidTypeError, match="^3 is a int, expected an ISO date or interval"):
+            cc.DateWindow.parse(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_windows_of_days(self) -> None:
         """A window of one day, written so, is the day; one that ends before it begins is none."""

@@ -438,6 +438,10 @@ def test_an_invitation_in_a_notebook() -> None:
 
     assert ["Kenya, invitation to accede", "decided", "2024-10-09", "validity", "valid to 2029-10-09"] == shown[:5]
     assert ["limit", "5 years (Art. 37(1))", "comment", "Deputies&#x27; 1509th meeting."] == shown[5:9]
+    bare = attrs.evolve(invitation, rule=None, act=attrs.evolve(invitation.act, comment=""))._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "5 years" not in bare
+    assert "comment" not in bare
+    assert date(2024, 10, 9) == invitation.decided
     assert shown[9].startswith("Sources: Budapest convention on cybercrime. nc4.go.ke; and 1 more.")
 
 
