@@ -55,6 +55,10 @@ lint:
     ruff format --check .
     lint-imports
 
+# Find small faults that no test would notice, in the modules named or in all: hours, and it goes on where it was broken off.
+mutants *modules:
+    nice python tools/mutants.py {{ modules }}
+
 # Fix what ruff can fix, and format.
 fix:
     ruff check --fix .

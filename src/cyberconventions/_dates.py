@@ -31,7 +31,7 @@ PLAIN: tuple[type[date]] = (date.__mro__[-2],)
 _LAST = PLAIN[0](9999, 12, 31)
 # The day of an ISO text that is known to be one, without a check.
 day_of_iso = PLAIN[0].fromisoformat
-_LONGEST_MOMENT = 40  # '2020-03-13T10:00:00.000000+00:00:00.000000'
+_LONGEST_MOMENT = 42  # '2020-03-13T10:00:00.000000+00:00:00.000000'
 
 
 def as_date(value: "DateLike") -> date:
