@@ -184,7 +184,7 @@ def commands_in(name: str) -> list[list[str]]:
 
 
 # The folder of record.md and of own-treaty.md is made and changed by hand in between; tests/update runs its commands.
-@pytest.mark.parametrize("name", ["cookbook", "current", "desk", "reference/command-line"])
+@pytest.mark.parametrize("name", ["current", "desk", "reference/command-line"])
 def test_commands_of_the_pages(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,10 +112,13 @@ def _attributes(path: str, kind: type[Any], aliases: dict[str, None]) -> Iterato
     }
     yield f"{path} is {', '.join(word for word, true in traits.items() if true) or 'neither hashable nor ordered'}"
     yield f"{path} has {', '.join(each.name for each in fields) or 'no attributes'}"
+    written = {
+        name: what for each in reversed(kind.__mro__) for name, what in vars(each).get("__annotations__", {}).items()
+    }
     for each in fields:
         left_out = [word for word in ("init", "eq", "repr") if getattr(each, word) is False]
         more = f"  # not in {', '.join(left_out)}" if left_out else ""
-        yield f"{path}.{each.name}: {_annotation(each.type, kind, aliases)}{more}"
+        yield f"{path}.{each.name}: {_annotation(written.get(each.name, each.type), kind, aliases)}{more}"
 
 
 def _member(path: str, member: Any, kind: type[Any], aliases: dict[str, None]) -> Iterator[str]:  # noqa: ANN401

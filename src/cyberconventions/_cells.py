@@ -147,4 +147,4 @@ def _broken(text: str) -> str:
     import re
 
     symbols = re.sub(r"/(?=[A-Za-z])", "/<wbr>", escape(text))
-    return re.sub(r"[0-9]+(-[0-9]+)+", r"<span>\g<0></span>", symbols)
+    return re.sub(r"(?<![0-9])[0-9]+(-[0-9]+)+", r"<span>\g<0></span>", symbols)

@@ -90,8 +90,9 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         made = super().__new__(cls, several(certain, "States"))
         check_tuple(undecided, State, "States")
         check_type(more_possible, bool, "True or False")
-        absent = several(others, "other States") if more_possible else ()
-        check_tuple((*made, *absent), State, "States")
+        others = several(others, "other States")
+        check_tuple((*made, *others), State, "States")
+        absent = frozenset(others if more_possible else ())
         ids = [state.id for state in (*made, *undecided, *absent)]
         if len({*ids}) < len(ids):
             twice = State(next(id_ for id_ in ids if ids.count(id_) > 1))
@@ -104,7 +105,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
         made.__dict__.update(
             undecided=undecided,
             more_possible=more_possible,
-            _others=frozenset(absent),
+            _others=absent,
             _former=frozenset(pairs[0]),
             _namesakes=frozenset(pairs[1]),
         )

@@ -78,6 +78,7 @@ ELEMENTS = {
     *("table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     *("html", "head", "meta", "title", "body", "h1", "h2", "noscript"),
 }
+INSIDE_TEXT = {"wbr", "span"}  # where a symbol may be broken, and a day that is not
 ATTRIBUTES = re.compile(
     r'class="(cc-[a-z]|[nw]|cc-v mathjax_ignore tex2jax_ignore)"|style="width:\d+ch"|charset="utf-8"|lang="en"|'
     r'colspan="\d+"|id="picture"|role="img"'
@@ -97,8 +98,10 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(tag)
         self.attributes += attrs
+        if tag in INSIDE_TEXT:
+            return
+        self.elements.append(tag)
         self.texts.append("")
 
     def handle_data(self, data: str) -> None:
