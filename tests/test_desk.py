@@ -407,6 +407,7 @@ class TestValues:
         ):
             assert words in text
         assert "Statements: none on record for this article" in asked("FRA", "ITA", "freeze", "2021-06-01").text()
+        assert "Sources:\n\n" not in asked("Brazil", "Kenya", "preservation", "2023-01-01").text()  # CETS 201 and 224
         plain = json.loads(json.dumps(found.to_dict()))
         assert ["DEU", "NGA", "2023-01-01", "yes"] == [
             plain[key] for key in ("requesting", "requested", "on", "answer")

@@ -89,6 +89,13 @@ def test_an_explanation_says_what_the_treaty_says(treaty: cc.Treaty) -> None:
             assert all(f"  - {each}" in memo for each in (*answer.why, *answer.sources))
 
 
+def test_an_answer_without_a_source_says_so() -> None:
+    """As of a treaty made for a test: no heading stands above nothing."""
+    memo = str(cc.testing.treaty_of(parties={"FRA": "2006-01-10"}).explain("FRA"))
+
+    assert memo.endswith("\nSources: none")
+
+
 @pytest.mark.parametrize("treaty", cc.treaties())
 def test_an_answer_is_certain_as_long_as_it_says(treaty: cc.Treaty) -> None:
     """A no is one up to that day, and the day after it is not known; a yes never is a no."""

@@ -51,6 +51,9 @@ def test_lists_treaties_with_their_dates(capsys: pytest.CaptureFixture[str]) -> 
     assert "ETS No. 185" in out
     assert f"{parties} parties, " in out
     assert f"complete record as of {budapest.as_of}" in out
+    partial = cc.treaty("malabo")
+    least = f"at least {len(partial.parties())} parties, at least {partial.totals().signatures_only} signatures only"
+    assert f"{least}, partial record" in out
     (first, *_) = json.loads(listing)
     assert ("ets185", parties, str(budapest.as_of)) == (first["id"], first["parties"], first["as_of"])
 
@@ -171,6 +174,15 @@ def test_desk_warns_where_an_answer_is_presumed(capsys: pytest.CaptureFixture[st
     assert 0 == status
     assert "warning" not in out
     assert "cyberconventions: warning: asked about 2100-01-01, but the records end earlier" in err
+
+
+def test_a_warning_names_the_option_and_not_the_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    """`chart` has no option for it, so the command that has it is named."""
+    status, _, err = run("chart", "crc", "--on", "2100-01-01", capsys=capsys)
+
+    assert 0 == status
+    assert "(status --late known answers from the known acts)" in err
+    assert "late=" not in err
 
 
 def test_chart(capsys: pytest.CaptureFixture[str]) -> None:

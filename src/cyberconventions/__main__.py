@@ -66,7 +66,8 @@ def _run(words: Sequence[str]) -> int:
         except OSError as error:  # Files that can't be read are errors of the library: this one can't be written.
             return _refuse(f"{_place(asked)}{error}")
     for warning in dict.fromkeys(str(each.message) for each in caught):
-        _say(f"warning: {warning}")
+        # The argument of Python that it names is an option of one command.
+        _say("warning: " + warning.replace('late="known"', "status --late known"))
     text = _json(answer) if asked["json"] else "\n".join(lines)
     return _print(text, status=status, data=asked["json"] or command == "convert")
 

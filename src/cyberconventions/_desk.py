@@ -355,7 +355,8 @@ def _memo_of(basis: LegalBasis) -> Iterator[str]:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
     yield from _memo_of_law(basis)
-    yield "Sources:"
+    if basis.sources:
+        yield "Sources:"
     yield from (f"  - {each}" for each in basis.sources)
 
 

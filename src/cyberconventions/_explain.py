@@ -139,7 +139,7 @@ class Explanation:
             yield f"Responsible: {whose}"
         if self.state is not None:
             yield from self._standing()
-        yield "Sources:"
+        yield "Sources:" if self.sources else "Sources: none"
         yield from (f"  - {each}" for each in self.sources)
 
     def _standing(self) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_party() -> None:
     ("state", "on", "words"),
     [
         ("FRA", "2006-04-30", ["it is not", "accession by France, 2006-01-10", "party: from 2006-05-01", "Art. 37(2)"]),
-        ("IRL", None, ["it is not", "signature by Ireland", "not participating: always, until before 2001-11-23"]),
+        ("IRL", None, ["it is not", "signature by Ireland", "not participating: before 2001-11-23"]),
         ("DEU", "2010-01-01", ["it is not", "no act on record, on whatever day"]),
         ("ITA", None, ["the record can't say", "accession by Italy"]),
     ],

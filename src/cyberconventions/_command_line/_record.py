@@ -36,7 +36,7 @@ def list_treaties(_: "Asked") -> "Answer":
     lines: list[str] = []
     for each, (parties, totals) in zip(found, counts, strict=True):
         least = "at least " if totals.at_least else ""
-        count = f"{least}{parties} parties, {totals.signatures_only} signatures only"
+        count = f"{least}{parties} parties, {least}{totals.signatures_only} signatures only"
         lines.append(
             f"{each.id:8} {each.reference:{width}}  {each.short_title}: {count}, "
             f"{each.coverage.value} record as of {each.as_of}"

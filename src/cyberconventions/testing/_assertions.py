@@ -145,11 +145,13 @@ def _fail(treaty: Treaty, state: State, on: "DateLike | None", expected: str, fo
 
 
 def _periods(participation: "Participation") -> list[str]:
-    return [
-        f"{each.status.value}: {'from ' + str(each.start) if each.start else 'always'}"
-        f"{f', until before {each.end}' if each.end else ''}"
-        for each in participation.history
-    ]
+    found = []
+    for each in participation.history:
+        bounds = [f"from {each.start}"] if each.start else []
+        if each.end:
+            bounds.append(f"before {each.end}")
+        found.append(f"{each.status.value}: {', '.join(bounds) or 'always'}")
+    return found
 
 
 def assert_same_record(found: "Treaty | Chart", expected: "Treaty | Chart") -> None:
