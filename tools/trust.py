@@ -31,6 +31,7 @@ INTRO = """\
 # What is promised, and tried
 
 <!-- Written by tools/trust.py. -->
+<!-- index: trust; what was tested; fuzzing; supported Pythons; thread safety -->
 
 `just trust` attacks the library with everything that its tests have, and writes this page: each promise with the test
 that keeps it, what was tried and how often, and what was not. The suite runs a sample of the same on every change, and

@@ -978,7 +978,8 @@ class Treaty:
         count beside this instrument. Considered are: whether the treaty was open on the day, for accession too, and
         whether the State had entered the treaty that this one takes first, as far as the record of that treaty goes.
         Not considered are an invitation to accede, the last day for signature, membership of the organisation that a
-        treaty is open to, and a denunciation by another State.
+        treaty is open to, and a denunciation by another State; nor instruments of others that the record does not
+        have, as it is partial or ends before the day.
 
         Arguments:
             state: A code, a name or a ``State``.

@@ -95,7 +95,7 @@ def test_records_are_opened_while_sources_are_looked_up() -> None:
 
 @pytest.mark.usefixtures("often")
 def test_a_treaty_and_a_manifest_are_read_by_threads() -> None:
-    """All of a list, or none of it yet."""
+    """A treaty and a manifest that threads read for the first time are there whole, or not yet."""
     for _ in range(20):
         treaty, dataset = attrs.evolve(cc.treaty("budapest")), opened(bundled().folder)
         asked = [lambda treaty=treaty: len(treaty), lambda dataset=dataset: len(dataset.manifest())]
