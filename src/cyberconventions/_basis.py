@@ -156,7 +156,7 @@ class LegalBasis:
     def certain_until(self) -> date | None:
         """The last day on which the answer is certain, for a day after the record's.
 
-        ``None`` for a day within the record, where the answer does not depend on what was done since, and for "unknown".
+        ``None`` for a day within the record, where the answer depends on nothing done since, and for "unknown".
         """
         if self.request.on <= self.as_of or self.in_force is Answer.UNKNOWN or self.why in _WHATEVER_IS_DONE:
             return None

@@ -37,7 +37,7 @@ STARTS: Mapping[str, tuple[str, Mapping[str, str]]] = (
 
 @pytest.mark.promise("Answers don't depend on the hash seed, by which Python orders sets.")
 @pytest.mark.promise("Answers don't depend on the locale, nor on its encoding.")
-@pytest.mark.promise("Answers don't depend on how Python is started: optimised, in its modes, with errors for warnings.")
+@pytest.mark.promise("Answers don't depend on how Python starts: optimised, in its modes, with errors for warnings.")
 @pytest.mark.promise("Answers about a day don't depend on the time zone.")
 @pytest.mark.parametrize("start", STARTS)
 def test_a_process_answers_as_others_do(
