@@ -145,7 +145,7 @@ def _fail(treaty: Treaty, state: State, on: "DateLike | None", expected: str, fo
 
 
 def _periods(participation: "Participation") -> list[str]:
-    found = []
+    found: list[str] = []
     for each in participation.history:
         bounds = [f"from {each.start}"] if each.start else []
         if each.end:
