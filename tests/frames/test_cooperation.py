@@ -247,6 +247,14 @@ class TestApart:
             assert 65535 == found.numbers["TUV"] >> 9 & 65535
         assert apart(attrs.evolve(asked, apart=False), {"FRA": 1}) is None
 
+    def test_no_basis_ever(self, engine: Engine) -> None:
+        """The day that stands for "never" does not come, though no record ends where no treaty has a clause."""
+        days = [date(2129, 6, 5), date(2129, 6, 6), date(9999, 12, 31)]
+        frame = engine.frame({"from": ["SWE"] * 3, "to": ["TUR"] * 3, "day": days})
+        found = frames.with_cooperation(frame, "joint investigation", **ASKED, treaties="ets185")
+
+        assert [False] * 3 == engine.columns(found)["cooperation"]
+
 
 # -- tables -----------------------------------------------------------------------------------------------------------
 
