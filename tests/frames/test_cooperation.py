@@ -251,9 +251,13 @@ class TestApart:
         """The day that stands for "never" does not come, though no record ends where no treaty has a clause."""
         days = [date(2129, 6, 5), date(2129, 6, 6), date(9999, 12, 31)]
         frame = engine.frame({"from": ["SWE"] * 3, "to": ["TUR"] * 3, "day": days})
-        found = frames.with_cooperation(frame, "joint investigation", **ASKED, treaties="ets185")
+        words: Any = {**ASKED, "treaties": "ets185"}
+        found = frames.with_cooperation(frame, "joint investigation", **words)
+        places = engine.frame({"from": ["HKG", "TWN"], "to": ["TUR"] * 2, "day": [date(2020, 1, 1)] * 2})
+        placed = frames.with_cooperation(places, "joint investigation", **words, territories="responsible")
 
         assert [False] * 3 == engine.columns(found)["cooperation"]
+        assert [False] * 2 == engine.columns(placed)["cooperation"]
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
