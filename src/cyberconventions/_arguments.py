@@ -8,6 +8,7 @@ known to be right, as an array has no truth and a list no hash.
 import os
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from operator import attrgetter, index
 from types import GenericAlias, UnionType
 from typing import cast
@@ -140,8 +141,8 @@ def _inside(said: "Said") -> "Inside | None":
         return _are_numbers
     if isinstance(of, type) and not isinstance(of, GenericAlias):
         return partial(_are_of, frozenset([of]))
-    alike = isinstance(of, GenericAlias) and of.__origin__ is tuple and not {int, ...}.intersection(of.__args__)
-    return partial(_are_alike, {of.__args__}) if alike else _never
+    alike = isinstance(of, GenericAlias) and of.__origin__ is tuple and of.__args__ == (str, str)
+    return _are_pairs if alike else _never
 
 
 def _never(values: "tuple[Any, ...]") -> bool:
@@ -157,9 +158,13 @@ def _are_numbers(values: "tuple[Any, ...]") -> bool:
     return {*map(type, values)} == {int} and -_LARGEST < min(values) <= max(values) < _LARGEST
 
 
-def _are_alike(kinds: "set[tuple[type[Any], ...]]", values: "tuple[Any, ...]") -> bool:
-    """Return whether each is a tuple, of these types."""
-    return {*map(type, values)} == {tuple} and kinds.issuperset((*map(type, each),) for each in values)
+def _are_pairs(values: "tuple[Any, ...]") -> bool:
+    """Return whether each is a pair of texts."""
+    return (
+        {*map(type, values)} == {tuple}
+        and {*map(len, values)} == {2}
+        and {*map(type, chain.from_iterable(values))} == {str}
+    )
 
 
 def _holds(value: object, said: "Said") -> bool:
