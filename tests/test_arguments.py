@@ -49,6 +49,20 @@ class Named:
         check_fields(self, what=str | None)
 
 
+@attrs.frozen
+class Several:
+    """A value with each kind of tuple."""
+
+    names: tuple[str, ...] | None = None
+    numbers: tuple[int, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+    either: tuple[str, ...] | tuple[int, int] = ()
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
+
+
 TODAY = date(2020, 3, 13)
 
 
@@ -96,6 +110,32 @@ class TestFields:
                 named(count=number)
         with pytest.raises(InvalidTypeError, match="for numbers"):
             named(numbers=(2**63,))
+
+    @pytest.mark.parametrize(
+        ("field", "right", "wrong"),
+        [
+            ("names", ("a", "b"), [("a", 1), (None,)]),
+            ("numbers", (2**63 - 1, 0), [(1, True), (2**63,), (-(2**63), 0), ("a",)]),
+            ("pairs", (("a", "b"), ("c", "d")), [(("a", "b"), ("c", 1)), (("a",),), (("a", "b", "c"),), (["a", "b"],)]),
+            ("counted", (("a", 1),), [(("a", True),), (("a", 2**63),)]),
+            ("either", (1, 2), [(1, 2, 3), ("a", 1)]),
+        ],
+    )
+    def test_what_is_in_a_tuple(self, field: str, right: Any, wrong: list[Any]) -> None:  # noqa: ANN401
+        """Also when a tuple in the same place was right before: another one may not be."""
+        for value in wrong:
+            for _ in range(2):
+                assert right == getattr(Several(**{field: right}), field)
+                with pytest.raises(InvalidTypeError, match=f"for {field}"):
+                    Several(**{field: value})
+
+    def test_known_types_are_not_looked_at_one_by_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Charts have thousands of rows, each with numbers of footnotes or pairs of texts."""
+        made: dict[str, Any] = {"names": ("a",), "numbers": (1, 2), "pairs": (("a", "b"),)}
+        first = Several(**made)
+        monkeypatch.setattr("cyberconventions._arguments._holds", None)
+
+        assert first == Several(**made)
 
     def test_days_are_plain(self) -> None:
         """A day of another class is kept as Python's own, each time."""

@@ -406,8 +406,17 @@ class TestValues:
             "CC BY 4.0",
         ):
             assert words in text
-        assert "Statements: none on record for this article" in asked("FRA", "ITA", "freeze", "2021-06-01").text()
         assert "Sources:\n\n" not in asked("Brazil", "Kenya", "preservation", "2023-01-01").text()  # CETS 201 and 224
+        memo = asked("PER", "PHL", "subscriber information", "2024-01-01").text()
+        for words in (
+            "Statements: those on record; whether Philippines or Peru made others is not known\n",
+            "Urgent requests go to its central authority (medium confidence) (as seen on 2019-03-10)\n",
+            "Statements: none on record for this article; whether Philippines or Peru made any is not known\n",
+            "Sources: none\n",
+        ):
+            assert words in memo
+        italian = asked("ALB", "ITA", "freeze", "2026-04-25", treaties=["budapest"]).text()
+        assert "Statements: none on record for this article\n" in italian
         plain = json.loads(json.dumps(found.to_dict()))
         assert ["DEU", "NGA", "2023-01-01", "yes"] == [
             plain[key] for key in ("requesting", "requested", "on", "answer")

@@ -17,6 +17,7 @@ from cyberconventions._conditions import (
     conditions_of,
     gaps_of,
     label,
+    partly_read_on,
     statements_on,
 )
 from cyberconventions._dataset import by_dataset
@@ -222,6 +223,13 @@ class LegalBasis:
 
     def __repr__(self) -> str:
         return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
+
+
+@_by_its_dataset
+def partly_read(basis: LegalBasis) -> tuple[State, ...]:
+    """Return those of the two States that may have said more on a basis than what is on record."""
+    law = basis._law  # pyright: ignore[reportPrivateUsage]
+    return () if law is None else tuple(partly_read_on(*law, basis.request))
 
 
 # No deposit and no denunciation changes these.

@@ -266,12 +266,25 @@ def reservations_to(rule: CooperationClause, law: Treaty, state: State, day: dat
 
 def statements_on(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[Statement]:
     """Yield what either State reserved or declared on a clause, as it stands or may stand on the day."""
-    articles = _RELATED.get((law.id, basis.article), (_number(basis.article),))
+    articles = _related(law, basis)
     for state in request.states:
         said = statements_in(law, [state], request.on, None, None)
         for each in (*said, *said.undecided):
             if each.kind is not StatementKind.DESIGNATION and any(each.concerns(article) for article in articles):
                 yield each
+
+
+def partly_read_on(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[State]:
+    """Yield the States that may have said more on a clause than what is on record for the day."""
+    for state in request.states:
+        said = (statements_in(law, [state], request.on, article, None) for article in _related(law, basis))
+        if not all(each.complete for each in said):
+            yield state
+
+
+def _related(law: Treaty, basis: CooperationClause) -> tuple[str, ...]:
+    """Return the articles on which a statement is one on a clause."""
+    return _RELATED.get((law.id, basis.article), (_number(basis.article),))
 
 
 def authorities_for(law: Treaty, request: Request) -> Authorities:

@@ -9,10 +9,10 @@ from datetime import date
 
 import attrs
 
-from cyberconventions._acts import in_a_memo
+from cyberconventions._acts import Confidence, in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._arguments import check_fields
-from cyberconventions._basis import LegalBasis, Standing, bases_of
+from cyberconventions._basis import LegalBasis, Standing, bases_of, partly_read
 from cyberconventions._conditions import Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
@@ -355,8 +355,7 @@ def _memo_of(basis: LegalBasis) -> Iterator[str]:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
     yield from _memo_of_law(basis)
-    if basis.sources:
-        yield "Sources:"
+    yield "Sources:" if basis.sources else "Sources: none"
     yield from (f"  - {each}" for each in basis.sources)
 
 
@@ -367,10 +366,13 @@ def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
     yield "Conditions:"
     yield from (f"  - {each}" for each in basis.conditions)
     statements = basis.statements
-    yield "Statements:" if statements else "Statements: none on record for this article"
+    names = " or ".join(each.name for each in partly_read(basis))
+    more = f"; whether {names} made {'others' if statements else 'any'} is not known" if names else ""
+    yield f"Statements: {'those on record' if statements else 'none on record for this article'}{more}"
     for each in statements:
-        seen = f"; as seen on {each.seen}" if each.seen else ""
-        yield f"  - {each} ({each.confidence.value} confidence{seen})"
+        notes = [f"{each.confidence.value} confidence"] if each.confidence is Confidence.HIGH else []  # else it says so
+        notes += [f"as seen on {each.seen}"] if each.seen else []
+        yield f"  - {each}" + (f" ({'; '.join(notes)})" if notes else "")
     authorities = basis.authorities
     yield f"Received by: {authorities}"
     for named in authorities.known:

@@ -247,6 +247,18 @@ class TestApart:
             assert 65535 == found.numbers["TUV"] >> 9 & 65535
         assert apart(attrs.evolve(asked, apart=False), {"FRA": 1}) is None
 
+    def test_no_basis_ever(self, engine: Engine) -> None:
+        """The day that stands for "never" does not come, though no record ends where no treaty has a clause."""
+        days = [date(2129, 6, 5), date(2129, 6, 6), date(9999, 12, 31)]
+        frame = engine.frame({"from": ["SWE"] * 3, "to": ["TUR"] * 3, "day": days})
+        words: Any = {**ASKED, "treaties": "ets185"}
+        found = frames.with_cooperation(frame, "joint investigation", **words)
+        places = engine.frame({"from": ["HKG", "TWN"], "to": ["TUR"] * 2, "day": [date(2020, 1, 1)] * 2})
+        placed = frames.with_cooperation(places, "joint investigation", **words, territories="responsible")
+
+        assert [False] * 3 == engine.columns(found)["cooperation"]
+        assert [False] * 2 == engine.columns(placed)["cooperation"]
+
 
 # -- tables -----------------------------------------------------------------------------------------------------------
 

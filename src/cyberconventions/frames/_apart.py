@@ -6,7 +6,7 @@ many days as the request depends on. Other States (one that ended, one of which 
 numbers; they, and days after the record, take the way of all other questions.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, cast
@@ -26,6 +26,7 @@ _FIRST = date(1950, 1, 1)  # No treaty is older.
 FIRST_NUMBER = day_number(_FIRST)
 _STATES, _DAYS = 9, 16  # bits
 _NEVER = 2**_DAYS - 1  # days after the first: the year 2129
+_LAST = _FIRST + timedelta(days=_NEVER - 1)
 _MOST = 3  # treaties
 
 
@@ -66,7 +67,8 @@ def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:
     sets = _sets(asked.question, asked.outcome) if asked.apart and asked.kind is Kind.YES_NO else None
     if not sets or max(lines.values()) >= 2**_STATES:
         return None
-    until, steps = asked.question.as_of, asked.question.of_all()
+    # Where there is no record to end, a "never" would be a day at last.
+    until, steps = min(asked.question.as_of, _LAST), asked.question.of_all()
     numbers = {id_: _number(steps[id_], line, until) for id_, line in lines.items()}
     return Apart(numbers, len(_laws(asked.question.others.values[0])), sets, until)
 

@@ -263,9 +263,10 @@ def with_cooperation(  # noqa: PLR0913 - the words of one question
 
     The added column is :attr:`Cooperation.answer` of each row: true where there is a basis in force between the two,
     false where there certainly is none in these treaties, and null where the record can't say, where a State, the day
-    or the measure is null, and where both are the same State. A State that had ended is not a party, so false. What a
-    request depends on beside its basis, :func:`cyberconventions.cooperation` lists; :func:`statements`,
-    :func:`authorities` and :func:`territories` have it as tables.
+    or the measure is null, and where both are the same State. A State that had ended is not a party, so false; but
+    null while another went by its name (``YUG`` after 1992), as :meth:`Treaty.is_party` has it. What a request depends
+    on beside its basis, :func:`cyberconventions.cooperation` lists; :func:`statements`, :func:`authorities` and
+    :func:`territories` have it as tables.
 
     Arguments:
         frame: The frame.

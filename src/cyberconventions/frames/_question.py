@@ -165,7 +165,8 @@ def _with_territories(asked: Question) -> Question:
 @per_dataset(maxsize=16)
 def _memberships(records: tuple[_Record, ...], how: How) -> Question:
     asked = [_asked_of(record, _party, how) for record in records]
-    ids = sorted({id_ for each in asked for id_ in each.steps})
+    # Of no treaty at all a territory is asked, too.
+    ids = sorted({*(territory_codes() if how.territories else ()), *(id_ for each in asked for id_ in each.steps)})
     steps = {id_: Steps.zip(each.steps.get(id_, each.others) for each in asked) for id_ in ids}
     as_of = min((each.as_of for each in asked), default=NEVER)
     return Question(steps, Steps.zip(each.others for each in asked), as_of, ", ".join(each.about for each in asked))
