@@ -183,7 +183,7 @@ def commands_in(name: str) -> list[list[str]]:
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
-# The folder of record.md and of own-treaty.md is made and changed by hand in between; tests/update runs its commands.
+# tests/update runs those of record.md and own-treaty.md, in a folder of their own.
 @pytest.mark.parametrize("name", ["current", "desk", "reference/command-line"])
 def test_commands_of_the_pages(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

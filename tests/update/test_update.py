@@ -24,6 +24,7 @@ from cyberconventions._update import _tables, check_record, undo, update
 from cyberconventions._update._folder import locked
 from cyberconventions.errors import DatasetError
 from cyberconventions.testing import chart_text
+from tests.test_examples import commands_in
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = Path(bundled().folder)
@@ -101,6 +102,24 @@ def ran(*words: str) -> tuple[int, str]:
         env={**os.environ, "PYTHONUTF8": "1"},
     )
     return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("place")
+def test_commands_of_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command that docs/record.md and docs/own-treaty.md show, in their order, with what the first prints."""
+    shown, write, taken_back, checked, accepted, anew = commands_in("docs/record.md")
+    [own_treaty] = commands_in("docs/own-treaty.md")
+
+    assert 1 == main(shown)
+    printed = capsys.readouterr().out.splitlines()
+    page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+    report = page.partition("```text\n")[2].partition("\n```")[0].splitlines()
+    assert {*report} - {"  ..."} <= {*printed}
+    for words in (write, taken_back, write, checked, accepted):
+        assert 0 == main(words), (words, capsys.readouterr())
+    assert 0 == main([word if word != "FOLDER" else "record" for word in own_treaty])
+    assert 0 == main([each for word in anew for each in (sorted(glob.glob(word)) if "*" in word else [word])])
+    assert cc.dataset("record-new").treaty("budapest").is_party("Uruguay", on="2026-09-01", late="known")
 
 
 class TestUpdate:
