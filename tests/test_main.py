@@ -446,6 +446,13 @@ def test_an_empty_word_is_not_a_command() -> None:
         read_words([""])
 
 
+def test_the_versions(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the library, and of the data that it answers from."""
+    status, out, _ = run("--version", capsys=capsys)
+
+    assert (0, f"cyberconventions {cc.__version__}, data {cc.data_version}\n") == (status, out)
+
+
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """And what each is for."""
     status, out, _ = run("--help", capsys=capsys)

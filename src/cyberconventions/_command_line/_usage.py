@@ -69,7 +69,18 @@ class UsageError(Exception):
 
 
 class HelpWanted(Exception):  # noqa: N818 - nothing is wrong
-    """Help was asked for: its text, which is printed as every answer is."""
+    """Help or the version was asked for: its text, which is printed as every answer is."""
+
+
+class _Version(argparse.Action):
+    """The version of the library and that of its data."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        from cyberconventions._sources import version_of_data
+
+        raise HelpWanted(f"cyberconventions {version('cyberconventions')}, data {version_of_data()}")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -87,7 +98,7 @@ def read_words(words: Sequence[str]) -> "tuple[str, Asked]":
 
     Raises:
         UsageError: No command takes these words; the message says what was expected.
-        HelpWanted: Help was asked for; this is it.
+        HelpWanted: Help or the version was asked for; this is it.
 
     >>> read_words(["status", "France", "--on=2010-01-01"])[1]["on"]
     '2010-01-01'
@@ -106,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
         "the treaties of the dataset, each with the day up to which its record goes.",
         parents=[common],
     )
+    about = "print the version of the library and of its data"
+    parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help=about)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command, (_, _, words, options, purpose) in COMMANDS.items():
         if command:
