@@ -47,6 +47,8 @@ free-threaded one: there the threads ran at once, without a GIL.
 LEFT_OUT = """\
 Not tried: Windows and macOS; other Pythons than CPython, but for Pyodide, which the tests of the site run; and extras,
 in these cells: `just matrix` has one more for each Python, in which the sdist passes all of its tests.
+
+Next: [what it never does to a machine](security.md) · [what is public, and how it may change](stability.md)
 """
 
 
