@@ -259,12 +259,17 @@ def _raises(function: Callable[..., Any]) -> frozenset[str]:
     return frozenset([*found, *(["IndexError"] if function.__name__ == "__getitem__" else [])])
 
 
+def _can_be_asked(function: Callable[..., Any]) -> bool:
+    """Return whether there is what a function has to be given."""
+    return FRAME is not None or "frame" not in inspect.signature(function).parameters
+
+
 def calls() -> Iterator[Call]:
     """Go through every public call, on real values."""
     values = instances()
     for name, value in public().items():
         if not inspect.isclass(value):
-            if FRAME is not None or "frame" not in inspect.signature(value).parameters:
+            if _can_be_asked(value):
                 yield function_call(name, value)
             continue
         if issubclass(value, BaseException | Enum):  # whose makers are Python's own
@@ -487,7 +492,8 @@ def _found() -> dict[type, Any]:
     VALID["text_or_bytes"] = cc.Chart.of(budapest).to_text()
     VALID["dataset.folder"] = os.path.join(os.path.dirname(cc.__file__), "data")
     _ask([budapest, budapest["BEN"], budapest.explain("FRA"), cc.Answer.YES, *_more()])
-    waiting = {name: function_call(name, each) for name, each in public().items() if not inspect.isclass(each)}
+    functions = {name: each for name, each in public().items() if not inspect.isclass(each)}
+    waiting = {name: function_call(name, each) for name, each in functions.items() if _can_be_asked(each)}
     waiting.pop("export")
     before = -1
     while before != len(_POOL):
