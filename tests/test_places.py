@@ -411,7 +411,7 @@ class TestStates:
         """Beside those of lists."""
         assert id_ == cc.territory(name).id
 
-    @pytest.mark.parametrize("ref", ["HKG", "hk", 344, "Hong Kong", State("HKG")])
+    @pytest.mark.parametrize("ref", ["HKG", "hk", 344, "Hong Kong", State("HKG"), cc.territory("HKG")])
     def test_not_a_state(self, ref: object) -> None:
         """``cc.state`` points to ``cc.territory``; who caught unknown States goes on doing so."""
         with pytest.raises(NotAStateError, match=r"is Hong Kong \(HKG\), a territory and not a State: cc.territory"):

@@ -128,6 +128,7 @@ def test_requests_shrink() -> None:
     ("make", "error", "message"),
     [
         (lambda: strategies.requests("budapest"), cc.errors.InvalidTypeError, "expected several treaties"),
+        (lambda: strategies.requests(cc.treaty(185)), cc.errors.InvalidTypeError, "expected several treaties"),  # type: ignore[arg-type]
         (lambda: strategies.requests([]), cc.errors.InvalidValueError, "no treaty is given"),
         (lambda: strategies.requests(["vienna"]), cc.errors.UnknownTreatyError, "vienna"),
         (lambda: strategies.acts("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
