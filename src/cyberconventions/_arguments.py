@@ -81,7 +81,7 @@ def check_fields(made: object, **kinds: object) -> None:
     for value, (name, said, called) in zip(values[1:], fields, strict=True):
         if not _holds(value, said):
             if isinstance(value, int) and not isinstance(value, bool) and _holds(0, said):
-                raise InvalidValueError(f"{quoted(value)} is no number that anything has, for {called}")
+                raise InvalidValueError(f"{quoted(value)} is too long for {called}, expected at most 63 bits")
             raise wrong_type(value, f"{_words(said)} for {called}")
         if isinstance(value, date) and type(value) is not PLAIN[0]:
             object.__setattr__(made, name, calendar_day(value.year, value.month, value.day))

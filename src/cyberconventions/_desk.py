@@ -22,9 +22,8 @@ from cyberconventions._places import territory as territory_of
 from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions._treaties import treaties as every_treaty
-from cyberconventions._treaties import treaty as treaty_of
-from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, several, wrong_type
+from cyberconventions._treaties import treaties_named
+from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 _ORDER = (Answer.YES, Answer.UNKNOWN, Answer.NO)
 OTHER_TREATIES = "other treaties between the two"
-_SEVERAL = "several treaties, as in ['budapest']"
 
 
 @attrs.frozen(order=False)
@@ -236,8 +234,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
         None if territory is None else _place(territory, states[1], day),
         word_of(Offence, offence, "an offence"),
     )
-    records = every_treaty() if treaties is None else [treaty_of(each) for each in several(treaties, _SEVERAL)]
-    found = tuple([basis for record in records for basis in bases_of(record, request)])
+    found = tuple([basis for record in treaties_named(treaties) for basis in bases_of(record, request)])
     warn_presumed(found, day)
     return Cooperation(
         request.requesting,

@@ -9,9 +9,10 @@ from cyberconventions._arguments import check_fields, path_of
 from cyberconventions._dataset import Dataset, snapshot
 from cyberconventions._manifest import MANIFEST
 from cyberconventions._treaties import treaties as every_treaty
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
-from cyberconventions.errors import DatasetError, quoted, several, wrong_type
+from cyberconventions.errors import DatasetError, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ class Record:
                 on=on,
                 territory=territory,
                 offence=offence,
-                treaties=None
-                if treaties is None
-                else [self.treaty(each) for each in several(treaties, "several treaties, as in ['budapest']")],
+                treaties=[self.treaty(each) for each in treaties_named(treaties)],
             )
 
     def __repr__(self) -> str:

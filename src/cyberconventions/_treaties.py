@@ -67,6 +67,7 @@ CONFIDENCES = {
 
 
 _LONGEST_HINT = 100  # characters of a title that a message has room for
+_SEVERAL = "several treaties, as in ['budapest']"
 
 
 def treaty(ref: "TreatyLike") -> Treaty:
@@ -216,7 +217,7 @@ def treaties(
     >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
     (['ets185', 'crc', 'opsc'], ['ets189'])
     """
-    known_only(late)
+    known_only(late)  # refuses another word, whatever is asked
     every = [_known(id_) for id_ in _index()]
     if party is None and between is None:
         if on is not None:
@@ -246,6 +247,23 @@ def _is_party(treaty: Treaty, state: State, day: date, late: "Late") -> bool | N
         return treaty.is_party(state, day, late=late)
     except UnknownStatusError:
         return None
+
+
+def treaties_named(refs: "Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
+    """Return the treaties that a caller named; all of the dataset where they are left out.
+
+    Raises:
+        InvalidTypeError: One treaty alone, or what can't be gone through.
+        UnknownTreatyError: The dataset has no treaty of one of the names.
+
+    >>> [each.id for each in treaties_named(["budapest", 189])]
+    ['ets185', 'ets189']
+    """
+    if refs is None:
+        return treaties()
+    if isinstance(refs, Treaty):  # which is gone through by its participations
+        raise wrong_type(refs, _SEVERAL)
+    return tuple([treaty(each) for each in several(refs, _SEVERAL)])
 
 
 def _key(ref: str) -> str:

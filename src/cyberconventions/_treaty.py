@@ -185,7 +185,7 @@ class Treaty:
         check_type(self.parent, (str, type(None)), "text or None for parent")
         check_tuple(self.source_ids, str, "ids of sources")
         check_type(self._dataset, Dataset, "a Dataset")
-        if not hasattr(type(_ACTS.held(self)), "histories"):  # Stored acts are checked one by one, as they are made.
+        if self._stored() is None:  # Stored acts are checked one by one, as they are made.
             check_tuple(_ACTS.held(self), Act, "acts")
 
     # -- the instrument -------------------------------------------------------------------------------
@@ -322,8 +322,9 @@ class Treaty:
 
     def _stored(self) -> "Stored | None":
         """Return where the dataset's acts come from; ``None`` for a treaty that was made of acts."""
-        held = _ACTS.held(self)
-        return held if callable(held) else None
+        held: Any = _ACTS.held(self)
+        # Its class is asked, as a value may answer to any name.
+        return held if hasattr(type(held), "histories") else None  # pyright: ignore[reportUnknownArgumentType]
 
     def _position(self, state: State, day: date) -> tuple[bool, str]:
         """Return the key by which the depositary's chart of a day orders its rows."""

@@ -1,8 +1,8 @@
 """Requests from one State to another, for engines that join: nearly all rows need no more than comparisons.
 
-A State is no party to a treaty until a day, and a party from then on. So a number for each State holds its place among
-the States and that day for each of up to three treaties, and of two numbers and the row's day an engine compares as
-many days as the request depends on. Other States (one that ended, one of which something is not known) have negative
+Until a day a State is not a party to a treaty, and from then on it is one. So a number for each State holds its place
+among the States and that day for each of up to three treaties, and of two numbers and the row's day an engine compares
+as many days as the request depends on. Other States (one that ended, one of which something is not known) have negative
 numbers; they, and days after the record, take the way of all other questions.
 """
 
@@ -34,7 +34,7 @@ class Apart(NamedTuple):
     """How requests between two States come down to days."""
 
     numbers: dict[str, int]  # by id
-    width: int  # how many treaties a number tells of
+    width: int  # how many treaties a number has the days of
     sets: tuple[tuple[int, ...], ...]  # of treaties; a request can rest on each of them where both are parties to all
     until: date  # the last day for which this is so
 
@@ -79,7 +79,7 @@ def _laws(answer: "Answer") -> "tuple[bool | None, ...]":
 
 @lru_cache(maxsize=64)
 def _sets(question: "Question", outcome: "Callable[..., tuple[Any, ...]]") -> "tuple[tuple[int, ...], ...]":
-    """Return the smallest sets of treaties that make a "yes", if the outcome for all pairs hangs on these alone."""
+    """Return the smallest sets of treaties that make a "yes", if the outcome for all pairs depends on these alone."""
     answers = list(
         dict.fromkeys(value for each in (question.others, *question.steps.values()) for value in each.values)
     )

@@ -11,7 +11,6 @@ import attrs
 
 from cyberconventions import _states
 from cyberconventions._arguments import check_fields
-from cyberconventions._table import Table
 from cyberconventions.errors import InvalidTypeError, near, quoted
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns
 from cyberconventions.frames._intervals import narwhals, table_from

@@ -85,7 +85,7 @@ class DuckDB:
 
     def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
         """Join small tables and the row of lists, on the connection of the frame; each small table gives one column."""
-        # What is counted is no constant; else the lists would be literals again.
+        # What is counted is not a constant; else the lists would be literals again.
         row = frame.limit(0).aggregate("chr(10 + count(*)::INT) AS line_end")
         made: dict[int, Native] = {}
         found = frame
@@ -248,7 +248,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         answers = _answers(dialect, asked, steps, named, day)
     else:
         [otherwise] = _answers(dialect, asked, steps, list(map(quick.line, named)), day)
-        number, given = f"{prefix}number", dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)
+        number, given = f"{prefix}number", own[f"{prefix}day"]
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
         answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]

@@ -10,10 +10,10 @@ from cyberconventions._history import Status, status_of
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions._treaties import treaties as every_treaty
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import possible_on
-from cyberconventions.errors import InvalidValueError, several
+from cyberconventions.errors import InvalidValueError
 from cyberconventions.plots import _grid
 from cyberconventions.plots._looks import OF_STATUS, UNKNOWN, Look, names, record_words, source_of
 from cyberconventions.plots._picture import Picture
@@ -129,7 +129,7 @@ def partners(
     asking, what, day = state_of(state), measure_of(measure), as_date(on)
     if asking.had_ended(day):
         raise InvalidValueError(f"{asking.name} ({asking.id}) ended on {asking.ended}, but the request is of {day}")
-    records = every_treaty() if treaties is None else [treaty_of(each) for each in several(treaties, "treaties")]
+    records = treaties_named(treaties)
     looks: dict[State, Look] = {asking: _SELF}
     tips: dict[State, str] = {asking: _SELF.word}
     found: list[LegalBasis] = []

@@ -395,7 +395,7 @@ def treaties(
     Raises:
         UnknownTreatyError: The dataset has no such treaty.
         InvalidTypeError: A value of another type.
-        InvalidValueError: There are less than no States.
+        InvalidValueError: ``max_states`` is below 0, or more States than there are.
 
     >>> import cyberconventions as cc
     >>> from hypothesis import find
@@ -465,7 +465,7 @@ def charts(rules: "TreatyLike" = _RULES) -> "SearchStrategy[Chart]":
 @st.composite
 def _charts(draw: "DrawFn", rules: Treaty) -> Chart:
     # Not every layout shows a suspension, or a consent of which only the month is known.
-    treaty = draw(treaties(rules, max_states=4, suspensions=False, doubts=False))
+    treaty = draw(_treaties(rules, max_states=4, suspensions=False, doubts=False))
     return Chart.of(treaty, draw(dates_within(treaty)))
 
 
