@@ -36,20 +36,8 @@ _STANDARD |= {
 }
 # What arguments take is explained on one page, a heading for each name.
 _ALIASES = {
-    *(
-        "BodyLike",
-        "By",
-        "ByState",
-        "Citable",
-        "DateLike",
-        "Errors",
-        "Format",
-        "KindLike",
-        "Late",
-        "Layout",
-        "Printed",
-        "ResolutionLike",
-    ),
+    *("BodyLike", "By", "ByState", "Citable", "DateLike", "Errors", "Format", "KindLike", "Late", "Layout"),
+    *("Printed", "ResolutionLike"),
     *("Silent", "StageLike", "StateLike", "Territories", "TerritoryLike", "Theme", "TreatyLike", "Until"),
 }
 # Types of third parties, and type variables: text without a link.

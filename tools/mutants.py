@@ -77,20 +77,8 @@ MODULES = (
 # Tests that say little of these modules, or nothing quickly: they are about other modules, run the library in
 # processes of their own, or check the record whole.
 _PASSED_OVER = (
-    *(
-        "benchmarks",
-        "charts",
-        "checks",
-        "frames",
-        "fuzz",
-        "plots",
-        "sample_app",
-        "site",
-        "tools",
-        "typing",
-        "un",
-        "update",
-    ),
+    *("benchmarks", "charts", "checks", "frames", "fuzz", "plots", "sample_app", "site", "tools", "typing", "un"),
+    "update",
     *("test_arrow.py", "test_build.py", "test_compiled.py", "test_completion.py", "test_csv.py", "test_damage.py"),
     *("test_export.py", "test_floors.py", "test_frozen_clock.py", "test_independent_model.py", "test_json.py"),
     *("test_main.py", "test_packaging.py", "test_plugin.py", "test_prose.py", "test_strategies.py"),

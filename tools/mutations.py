@@ -92,7 +92,7 @@ _METHODS = {
 }
 _FUNCTIONS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 # These make errors: what they say stays as it is.
-_SAYING = ("wrong_type", "check_type", "check_tuple", "_check_truths", "_check_words")
+_SAYING = ("wrong_type", "check_type", "check_tuple", "several", "check_position", "path_of")
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 

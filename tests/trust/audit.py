@@ -1,4 +1,4 @@
-"""Watches what the library does while any test runs: Python tells of files, sockets, processes, imports and code.
+"""Watches what the library does while any test runs: Python reports files, sockets, processes, imports and code.
 
 ``docs/security.md`` says what the library never does. Here that is checked over the whole run: what breaks it fails the
 test in which it happened. Something counts as the library's if, going from where it happened to who called that, the
