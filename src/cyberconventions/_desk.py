@@ -346,14 +346,16 @@ def _memo_of(basis: LegalBasis) -> Iterator[str]:
     if basis.articles:
         yield f"Kind of clause: {basis.clause.value}"
     yield f"Record as of: {basis.as_of}"
-    if basis.certain_until:
-        yield f"Certain until: {basis.certain_until}"
+    until = basis.certain_until
+    if until:
+        yield f"Certain until: {until}"
     for standing in basis.parties:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
     yield from _memo_of_law(basis)
-    yield "Sources:" if basis.sources else "Sources: none"
-    yield from (f"  - {each}" for each in basis.sources)
+    sources = basis.sources
+    yield "Sources:" if sources else "Sources: none"
+    yield from (f"  - {each}" for each in sources)
 
 
 def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
