@@ -38,7 +38,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 NAMES = tuple(f"python3.{minor}{kind}" for minor in range(11, 17) for kind in ("", "t"))
 # What the tests need beside the library; a test whose library is missing is skipped.
-TESTS = ("pytest>=8.2", "pytest-benchmark>=4.0", "hypothesis>=6.100")
+TESTS = ("pytest>=9.0", "pytest-benchmark>=4.0", "hypothesis>=6.100")
 # What needs no extra: the core's answers, a record of one's own, and threads.
 TELLING = (
     *("tests/test_budapest.py", "tests/test_treaties.py", "tests/test_states.py", "tests/test_dates.py"),
