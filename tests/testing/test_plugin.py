@@ -170,7 +170,7 @@ class TestFrozen:
         begin, end = threading.Event(), threading.Event()
 
         def waits() -> None:
-            begin.wait(10)
+            begin.wait(60)
             seen.append(parties())
             end.set()
 
@@ -180,7 +180,7 @@ class TestFrozen:
             before = pool.submit(parties).result()
             with frozen_record("2020-03-13"):
                 begin.set()
-                assert end.wait(10)
+                assert end.wait(60)
                 assert [64] == seen
                 assert 64 == pool.submit(parties).result()
                 assert [64, 64, 64] == asyncio.run(tasks())
