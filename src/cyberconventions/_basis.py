@@ -167,7 +167,7 @@ class LegalBasis:
     @_by_its_dataset
     def conditions(self) -> tuple[Condition, ...]:
         """What the request depends on, dual criminality first; empty where there is no basis."""
-        return () if self._law is None else tuple(conditions_of(*self._law, self.request))
+        return () if self._law is None else tuple(conditions_of(*self._law, self.request, self._clause))
 
     @property
     @_by_its_dataset

@@ -177,13 +177,16 @@ def label(treaty: Treaty) -> str:
 # -- conditions --------------------------------------------------------------------------------------------------------
 
 
-def conditions_of(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[Condition]:
+def conditions_of(
+    law: Treaty, basis: CooperationClause, request: Request, through: CooperationClause | None
+) -> Iterator[Condition]:
     """Yield what a request that rests on a clause depends on, dual criminality first.
 
     Arguments:
         law: The treaty whose clause is applied.
         basis: The clause.
         request: What is asked.
+        through: The clause by which a protocol carries the basis over; the basis itself where none does.
     """
     if (law.id, basis.article) not in _NEVER_DUAL:
         yield dual_criminality(law, basis, request)
@@ -193,10 +196,12 @@ def conditions_of(law: Treaty, basis: CooperationClause, request: Request) -> It
             "Articles 2 to 11 are those of the Budapest Convention: whether this treaty covers the offence is not told"
         )
         yield Condition("offence", Answer.UNKNOWN, (), note=note)
-    if basis.kind.condition and basis.kind not in (ClauseKind.AUTHORITY, ClauseKind.UNILATERAL):
-        yield Condition("basis", Answer.UNKNOWN, (basis.article,), note=basis.kind.condition)
+    for each in dict.fromkeys(filter(None, (through, basis))):
+        if each.kind.condition and each.kind not in (ClauseKind.AUTHORITY, ClauseKind.UNILATERAL):
+            yield Condition("basis", Answer.UNKNOWN, (each.article,), note=each.kind.condition)
     for each in clauses(law.id):
-        if each.kind in _BESIDE and each.measure in (None, basis.measure):
+        # What is asked may be more than what the basis is about: an urgent request rests on Art. 25, and 27(9) is on it.
+        if each.kind in _BESIDE and each.measure in (None, basis.measure, request.measure):
             yield Condition(each.kind.value, Answer.UNKNOWN, (each.article,), note=each.summary)
 
 
