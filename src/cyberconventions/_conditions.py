@@ -155,7 +155,7 @@ _FUNCTIONS: Mapping[Measure, AuthorityFunction] = {
     Measure.EMERGENCY_DISCLOSURE: AuthorityFunction.POINT_OF_CONTACT,
 }
 _NAMED_UNDER = {AuthorityFunction.EXTRADITION: "24(7)", AuthorityFunction.CENTRAL: "27(2)", "24/7": "35"}
-_HAS_THE_OFFENCES = ("ets185", "ets189")
+_HAS_THE_OFFENCES = "ets185"
 # Which clauses stand beside a basis as conditions, in this order.
 _BESIDE = (ClauseKind.SCOPE, ClauseKind.PROCEDURE, ClauseKind.SAFEGUARD)
 
@@ -191,7 +191,7 @@ def conditions_of(
     if (law.id, basis.article) not in _NEVER_DUAL:
         yield dual_criminality(law, basis, request)
     yield from _reserved_as_a_whole(law, basis, request)
-    if request.offence is not None and law.id not in _HAS_THE_OFFENCES:
+    if request.offence is not None and law.id != _HAS_THE_OFFENCES:
         note = (
             "Articles 2 to 11 are those of the Budapest Convention: whether this treaty covers the offence is not told"
         )
@@ -200,7 +200,7 @@ def conditions_of(
         if each.kind.condition and each.kind not in (ClauseKind.AUTHORITY, ClauseKind.UNILATERAL):
             yield Condition("basis", Answer.UNKNOWN, (each.article,), note=each.kind.condition)
     for each in clauses(law.id):
-        # What is asked may be more than what the basis is about: an urgent request rests on Art. 25, and 27(9) is on it.
+        # What is asked may be more than the basis is about: an urgent request rests on Art. 25, and 27(9) speaks of it.
         if each.kind in _BESIDE and each.measure in (None, basis.measure, request.measure):
             yield Condition(each.kind.value, Answer.UNKNOWN, (each.article,), note=each.summary)
 

@@ -376,8 +376,7 @@ def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
     yield f"Received by: {authorities}"
     for named in authorities.known:
         statement = named.statement
-        since = f"from {statement.effective}" if statement.effective else "from a day not known"
-        yield f"  - named {since}{f', as seen on {statement.seen}' if statement.seen else ''}"
+        yield f"  - named from {statement.effective}{f', as seen on {statement.seen}' if statement.seen else ''}"
     if basis.application is not None:
         yield f"Applies to the territory: {basis.application}"
 
