@@ -9,8 +9,8 @@ import pytest
 import cyberconventions as cc
 from cyberconventions import Status
 from cyberconventions._edition import Details
-from cyberconventions._history import history_of
-from cyberconventions._late import first_effect, first_end, with_late_days
+from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, history_of
+from cyberconventions._late import certain_until, first_effect, first_end, with_late_days
 from cyberconventions.testing import treaty_of
 from tests.conftest import EqualToNothing
 
@@ -120,6 +120,61 @@ class TestOneState:
         assert not last.is_party("IRL", on=date(9999, 12, 30))
         ireland = history_of(made, "IRL")
         assert ireland == with_late_days(attrs.evolve(made, as_of=date.max), "IRL", ireland)
+
+
+class TestHowLong:
+    """The last day on which an answer is certain."""
+
+    @pytest.mark.parametrize(
+        ("known", "state", "day", "expected"),
+        [
+            ("2015-06-10", "LKA", "2015-06-10", None),  # the record's own day
+            ("2015-06-10", "LKA", "2015-06-11", "2015-08-31"),  # it had deposited, and is bound from 2015-09-01
+            ("2015-06-10", "LKA", "2015-09-15", "2015-09-30"),  # then a notice of 2015-06-11 may have had effect
+            ("2015-06-10", "IRL", "2015-06-11", "2015-09-30"),
+            ("2015-06-10", "IRL", "2016-01-01", "2015-09-30"),
+            ("2015-06-10", "FRA", "2016-01-01", "2015-09-30"),
+            ("2006-06-02", "SCG", "2010-01-01", "9999-12-31"),  # on the next day it was no State that could deposit
+        ],
+    )
+    def test_a_state_of_the_budapest_convention(self, known: str, state: str, day: str, expected: str | None) -> None:
+        """By what it had done by the record's day, or may have done since."""
+        record = cc.treaty("budapest").known_at(known)
+        until = certain_until(record, state, history_of(record, state), date.fromisoformat(day))
+
+        assert expected == (None if until is None else str(until))
+
+    def test_a_consent_that_waits_for_another(self) -> None:
+        """A fifth deposit under CETS 224 brings it into force for Hungary too, three months later."""
+        protocol = cc.treaty(224).known_at("2026-04-15")
+        until = certain_until(protocol, "HUN", history_of(protocol, "HUN"), date(2026, 5, 1))
+        assert "2026-07-31" == str(until)
+
+    def test_a_day_of_effect_that_is_known_stays(self) -> None:
+        """No deposit of another State brings it forward once the treaty is in force."""
+        record = treaty_of(parties={"FRA": "2006-01-10", "DEU": ("2020-12-01", "2022-01-01")}, as_of="2021-12-31")
+        record = attrs.evolve(record, as_of=date(2020, 12, 31))
+        late = with_late_days(record, "DEU", history_of(record, "DEU"))
+        assert [CONTRACTING, CONTRACTING, PARTY] == [
+            late.at(date.fromisoformat(day)) for day in ("2020-12-31", "2021-12-31", "2022-01-01")
+        ]
+
+    def test_a_suspension(self, made: cc.Treaty) -> None:
+        """It may have ended on the day after the record's, and not on that day."""
+        late = with_late_days(made, "FRA", history_of(made, "FRA"))
+        assert [SUSPENDED, SUSPENDED | PARTY] == [late.at(date(2020, 12, 31)), late.at(date(2021, 1, 1))]
+        until = certain_until(made, "FRA", history_of(made, "FRA"), date(2021, 2, 1))
+        assert "2020-12-31" == str(until)
+
+    def test_either_way_of_consent_may_be_the_quicker(self, made: cc.Treaty) -> None:
+        """Where an accession takes six months and a ratification three, or the other way round."""
+        quick = dict(made.rules.clauses)["later"]
+        slow = attrs.evolve(quick, months=6)
+        for later, accession in ((quick, slow), (slow, quick)):
+            clauses = {**dict(made.rules.clauses), "later": later, "accession": accession}
+            details = Details(attrs.evolve(made.rules, clauses=tuple(clauses.items())), made.footnotes)
+            treaty = attrs.evolve(made, details=lambda details=details: details)
+            assert date(2021, 5, 1) == first_effect(treaty)
 
 
 class TestLists:
