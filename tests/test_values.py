@@ -193,7 +193,7 @@ REFUSED: dict[object, dict[str, str]] = {
     },
     BASIS: {"as_of": "a date for as_of", "articles": "text for articles"},
     BASIS.request: {"on": "a date for on"},
-    BASIS.parties[0]: {"status": "a Status", "acts": "an act"},
+    BASIS.parties[0]: {"status": "a Status", "acts": "an Act"},
     FOUND.gaps[0]: {"state": "a State.* or None", "missing": "text for missing"},
     FOUND: {"on": "a date for on"},
     BASIS.authorities: {"on": "a date for on"},
