@@ -826,6 +826,37 @@ class TestValues:
             *map(label, cc.treaties())
         ]
 
+    def test_several_bases_on_one_line(self) -> None:
+        """Those on which a request can rest in a short form, those for which there is one reason in a summary."""
+        found = asked("FRA", "KOR", "mutual assistance", "2025-06-01")
+        assert "<Cooperation KOR to FRA, mutual assistance, 2025-06-01: yes, UNTOC Art. 18, OPSC Art. 6>" == repr(
+            asked("KOR", "FRA", "mutual assistance", "2025-06-01")
+        )
+        assert [each.reference for each in found.in_force()] == ["UNTOC Art. 18", "OPSC Art. 6"]
+        nigeria = asked("DEU", "NGA", "preservation", "2023-01-01")
+        assert "\n  no       UNTOC, CRC, OPSC: no article on it; in force between them\n" in str(nigeria)
+
+    def test_statements_in_a_mapping(self) -> None:
+        """What it was filed as, and when it was withdrawn; who may receive a request."""
+        japan = asked("FRA", "JPN", "preservation", "2013-07-04", treaties=[BUDAPEST]).to_dict()["bases"][0]
+        assert ("reservation", "declaration") == (
+            japan["statements"][0]["kind"],
+            japan["conditions"][0]["because"][0]["filed_as"],
+        )
+        czechia = asked("FRA", "CZE", "preservation", "2019-07-04", treaties=[BUDAPEST]).to_dict()["bases"][0]
+        assert ("2013-12-01", "2019-07-05") == tuple(
+            czechia["statements"][0][each] for each in ("effective", "withdrawn")
+        )
+        assert {
+            "treaty": "ETS 185",
+            "state": "CZE",
+            "article": "35",
+            "missing": "who receives the request is not on record",
+            "settles": "Treaty Office, authorities of Czechia, ETS No. 185",
+        } == czechia["gaps"][0]
+        denmark = asked("FRA", "DNK", "mutual assistance", "2010-07-04", treaties=[BUDAPEST]).to_dict()["bases"][0]
+        assert ["Director of Public Prosecutions (Rigsadvokaten), Copenhagen"] == denmark["authorities"]["possible"]
+
     def test_two_bases_are_equal_as_far_as_they_say_the_same(self) -> None:
         """Of what record they were worked out is not compared."""
         [found] = asked("FRA", "DEU", "preservation", "2020-01-01", treaties=[BUDAPEST]).bases
@@ -851,7 +882,11 @@ class TestErrors:
             ({"requested": "Korea"}, cc.errors.UnknownStateError, "Korea"),
             ({"on": None}, cc.errors.InvalidTypeError, "there is no default"),
             ({"on": "2023-02-30"}, cc.errors.InvalidDateError, "not a day"),
-            ({"offence": "fraud"}, cc.errors.InvalidValueError, "expected one of Articles 2 to 11, other"),
+            (
+                {"offence": "fraud"},
+                cc.errors.InvalidValueError,
+                "^'fraud' is not an offence; expected one of Articles 2 to 11, other$",
+            ),
             ({"treaties": ["rome"]}, cc.errors.UnknownTreatyError, "rome"),
         ],
     )
