@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._basis import LegalBasis, Reason
+from cyberconventions._basis import LegalBasis, Reason, laws_beside, partly_read
 from cyberconventions._conditions import Condition, Gap, _related, label  # pyright: ignore[reportPrivateUsage]
 from cyberconventions._measures import ClauseKind, CooperationClause, bases, clauses
 from cyberconventions._statements import Statement, StatementKind
@@ -135,6 +135,18 @@ class TestTerritories:
         assert (expected, why) == (found.in_force, found.why)
         assert expected is found.territory
 
+    def test_a_treaty_without_an_article_for_a_territory(self) -> None:
+        """That the treaty applies there changes nothing."""
+        [found] = asked("FRA", "CHN", "preservation", "2020-01-01", territory="HKG", treaties=["untoc"]).bases
+        assert (Reason.NO_CLAUSE, "no article on it; in force between them") == (found.why, found.reason)
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_a_party_that_is_on_its_way_and_a_territory(self) -> None:
+        """Sri Lanka's deposit has effect before anything that Finland may declare on the Åland Islands."""
+        then = cc.treaty("budapest").known_at("2015-06-10")
+        [found] = asked("LKA", "FIN", "24/7", "2015-06-11", territory="ALA", treaties=[then]).bases
+        assert (NO, YES, "2015-08-31") == (found.in_force, found.territory, str(found.certain_until))
+
     def test_who_receives_it_there(self) -> None:
         """Curaçao has its own authorities, and where none is named the State's own is not taken."""
         curacao = asked("FRA", "NLD", "24/7", "2025-01-01", territory="Curaçao", treaties=[185]).bases[0]
@@ -234,6 +246,22 @@ class TestReasons:
         )
         assert ("no", "NOT_A_PARTY", "Brazil: not a party (not participating)") == between("ITA", "BRA", "2015-01-01")
 
+    def test_a_consent_that_was_taken_back(self) -> None:
+        """Before it had effect: then there is no day from which the treaty is in force for the State."""
+        made = treaty_of(
+            id="ets185",
+            parties={"FRA": "2006-01-10", "DEU": ("2010-01-01", "2011-01-01")},
+            withdrawn={"DEU": ("2010-02-01", "2010-06-01")},
+            as_of="2020-12-31",
+        )
+        [found] = asked("FRA", "DEU", "preservation", "2010-03-01", treaties=[made]).bases
+        assert (Reason.NOT_YET, "Germany: not yet in force") == (found.why, found.reason)
+
+    def test_an_invitation_nobody_knows_the_day_of(self) -> None:
+        """By June 2011 the Philippines had been invited: before, it may have been or not, and was no party."""
+        [found] = asked("FRA", "PHL", "preservation", "2010-01-01", treaties=[BUDAPEST]).bases
+        assert "Philippines: not a party (not participating or invited)" == found.reason
+
     def test_the_record_ends(self) -> None:
         """That of ETS 189 on 2025-06-04: what it does not say of that day it never will, of the next it may."""
         for day, why, ended in (
@@ -306,8 +334,9 @@ class TestReasons:
         assert 1 == len(warned)
         known = by_treaty(found)
         assert (UNKNOWN, Reason.AFTER_RECORD) == (known["cets224"].in_force, known["cets224"].why)
-        assert known["cets224"].reason.endswith(
-            "the record ends on 2026-04-15, when the treaty had 4 of the 5 consents it takes"
+        assert known["cets224"].reason == (
+            "whether it is in force for Costa Rica and Japan is not known; the record ends on 2026-04-15, "
+            "when the treaty had 4 of the 5 consents it takes"
         )
         assert (UNKNOWN, "JPN") == next(
             (each.answer, each.because[0].state.id)
@@ -328,8 +357,42 @@ class TestReasons:
         assert (NO, "2026-07-31") == (ireland.in_force, str(ireland.certain_until))
         assert UNKNOWN is asked("FRA", "IRL", "preservation", "2026-08-01", treaties=[185]).answer
         assert asked("FRA", "IRL", "preservation", "2026-08-01", treaties=["crc"]).bases[0].certain_until is None
-        assert asked("BEN", "GHA", "MLA", "2027-01-01", treaties=["malabo"]).bases[0].certain_until is None
-        assert asked("EUE", "DEU", "MLA", "2027-01-01", treaties=["untoc"]).bases[0].certain_until is None
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_what_no_deposit_changes_has_no_last_day(self) -> None:
+        """A treaty without an article on it, one that encourages, an organisation: whoever is no party yet."""
+        for requesting, requested, treaty, why in (
+            ("FRA", "USA", "crc", Reason.NO_CLAUSE),
+            ("FRA", "BEN", "malabo", Reason.ENCOURAGEMENT),
+            ("EUE", "DEU", "opsc", Reason.ORGANISATION),
+        ):
+            [found] = asked(requesting, requested, "mutual assistance", "2027-01-01", treaties=[treaty]).bases
+            assert (NO, why, None) == (found.in_force, found.why, found.certain_until)
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_a_protocol_is_out_of_reach_as_long_as_the_convention_is(self) -> None:
+        """Korea may be a party to ETS 185 from 2026-08-01 on; until the record of that ends, nothing is presumed."""
+        for day, until in (("2025-08-01", None), ("2026-07-01", "2026-07-31")):
+            [found] = asked("FRA", "KOR", "preservation", day, treaties=[PROTOCOL]).bases
+            assert "Korea, Republic of: not a party under ETS 185 (invited)" == found.reason
+            assert until == (found.certain_until and str(found.certain_until))
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_the_record_ends_for_a_yes(self) -> None:
+        """From the next day on, it is presumed to go on, and a gap says so."""
+        gaps = [
+            asked("FRA", "DEU", "preservation", day, treaties=[BUDAPEST]).bases[0].gaps
+            for day in ("2026-04-25", "2026-04-26")
+        ]
+        assert () == gaps[0]
+        assert ["what was done after 2026-04-25; it is presumed to go on"] == [each.missing for each in gaps[1]]
+
+    def test_what_has_to_be_in_force_beside_a_treaty(self) -> None:
+        """The Convention beside the First Protocol, which carries its articles over; the Second has its own."""
+        first, second = cc.treaty(189), cc.treaty(224)
+        assert (cc.treaty(185),) == laws_beside(first, clauses("ets189")[0])
+        assert {()} == {laws_beside(second, each) for each in (None, *clauses("cets224"))}
+        assert () == laws_beside(first, None)
 
     def test_a_warning_names_each_record_and_the_callers_line(self) -> None:
         """For a "yes" alone, and from the day after the record's."""
@@ -777,9 +840,16 @@ class TestValues:
             each for each in found if each in {"coe-185-2020", clause, statements, authority}
         ]
         assert len(found) == len({*found})
-        [aland] = asked("FRA", "FIN", "24/7", "2020-01-01", territory="ALA", treaties=[BUDAPEST]).bases
-        assert aland.application is not None
-        assert {*aland.application.sources} <= {*aland.sources}
+        [anguilla] = asked("FRA", "GBR", "24/7", "2026-01-01", territory="AIA", treaties=[BUDAPEST]).bases
+        shown = "coe-application-of-the-first-additional"  # that the Convention may not have been extended to it
+        assert [clause, shown] == [each.id for each in anguilla.sources if each.id in {clause, shown}]
+
+    def test_nothing_is_partly_read_of_what_is_no_basis(self) -> None:
+        """Of what rests on no article, no statement matters."""
+        [korea] = asked("FRA", "KOR", "preservation", "2025-06-01", treaties=[BUDAPEST]).bases
+        [nigeria] = asked("FRA", "NGA", "preservation", "2025-06-01", treaties=[BUDAPEST]).bases
+        assert () == partly_read(korea)
+        assert ["NGA", "FRA"] == [each.id for each in partly_read(nigeria)]
 
     def test_a_table(self) -> None:
         """Those in force first, then those not known; an authority is named where a request may go to it."""
@@ -803,7 +873,7 @@ class TestValues:
         assert "Can a request rest on an article of these treaties: yes" == table.note
         assert [f"Not known: {each}" for each in found.gaps] == [*table.foot[:-1]]
         assert "CC BY 4.0" in table.foot[-1]
-        cell = found._repr_html_()
+        cell = found._repr_html_()  # pyright: ignore[reportPrivateUsage]
         assert ["basis", "in force", "reason", "since", "received by", "as of"] == re.findall(
             r"<th[^>]*>([\w ]+)", cell
         )
@@ -813,7 +883,7 @@ class TestValues:
         """The last day on which an answer is certain."""
         found = asked("FRA", "IRL", "preservation", "2026-07-01", treaties=[BUDAPEST])
         assert "2026-07-31" == str(found.table()["certain_until"][0])
-        assert "<th>certain until</th>" in found._repr_html_()
+        assert "<th>certain until</th>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
     def test_texts(self) -> None:
         """A condition with and without articles, and a gap with and without a State."""

@@ -30,8 +30,11 @@ def made() -> cc.Treaty:
 
 def without_clauses(treaty: cc.Treaty) -> cc.Treaty:
     """Return a treaty whose clauses on entry into force and denunciation have not been seen."""
-    seen = attrs.evolve(treaty.rules, clauses=(), not_seen=("first", "later", "denunciation"))
-    return attrs.evolve(treaty, details=lambda: Details(seen, treaty.footnotes))
+    return ruled(treaty, attrs.evolve(treaty.rules, clauses=(), not_seen=("first", "later", "denunciation")))
+
+
+def ruled(treaty: cc.Treaty, rules: cc.rules.Rules) -> cc.Treaty:
+    return attrs.evolve(treaty, details=lambda: Details(rules, treaty.footnotes))
 
 
 class TestOneState:
@@ -172,9 +175,7 @@ class TestHowLong:
         slow = attrs.evolve(quick, months=6)
         for later, accession in ((quick, slow), (slow, quick)):
             clauses = {**dict(made.rules.clauses), "later": later, "accession": accession}
-            details = Details(attrs.evolve(made.rules, clauses=tuple(clauses.items())), made.footnotes)
-            treaty = attrs.evolve(made, details=lambda details=details: details)
-            assert date(2021, 5, 1) == first_effect(treaty)
+            assert date(2021, 5, 1) == first_effect(ruled(made, attrs.evolve(made.rules, clauses=(*clauses.items(),))))
 
 
 class TestLists:

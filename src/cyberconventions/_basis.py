@@ -390,7 +390,8 @@ def _who_is_not(record: Treaty, clause: CooperationClause | None, request: Reque
     if why is Reason.NOT_YET:
         later = history_in(law, state).periods()
         since = next((start for value, start, _ in later if value == PARTY and start and start > request.on), None)
-        return f"{state.name}: {why.value}{cited}, but from {since or 'a day not known'}"
+        # None where it took its consent back before that had effect.
+        return f"{state.name}: {why.value}{cited}{f', but from {since}' if since else ''}"
     status = " or ".join(each.value for each in possibilities(possible))
     return f"{state.name}: {why.value}{cited} ({status})"
 
@@ -425,7 +426,7 @@ def _certain_until(basis: LegalBasis, laws: tuple[Treaty, ...]) -> date | None:
     if basis.application is not None:
         from cyberconventions._application import certain_for  # what few requests need
 
-        applied = [certain_for(record, basis.application, ends[0][2])]
+        applied = [certain_for(record, basis.application, None)]  # how long the State is a party is in `ends`
     if basis.in_force is Answer.YES:
         return min(filter(None, [*applied, *(day for _, _, day in ends)]), default=None)
     # It is no as long as one of them certainly is no party, or the territory is left out.
@@ -443,12 +444,8 @@ def _standing(record: Treaty, state: State, day: date) -> Standing:
     period = None
     if status is not Status.UNKNOWN:
         spans = history_in(record, state).periods()
-        period = next((Period(status, start, end) for _, start, end in spans if _holds(start, end, day)), None)
+        period = next(Period(status, start, end) for _, start, end in spans if end is None or day < end)
     return Standing(state, status, options, done, period)
-
-
-def _holds(start: date | None, end: date | None, day: date) -> bool:
-    return (start is None or start <= day) and (end is None or day < end)
 
 
 def _gaps(basis: LegalBasis, record: Treaty, law: "tuple[Treaty, CooperationClause] | None") -> Iterator[Gap]:
