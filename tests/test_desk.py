@@ -147,6 +147,12 @@ class TestTerritories:
         [found] = asked("LKA", "FIN", "24/7", "2015-06-11", territory="ALA", treaties=[then]).bases
         assert (NO, YES, "2015-08-31") == (found.in_force, found.territory, str(found.certain_until))
 
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_a_territory_that_a_protocol_leaves_out(self) -> None:
+        """Denmark excluded Greenland from ETS 189: by its record, which ends sooner than that of the Convention."""
+        [found] = asked("FRA", "DNK", "24/7", "2025-08-01", territory="GRL", treaties=[PROTOCOL]).bases
+        assert (Reason.TERRITORY_EXCLUDED, "2025-09-30") == (found.why, str(found.certain_until))
+
     def test_who_receives_it_there(self) -> None:
         """Curaçao has its own authorities, and where none is named the State's own is not taken."""
         curacao = asked("FRA", "NLD", "24/7", "2025-01-01", territory="Curaçao", treaties=[185]).bases[0]
@@ -207,6 +213,7 @@ class TestReasons:
         """CETS 224 and the UN convention, and ETS 185 before its own entry into force."""
         found = by_treaty(asked("JPN", "CRI", "subscriber information", "2026-04-15"))
         assert {Reason.TREATY_NOT_IN_FORCE} == {found[each].why for each in ("cets224", "uncc")}
+        assert "the treaty is not in force" == found["uncc"].reason
         assert Reason.TREATY_NOT_IN_FORCE is asked("ALB", "HRV", "preservation", "2004-06-30").bases[0].why
 
     def test_who_only_signed_on_the_first_day_of_all(self) -> None:
@@ -270,6 +277,7 @@ class TestReasons:
         ):
             [found] = asked("DEU", "NGA", "preservation", day, treaties=[PROTOCOL]).bases
             assert (why, f"whether it is in force for Nigeria is not known{ended}") == (found.why, found.reason)
+            assert ("after the record" if ended else "not known") == found.why.value
             assert (
                 Gap(
                     "ETS 189",

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable  # noqa: TC003
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,6 +119,52 @@ class TestRecord:
 
         assert str(own.cooperation(**asked)) != str(cc.cooperation(**asked))
         assert own.cooperation(**asked, treaties=[cc.treaty(185)]) == own.cooperation(**asked, treaties=[185])
+
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_a_basis_answers_from_its_own_record(self, folder: Path) -> None:
+        """Whatever is asked of it for the first time outside the block: each of these tables says another thing."""
+        edited(folder, "ets185/treaty.toml", 'article = "36(9)"\nmonths = 3', 'article = "36(9)"\nmonths = 5')
+        edited(folder, "ets185/treaty.toml", 'article = "37(2)"\nmonths = 3', 'article = "37(2)"\nmonths = 5')
+        edited(folder, "measures.csv", "Frame clause: co-operation as wide", "Frame clause: assistance as wide")
+        edited(folder, "ets185/statements.csv", ',"National Central Bureau of Interpol, Willemstad",,', ",,,")
+        edited(folder, "territorial_application.csv", "ets185,ALA,FIN,default", "ets185,ALA,FIN,unknown")
+        edited(
+            folder, "sources.csv", "Convention on Cybercrime (ETS No. 185): text", "Convention on Cybercrime: the text"
+        )
+        own = cc.dataset(folder)
+        asked: dict[tuple[str, ...], dict[str, Any]] = {
+            ("reason",): {"requested": "FRA", "measure": "freeze", "on": "2012-01-01", "treaties": [189]},
+            ("certain_until",): {"requested": "KOR", "measure": "freeze", "on": "2026-07-01", "treaties": [189]},
+            ("conditions", "statements", "sources"): {
+                "requested": "JPN",
+                "measure": "freeze",
+                "on": "2020-01-01",
+                "treaties": [185],
+            },
+            ("authorities", "gaps"): {
+                "requested": "NLD",
+                "territory": "CUW",
+                "measure": "24/7",
+                "on": "2025-01-01",
+                "treaties": [185],
+            },
+            ("territory", "application"): {
+                "requested": "FIN",
+                "territory": "ALA",
+                "measure": "24/7",
+                "on": "2020-01-01",
+                "treaties": [185],
+            },
+        }
+        for names, request in asked.items():
+            for name in names:
+                [theirs] = cc.cooperation(requesting="DEU", **request).bases
+                [found] = own.cooperation(requesting="DEU", **request).bases
+                outside = getattr(found, name)
+                with cc.using(own):
+                    [twin] = cc.cooperation(requesting="DEU", **request).bases
+                    assert outside == getattr(twin, name), name
+                assert outside != getattr(theirs, name), name
 
     def test_a_record_is_a_value(self, own: cc.Record, folder: Path) -> None:
         """Equal to what the same files give; it travels to other processes, its treaties too."""

@@ -1,7 +1,7 @@
 """Whether a request can rest on a clause of a treaty on a day, and why."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -35,8 +35,6 @@ from cyberconventions._treaty import Treaty, application_on, dataset_of, history
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._application import Application
-
-_DAY = timedelta(days=1)
 
 
 class Reason(StrEnum):
