@@ -438,6 +438,7 @@ class TestConditions:
             ("FRA", "DEU", "other", YES),
             ("FRA", "DEU", "Articles 2 to 11", NO),  # worded for other offences only
             ("FRA", "LTU", "Articles 2 to 11", UNKNOWN),  # worded without that limit
+            ("DEU", "LTU", "Articles 2 to 11", UNKNOWN),  # one with it, one without
             ("DEU", "ITA", None, YES),  # Germany's own reservation, on which Italy may rely
             ("DEU", "ITA", "Articles 2 to 11", NO),
             ("FRA", "GBR", "Articles 2 to 11", UNKNOWN),
@@ -508,6 +509,10 @@ class TestConditions:
         ):
             [found] = asked("FRA", state, "preservation", "2023-01-01", treaties=[BUDAPEST]).bases
             assert f"dual criminality (Art. 29(4)): {words}" == str(found.conditions[0])
+        [extradition] = asked("FRA", "DEU", "extradition", "2023-01-01", treaties=[BUDAPEST]).bases
+        assert "dual criminality (Art. 24(1)): the article itself asks for an offence in both States" == (
+            str(extradition.conditions[0])
+        )
 
     def test_what_a_basis_depends_on(self) -> None:
         """An optional basis, a default procedure and the scope are conditions beside it."""
@@ -697,6 +702,12 @@ class TestGaps:
         )
         assert () == asked("FRA", "GBR", "transborder access", "2024-01-01", treaties=[185]).bases[0].gaps
 
+    def test_what_nobody_may_reserve_is_no_gap(self) -> None:
+        """Not all of the United Kingdom's were read; ETS 185, 25(5), allows none, and UNTOC 18(9) needs none."""
+        for treaty, articles in (("ets185", []), ("untoc", [""])):  # in UNTOC's record nobody receives a request
+            [found] = asked("FRA", "GBR", "mutual assistance", "2024-01-01", treaties=[treaty]).bases
+            assert articles == [each.article for each in found.gaps]
+
     def test_no_chart_has_a_flag_yet(self) -> None:
         """The United Kingdom's reservations were read in part; of Italy no chart up to the day has a list."""
         made = treaty_of(id="ets185", parties={"FRA": "2006-01-10", "ITA": "2008-06-05"}, as_of="2020-12-31")
@@ -802,9 +813,17 @@ class TestValues:
         assert found.bases[0].sources
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             found.on = None  # type: ignore[misc, assignment]  # pyright: ignore[reportAttributeAccessIssue]
-        wrong: Any = "yes"
-        with pytest.raises(cc.errors.InvalidTypeError):
-            Condition("dual criminality", wrong, ())
+        wrong: dict[str, Any] = {"on": "2023-01-01"}
+        for value, change in (
+            (found, wrong),
+            (found.bases[0], {"as_of": "2023-01-01"}),
+            (found.bases[0].request, wrong),
+            (found.bases[0].parties[0], {"status": "party"}),
+            (found.bases[0].conditions[0], {"answer": "yes"}),
+            (found.gaps[0], {"state": "NGA"}),
+        ):
+            with pytest.raises(cc.errors.InvalidTypeError):
+                _ = attrs.evolve(value, **change)
         assert "nothing. Settled by: x" == str(Gap("", None, "", "nothing", "x"))
 
     def test_standings(self) -> None:
