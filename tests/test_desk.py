@@ -368,14 +368,15 @@ class TestReasons:
 
     @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
     def test_what_no_deposit_changes_has_no_last_day(self) -> None:
-        """A treaty without an article on it, one that encourages, an organisation: whoever is no party yet."""
-        for requesting, requested, treaty, why in (
-            ("FRA", "USA", "crc", Reason.NO_CLAUSE),
-            ("FRA", "BEN", "malabo", Reason.ENCOURAGEMENT),
-            ("EUE", "DEU", "opsc", Reason.ORGANISATION),
+        """A treaty without an article on it, one that encourages, an organisation: though one certainly is no party."""
+        for requesting, requested, record, day, why in (
+            ("FRA", "USA", cc.treaty("crc").known_at("2016-10-25"), "2016-11-01", Reason.NO_CLAUSE),
+            ("FRA", "TUV", cc.treaty("untoc").known_at("2026-09-11"), "2026-09-15", Reason.ENCOURAGEMENT),
+            ("EUE", "DEU", cc.treaty("opsc").known_at("2025-12-04"), "2025-12-10", Reason.ORGANISATION),
         ):
-            [found] = asked(requesting, requested, "mutual assistance", "2027-01-01", treaties=[treaty]).bases
+            [found] = asked(requesting, requested, "joint investigation", day, treaties=[record]).bases
             assert (NO, why, None) == (found.in_force, found.why, found.certain_until)
+            assert 1 == sum(each.status in {"signatory", "not participating"} for each in found.parties)
 
     @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
     def test_a_protocol_is_out_of_reach_as_long_as_the_convention_is(self) -> None:

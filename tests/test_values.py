@@ -110,6 +110,7 @@ BASIS = FOUND.bases[0]
         ),
         (cc.Request, {"territory": None, "offence": None}),
         (cc.Condition, {"because": (), "note": ""}),
+        *((each, dict[str, object]()) for each in (cc.Cooperation, cc.LegalBasis, cc.Standing, cc.Gap)),
         (cc.Code, {"kind": None}),
         (cc.charts.Footnotes, {"pairs": (), "invitation_limit": None}),
         (Details, {"flags": (), "entered_first": None}),
