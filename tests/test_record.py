@@ -126,6 +126,8 @@ class TestRecord:
         edited(folder, "ets185/treaty.toml", 'article = "36(9)"\nmonths = 3', 'article = "36(9)"\nmonths = 5')
         edited(folder, "ets185/treaty.toml", 'article = "37(2)"\nmonths = 3', 'article = "37(2)"\nmonths = 5')
         edited(folder, "measures.csv", "Frame clause: co-operation as wide", "Frame clause: assistance as wide")
+        edited(folder, "measures.csv", "a Party that requires dual criminality for", "none: not even for")
+        edited(folder, "ets185/statements.csv", "\nDEU,reservation,,29(4) 42,", "\nDEU,reservation,,29(5) 42,")
         edited(folder, "ets185/statements.csv", ',"National Central Bureau of Interpol, Willemstad",,', ",,,")
         edited(folder, "territorial_application.csv", "ets185,ALA,FIN,default", "ets185,ALA,FIN,unknown")
         edited(
@@ -135,6 +137,8 @@ class TestRecord:
         asked: dict[tuple[str, ...], dict[str, Any]] = {
             ("reason",): {"requested": "FRA", "measure": "freeze", "on": "2012-01-01", "treaties": [189]},
             ("certain_until",): {"requested": "KOR", "measure": "freeze", "on": "2026-07-01", "treaties": [189]},
+            ("statements",): {"requested": "UKR", "measure": "freeze", "on": "2020-01-01", "treaties": [189]},
+            ("gaps",): {"requested": "GBR", "measure": "freeze", "on": "2020-01-01", "treaties": [185]},
             ("conditions", "statements", "sources"): {
                 "requested": "JPN",
                 "measure": "freeze",

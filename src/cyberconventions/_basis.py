@@ -88,6 +88,7 @@ class Standing:
         check_fields(self)
 
 
+# For what reads tables of clauses or sources, or another treaty; what asks a treaty alone is answered by its dataset.
 _by_its_dataset = by_dataset(lambda basis: dataset_of(basis._record))
 
 
@@ -168,19 +169,16 @@ class LegalBasis:
         return () if self._law is None else tuple(conditions_of(*self._law, self.request, self._clause))
 
     @property
-    @_by_its_dataset
     def statements(self) -> tuple[Statement, ...]:
         """What either State reserved or declared on it; a reservation works both ways (VCLT Art. 21(1))."""
         return () if self._law is None else tuple(dict.fromkeys(statements_on(*self._law, self.request)))
 
     @property
-    @_by_its_dataset
     def authorities(self) -> Authorities:
         """Who of the requested State receives the request, as far as that is on record."""
         return authorities_for(self._law[0] if self._law else self._record, self.request)
 
     @property
-    @_by_its_dataset
     def territory(self) -> Answer | None:
         """Whether the treaty applies to the territory; ``None`` where none was named."""
         return None if self.request.territory is None else _applies(self._record, self.request)
@@ -203,7 +201,6 @@ class LegalBasis:
         return sources(dict.fromkeys(ids))
 
     @property
-    @_by_its_dataset
     def application(self) -> "Application | None":
         """Whether the treaty applies to the territory, with the reason; ``None`` where none was named."""
         place = self.request.territory
@@ -223,7 +220,6 @@ class LegalBasis:
         return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
 
 
-@_by_its_dataset
 def partly_read(basis: LegalBasis) -> tuple[State, ...]:
     """Return those of the two States that may have said more on a basis than what is on record."""
     law = basis._law  # pyright: ignore[reportPrivateUsage]
