@@ -122,6 +122,10 @@ bench:
 bench-cold:
     python tests/benchmarks/bench_cold.py
 
+# Count what the installed library adds to pytest and to hypothesis in a suite that does not use it. (Needs valgrind.)
+bench-plugin:
+    python tests/benchmarks/bench_plugin.py
+
 bench-frames *options:
     python tests/benchmarks/bench_frames.py {{ options }}
 
