@@ -1,5 +1,5 @@
 # The project's commands: `just NAME`. CI runs the same ones (see .ci/run).
-# Needs an environment with the extras that CONTRIBUTING.md names, and `pip install rust-just`.
+# Needs an environment with the extras and groups that CONTRIBUTING.md names, and `pip install rust-just`.
 
 # List the commands.
 default:
@@ -15,15 +15,15 @@ cover:
     @just covered
 
 # Attack the library with everything, and write what was tried into docs/trust.md; `--python PATH` adds one to the matrix.
-# (Extra: trust.)
+# (Group: trust.)
 trust *options:
     python tools/trust.py {{ options }}
 
-# Build everything twice, and check what is built. (Extra: trust.)
+# Build everything twice, and check what is built. (Group: trust.)
 wheel:
     python tools/matrix.py --builds
 
-# Build, and test the wheel with each Python that is found, and with the oldest and newest of what the core needs. (Extra: trust.)
+# Build, and test the wheel with each Python that is found, and with the oldest and newest of what the core needs. (Group: trust.)
 matrix *options:
     python tools/matrix.py {{ options }}
 
@@ -32,7 +32,7 @@ covered:
     python -m coverage report --fail-under=100
 
 # Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair, frictionless and what draws tables; nothing is skipped.
-# (Extras: engines, tools.)
+# (Extra: plot; groups: engines, tools.)
 engines:
     NEEDS_ENGINES=1 python -m pytest -m engines -k "not spark"
 
@@ -40,16 +40,16 @@ engines:
 sample-app:
     python tools/sample_app.py
 
-# Run the tests on Spark, which needs Java. (Extra: spark.)
+# Run the tests on Spark, which needs Java. (Group: spark.)
 spark:
     NEEDS_SPARK=1 python -m pytest tests/frames -k spark
 
-# Check that any input gives a chart or an error of the library, for some seconds a reader, two readers at a time. (Extra: fuzz.)
+# Check that any input gives a chart or an error of the library, for some seconds a reader, two readers at a time. (Group: fuzz.)
 fuzz seconds="60":
     printf '%s\n' text html json xml un-text dutch table own | \
         xargs -P 2 -I FORMAT python tests/fuzz/run.py FORMAT -max_total_time={{ seconds }} -verbosity=0
 
-# Check style, formatting and floors. (Extra: lint, as for types.)
+# Check style, formatting and floors. (Group: lint, as for types.)
 lint:
     ruff check .
     ruff format --check .
@@ -95,17 +95,17 @@ pages:
 pictures:
     python tools/pictures.py
 
-# Check the prose of the docs with proselint, beside tests/test_prose.py. (Extra: docs.)
+# Check the prose of the docs with proselint, beside tests/test_prose.py. (Group: docs.)
 prose:
     find README.md CHANGELOG.md CONTRIBUTING.md CONTRIBUTING-DATA.md docs -name '*.md' ! -path '*/treaties/*' \
         ! -name names.md ! -name groups.md -exec proselint --config .proselintrc.json check {} +
 
-# Build the site into build/site, where notebooks are run, and open it in Chromium (Debian's package). Needs npm and Node 20. (Extra: docs.)
+# Build the site into build/site, where notebooks are run, and open it in Chromium (Debian's package). Needs npm and Node 20. (Extra: plot; group: docs.)
 site:
     python tools/build_site.py build/site
     SITE=build/site python -m pytest tests/site
 
-# Write what is installed beside the library in this environment, as CycloneDX, into a file. (Extra: tools.)
+# Write what is installed beside the library in this environment, as CycloneDX, into a file. (Group: tools.)
 sbom file="build/sbom.json":
     mkdir -p build
     cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file {{ file }}
@@ -121,6 +121,10 @@ bench:
 # Count the instructions of a first answer, and its memory, for the installed library. (Needs valgrind.)
 bench-cold:
     python tests/benchmarks/bench_cold.py
+
+# Count what the installed library adds to pytest and to hypothesis in a suite that does not use it. (Needs valgrind.)
+bench-plugin:
+    python tests/benchmarks/bench_plugin.py
 
 bench-frames *options:
     python tests/benchmarks/bench_frames.py {{ options }}

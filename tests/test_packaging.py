@@ -1,4 +1,4 @@
-"""What an installation brings: the command, and the extras that messages and pages name."""
+"""What an installation brings: the command, and the extras and groups that messages and pages name."""
 
 import re
 import tomllib
@@ -10,7 +10,8 @@ import pytest
 from cyberconventions.__main__ import main
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+FILE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, GROUPS = FILE["project"], FILE["dependency-groups"]
 TEXTS = [
     *ROOT.glob("*.md"),
     *ROOT.glob("docs/**/*.md"),
@@ -41,6 +42,24 @@ def test_extras_exist() -> None:
         for extra in extras.split(",")
     }
 
-    assert {"frames", "html", "lint", "test"} <= named <= set(PROJECT["optional-dependencies"])
+    assert {"frames", "html", "plot", "test"} <= named <= set(PROJECT["optional-dependencies"])
     for path in TEXTS:
         assert "cyberconventions[" not in path.read_text(encoding="utf-8"), path
+
+
+def test_groups_exist() -> None:
+    """Every group that a page or a command names; none brings the library itself, which pip would fetch elsewhere."""
+    named = {
+        group
+        for path in TEXTS
+        for one, several in re.findall(r"--group (\w+)|[Gg]roups?: (\w+(?:, \w+)*)", path.read_text(encoding="utf-8"))
+        for group in re.findall(r"\w+", one or several)
+    }
+    needed = [each for group in GROUPS.values() for each in group if isinstance(each, str)]
+
+    assert (
+        {"docs", "engines", "fuzz", "lint", "spark", "tools", "trust"}
+        == named & set(GROUPS)
+        == set(GROUPS) - {"sample"}
+    )
+    assert not [each for each in needed if each.startswith(PROJECT["name"])]

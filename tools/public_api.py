@@ -260,7 +260,7 @@ def _project() -> Iterator[str]:
     yield f"python {project['requires-python']}"
     yield from (f"needs {each}" for each in project["dependencies"])
     for extra, needed in project["optional-dependencies"].items():
-        if not any(each.startswith(project["name"]) for each in needed):  # the others are for contributors
+        if not any(each.startswith(project["name"]) for each in needed):  # that is `test`, for contributors
             yield f"extra {extra}: {', '.join(needed)}"
     for group, points in {"console_scripts": project["scripts"], **project["entry-points"]}.items():
         yield from (f"entry point {group}: {name} = {target}" for name, target in points.items())

@@ -55,12 +55,13 @@ def main() -> int:
 
 
 def environment(folder: Path) -> Path:
-    """Build the wheel, install it with what the suite needs (extra ``sample``), and return the environment's Python."""
+    """Build the wheel, install it with what the suite needs (group ``sample``), and return the environment's Python."""
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=ROOT)
     (wheel,) = folder.glob("*.whl")
-    venv.create(folder / "env", with_pip=True)
+    venv.create(folder / "env")  # without pip: this one's knows groups, that of a new environment may not
     python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(str(python), "-m", "pip", "install", "--quiet", f"{wheel}[sample]")
+    install = (sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet")
+    run(*install, f"{wheel}[html]", "--group", f"{ROOT / 'pyproject.toml'}:sample")
     return python
 
 

@@ -40,7 +40,7 @@ def needed() -> dict[str, tuple[str, str]]:
     project = _project()
     found = {name: (versions, "") for name, versions in map(_parted, project["dependencies"])}
     for extra, packages in project["optional-dependencies"].items():
-        if not any(each.startswith(project["name"]) for each in packages):  # the others are for contributors
+        if not any(each.startswith(project["name"]) for each in packages):  # that is `test`, for contributors
             found |= {name: (versions, extra) for name, versions in map(_parted, packages)}
     return found
 

@@ -1,6 +1,7 @@
 """Strategies make what the library takes, and hypothesis knows every public type."""
 
 import enum
+import importlib
 import inspect
 import subprocess
 import sys
@@ -242,7 +243,7 @@ os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
 from cyberconventions.testing._resolver import register_resolver
 import hypothesis
 register_resolver()
-print("cyberconventions._treaty" in sys.modules)
+print("cyberconventions._treaty" in sys.modules, "hypothesis.strategies._internal.types" in sys.modules)
 import attrs
 import cyberconventions as cc
 from hypothesis import find, strategies as st
@@ -260,10 +261,32 @@ print(find(st.from_type(cc.State), lambda _: True, settings=settings))
 
 
 def test_the_installed_library_is_asked_for_its_types() -> None:
-    """hypothesis loads nothing of the record when it is imported, and a strategy of one's own comes first."""
+    """hypothesis loads nothing of the record when it is imported, nor its table; a strategy of one's own is first."""
     done = subprocess.run([sys.executable, "-c", WITHOUT_REGISTERING], capture_output=True, text=True, check=True)
 
-    assert ["False", "France integers()", "Ireland"] == done.stdout.splitlines()
+    assert ["False False", "France integers()", "Ireland"] == done.stdout.splitlines()
+
+
+def test_the_entry_is_made_when_the_table_is_loaded() -> None:
+    """By the module's own loader, and the module says so; nothing waits from then on, and nothing else is touched."""
+    name = "hypothesis.strategies._internal.types"
+    with pytest.MonkeyPatch.context() as patch:
+        own = importlib.import_module(name)
+        before = list(sys.meta_path)
+        patch.setattr(sys, "meta_path", list(sys.meta_path))
+        patch.setattr(importlib.import_module(name.rpartition(".")[0]), "types", own)  # to have that one back
+        patch.delitem(sys.modules, name)
+        register_resolver()
+        waiting: Any = sys.meta_path[0]
+
+        assert waiting not in before
+        assert waiting.find_spec("json", None) is None
+        assert waiting.find_spec(name, ["nowhere"]) is None
+        loaded = importlib.import_module(name)
+        assert before == sys.meta_path
+        assert strategy_for is vars(loaded)["_global_extra_lookup"]["cyberconventions"]
+        assert loaded.__spec__ is not None
+        assert loaded.__spec__.loader is loaded.__loader__ is not waiting
 
 
 def test_a_hypothesis_without_the_table() -> None:
