@@ -59,7 +59,7 @@ class TestAcceptance:
         assert YES is basis.in_force
         assert UNKNOWN is basis.conditions[0].answer
         assert () == basis.authorities.known
-        assert ["29(4)", "35"] == [each.article for each in basis.gaps]
+        assert ["29(4)", "35", "29", "29"] == [each.article for each in basis.gaps]
         assert "ETS 185, United Kingdom, Art. 29(4): 22(2) text cut; more may follow" in str(basis.gaps[0])
         assert "Settled by: Treaty Office, reservations of United Kingdom, ETS No. 185" in str(basis.gaps[0])
 
@@ -429,6 +429,21 @@ class TestValues:
             "missing": "other treaties between the two are not in this dataset",
             "settles": "the lists of treaties of either State",
         }
+
+    def test_what_was_read_in_part_is_a_gap_and_in_the_summary(self) -> None:
+        """Of Italy all that concerns Art. 29 was read, of Germany and Nigeria not: list, summary and memo agree."""
+        for names in (("Nigeria", "Germany"), ("Italy", "Germany"), ("Italy", "Albania")):
+            found = asked(names[1], names[0], "preservation", "2024-01-01", treaties=["budapest"])
+            unread = [each for each in found.gaps if each.missing.startswith("whether it made statements")]
+            words = f"whether {' or '.join(each.state.name for each in unread if each.state)} made "
+
+            assert [name for name in names if name not in ("Italy", "Albania")] == [
+                each.state.name for each in unread if each.state
+            ]
+            assert bool(unread) is (f"\n           statements: {words}" in str(found))
+            assert bool(unread) is (words in found.text())
+            assert all(f"\n  - {each}\n" in found.text() for each in unread)
+        assert "statements:" not in str(found)
 
     def test_every_request_has_a_memo(self) -> None:
         """Whatever the measure, for treaties in force, not in force and after their records."""

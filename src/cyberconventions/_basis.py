@@ -17,8 +17,8 @@ from cyberconventions._conditions import (
     conditions_of,
     gaps_of,
     label,
-    partly_read_on,
     statements_on,
+    unread_statements,
 )
 from cyberconventions._dataset import by_dataset
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
@@ -223,13 +223,6 @@ class LegalBasis:
 
     def __repr__(self) -> str:
         return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
-
-
-@_by_its_dataset
-def partly_read(basis: LegalBasis) -> tuple[State, ...]:
-    """Return those of the two States that may have said more on a basis than what is on record."""
-    law = basis._law  # pyright: ignore[reportPrivateUsage]
-    return () if law is None else tuple(partly_read_on(*law, basis.request))
 
 
 # No deposit and no denunciation changes these.
@@ -465,3 +458,5 @@ def _gaps(basis: LegalBasis, record: Treaty, law: "tuple[Treaty, CooperationClau
     elif basis.in_force is Answer.YES and request.on > basis.as_of:
         missing = f"what was done after {basis.as_of}; it is presumed to go on"
         yield Gap(cited, None, article, missing, f"a list of Parties of {request.on} or later ({record.depositary})")
+    if law is not None:  # last, as few requests turn on them
+        yield from unread_statements(*law, request)

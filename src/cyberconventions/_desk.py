@@ -12,8 +12,8 @@ import attrs
 from cyberconventions._acts import Confidence, in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._arguments import check_fields
-from cyberconventions._basis import LegalBasis, Standing, bases_of, partly_read
-from cyberconventions._conditions import Condition, Gap, Offence, Request
+from cyberconventions._basis import LegalBasis, Standing, bases_of
+from cyberconventions._conditions import UNREAD_STATEMENTS, Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
@@ -103,8 +103,7 @@ class Cooperation:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What the record does not know, that it has no other treaties included."""
-        others = Gap("", None, "", f"{OTHER_TREATIES} are not in this dataset", "the lists of treaties of either State")
-        return (*dict.fromkeys(gap for each in self.bases for gap in each.gaps), others)
+        return _once([each.gaps for each in self.bases])
 
     def text(self) -> str:
         """Return a memo for the file: of each basis the acts, clause, statements and sources, and what is not known.
@@ -313,7 +312,7 @@ def _summary(found: Cooperation) -> Iterator[str]:
 
 
 def _what_matters(basis: LegalBasis) -> Iterator[str]:
-    """Say what a reader of a summary has to know of a basis: reservations, who receives it, the first gap."""
+    """Say what a reader of a summary has to know of a basis: reservations, who receives it, what was not read."""
     requested = basis.request.requested
     dual = [each for each in basis.conditions if each.subject == "dual criminality"]
     for condition in dual:
@@ -322,8 +321,24 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
             yield f"{each}" if own else f"{each}. {requested.name} may rely on it too (VCLT Art. 21(1))"
         if not condition.because:
             yield str(condition)
+    gaps = basis.gaps
+    more = _of_others(gaps, "others" if basis.statements else "any")
+    if more:
+        yield f"statements: {more}"
     yield f"to: {basis.authorities}"
-    yield from (f"not known: {each}" for each in basis.gaps[:1])
+    yield from [f"not known: {each}" for each in gaps if each.missing != UNREAD_STATEMENTS][:1]
+
+
+def _of_others(gaps: Iterable[Gap], others: str) -> str:
+    """Say whose statements on a basis may not all be on record, by the gaps of the basis; empty for nobody's."""
+    names = [each.state.name for each in gaps if each.state and each.missing == UNREAD_STATEMENTS]
+    return f"whether {' or '.join(names)} made {others} is not known" if names else ""
+
+
+def _once(gaps: Iterable[tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    """Return the gaps of several bases, each once, and the one that is always there."""
+    others = Gap("", None, "", f"{OTHER_TREATIES} are not in this dataset", "the lists of treaties of either State")
+    return (*dict.fromkeys(gap for each in gaps for gap in each), others)
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
@@ -331,18 +346,19 @@ def _memo(found: Cooperation) -> Iterator[str]:
 
     yield _head(found)
     yield f"Answer: {found.answer.value}"
-    for each in found.bases:
+    gaps = [each.gaps for each in found.bases]  # once, for each is looked up when it is asked for
+    for each, missing in zip(found.bases, gaps, strict=True):
         yield ""
         yield f"{each.reference}: {each.in_force.value}, {each.reason}"
-        yield from (f"  {line}" for line in _memo_of(each))
+        yield from (f"  {line}" for line in _memo_of(each, missing))
     yield ""
     yield "Not known:"
-    yield from (f"  - {each}" for each in found.gaps)
+    yield from (f"  - {each}" for each in _once(gaps))
     yield ""
     yield f"Source: {dataset_in_words()}"
 
 
-def _memo_of(basis: LegalBasis) -> Iterator[str]:
+def _memo_of(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
     if basis.articles:
         yield f"Kind of clause: {basis.clause.value}"
     yield f"Record as of: {basis.as_of}"
@@ -352,22 +368,22 @@ def _memo_of(basis: LegalBasis) -> Iterator[str]:
     for standing in basis.parties:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
-    yield from _memo_of_law(basis)
+    yield from _memo_of_law(basis, gaps)
     sources = basis.sources
     yield "Sources:" if sources else "Sources: none"
     yield from (f"  - {each}" for each in sources)
 
 
-def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
+def _memo_of_law(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
     """Say what a request that rests, or may rest, on a basis depends on; nothing where there is none."""
     if basis.in_force is Answer.NO:
         return
     yield "Conditions:"
     yield from (f"  - {each}" for each in basis.conditions)
     statements = basis.statements
-    names = " or ".join(each.name for each in partly_read(basis))
-    more = f"; whether {names} made {'others' if statements else 'any'} is not known" if names else ""
-    yield f"Statements: {'those on record' if statements else 'none on record for this article'}{more}"
+    more = _of_others(gaps, "others" if statements else "any")
+    read = "those on record" if statements else "none on record for this article"
+    yield f"Statements: {read}; {more}" if more else f"Statements: {read}"
     for each in statements:
         notes = [f"{each.confidence.value} confidence"] if each.confidence is Confidence.HIGH else []  # else it says so
         notes += [f"as seen on {each.seen}"] if each.seen else []
