@@ -445,6 +445,15 @@ class TestValues:
             assert all(f"\n  - {each}\n" in found.text() for each in unread)
         assert "statements:" not in str(found)
 
+    def test_one_treaty_by_itself(self) -> None:
+        """It need not be a list, as elsewhere, and counts once however often it is named."""
+        alone = asked("FRA", "JPN", "MLA", "2010-01-01", treaties=[185])
+        for one in ("budapest", 185, cc.treaty(185), ["budapest", 185, cc.treaty(185)]):
+            assert alone == asked("FRA", "JPN", "MLA", "2010-01-01", treaties=one)
+        then = cc.treaty(185).known_at("2012-01-01")  # two records of one treaty are two
+        found = asked("FRA", "JPN", "MLA", "2010-01-01", treaties=[185, then, "uncc"])
+        assert [cc.treaty(185).as_of, then.as_of] == [each.as_of for each in found.bases if each.treaty == "ets185"]
+
     def test_every_request_has_a_memo(self) -> None:
         """Whatever the measure, for treaties in force, not in force and after their records."""
         with warnings.catch_warnings():

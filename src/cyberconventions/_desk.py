@@ -191,7 +191,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
     on: "DateLike",
     territory: "TerritoryLike | None" = None,
     offence: str | None = None,
-    treaties: "Iterable[TreatyLike] | None" = None,
+    treaties: "Iterable[TreatyLike] | TreatyLike | None" = None,
 ) -> Cooperation:
     """Return on which articles of the treaties a request from one State to another can rest on a day.
 
@@ -203,7 +203,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
         territory: The territory of the requested State in which it is to be done; the State itself where left out.
         offence: ``"Articles 2 to 11"`` (of the Budapest Convention) or ``"other"``; dual criminality is answered for
             any offence where left out.
-        treaties: Only these; all where left out.
+        treaties: Only this one, or only these; all where left out.
 
     Returns:
         For each treaty the clauses with whether they are in force between the two, the reason, the conditions, the

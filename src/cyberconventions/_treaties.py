@@ -67,7 +67,7 @@ CONFIDENCES = {
 
 
 _LONGEST_HINT = 100  # characters of a title that a message has room for
-_SEVERAL = "several treaties, as in ['budapest']"
+_SEVERAL = "a treaty's name, number or reference, or several of them"
 
 
 def treaty(ref: "TreatyLike") -> Treaty:
@@ -249,21 +249,35 @@ def _is_party(treaty: Treaty, state: State, day: date, late: "Late") -> bool | N
         return None
 
 
-def treaties_named(refs: "Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
-    """Return the treaties that a caller named; all of the dataset where they are left out.
+def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty, ...]:
+    """Return the treaty or the treaties that a caller named, each once; all of the dataset where they are left out.
 
     Raises:
-        InvalidTypeError: One treaty alone, or what can't be gone through.
+        InvalidTypeError: Neither a treaty nor several.
         UnknownTreatyError: The dataset has no treaty of one of the names.
 
-    >>> [each.id for each in treaties_named(["budapest", 189])]
-    ['ets185', 'ets189']
+    >>> [each.id for each in treaties_named("budapest")], [each.id for each in treaties_named(["budapest", 189, 185])]
+    (['ets185'], ['ets185', 'ets189'])
     """
     if refs is None:
         return treaties()
-    if isinstance(refs, Treaty):  # which is gone through by its participations
-        raise wrong_type(refs, _SEVERAL)
-    return tuple([treaty(each) for each in several(refs, _SEVERAL)])
+    found = [treaty(each) for each in references(refs)]
+    # Only treaties of one id can be equal; to compare others would read all their acts.
+    alike = len({each.id for each in found}) < len(found)
+    return tuple(dict.fromkeys(found) if alike else found)
+
+
+def references(refs: "Iterable[TreatyLike] | TreatyLike") -> "tuple[TreatyLike, ...]":
+    """Return one reference to a treaty, or several, as several.
+
+    Raises:
+        InvalidTypeError: Neither a treaty nor what can be gone through.
+
+    >>> references("budapest"), references(["budapest", 189])
+    (('budapest',), ('budapest', 189))
+    """
+    # A treaty that is gone through gives its participations, a text its letters.
+    return (refs,) if isinstance(refs, Treaty | str | int) else several(refs, _SEVERAL)
 
 
 def _key(ref: str) -> str:
