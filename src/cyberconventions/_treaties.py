@@ -22,6 +22,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     UnknownTreatyError,
     check_tuple,
+    counted,
     did_you_mean,
     quoted,
     several,
@@ -179,7 +180,7 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
 
     def __repr__(self) -> str:
         open_ = f", {len(self.undecided)} undecided: {' '.join(each.id for each in self.undecided)}"
-        return super().__repr__() if not self.undecided else f"<{len(self)} treaties{open_}>"
+        return super().__repr__() if not self.undecided else f"<{counted(len(self), 'treaty', 'treaties')}{open_}>"
 
 
 def _made(certain: tuple[Treaty, ...], undecided: tuple[Treaty, ...]) -> Treaties:

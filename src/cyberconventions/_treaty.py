@@ -36,6 +36,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     check_tuple,
     check_type,
+    counted,
     outside_level,
     wrong_type,
 )
@@ -1111,10 +1112,11 @@ class Treaty:
         return self.table().__arrow_c_schema__()
 
     def __repr__(self) -> str:
-        parties, signatories = len(self.parties()), len(self.signatories())
-        found = f"{parties} parties, {signatories} signatories"
+        parties = counted(len(self.parties()), "party", "parties")
+        signatories = counted(len(self.signatories()), "signatory", "signatories")
+        found = f"{parties}, {signatories}"
         if self.coverage is Coverage.PARTIAL:
-            found = f"at least {parties} parties, at least {signatories} signatories, {len(self.unknown())} unknown"
+            found = f"at least {parties}, at least {signatories}, {len(self.unknown())} unknown"
         return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
 
 
@@ -1364,7 +1366,7 @@ class Participation:
     def __repr__(self) -> str:
         return (
             f"<Participation {self.state.id} in {self.treaty.reference}: {self.status().value}, "
-            f"{len(self.acts)} acts, as of {self.treaty.as_of}>"
+            f"{counted(len(self.acts), 'act')}, as of {self.treaty.as_of}>"
         )
 
 

@@ -208,6 +208,15 @@ def quoted(value: object) -> str:
     return shown if len(shown) <= 2 * _LONGEST_QUOTE else f"{shown[: 2 * _LONGEST_QUOTE]}…"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with what is counted.
+
+    >>> counted(1, "party", "parties"), counted(1497, "more row")
+    ('1 party', '1497 more rows')
+    """
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
+
+
 def wrong_type(value: object, expected: str) -> InvalidTypeError:
     """Return the error for a value of a type that a call does not take.
 

@@ -30,7 +30,15 @@ from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, check_type, quoted, several, wrong_type
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    InvalidRuleError,
+    check_type,
+    counted,
+    quoted,
+    several,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -506,7 +514,8 @@ class Rules:
     def _in_words(self) -> "Iterator[tuple[str, str | None, str | None, str | None, str | None]]":
         """Go through the topics: article, what it says, whether it was read, and how well it is founded."""
         members = f", {self.members_needed} of them by members of the Council of Europe" if self.members_needed else ""
-        yield "consents needed", self.consents_article, f"{self.consents_needed} consents{members}", None, None
+        needed = counted(self.consents_needed, "consent")
+        yield "consents needed", self.consents_article, f"{needed}{members}", None, None
         if self.precondition is not None:
             yield "first", self.precondition_article, f"consent to {self.precondition}", None, None
         stated = (
@@ -541,7 +550,8 @@ class Rules:
         members = f", {self.members_needed} of them by members" if self.members_needed else ""
         article = f" (Art. {self.consents_article})" if self.consents_article else ""
         topics = ", ".join(topic for topic, _ in self.clauses)
-        return f"<Rules of {self.treaty}: {self.consents_needed} consents needed{members}{article}; clauses: {topics}>"
+        needed = counted(self.consents_needed, "consent")
+        return f"<Rules of {self.treaty}: {needed} needed{members}{article}; clauses: {topics}>"
 
 
 def _effect(clause: Clause) -> str:

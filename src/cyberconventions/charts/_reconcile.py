@@ -27,7 +27,7 @@ from cyberconventions.charts._merging import merge
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Revision
 from cyberconventions.charts._rows import Section
-from cyberconventions.errors import InvalidDateError, several, wrong_type
+from cyberconventions.errors import InvalidDateError, counted, several, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -84,10 +84,8 @@ class Reconciliation:
         return self.as_text().removesuffix("\n")
 
     def __repr__(self) -> str:
-        return (
-            f"<Reconciliation {self.treaty.reference} as of {self.treaty.as_of}: {len(self.changes)} changes, "
-            f"{len(self.conflicts)} conflicts>"
-        )
+        found = f"{counted(len(self.changes), 'change')}, {counted(len(self.conflicts), 'conflict')}"
+        return f"<Reconciliation {self.treaty.reference} as of {self.treaty.as_of}: {found}>"
 
 
 def reconcile(

@@ -453,7 +453,7 @@ def charts(rules: "TreatyLike" = _RULES) -> "SearchStrategy[Chart]":
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.charts(rules="untoc"), lambda chart: chart.counted().consents == 1)
-    <Chart Test No. 1 as of 2000-12-12: 1 rows, 1 consents, 0 signatures only>
+    <Chart Test No. 1 as of 2000-12-12: 1 row, 1 consent, 0 signatures only>
     """
     return _charts(treaty_of_record(rules))
 

@@ -21,6 +21,7 @@ from cyberconventions.errors import (
     UnknownEventError,
     check_tuple,
     check_type,
+    counted,
     did_you_mean,
     quoted,
     several,
@@ -204,7 +205,6 @@ class Ballots(tuple[Ballot, ...]):
         >>> cc.resolution("74/247").stage("plenary").ballots.table()[0].vote
         'absent'
         """
-        from cyberconventions._cells import counted
         from cyberconventions._sources import in_words, most_used
         from cyberconventions._table import Table
 
