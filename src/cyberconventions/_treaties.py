@@ -26,6 +26,7 @@ from cyberconventions.errors import (
     did_you_mean,
     quoted,
     several,
+    wrong_number,
     wrong_type,
 )
 
@@ -89,7 +90,7 @@ def treaty(ref: "TreatyLike") -> Treaty:
     if isinstance(ref, Treaty):
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
-        raise wrong_type(ref, "a treaty's name, number or reference")
+        raise wrong_number(ref, "a treaty's name, number or reference")
     name = ref if isinstance(ref, str) else quoted(ref)
     found = find_treaty(name)
     if found is None:

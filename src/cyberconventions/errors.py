@@ -226,6 +226,25 @@ def wrong_type(value: object, expected: str) -> InvalidTypeError:
     return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__[:_LONGEST_QUOTE]}, expected {expected}")
 
 
+def wrong_number(value: object, expected: str) -> InvalidTypeError:
+    """Return the error for a value of a type that a call does not take, where it takes Python's whole numbers.
+
+    A whole number of another library, such as ``numpy.int64(185)``, is one of them once ``int`` has made it so.
+
+    >>> str(wrong_number(3.5, "a treaty's number"))
+    "3.5 is a float, expected a treaty's number"
+    """
+    from operator import index
+
+    given: Any = value
+    try:
+        index(given)
+    except Exception:  # noqa: BLE001 # whatever its own method does
+        return wrong_type(value, expected)
+    # A truth is a number to Python.
+    return wrong_type(value, expected if isinstance(value, int) else f"{expected}; int() makes a number of it")
+
+
 def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) -> None:
     """Check that a value that something is made of has its type.
 

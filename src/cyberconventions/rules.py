@@ -21,6 +21,7 @@ Calendar months and years are dateutil's: the same day of a later month, clipped
 """
 
 from datetime import date
+from typing import cast
 
 import attrs
 
@@ -137,6 +138,13 @@ class Clause:
         return f"<Clause {self}>"
 
 
+def _ids(states: "tuple[State | str, ...]") -> tuple[str, ...]:
+    """Return the ids of States that are given as such, or by their ids; what is no tuple is refused by its type."""
+    if type(states) is not tuple:
+        return cast("tuple[str, ...]", states)
+    return tuple([each.id if isinstance(each, State) else each for each in states])
+
+
 @attrs.frozen(order=False)
 class Opening:
     """Who may sign a treaty, or accede to it; where, and until when.
@@ -149,7 +157,8 @@ class Opening:
         until: The last day; ``None`` where none is on record.
         open_ended: Whether the treaty says that there is no last day.
         consent_by_signature: Whether a State may consent to be bound by signature alone.
-        states: The ids of those that it is open to beside members of the Council of Europe, where they are known.
+        states: The ids of those that it is open to beside members of the Council of Europe, where they are known; a
+            ``State`` is taken for its id.
         only_after_entry_into_force: Whether it is open only from the treaty's own entry into force on.
         absent: Whether the treaty has no such clause. It is then not open, and *who* says what States do instead.
         confidence: How well the clause is founded.
@@ -167,7 +176,7 @@ class Opening:
     until: date | None = None
     open_ended: bool = False
     consent_by_signature: bool = False
-    states: tuple[str, ...] = ()
+    states: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     only_after_entry_into_force: bool = False
     absent: bool = False
     confidence: Confidence = Confidence.HIGH

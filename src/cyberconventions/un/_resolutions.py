@@ -25,6 +25,7 @@ from cyberconventions.errors import (
     did_you_mean,
     quoted,
     several,
+    wrong_number,
     wrong_type,
 )
 from cyberconventions.un._bodies import Body, body
@@ -98,7 +99,7 @@ class Tally(_Votes):
         made = super().__new__(cls, yes, no, abstain)
         for each in made:
             if type(each) is not int:
-                raise wrong_type(each, "a whole number of votes")
+                raise wrong_number(each, "a whole number of votes")
         if min(made) < 0:
             raise InvalidValueError(f"{made} has a number of votes below 0")
         return made
