@@ -712,11 +712,20 @@ def test_names_of_the_page(name: str, id_: str) -> None:
         ("Optional Protocol to the Convention on the Rights of the Child", "on the sale of children"),
         ("African Union Convention", "African Union Convention on Cyber Security"),
         ("Lanzarotte", "lanzarote"),
+        ("second protocol", "'Second Additional Protocol'"),
+        ("First Protocol", "'First Additional Protocol'"),
     ],
 )
 def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
     """An incomplete or misspelt name is an error that suggests the whole one."""
     with pytest.raises(cc.errors.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
+        cc.treaty(name)
+
+
+@pytest.mark.parametrize("name", ["third protocol", "protocol second", "united convention", "rights child", "second x"])
+def test_no_suggestion_where_the_match_is_weak(name: str) -> None:
+    """Words that no name has in this order, or names of two treaties have."""
+    with pytest.raises(cc.errors.UnknownTreatyError, match=f"^'{name}' is not a treaty of the dataset; it has ets185"):
         cc.treaty(name)
 
 

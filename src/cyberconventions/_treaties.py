@@ -95,10 +95,25 @@ def treaty(ref: "TreatyLike") -> Treaty:
     found = find_treaty(name)
     if found is None:
         names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
-        hint = did_you_mean(name, [each for each in names if len(each) <= _LONGEST_HINT])
+        hint = did_you_mean(name, [each for each in names if len(each) <= _LONGEST_HINT]) or _shortened(name)
         known = ", ".join(id_ if hint else f"{id_} ({row['short_title']})" for id_, row in _index().items())
         raise UnknownTreatyError(f"{quoted(ref)} is not a treaty of the dataset{hint}; it has {known}")
     return found
+
+
+def _shortened(name: str) -> str:
+    """Return a hint at the one treaty that has a name with these words in this order, and others between them.
+
+    >>> _shortened("second protocol"), _shortened("united convention")  # of two treaties
+    (" – did you mean 'Second Additional Protocol'?", '')
+    """
+    words = fold(name).split()
+    found: list[str] = []
+    for row in _index().values():
+        named = [iter(fold(each).split()) for each in (*row["names"].split("|"), row["title"])]
+        if any(all(word in rest for word in words) for rest in named):
+            found.append(row["short_title"])
+    return f" – did you mean {found[0]!r}?" if len(found) == 1 and len(words) > 1 else ""
 
 
 def find_treaty(name: str) -> Treaty | None:
