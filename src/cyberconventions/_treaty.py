@@ -976,7 +976,7 @@ class Treaty:
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
         """Return when the treaty would enter into force for a State that deposits on a day.
 
-        This is what the rule gives, whether or not the State has deposited anything; what it did already does not
+        This is what the rule gives, for a party too, whatever the State has deposited; what it did already does not
         count beside this instrument. Considered are: whether the treaty was open on the day, for accession too, and
         whether the State had entered the treaty that this one takes first, as far as the record of that treaty goes.
         Not considered are an invitation to accede, the last day for signature, membership of the organisation that a
