@@ -194,15 +194,9 @@ class LegalBasis:
         return tuple(_gaps(self, self._record, self._law))
 
     @property
-    @_by_its_dataset
     def sources(self) -> tuple[Source, ...]:
         """The documents that state the acts, the clause and the statements, the acts' first."""
-        ids = [each for standing in self.parties for act in standing.acts for each in act.source_ids]
-        ids += self._clause.source_ids if self._clause else ()
-        ids += self.application.ground.source_ids if self.application and self.application.ground else ()
-        ids += [each for statement in self.statements for each in statement.source_ids]
-        ids += [each for named in self.authorities.known for each in named.statement.source_ids]
-        return sources(dict.fromkeys(ids))
+        return cited(self, self.parties, self.statements, self.authorities)
 
     @property
     @_by_its_dataset
@@ -223,6 +217,23 @@ class LegalBasis:
 
     def __repr__(self) -> str:
         return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
+
+
+@_by_its_dataset
+def cited(
+    basis: LegalBasis,
+    parties: tuple[Standing, Standing],
+    statements: tuple[Statement, ...],
+    authorities: Authorities,
+) -> tuple[Source, ...]:
+    """Return the sources of a basis of which the rest is known, for who has looked it up."""
+    clause, applied = basis._clause, basis.application
+    ids = [each for standing in parties for act in standing.acts for each in act.source_ids]
+    ids += clause.source_ids if clause else ()
+    ids += applied.ground.source_ids if applied and applied.ground else ()
+    ids += [each for statement in statements for each in statement.source_ids]
+    ids += [each for named in authorities.known for each in named.statement.source_ids]
+    return sources(dict.fromkeys(ids))
 
 
 # No deposit and no denunciation changes these.

@@ -12,13 +12,14 @@ import attrs
 from cyberconventions._acts import Confidence, in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._arguments import check_fields
-from cyberconventions._basis import LegalBasis, Standing, bases_of
+from cyberconventions._basis import LegalBasis, Standing, bases_of, cited
 from cyberconventions._conditions import UNREAD_STATEMENTS, Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
 from cyberconventions._places import territory as territory_of
+from cyberconventions._statement_lists import Authorities
 from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
@@ -365,22 +366,24 @@ def _memo_of(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
     until = basis.certain_until
     if until:
         yield f"Certain until: {until}"
-    for standing in basis.parties:
+    parties, statements, authorities = basis.parties, basis.statements, basis.authorities  # each is looked up
+    for standing in parties:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
-    yield from _memo_of_law(basis, gaps)
-    sources = basis.sources
+    yield from _memo_of_law(basis, gaps, statements, authorities)
+    sources = cited(basis, parties, statements, authorities)
     yield "Sources:" if sources else "Sources: none"
     yield from (f"  - {each}" for each in sources)
 
 
-def _memo_of_law(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
+def _memo_of_law(
+    basis: LegalBasis, gaps: tuple[Gap, ...], statements: tuple[Statement, ...], authorities: Authorities
+) -> Iterator[str]:
     """Say what a request that rests, or may rest, on a basis depends on; nothing where there is none."""
     if basis.in_force is Answer.NO:
         return
     yield "Conditions:"
     yield from (f"  - {each}" for each in basis.conditions)
-    statements = basis.statements
     more = _of_others(gaps, "others" if statements else "any")
     read = "those on record" if statements else "none on record for this article"
     yield f"Statements: {read}; {more}" if more else f"Statements: {read}"
@@ -388,7 +391,6 @@ def _memo_of_law(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
         notes = [f"{each.confidence.value} confidence"] if each.confidence is Confidence.HIGH else []  # else it says so
         notes += [f"as seen on {each.seen}"] if each.seen else []
         yield f"  - {each}" + (f" ({'; '.join(notes)})" if notes else "")
-    authorities = basis.authorities
     yield f"Received by: {authorities}"
     for named in authorities.known:
         statement = named.statement
