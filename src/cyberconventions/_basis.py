@@ -227,7 +227,7 @@ def cited(
     authorities: Authorities,
 ) -> tuple[Source, ...]:
     """Return the sources of a basis of which the rest is known, for who has looked it up."""
-    clause, applied = basis._clause, basis.application
+    clause, applied = basis._clause, basis.application  # pyright: ignore[reportPrivateUsage]
     ids = [each for standing in parties for act in standing.acts for each in act.source_ids]
     ids += clause.source_ids if clause else ()
     ids += applied.ground.source_ids if applied and applied.ground else ()

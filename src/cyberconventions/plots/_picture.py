@@ -149,6 +149,7 @@ class Picture:
         Raises:
             InvalidValueError: The name ends otherwise.
             MissingExtraError: vl-convert-python is missing (extra ``plot``).
+            MissingFileError: The folder of the file is missing.
             OSError: The file can't be written; what was there stays.
 
         >>> import cyberconventions as cc
