@@ -173,7 +173,7 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         """
         if not len(self) and self.undecided:
             raise UnknownAnswerError(
-                f"no treaty certainly matches, but some may ({' '.join(each.id for each in self.undecided)}); "
+                f"no treaty certainly matches, but some may ({_ids(self.undecided)}); "
                 "write `len(treaties)` for the certain ones, or handle `treaties.undecided`"
             )
         return bool(len(self))
@@ -195,8 +195,13 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         return _made, ((*self,), self.undecided)
 
     def __repr__(self) -> str:
-        open_ = f", {len(self.undecided)} undecided: {' '.join(each.id for each in self.undecided)}"
-        return super().__repr__() if not self.undecided else f"<{counted(len(self), 'treaty', 'treaties')}{open_}>"
+        certain = f"{counted(len(self), 'treaty', 'treaties')}{f': {_ids(self)}' if len(self) else ''}"
+        open_ = f"{len(self.undecided)} undecided: {_ids(self.undecided)}"
+        return f"<{certain}; {open_}>" if self.undecided else super().__repr__()
+
+
+def _ids(treaties: "Iterable[Treaty]") -> str:
+    return " ".join([each.id for each in treaties])
 
 
 def _made(certain: tuple[Treaty, ...], undecided: tuple[Treaty, ...]) -> Treaties:
