@@ -3,7 +3,6 @@
 It lists, dates and cites. It does not rank, draft or advise, and it knows no treaty that is not in the dataset.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -15,6 +14,7 @@ from cyberconventions._arguments import check_fields
 from cyberconventions._basis import LegalBasis, Standing, bases_of, cited
 from cyberconventions._conditions import UNREAD_STATEMENTS, Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
+from cyberconventions._late import warn_presumed as warn_of_ends
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
@@ -24,7 +24,7 @@ from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties_named
-from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, wrong_type
+from cyberconventions.errors import InvalidValueError, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -280,13 +280,7 @@ def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory
 def warn_presumed(found: Iterable[LegalBasis], day: date) -> None:
     """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
     late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
-    if late:
-        ends = ", ".join(f"{treaty} on {as_of}" for treaty, as_of in late.items())
-        warnings.warn(
-            f"asked about {day}, but the records end earlier ({ends}); what held then is presumed to go on",
-            CoverageWarning,
-            stacklevel=outside_level(),
-        )
+    warn_of_ends(late, day)
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------

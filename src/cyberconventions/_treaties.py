@@ -8,11 +8,11 @@ from typing import cast
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._history import Coverage, history_of
-from cyberconventions._late import known_only
-from cyberconventions._states import State, chart_position, fold, former_states, with_id
+from cyberconventions._history import PARTY, Coverage, history_of
+from cyberconventions._late import known_only, warn_presumed
+from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
-from cyberconventions._treaty import Treaty
+from cyberconventions._treaty import Treaty, possible_on
 from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
@@ -224,7 +224,8 @@ def treaties(
         late: As in :meth:`Treaty.is_party`.
 
     Returns:
-        The treaties that certainly match, in the dataset's order; ``undecided`` are those that may.
+        The treaties that certainly match, in the dataset's order; ``undecided`` are those that may. After the days of
+        some records, what held then is presumed to go on, with one :class:`CoverageWarning` for all.
 
     Raises:
         UnknownStateError: Not a known State code or name.
@@ -239,7 +240,7 @@ def treaties(
     >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
     (['ets185', 'crc', 'opsc'], ['ets189'])
     """
-    known_only(late)  # refuses another word, whatever is asked
+    known = known_only(late)  # refuses another word, whatever is asked
     every = [_known(id_) for id_ in _index()]
     if party is None and between is None:
         if on is not None:
@@ -249,11 +250,14 @@ def treaties(
         raise InvalidValueError("on= is missing: the records of the treaties end on different days")
     states = [state_of(each) for each in _named(party, between)]
     day = as_date(on)
-    found = {each: [_is_party(each, state, day, late) for state in states] for each in every}
-    return Treaties(
-        [each for each, answers in found.items() if all(answers)],
-        undecided=tuple([each for each, answers in found.items() if False not in answers and None in answers]),
-    )
+    certain, undecided = list[Treaty](), list[Treaty]()
+    for each in every:
+        possible = {possible_on(each, state, day, known=known) for state in states}
+        if all(statuses & PARTY for statuses in possible):
+            (certain if possible == {PARTY} else undecided).append(each)
+    if not known:
+        warn_presumed({each.id: each.as_of for each in certain if day > each.as_of}, day)
+    return Treaties(certain, undecided=tuple(undecided))
 
 
 def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | None") -> "list[StateLike]":
@@ -261,14 +265,6 @@ def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | No
     if between is not None and not (isinstance(between, tuple) and len(between) == 2):  # noqa: PLR2004 # a pair
         raise wrong_type(between, "a pair of States such as ('France', 'Japan')")
     return [*([] if party is None else [party]), *(between or ())]
-
-
-def _is_party(treaty: Treaty, state: State, day: date, late: "Late") -> bool | None:
-    """Return whether a treaty is in force for a State on a day; ``None`` where the record can't say."""
-    try:
-        return treaty.is_party(state, day, late=late)
-    except UnknownStatusError:
-        return None
 
 
 def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty, ...]:

@@ -1391,9 +1391,9 @@ def status_on(treaty: Treaty, state: State, day: date) -> Status:
     return status_of(history_in(treaty, state).at(day))
 
 
-def possible_on(treaty: Treaty, state: State, day: date) -> int:
-    """Return what is possible for a State on a day, what may have been done since the record's day included."""
-    return treaty._possible(state.id, day, known=False)  # pyright: ignore[reportPrivateUsage]
+def possible_on(treaty: Treaty, state: State, day: date, *, known: bool = False) -> int:
+    """Return what is possible for a State on a day, with what may have been done since the record's day or without."""
+    return treaty._possible(state.id, day, known=known)  # pyright: ignore[reportPrivateUsage]
 
 
 def application_on(treaty: Treaty, territory: "Territory", day: date) -> "Application":
