@@ -287,12 +287,29 @@ def write_notebooks(app: Sphinx, exception: Exception | None) -> None:
         nbformat.write(notebook, Path(app.outdir) / path.relative_to(executed))
 
 
+_DAY = re.compile(r"(\d{4}-\d\d(?:-\d\d)?/?)")
+
+
+def _whole_days(text: str) -> list[nodes.Node]:
+    """Keep each day of a table on one line; a line may end between two days."""
+    found: list[nodes.Node] = []
+    for place, part in enumerate(_DAY.split(text)):
+        found.append(nodes.inline("", part, classes=["day"]) if place % 2 else nodes.Text(part))
+        if part.endswith("/"):
+            found.append(nodes.raw("", "<wbr>", format="html"))
+    return found
+
+
 def tidy(app: Sphinx, doctree: nodes.document) -> None:
     """Say which ``date`` an annotation means, as several classes have one; end examples where their text ends."""
     for shown in doctree.findall(nodes.container):
         if shown.get("nb_element") == "mime_bundle":
             for image in shown.findall(nodes.image):  # Its words stand beside it.
                 image["alt"] = next((each.astext() for each in shown if each["mime_type"] == "text/plain"), "")
+    for entry in doctree.findall(nodes.entry):
+        for text in [*entry.findall(nodes.Text)]:
+            if _DAY.search(text) and not isinstance(text.parent, nodes.literal):
+                text.parent.replace(text, _whole_days(text))
     for block in doctree.findall(nodes.literal_block):
         text = block.astext().rstrip()
         block.rawsource, block.children = text, [nodes.Text(text)]

@@ -1,7 +1,8 @@
 """What callers hand in: fields of a value, several values, words, places in a list, paths."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from cyberconventions.errors import (
     quoted,
     several,
 )
+from cyberconventions.un import Tally
 
 
 class Day(date):
@@ -149,6 +151,33 @@ class TestFields:
         for number in range(150):
             Named(type(f"Text{number}", (str,), {})(), TODAY)
         assert 100 >= len(_PLANS[Named][1])
+
+
+class TestNumbersOfOtherLibraries:
+    """A whole number that is not Python's, as numpy's arrays give it."""
+
+    class Whole:
+        def __index__(self) -> int:
+            return 185
+
+        def __repr__(self) -> str:
+            return "whole(185)"
+
+    def test_refused_with_the_way_out(self) -> None:
+        """The message says what makes a number of it, and says so of nothing else."""
+        calls: list[Callable[[Any], object]] = [
+            cc.treaty,
+            cc.state,
+            cc.erratum,
+            partial(cc.Totals, 0),
+            partial(Tally, 0, 0),
+        ]
+        for call in calls:
+            for wrong in (self.Whole(), 1.5, None, True, [1]):
+                with pytest.raises(InvalidTypeError) as caught:
+                    call(wrong)
+                hint = "; int() makes a number of it"
+                assert isinstance(wrong, self.Whole) is str(caught.value).endswith(hint), (call, wrong)
 
 
 def test_several() -> None:

@@ -329,6 +329,19 @@ def test_reprs_say_what_a_reader_wants_to_know(budapest: cc.Treaty) -> None:
     )
 
 
+def test_one_of_a_thing_is_singular(budapest: cc.Treaty) -> None:
+    """In July 2002 Albania alone had ratified; under the Palermo Convention one State has signed and no more."""
+    then = budapest.known_at("2002-06-30")
+    totals = cc.treaty("palermo").known_at("2026-09-11").totals()
+
+    assert "1 consent, 32 signatures only" == str(then.totals())
+    assert "195 consents, 1 signature only" == str(totals)
+    assert "1 consent, " in repr(cc.Chart.of(then))
+    assert "<Participation IRL in ETS No. 185: signatory, 1 act, as of 2026-04-25>" == repr(
+        budapest.known_at("2026-04-25")["IRL"]
+    )
+
+
 def test_chart_is_a_container(chart: cc.Chart) -> None:
     """A chart goes through its rows, counts them and knows its States."""
     assert (74, "ALB") == (len(chart), next(iter(chart)).state.id)
@@ -436,8 +449,8 @@ class TestOwnTreaties:
         assert cc.Status.UNKNOWN is treaty.status("DEU")
         assert cc.Status.NOT_PARTICIPATING is treaty.status("DEU", "1999-12-31")
         assert cc.Totals(1, 0, at_least=True) == treaty.totals()
-        assert "at least 1 consents, at least 0 signatures only" == str(treaty.totals())
-        assert "at least 1 parties" in repr(treaty)
+        assert "at least 1 consent, at least 0 signatures only" == str(treaty.totals())
+        assert "at least 1 party" in repr(treaty)
         with pytest.raises(cc.errors.UnknownStatusError, match="the record is partial and has no act of it"):
             treaty.is_party("DEU")
 

@@ -204,7 +204,7 @@ class TestValue:
     def test_repr_says_what_is_open(self) -> None:
         """A list that is certain shows itself as a tuple."""
         assert "(<State FRA France>,)" == repr(States((FRA,)))
-        assert "<1 States, 1 undecided: DEU>" == repr(States((FRA,), undecided=(DEU,)))
+        assert "<1 State, 1 undecided: DEU>" == repr(States((FRA,), undecided=(DEU,)))
         assert "<0 States, more possible>" == repr(States(more_possible=True))
 
     def test_wrong_things(self) -> None:

@@ -390,7 +390,7 @@ class TestDoubt:
             assert (cc.Status.SIGNATORY, cc.Status.CONTRACTING) == uncc.possible_statuses(state)
             assert not uncc.is_party(state)  # The Convention is not in force for anybody.
         assert ["CAN"] == [state.id for state in uncc.signatories()]  # It signed later, in July.
-        assert repr(uncc).endswith(": at least 0 parties, at least 1 signatories, 73 unknown, as of 2026-08-02>")
+        assert repr(uncc).endswith(": at least 0 parties, at least 1 signatory, 73 unknown, as of 2026-08-02>")
 
     def test_signatures_that_a_count_implies(self) -> None:
         """The list of 2024 counts two signatures more than the copy shows: Zambia's and that of São Tomé, it seems."""
@@ -529,7 +529,7 @@ class TestFormerStatesOfTheCrc:
             ("1992-04-27", 119, "121 consents, 29 signatures only"),
             ("1992-12-31", 128, "129 consents, 27 signatures only"),
             ("1993-01-01", 129, "130 consents, 27 signatures only"),  # two successors for Czechoslovakia
-            ("2016-10-25", 196, "196 consents, 1 signatures only"),
+            ("2016-10-25", 196, "196 consents, 1 signature only"),
         ],
     )
     def test_counts(self, day: str, parties: int, totals: str) -> None:
@@ -712,11 +712,20 @@ def test_names_of_the_page(name: str, id_: str) -> None:
         ("Optional Protocol to the Convention on the Rights of the Child", "on the sale of children"),
         ("African Union Convention", "African Union Convention on Cyber Security"),
         ("Lanzarotte", "lanzarote"),
+        ("second protocol", "'Second Additional Protocol'"),
+        ("First Protocol", "'First Additional Protocol'"),
     ],
 )
 def test_names_that_are_not_enough(name: str, suggestion: str) -> None:
     """An incomplete or misspelt name is an error that suggests the whole one."""
     with pytest.raises(cc.errors.UnknownTreatyError, match=f"did you mean .*{suggestion}"):
+        cc.treaty(name)
+
+
+@pytest.mark.parametrize("name", ["third protocol", "protocol second", "united convention", "rights child", "second x"])
+def test_no_suggestion_where_the_match_is_weak(name: str) -> None:
+    """Words that no name has in this order, or names of two treaties have."""
+    with pytest.raises(cc.errors.UnknownTreatyError, match=f"^'{name}' is not a treaty of the dataset; it has ets185"):
         cc.treaty(name)
 
 

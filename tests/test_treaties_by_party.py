@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import warnings
 from typing import Any
 
 import pytest
@@ -50,7 +51,21 @@ def test_a_treaty_that_may_match_is_not_silently_left_out() -> None:
     assert cc.treaty("hanoi") not in found
     with pytest.raises(UnknownStatusError, match="ETS No. 189"):
         _ = cc.treaty(189) in found
-    assert "undecided: ets189" in repr(found)
+    assert repr(found).endswith("; 1 undecided: ets189>")
+
+
+def test_one_warning_for_all_that_are_presumed() -> None:
+    """Each with the day on which its record ends, and none where the known acts are asked."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = cc.treaties(between=("FRA", "DEU"), on="2099-01-01")
+        known = cc.treaties(between=("FRA", "DEU"), on="2099-01-01", late="known")
+
+    (warning,) = caught
+    ends = ", ".join(f"{each.id} on {each.as_of}" for each in found)
+    assert f"the records end earlier ({ends}); what held then is presumed to go on" in str(warning.message)
+    assert __file__ == warning.filename
+    assert {*found} <= {*known}
 
 
 def test_behaves_as_a_value() -> None:

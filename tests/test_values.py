@@ -394,7 +394,7 @@ class TestClausesInWords:
             f"<Rules of ETS No. 185: 5 consents needed, 3 of them by members (Art. 36(3)); clauses: {topics}, "
             "denunciation>"
         ) == repr(BUDAPEST.rules)
-        assert "<Rules of Test: 1 consents needed; clauses: >" == repr(
+        assert "<Rules of Test: 1 consent needed; clauses: >" == repr(
             cc.rules.Rules("Test", 1, 0, counts_organisations=True, clauses=())
         )
 

@@ -20,6 +20,7 @@ from cyberconventions.errors import (
     check_type,
     did_you_mean,
     quoted,
+    wrong_number,
     wrong_type,
 )
 
@@ -82,7 +83,8 @@ def check_fields(made: object, **kinds: object) -> None:
         if not _holds(value, said):
             if isinstance(value, int) and not isinstance(value, bool) and _holds(0, said):
                 raise InvalidValueError(f"{quoted(value)} is too long for {called}, expected at most 63 bits")
-            raise wrong_type(value, f"{_words(said)} for {called}")
+            wrong = wrong_number if int in _each_of(said) else wrong_type
+            raise wrong(value, f"{_words(said)} for {called}")
         if isinstance(value, date) and type(value) is not PLAIN[0]:
             object.__setattr__(made, name, calendar_day(value.year, value.month, value.day))
             types = ()  # a value of the same types has no plain date there either, and is not remembered as right

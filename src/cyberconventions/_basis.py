@@ -17,8 +17,8 @@ from cyberconventions._conditions import (
     conditions_of,
     gaps_of,
     label,
-    partly_read_on,
     statements_on,
+    unread_statements,
 )
 from cyberconventions._dataset import by_dataset
 from cyberconventions._history import CONTRACTING, PARTY, SUSPENDED, WITHDRAWN, Status, possibilities
@@ -190,15 +190,9 @@ class LegalBasis:
         return tuple(_gaps(self, self._record, self._law))
 
     @property
-    @_by_its_dataset
     def sources(self) -> tuple[Source, ...]:
         """The documents that state the acts, the clause and the statements, the acts' first."""
-        ids = [each for standing in self.parties for act in standing.acts for each in act.source_ids]
-        ids += self._clause.source_ids if self._clause else ()
-        ids += self.application.ground.source_ids if self.application and self.application.ground else ()
-        ids += [each for statement in self.statements for each in statement.source_ids]
-        ids += [each for named in self.authorities.known for each in named.statement.source_ids]
-        return sources(dict.fromkeys(ids))
+        return cited(self, self.parties, self.statements, self.authorities)
 
     @property
     def application(self) -> "Application | None":
@@ -220,10 +214,21 @@ class LegalBasis:
         return f"<LegalBasis {self.reference}: {self.in_force.value}, {self.reason}>"
 
 
-def partly_read(basis: LegalBasis) -> tuple[State, ...]:
-    """Return those of the two States that may have said more on a basis than what is on record."""
-    law = basis._law  # pyright: ignore[reportPrivateUsage]
-    return () if law is None else tuple(partly_read_on(*law, basis.request))
+@_by_its_dataset
+def cited(
+    basis: LegalBasis,
+    parties: tuple[Standing, Standing],
+    statements: tuple[Statement, ...],
+    authorities: Authorities,
+) -> tuple[Source, ...]:
+    """Return the sources of a basis of which the rest is known, for who has looked it up."""
+    clause, applied = basis._clause, basis.application  # pyright: ignore[reportPrivateUsage]
+    ids = [each for standing in parties for act in standing.acts for each in act.source_ids]
+    ids += clause.source_ids if clause else ()
+    ids += applied.ground.source_ids if applied and applied.ground else ()
+    ids += [each for statement in statements for each in statement.source_ids]
+    ids += [each for named in authorities.known for each in named.statement.source_ids]
+    return sources(dict.fromkeys(ids))
 
 
 # No deposit and no denunciation changes these.
@@ -456,3 +461,5 @@ def _gaps(basis: LegalBasis, record: Treaty, law: "tuple[Treaty, CooperationClau
     elif basis.in_force is Answer.YES and request.on > basis.as_of:
         missing = f"what was done after {basis.as_of}; it is presumed to go on"
         yield Gap(cited, None, article, missing, f"a list of Parties of {request.on} or later ({record.depositary})")
+    if law is not None:  # last, as few requests turn on them
+        yield from unread_statements(*law, request)

@@ -6,6 +6,8 @@ rules are a share of the text's colour. A notebook that is not trusted drops the
 
 from html import escape
 
+from cyberconventions.errors import counted
+
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,15 +88,6 @@ def note(text: str, summary: str, folded: str) -> str:
         f"{_OPENED}{_paragraph(escape(text))}<details><summary>{escape(summary)}</summary>"
         f"<pre>{escape(folded)}</pre></details></div>"
     )
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with what is counted.
-
-    >>> counted(1, "row"), counted(1497, "more row")
-    ('1 row', '1497 more rows')
-    """
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def one_line(value: object) -> str:

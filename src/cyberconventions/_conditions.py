@@ -110,7 +110,7 @@ class Gap:
 
     >>> import cyberconventions as cc
     >>> asked = dict(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
-    >>> print(cc.cooperation(**asked, treaties=[185]).gaps[0])
+    >>> print(cc.cooperation(**asked, treaties=[185]).gaps[-1])
     other treaties between the two are not in this dataset. Settled by: the lists of treaties of either State
     """
 
@@ -158,6 +158,8 @@ _NAMED_UNDER = {AuthorityFunction.EXTRADITION: "24(7)", AuthorityFunction.CENTRA
 _HAS_THE_OFFENCES = "ets185"
 # Which clauses stand beside a basis as conditions, in this order.
 _BESIDE = (ClauseKind.SCOPE, ClauseKind.PROCEDURE, ClauseKind.SAFEGUARD)
+# What is missing where a State's statements were read only in part.
+UNREAD_STATEMENTS = "whether it made statements that are not on record is not known"
 
 
 def label(treaty: Treaty) -> str:
@@ -279,14 +281,6 @@ def statements_on(law: Treaty, basis: CooperationClause, request: Request) -> It
                 yield each
 
 
-def partly_read_on(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[State]:
-    """Yield the States that may have said more on a clause than what is on record for the day."""
-    for state in request.states:
-        said = (statements_in(law, [state], request.on, article, None) for article in _related(law, basis))
-        if not all(each.complete for each in said):
-            yield state
-
-
 def _related(law: Treaty, basis: CooperationClause) -> tuple[str, ...]:
     """Return the articles on which a statement is one on a clause."""
     return _RELATED.get((law.id, basis.article), (_number(basis.article),))
@@ -326,6 +320,15 @@ def gaps_of(law: Treaty, basis: CooperationClause, request: Request) -> Iterator
         yield Gap(label(law), request.requested, named, what, _list_of(law, "authorities", request.requested))
     if basis.comment:
         yield Gap(label(law), None, basis.article, basis.comment.rstrip("."), "the text of the treaty")
+
+
+def unread_statements(law: Treaty, basis: CooperationClause, request: Request) -> Iterator[Gap]:
+    """Yield a gap for each State that may have said more on a clause than what is on record for the day."""
+    for state in request.states:
+        said = (statements_in(law, [state], request.on, article, None) for article in _related(law, basis))
+        if not all(each.complete for each in said):
+            settles = _list_of(law, "reservations and declarations", state)
+            yield Gap(label(law), state, basis.article, UNREAD_STATEMENTS, settles)
 
 
 def _why_unread(law: Treaty, found: Statements, day: date) -> str:

@@ -13,7 +13,7 @@ from cyberconventions._dataset import current, per_dataset
 from cyberconventions._sources import sources
 from cyberconventions._states import State
 from cyberconventions._treaty_ids import check_treaty_id
-from cyberconventions.errors import UnknownProvisionError, quoted, wrong_type
+from cyberconventions.errors import UnknownProvisionError, quoted, wrong_number
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def erratum(row: int) -> Erratum:
     'Article 2(c).'
     """
     if isinstance(row, bool) or not isinstance(row, int):
-        raise wrong_type(row, "the number of an erratum")
+        raise wrong_number(row, "the number of an erratum")
     found = next((each for each in _errata() if each.row == row), None)
     if found is None:
         raise UnknownProvisionError(f"there is no erratum {quoted(row)}, expected 1 to {len(_errata())}")

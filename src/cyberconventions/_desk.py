@@ -3,7 +3,6 @@
 It lists, dates and cites. It does not rank, draft or advise, and it knows no treaty that is not in the dataset.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,18 +11,20 @@ import attrs
 from cyberconventions._acts import Confidence, in_a_memo
 from cyberconventions._answers import Answer
 from cyberconventions._arguments import check_fields
-from cyberconventions._basis import LegalBasis, Standing, bases_of, partly_read
-from cyberconventions._conditions import Condition, Gap, Offence, Request
+from cyberconventions._basis import LegalBasis, Standing, bases_of, cited
+from cyberconventions._conditions import UNREAD_STATEMENTS, Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
+from cyberconventions._late import warn_presumed as warn_of_ends
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
 from cyberconventions._places import territory as territory_of
+from cyberconventions._statement_lists import Authorities
 from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties_named
-from cyberconventions.errors import CoverageWarning, InvalidValueError, outside_level, wrong_type
+from cyberconventions.errors import InvalidValueError, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ class Cooperation:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What the record does not know, that it has no other treaties included."""
-        others = Gap("", None, "", f"{OTHER_TREATIES} are not in this dataset", "the lists of treaties of either State")
-        return (*dict.fromkeys(gap for each in self.bases for gap in each.gaps), others)
+        return _once([each.gaps for each in self.bases])
 
     def text(self) -> str:
         """Return a memo for the file: of each basis the acts, clause, statements and sources, and what is not known.
@@ -192,7 +192,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
     on: "DateLike",
     territory: "TerritoryLike | None" = None,
     offence: str | None = None,
-    treaties: "Iterable[TreatyLike] | None" = None,
+    treaties: "Iterable[TreatyLike] | TreatyLike | None" = None,
 ) -> Cooperation:
     """Return on which articles of the treaties a request from one State to another can rest on a day.
 
@@ -204,7 +204,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
         territory: The territory of the requested State in which it is to be done; the State itself where left out.
         offence: ``"Articles 2 to 11"`` (of the Budapest Convention) or ``"other"``; dual criminality is answered for
             any offence where left out.
-        treaties: Only these; all where left out.
+        treaties: Only this one, or only these; all where left out.
 
     Returns:
         For each treaty the clauses with whether they are in force between the two, the reason, the conditions, the
@@ -280,13 +280,7 @@ def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory
 def warn_presumed(found: Iterable[LegalBasis], day: date) -> None:
     """Warn once that answers are presumed, if a record on which one rests does not reach the day."""
     late = {each.treaty: each.as_of for each in found if each.in_force is Answer.YES and day > each.as_of}
-    if late:
-        ends = ", ".join(f"{treaty} on {as_of}" for treaty, as_of in late.items())
-        warnings.warn(
-            f"asked about {day}, but the records end earlier ({ends}); what held then is presumed to go on",
-            CoverageWarning,
-            stacklevel=outside_level(),
-        )
+    warn_of_ends(late, day)
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------
@@ -313,7 +307,7 @@ def _summary(found: Cooperation) -> Iterator[str]:
 
 
 def _what_matters(basis: LegalBasis) -> Iterator[str]:
-    """Say what a reader of a summary has to know of a basis: reservations, who receives it, the first gap."""
+    """Say what a reader of a summary has to know of a basis: reservations, who receives it, what was not read."""
     requested = basis.request.requested
     dual = [each for each in basis.conditions if each.subject == "dual criminality"]
     for condition in dual:
@@ -322,8 +316,24 @@ def _what_matters(basis: LegalBasis) -> Iterator[str]:
             yield f"{each}" if own else f"{each}. {requested.name} may rely on it too (VCLT Art. 21(1))"
         if not condition.because:
             yield str(condition)
+    gaps = basis.gaps
+    more = _of_others(gaps, "others" if basis.statements else "any")
+    if more:
+        yield f"statements: {more}"
     yield f"to: {basis.authorities}"
-    yield from (f"not known: {each}" for each in basis.gaps[:1])
+    yield from [f"not known: {each}" for each in gaps if each.missing != UNREAD_STATEMENTS][:1]
+
+
+def _of_others(gaps: Iterable[Gap], others: str) -> str:
+    """Say whose statements on a basis may not all be on record, by the gaps of the basis; empty for nobody's."""
+    names = [each.state.name for each in gaps if each.state and each.missing == UNREAD_STATEMENTS]
+    return f"whether {' or '.join(names)} made {others} is not known" if names else ""
+
+
+def _once(gaps: Iterable[tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    """Return the gaps of several bases, each once, and the one that is always there."""
+    others = Gap("", None, "", f"{OTHER_TREATIES} are not in this dataset", "the lists of treaties of either State")
+    return (*dict.fromkeys(gap for each in gaps for gap in each), others)
 
 
 def _memo(found: Cooperation) -> Iterator[str]:
@@ -331,48 +341,50 @@ def _memo(found: Cooperation) -> Iterator[str]:
 
     yield _head(found)
     yield f"Answer: {found.answer.value}"
-    for each in found.bases:
+    gaps = [each.gaps for each in found.bases]  # once, for each is looked up when it is asked for
+    for each, missing in zip(found.bases, gaps, strict=True):
         yield ""
         yield f"{each.reference}: {each.in_force.value}, {each.reason}"
-        yield from (f"  {line}" for line in _memo_of(each))
+        yield from (f"  {line}" for line in _memo_of(each, missing))
     yield ""
     yield "Not known:"
-    yield from (f"  - {each}" for each in found.gaps)
+    yield from (f"  - {each}" for each in _once(gaps))
     yield ""
     yield f"Source: {dataset_in_words()}"
 
 
-def _memo_of(basis: LegalBasis) -> Iterator[str]:
+def _memo_of(basis: LegalBasis, gaps: tuple[Gap, ...]) -> Iterator[str]:
     if basis.articles:
         yield f"Kind of clause: {basis.clause.value}"
     yield f"Record as of: {basis.as_of}"
     until = basis.certain_until
     if until:
         yield f"Certain until: {until}"
-    for standing in basis.parties:
+    parties, statements, authorities = basis.parties, basis.statements, basis.authorities  # each is looked up
+    for standing in parties:
         yield f"{standing.state.name}: {' or '.join(each.value for each in standing.possible)}"
         yield from (f"  - {in_a_memo(act, basis.request.on, basis.as_of)}" for act in standing.acts)
-    yield from _memo_of_law(basis)
-    sources = basis.sources
+    yield from _memo_of_law(basis, gaps, statements, authorities)
+    sources = cited(basis, parties, statements, authorities)
     yield "Sources:" if sources else "Sources: none"
     yield from (f"  - {each}" for each in sources)
 
 
-def _memo_of_law(basis: LegalBasis) -> Iterator[str]:
+def _memo_of_law(
+    basis: LegalBasis, gaps: tuple[Gap, ...], statements: tuple[Statement, ...], authorities: Authorities
+) -> Iterator[str]:
     """Say what a request that rests, or may rest, on a basis depends on; nothing where there is none."""
     if basis.in_force is Answer.NO:
         return
     yield "Conditions:"
     yield from (f"  - {each}" for each in basis.conditions)
-    statements = basis.statements
-    names = " or ".join(each.name for each in partly_read(basis))
-    more = f"; whether {names} made {'others' if statements else 'any'} is not known" if names else ""
-    yield f"Statements: {'those on record' if statements else 'none on record for this article'}{more}"
+    more = _of_others(gaps, "others" if statements else "any")
+    read = "those on record" if statements else "none on record for this article"
+    yield f"Statements: {read}; {more}" if more else f"Statements: {read}"
     for each in statements:
         notes = [f"{each.confidence.value} confidence"] if each.confidence is Confidence.HIGH else []  # else it says so
         notes += [f"as seen on {each.seen}"] if each.seen else []
         yield f"  - {each}" + (f" ({'; '.join(notes)})" if notes else "")
-    authorities = basis.authorities
     yield f"Received by: {authorities}"
     for named in authorities.known:
         statement = named.statement

@@ -21,10 +21,19 @@ from cyberconventions._history import (
 )
 from cyberconventions._states import former_states
 from cyberconventions._steps import NEVER
-from cyberconventions.errors import ClauseNotSeenError, InvalidDateError, InvalidValueError, check_type, quoted
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    CoverageWarning,
+    InvalidDateError,
+    InvalidValueError,
+    check_type,
+    outside_level,
+    quoted,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal, TypeAlias
 
     from cyberconventions._history import History, Record
@@ -162,3 +171,21 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
     since, effect = record.as_of + _DAY, first_effect(record)
     found = found.changed(since, NEVER, lambda each: presumed(record, id_, each, in_effect=False))
     return found.changed(effect, NEVER, lambda each: presumed(record, id_, each, in_effect=True))
+
+
+def warn_presumed(ends: "Mapping[str, date]", day: date) -> None:
+    """Warn once that answers of several records are presumed, as these end before the day.
+
+    Arguments:
+        ends: The days on which they end, by the treaties' ids; nothing is said where there are none.
+        day: The day asked about.
+    """
+    if ends:
+        import warnings
+
+        listing = ", ".join(f"{treaty} on {as_of}" for treaty, as_of in ends.items())
+        warnings.warn(
+            f"asked about {day}, but the records end earlier ({listing}); what held then is presumed to go on",
+            CoverageWarning,
+            stacklevel=outside_level(),
+        )

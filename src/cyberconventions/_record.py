@@ -111,7 +111,7 @@ class Record:
         on: "DateLike",
         territory: "TerritoryLike | None" = None,
         offence: str | None = None,
-        treaties: "Iterable[TreatyLike] | None" = None,
+        treaties: "Iterable[TreatyLike] | TreatyLike | None" = None,
     ) -> "Cooperation":
         """Return on which articles a request can rest by this record; see :func:`cyberconventions.cooperation`.
 
@@ -122,7 +122,7 @@ class Record:
             on: The day.
             territory: The territory of the requested State in which it is to be done.
             offence: ``"Articles 2 to 11"`` (of the Budapest Convention) or ``"other"``.
-            treaties: Only these, by their names; all where left out.
+            treaties: Only this one, or only these, by their names; all where left out.
 
         Raises:
             CyberConventionsError: As :func:`cyberconventions.cooperation` raises it.

@@ -11,6 +11,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     check_tuple,
     check_type,
+    counted,
     several,
     wrong_type,
 )
@@ -253,7 +254,7 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
     def __repr__(self) -> str:
         unknown = [f"{len(self.undecided)} undecided: {' '.join(state.id for state in self.undecided)}"]
         unknown = (unknown if self.undecided else []) + (["more possible"] if self.more_possible else [])
-        return super().__repr__() if not unknown else f"<{len(self)} States, {', '.join(unknown)}>"
+        return super().__repr__() if not unknown else f"<{counted(len(self), 'State')}, {', '.join(unknown)}>"
 
 
 def _unordered() -> InvalidTypeError:

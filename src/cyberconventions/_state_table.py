@@ -2,9 +2,9 @@
 
 import attrs
 
-from cyberconventions._cells import counted
 from cyberconventions._sources import in_words
 from cyberconventions._table import Table, texts, words
+from cyberconventions.errors import counted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from cyberconventions.errors import (
     check_type,
     did_you_mean,
     quoted,
-    wrong_type,
+    wrong_number,
 )
 
 TYPE_CHECKING: bool = False
@@ -330,7 +330,7 @@ def state(ref: "StateLike") -> State:
     if isinstance(ref, bool) or not isinstance(ref, str | int):
         if (type(ref).__module__, type(ref).__name__) == _TERRITORY:
             raise not_a_state(quoted(ref), getattr(ref, "id"))  # noqa: B009 - of a class that is not known here
-        raise wrong_type(ref, "a State's code, name or State")
+        raise wrong_number(ref, "a State's code, name or State")
     name = ref if isinstance(ref, str) else quoted(ref).zfill(_ID_LENGTH)
     found = find_state(name)
     if found is None:

@@ -17,9 +17,17 @@ import attrs
 from cyberconventions import _arrow
 from cyberconventions._arguments import check_fields, check_position
 from cyberconventions._arrow import Kind
-from cyberconventions._cells import SHOWN, cell, counted, one_line
+from cyberconventions._cells import SHOWN, cell, one_line
 from cyberconventions._dates import PLAIN, DateWindow, Precision
-from cyberconventions.errors import ColumnError, InvalidValueError, check_type, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import (
+    ColumnError,
+    InvalidValueError,
+    check_type,
+    counted,
+    did_you_mean,
+    quoted,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import attrs
 
 from cyberconventions._arguments import check_fields
-from cyberconventions.errors import InvalidValueError
+from cyberconventions.errors import InvalidValueError, counted
 
 
 @attrs.frozen(order=False)
@@ -34,4 +34,5 @@ class Totals:
 
     def __str__(self) -> str:
         least = "at least " if self.at_least else ""
-        return f"{least}{self.consents} consents, {least}{self.signatures_only} signatures only"
+        signatures = counted(self.signatures_only, "signature only", "signatures only")
+        return f"{least}{counted(self.consents, 'consent')}, {least}{signatures}"

@@ -8,11 +8,11 @@ from typing import cast
 from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
-from cyberconventions._history import Coverage, history_of
-from cyberconventions._late import known_only
-from cyberconventions._states import State, chart_position, fold, former_states, with_id
+from cyberconventions._history import PARTY, Coverage, history_of
+from cyberconventions._late import known_only, warn_presumed
+from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
-from cyberconventions._treaty import Treaty
+from cyberconventions._treaty import Treaty, possible_on
 from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
@@ -22,9 +22,11 @@ from cyberconventions.errors import (
     UnknownStatusError,
     UnknownTreatyError,
     check_tuple,
+    counted,
     did_you_mean,
     quoted,
     several,
+    wrong_number,
     wrong_type,
 )
 
@@ -67,7 +69,7 @@ CONFIDENCES = {
 
 
 _LONGEST_HINT = 100  # characters of a title that a message has room for
-_SEVERAL = "several treaties, as in ['budapest']"
+_SEVERAL = "a treaty's name, number or reference, or several of them"
 
 
 def treaty(ref: "TreatyLike") -> Treaty:
@@ -88,15 +90,30 @@ def treaty(ref: "TreatyLike") -> Treaty:
     if isinstance(ref, Treaty):
         return ref
     if isinstance(ref, bool) or not isinstance(ref, str | int):
-        raise wrong_type(ref, "a treaty's name, number or reference")
+        raise wrong_number(ref, "a treaty's name, number or reference")
     name = ref if isinstance(ref, str) else quoted(ref)
     found = find_treaty(name)
     if found is None:
         names = [name for row in _index().values() for name in (*row["names"].split("|"), row["title"])]
-        hint = did_you_mean(name, [each for each in names if len(each) <= _LONGEST_HINT])
+        hint = did_you_mean(name, [each for each in names if len(each) <= _LONGEST_HINT]) or _shortened(name)
         known = ", ".join(id_ if hint else f"{id_} ({row['short_title']})" for id_, row in _index().items())
         raise UnknownTreatyError(f"{quoted(ref)} is not a treaty of the dataset{hint}; it has {known}")
     return found
+
+
+def _shortened(name: str) -> str:
+    """Return a hint at the one treaty that has a name with these words in this order, and others between them.
+
+    >>> _shortened("second protocol"), _shortened("united convention")  # of two treaties
+    (" – did you mean 'Second Additional Protocol'?", '')
+    """
+    words = fold(name).split()
+    found: list[str] = []
+    for row in _index().values():
+        named = [iter(fold(each).split()) for each in (*row["names"].split("|"), row["title"])]
+        if any(all(word in rest for word in words) for rest in named):
+            found.append(row["short_title"])
+    return f" – did you mean {found[0]!r}?" if len(found) == 1 and len(words) > 1 else ""
 
 
 def find_treaty(name: str) -> Treaty | None:
@@ -156,7 +173,7 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         """
         if not len(self) and self.undecided:
             raise UnknownAnswerError(
-                f"no treaty certainly matches, but some may ({' '.join(each.id for each in self.undecided)}); "
+                f"no treaty certainly matches, but some may ({_ids(self.undecided)}); "
                 "write `len(treaties)` for the certain ones, or handle `treaties.undecided`"
             )
         return bool(len(self))
@@ -178,8 +195,13 @@ class Treaties(tuple[Treaty, ...]):  # noqa: SLOT001 - Python gives no slots to 
         return _made, ((*self,), self.undecided)
 
     def __repr__(self) -> str:
-        open_ = f", {len(self.undecided)} undecided: {' '.join(each.id for each in self.undecided)}"
-        return super().__repr__() if not self.undecided else f"<{len(self)} treaties{open_}>"
+        certain = f"{counted(len(self), 'treaty', 'treaties')}{f': {_ids(self)}' if len(self) else ''}"
+        open_ = f"{len(self.undecided)} undecided: {_ids(self.undecided)}"
+        return f"<{certain}; {open_}>" if self.undecided else super().__repr__()
+
+
+def _ids(treaties: "Iterable[Treaty]") -> str:
+    return " ".join([each.id for each in treaties])
 
 
 def _made(certain: tuple[Treaty, ...], undecided: tuple[Treaty, ...]) -> Treaties:
@@ -202,7 +224,8 @@ def treaties(
         late: As in :meth:`Treaty.is_party`.
 
     Returns:
-        The treaties that certainly match, in the dataset's order; ``undecided`` are those that may.
+        The treaties that certainly match, in the dataset's order; ``undecided`` are those that may. After the days of
+        some records, what held then is presumed to go on, with one :class:`CoverageWarning` for all.
 
     Raises:
         UnknownStateError: Not a known State code or name.
@@ -217,7 +240,7 @@ def treaties(
     >>> [treaty.id for treaty in found], [treaty.id for treaty in found.undecided]
     (['ets185', 'crc', 'opsc'], ['ets189'])
     """
-    known_only(late)  # refuses another word, whatever is asked
+    known = known_only(late)  # refuses another word, whatever is asked
     every = [_known(id_) for id_ in _index()]
     if party is None and between is None:
         if on is not None:
@@ -227,11 +250,14 @@ def treaties(
         raise InvalidValueError("on= is missing: the records of the treaties end on different days")
     states = [state_of(each) for each in _named(party, between)]
     day = as_date(on)
-    found = {each: [_is_party(each, state, day, late) for state in states] for each in every}
-    return Treaties(
-        [each for each, answers in found.items() if all(answers)],
-        undecided=tuple([each for each, answers in found.items() if False not in answers and None in answers]),
-    )
+    certain, undecided = list[Treaty](), list[Treaty]()
+    for each in every:
+        possible = {possible_on(each, state, day, known=known) for state in states}
+        if all(statuses & PARTY for statuses in possible):
+            (certain if possible == {PARTY} else undecided).append(each)
+    if not known:
+        warn_presumed({each.id: each.as_of for each in certain if day > each.as_of}, day)
+    return Treaties(certain, undecided=tuple(undecided))
 
 
 def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | None") -> "list[StateLike]":
@@ -241,29 +267,35 @@ def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | No
     return [*([] if party is None else [party]), *(between or ())]
 
 
-def _is_party(treaty: Treaty, state: State, day: date, late: "Late") -> bool | None:
-    """Return whether a treaty is in force for a State on a day; ``None`` where the record can't say."""
-    try:
-        return treaty.is_party(state, day, late=late)
-    except UnknownStatusError:
-        return None
-
-
-def treaties_named(refs: "Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
-    """Return the treaties that a caller named; all of the dataset where they are left out.
+def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty, ...]:
+    """Return the treaty or the treaties that a caller named, each once; all of the dataset where they are left out.
 
     Raises:
-        InvalidTypeError: One treaty alone, or what can't be gone through.
+        InvalidTypeError: Neither a treaty nor several.
         UnknownTreatyError: The dataset has no treaty of one of the names.
 
-    >>> [each.id for each in treaties_named(["budapest", 189])]
-    ['ets185', 'ets189']
+    >>> [each.id for each in treaties_named("budapest")], [each.id for each in treaties_named(["budapest", 189, 185])]
+    (['ets185'], ['ets185', 'ets189'])
     """
     if refs is None:
         return treaties()
-    if isinstance(refs, Treaty):  # which is gone through by its participations
-        raise wrong_type(refs, _SEVERAL)
-    return tuple([treaty(each) for each in several(refs, _SEVERAL)])
+    found = [treaty(each) for each in references(refs)]
+    # Only treaties of one id can be equal; to compare others would read all their acts.
+    alike = len({each.id for each in found}) < len(found)
+    return tuple(dict.fromkeys(found) if alike else found)
+
+
+def references(refs: "Iterable[TreatyLike] | TreatyLike") -> "tuple[TreatyLike, ...]":
+    """Return one reference to a treaty, or several, as several.
+
+    Raises:
+        InvalidTypeError: Neither a treaty nor what can be gone through.
+
+    >>> references("budapest"), references(["budapest", 189])
+    (('budapest',), ('budapest', 189))
+    """
+    # A treaty that is gone through gives its participations, a text its letters.
+    return (refs,) if isinstance(refs, Treaty | str | int) else several(refs, _SEVERAL)
 
 
 def _key(ref: str) -> str:

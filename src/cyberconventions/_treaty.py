@@ -36,6 +36,7 @@ from cyberconventions.errors import (
     UnknownStatusError,
     check_tuple,
     check_type,
+    counted,
     outside_level,
     wrong_type,
 )
@@ -975,7 +976,7 @@ class Treaty:
     def would_enter_into_force(self, state: "StateLike", *, deposited: "DateLike") -> date | None:
         """Return when the treaty would enter into force for a State that deposits on a day.
 
-        This is what the rule gives, whether or not the State has deposited anything; what it did already does not
+        This is what the rule gives, for a party too, whatever the State has deposited; what it did already does not
         count beside this instrument. Considered are: whether the treaty was open on the day, for accession too, and
         whether the State had entered the treaty that this one takes first, as far as the record of that treaty goes.
         Not considered are an invitation to accede, the last day for signature, membership of the organisation that a
@@ -1111,10 +1112,11 @@ class Treaty:
         return self.table().__arrow_c_schema__()
 
     def __repr__(self) -> str:
-        parties, signatories = len(self.parties()), len(self.signatories())
-        found = f"{parties} parties, {signatories} signatories"
+        parties = counted(len(self.parties()), "party", "parties")
+        signatories = counted(len(self.signatories()), "signatory", "signatories")
+        found = f"{parties}, {signatories}"
         if self.coverage is Coverage.PARTIAL:
-            found = f"at least {parties} parties, at least {signatories} signatories, {len(self.unknown())} unknown"
+            found = f"at least {parties}, at least {signatories}, {len(self.unknown())} unknown"
         return f"<Treaty {self.reference} {self.short_title}: {found}, as of {self.as_of}>"
 
 
@@ -1364,7 +1366,7 @@ class Participation:
     def __repr__(self) -> str:
         return (
             f"<Participation {self.state.id} in {self.treaty.reference}: {self.status().value}, "
-            f"{len(self.acts)} acts, as of {self.treaty.as_of}>"
+            f"{counted(len(self.acts), 'act')}, as of {self.treaty.as_of}>"
         )
 
 
@@ -1389,9 +1391,9 @@ def status_on(treaty: Treaty, state: State, day: date) -> Status:
     return status_of(history_in(treaty, state).at(day))
 
 
-def possible_on(treaty: Treaty, state: State, day: date) -> int:
-    """Return what is possible for a State on a day, what may have been done since the record's day included."""
-    return treaty._possible(state.id, day, known=False)  # pyright: ignore[reportPrivateUsage]
+def possible_on(treaty: Treaty, state: State, day: date, *, known: bool = False) -> int:
+    """Return what is possible for a State on a day, with what may have been done since the record's day or without."""
+    return treaty._possible(state.id, day, known=known)  # pyright: ignore[reportPrivateUsage]
 
 
 def application_on(treaty: Treaty, territory: "Territory", day: date) -> "Application":

@@ -208,6 +208,15 @@ def quoted(value: object) -> str:
     return shown if len(shown) <= 2 * _LONGEST_QUOTE else f"{shown[: 2 * _LONGEST_QUOTE]}…"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with what is counted.
+
+    >>> counted(1, "party", "parties"), counted(1497, "more row")
+    ('1 party', '1497 more rows')
+    """
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
+
+
 def wrong_type(value: object, expected: str) -> InvalidTypeError:
     """Return the error for a value of a type that a call does not take.
 
@@ -215,6 +224,25 @@ def wrong_type(value: object, expected: str) -> InvalidTypeError:
     '3.5 is a float, expected a date'
     """
     return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__[:_LONGEST_QUOTE]}, expected {expected}")
+
+
+def wrong_number(value: object, expected: str) -> InvalidTypeError:
+    """Return the error for a value of a type that a call does not take, where it takes Python's whole numbers.
+
+    A whole number of another library, such as ``numpy.int64(185)``, is one of them once ``int`` has made it so.
+
+    >>> str(wrong_number(3.5, "a treaty's number"))
+    "3.5 is a float, expected a treaty's number"
+    """
+    from operator import index
+
+    given: Any = value
+    try:
+        index(given)
+    except Exception:  # noqa: BLE001 # whatever its own method does
+        return wrong_type(value, expected)
+    # A truth is a number to Python.
+    return wrong_type(value, expected if isinstance(value, int) else f"{expected}; int() makes a number of it")
 
 
 def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) -> None:

@@ -21,6 +21,7 @@ Calendar months and years are dateutil's: the same day of a later month, clipped
 """
 
 from datetime import date
+from typing import cast
 
 import attrs
 
@@ -30,7 +31,15 @@ from cyberconventions._dates import as_date, calendar_day_after
 from cyberconventions._invitations import Invitation, InvitationRule, Validity
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
-from cyberconventions.errors import ClauseNotSeenError, InvalidRuleError, check_type, quoted, several, wrong_type
+from cyberconventions.errors import (
+    ClauseNotSeenError,
+    InvalidRuleError,
+    check_type,
+    counted,
+    quoted,
+    several,
+    wrong_type,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -129,6 +138,13 @@ class Clause:
         return f"<Clause {self}>"
 
 
+def _ids(states: "tuple[State | str, ...]") -> tuple[str, ...]:
+    """Return the ids of States that are given as such, or by their ids; what is no tuple is refused by its type."""
+    if type(states) is not tuple:
+        return cast("tuple[str, ...]", states)
+    return tuple([each.id if isinstance(each, State) else each for each in states])
+
+
 @attrs.frozen(order=False)
 class Opening:
     """Who may sign a treaty, or accede to it; where, and until when.
@@ -141,7 +157,8 @@ class Opening:
         until: The last day; ``None`` where none is on record.
         open_ended: Whether the treaty says that there is no last day.
         consent_by_signature: Whether a State may consent to be bound by signature alone.
-        states: The ids of those that it is open to beside members of the Council of Europe, where they are known.
+        states: The ids of those that it is open to beside members of the Council of Europe, where they are known; a
+            ``State`` is taken for its id.
         only_after_entry_into_force: Whether it is open only from the treaty's own entry into force on.
         absent: Whether the treaty has no such clause. It is then not open, and *who* says what States do instead.
         confidence: How well the clause is founded.
@@ -159,7 +176,7 @@ class Opening:
     until: date | None = None
     open_ended: bool = False
     consent_by_signature: bool = False
-    states: tuple[str, ...] = ()
+    states: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     only_after_entry_into_force: bool = False
     absent: bool = False
     confidence: Confidence = Confidence.HIGH
@@ -506,7 +523,8 @@ class Rules:
     def _in_words(self) -> "Iterator[tuple[str, str | None, str | None, str | None, str | None]]":
         """Go through the topics: article, what it says, whether it was read, and how well it is founded."""
         members = f", {self.members_needed} of them by members of the Council of Europe" if self.members_needed else ""
-        yield "consents needed", self.consents_article, f"{self.consents_needed} consents{members}", None, None
+        needed = counted(self.consents_needed, "consent")
+        yield "consents needed", self.consents_article, f"{needed}{members}", None, None
         if self.precondition is not None:
             yield "first", self.precondition_article, f"consent to {self.precondition}", None, None
         stated = (
@@ -541,7 +559,8 @@ class Rules:
         members = f", {self.members_needed} of them by members" if self.members_needed else ""
         article = f" (Art. {self.consents_article})" if self.consents_article else ""
         topics = ", ".join(topic for topic, _ in self.clauses)
-        return f"<Rules of {self.treaty}: {self.consents_needed} consents needed{members}{article}; clauses: {topics}>"
+        needed = counted(self.consents_needed, "consent")
+        return f"<Rules of {self.treaty}: {needed} needed{members}{article}; clauses: {topics}>"
 
 
 def _effect(clause: Clause) -> str:

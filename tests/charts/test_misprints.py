@@ -29,6 +29,26 @@ class TestMisprints:
 
         assert 5 == problem.line
 
+    def test_a_name_that_passed_on(self) -> None:
+        """On a chart of 2002 Yugoslavia is the Federal Republic: nothing is merged, and conflicts say what to do."""
+        palermo = cc.treaty("untoc")
+        rows = "Participant\tSignature\tRatification\nYugoslavia\t12 Dec 2000\t6 Sep 2001\nZambia\t\t"
+        printed, meant = (
+            cc.parse_chart(text, treaty="untoc", as_of="2002-01-01")
+            for text in (rows, rows.replace("Yugoslavia", "Serbia and Montenegro"))
+        )
+        hint = (
+            "Yugoslavia (YUG) ended on 1992-04-27, but has 2001-09-06; "
+            "if Serbia and Montenegro is meant, which bore the name, write 'Serbia and Montenegro'"
+        )
+        before = palermo.known_at("2001-06-01")
+
+        assert hint in messages(printed)
+        assert "ended on" not in messages(meant)
+        assert () == cc.reconcile(before, printed).changes
+        assert all(hint in str(each) for each in cc.reconcile(before, printed).conflicts)
+        assert ["SRB"] == [each.state.id for each in cc.reconcile(before, meant).changes]
+
     @pytest.mark.parametrize(
         ("name", "before", "after", "what"),
         [

@@ -217,9 +217,13 @@ class TestCall:
         with pytest.raises(DifferentTreatiesError, match=r"'CETS No\. 201'"):
             reconcile(budapest, attrs.evolve(chart, reference="CETS No. 201"))
 
+    def test_a_name_of_the_treaty(self, chart: cc.Chart) -> None:
+        """Will do, as everywhere."""
+        assert reconcile(cc.treaty(185), chart) == reconcile("ETS 185", chart)
+
     def test_other_types(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
         """Chart and treaty the wrong way round, or something else accepted, are errors of type."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="expected a Treaty"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="is a Chart, expected a treaty's name"):
             reconcile(chart, budapest)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.InvalidTypeError, match="expected a State"):
             reconcile(budapest, cc.Chart.of(budapest), accept=[None])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]

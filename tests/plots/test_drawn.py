@@ -84,6 +84,12 @@ def test_a_machine_without_a_network(tmp_path: Path) -> None:
     assert {"ireland.png", "ireland.html"} == set(os.listdir(tmp_path))
 
 
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    """And not the one in which the picture is whole before it takes its place."""
+    with pytest.raises(cc.errors.MissingFileError, match=r"^there is no folder '[^']*nowhere' to write into$"):
+        DRAWN.save(tmp_path / "nowhere" / "picture.svg")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
 def test_a_file_that_does_not_fit_replaces_nothing(tmp_path: Path) -> None:
     """The picture that was there stays, and nothing is left beside it; a link keeps leading to the file."""

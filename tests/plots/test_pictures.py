@@ -369,6 +369,12 @@ def test_what_can_not_be_drawn() -> None:
         cc.plots.map(185).save(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def test_one_state_or_treaty_by_itself() -> None:
+    """Need not be a list."""
+    assert cc.plots.timeline(185, states=["Ireland"]) == cc.plots.timeline("budapest", states="IRL")
+    assert cc.plots.overlap(["budapest"]) == cc.plots.overlap(185)
+
+
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """And so is what brings it."""
     monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)

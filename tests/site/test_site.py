@@ -189,6 +189,22 @@ def test_without_scripts(browser: Any, address: str) -> None:  # noqa: ANN401
         assert page.is_visible("h1:has-text('Invitations')")
 
 
+def test_nothing_is_cut(browser: Any, address: str) -> None:  # noqa: ANN401
+    """The first commands are seen whole, a day stays on one line on a phone, and a dark page has no light picture."""
+    with opened(browser, viewport={"width": 1280, "height": 900}) as (page, *_):
+        page.goto(address)
+        assert page.evaluate(
+            "[...document.querySelectorAll('.highlight-sh pre')].every(e => e.scrollWidth <= e.clientWidth)"
+        )
+    with opened(browser, viewport={"width": 420, "height": 900}) as (page, *_):
+        page.goto(address + "treaties/ets185.html")
+        heights = page.evaluate("[...document.querySelectorAll('td .day')].map(e => e.getClientRects().length)")
+        assert {1} == set(heights)
+    with opened(browser, color_scheme="dark") as (page, *_):
+        page.goto(address + "cookbook.html")
+        assert "invert" in page.evaluate("getComputedStyle(document.querySelector('.cell_output img')).filter")
+
+
 def test_the_first_page_is_one_screen(browser: Any, address: str) -> None:  # noqa: ANN401
     """What it answers, the commands, the picture and where to go: of a usual screen, with the box."""
     with opened(browser, viewport={"width": 1920, "height": 1080}) as (page, *_):

@@ -346,6 +346,14 @@ def test_values_that_are_half_made(make: Given) -> None:
         make()
 
 
+def test_a_state_where_its_id_is_taken() -> None:
+    """The State itself will do."""
+    opening = cc.rules.Opening(states=(cc.state("Canada"), "JPN"))
+
+    assert ("CAN", "JPN") == opening.states
+    assert cc.rules.Opening(states=("CAN", "JPN")) == opening == cc.from_json(cc.to_json(opening))
+
+
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [

@@ -23,6 +23,7 @@ PACKAGE = str(Path(cyberconventions.__file__).parent)
 
 # What writes, and for which promise: all other modules never open a file for writing.
 WRITERS = {
+    "_files.py": "cc.export, Picture.save",
     "_export/": "cc.export",
     "_update/_folder.py": "cyberconventions update, check-record --accept",
     "plots/_picture.py": "Picture.save",

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -306,7 +306,16 @@ def test_a_folder_where_a_file_is_due(place: Path, capsys: pytest.CaptureFixture
     assert ["votes.csv"] == os.listdir(place / "out")
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Have interrupts heard, here and in new processes: what a shell starts in its background may ignore them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @POSIX
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt(place: Path) -> None:
     """Ends the process by its signal, so that a shell's loop ends too; nothing is printed and nothing left."""
     command = [sys.executable, "-m", "cyberconventions", "export", "out", "--format", "sqlite"]
@@ -321,6 +330,7 @@ def test_an_interrupt(place: Path) -> None:
     assert [] == os.listdir(place / "out")
 
 
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever calls the command line from Python gets it, and Python then prints no traceback."""
 

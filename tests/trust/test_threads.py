@@ -9,8 +9,11 @@ Not tried: threads that end in mid-question, several interpreters in one process
 
 import asyncio
 import io
+import os
+import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +119,16 @@ def test_a_treaty_and_a_manifest_are_read_by_threads() -> None:
 @pytest.mark.promise("A workbook that is read in a thread changes nothing for the others: no filter of warnings.")
 def test_workbooks_are_read_by_threads() -> None:
     """What warnings do is one for the process, and as before once all are read."""
+    content = workbook()
+    before = list(warnings.filters)
+    found = at_once(*[lambda: len(cc.parse_chart(content))] * 8)
+
+    assert [1] * 8 == found
+    assert before == list(warnings.filters)
+
+
+def workbook() -> bytes:
+    """Return a workbook with a chart of one row."""
     pytest.importorskip("openpyxl")
     from openpyxl import Workbook
 
@@ -124,11 +137,36 @@ def test_workbooks_are_read_by_threads() -> None:
     for row in (("", "Signature", "Ratification", "Entry into Force"), ("France", "23/11/2001", "10/01/2006", "")):
         sheet.append(row)
     book.save(content)
-    before = list(warnings.filters)
-    found = at_once(*[lambda: len(cc.parse_chart(content.getvalue()))] * 8)
+    return content.getvalue()
 
-    assert [1] * 8 == found
-    assert before == list(warnings.filters)
+
+@pytest.mark.promise("A process that is forked while a thread reads a workbook can read one, and warns as its parent.")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of a fork beside threads, which is what is tried
+def test_a_fork_while_a_workbook_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the reader's lock nor what it ignores goes along."""
+    from cyberconventions.charts.formats import _workbook
+
+    content, before, reading = workbook(), list(warnings.filters), threading.Event()
+    cc.parse_chart(content)  # what a thread is importing at a fork is locked in the child, by Python itself
+    rows = _workbook._rows  # pyright: ignore[reportPrivateUsage]
+
+    def slowly(sheet: Any) -> Any:  # noqa: ANN401 - as the function it stands for
+        reading.set()
+        time.sleep(0.2)
+        return rows(sheet)
+
+    monkeypatch.setattr(_workbook, "_rows", slowly)
+    reader = threading.Thread(target=lambda: cc.parse_chart(content))
+    reader.start()
+    reading.wait()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        signal.alarm(20)  # ends a child that waits for ever
+        os._exit(0 if list(warnings.filters) == before and len(cc.parse_chart(content)) == 1 else 1)
+    reader.join()
+
+    assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 # -- a record of one's own ---------------------------------------------------------------------------------------------

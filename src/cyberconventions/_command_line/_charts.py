@@ -4,6 +4,7 @@ from datetime import date
 
 from cyberconventions._treaties import treaty
 from cyberconventions.charts import Chart, Row, diff, read_chart, reconcile
+from cyberconventions.errors import counted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read(asked: "Asked") -> "Answer":
     answer["problems"] = [
         {"line": problem.line, "path": problem.path, "message": problem.message} for problem in found.problems
     ]
-    lines = [*_chart_lines(found), f"{len(found.problems)} problems"]
+    lines = [*_chart_lines(found), counted(len(found.problems), "problem")]
     lines += [f"  {problem}" for problem in found.problems]
     return answer, lines, 0
 

@@ -3,7 +3,7 @@
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties, treaty
 from cyberconventions._treaty import application_in
-from cyberconventions.errors import InvalidValueError, NotAStateError, NotParticipatingError
+from cyberconventions.errors import InvalidValueError, NotAStateError, NotParticipatingError, counted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def list_treaties(_: "Asked") -> "Answer":
     lines: list[str] = []
     for each, (parties, totals) in zip(found, counts, strict=True):
         least = "at least " if totals.at_least else ""
-        count = f"{least}{parties} parties, {least}{totals.signatures_only} signatures only"
+        signatures = counted(totals.signatures_only, "signature only", "signatures only")
+        count = f"{least}{counted(parties, 'party', 'parties')}, {least}{signatures}"
         lines.append(
             f"{each.id:8} {each.reference:{width}}  {each.short_title}: {count}, "
             f"{each.coverage.value} record as of {each.as_of}"

@@ -1,10 +1,10 @@
 """The whole record as files for other tools: CSV, JSON, Parquet, SQLite, a workbook, a data package."""
 
 import os
-from tempfile import TemporaryDirectory
 
 from cyberconventions._arguments import path_of
 from cyberconventions._export import _json, _workbook, _writers
+from cyberconventions._files import written_whole
 from cyberconventions.errors import ExistingFileError, InvalidValueError, check_type, did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
@@ -64,8 +64,7 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
         raise InvalidValueError(f"{quoted(format)} is not a format{hint}; expected one of {', '.join(FORMATS)}")
     check_type(overwrite, bool, "True or False for overwrite")
     os.makedirs(target, exist_ok=True)
-    # All files are whole before the first takes its place.
-    with TemporaryDirectory(dir=target, prefix=".cyberconventions-") as made:
+    with written_whole(target) as made:
         _WRITERS[format](made)
         names = sorted(os.listdir(made))
         folders = [name for name in names if os.path.isdir(os.path.join(target, name))]
@@ -81,6 +80,4 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
                 f"{os.path.join(target, existing[0])!r}{more} exist{'' if more else 's'} already; nothing was written: "
                 "overwrite=True (--overwrite) replaces files"
             )
-        for name in names:
-            os.replace(os.path.join(made, name), os.path.join(target, name))
     return tuple([os.path.join(target, name) for name in names])

@@ -24,7 +24,7 @@ from cyberconventions.charts._compare import (
 from cyberconventions.charts._completeness import acted_on, cut_off, gaps, half_row, last_row
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._rows import Row
-from cyberconventions.errors import InvalidValueError, did_you_mean, quoted, wrong_type
+from cyberconventions.errors import InvalidValueError, counted, did_you_mean, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -283,7 +283,6 @@ class ChangeSet:
         >>> cc.diff(budapest.known_at("2024-12-31"), budapest.known_at("2025-01-10")).table()["change"][0]
         'Rwanda acceded on 2025-01-10.'
         """
-        from cyberconventions._cells import counted
         from cyberconventions._sources import in_words
         from cyberconventions._table import Table, days, texts, words
 
@@ -326,7 +325,7 @@ class ChangeSet:
         return self.as_text().removesuffix("\n")
 
     def __repr__(self) -> str:
-        return f"<ChangeSet {self.reference} from {self.old} to {self.new}: {len(self.changes)} changes>"
+        return f"<ChangeSet {self.reference} from {self.old} to {self.new}: {counted(len(self.changes), 'change')}>"
 
 
 def _kind(kind: ChangeKind | str) -> ChangeKind:

@@ -14,7 +14,7 @@ from cyberconventions._dataset import per_dataset
 from cyberconventions._edition import in_force_known_on
 from cyberconventions._group_lists import members_of_coe
 from cyberconventions._history import Status, since_of
-from cyberconventions._states import State, fold
+from cyberconventions._states import State, fold, namesake_of
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty
 from cyberconventions.charts._compare import How, Scope, What, compare_days, compare_heads, consented, signed
@@ -189,6 +189,11 @@ def _order(chart: Chart, row: Row) -> Iterator[Problem]:
             yield _on(row, f"{row.name}: {what} on {day} comes after the chart's date, {chart.as_of}")
         if day is not None and chart.opened is not None and day < chart.opened:
             yield _on(row, f"{row.name}: {what} on {day} comes before the treaty was opened, {chart.opened}")
+    day = row.consent or row.signature
+    if day is not None and row.state.had_ended(day):
+        other = namesake_of(row.state, day)
+        meant = f"; if {other.name} is meant, which bore the name, write {other.name!r}" if other else ""
+        yield _on(row, f"{row.name} ({row.state.id}) ended on {row.state.ended}, but has {day}{meant}")
 
 
 def _accedes(row: Row, recorded: "dict[str, _Recorded]") -> bool:

@@ -15,7 +15,7 @@ from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.charts._completeness import gaps
 from cyberconventions.charts._from_record import is_council_chart, rows_of
 from cyberconventions.charts._rows import Problem, Row
-from cyberconventions.errors import NotParticipatingError
+from cyberconventions.errors import NotParticipatingError, counted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -260,7 +260,6 @@ class Chart:
         >>> cc.Chart.of("budapest", on="2020-03-13").table()["state"][:2]
         ('ALB', 'AND')
         """
-        from cyberconventions._cells import counted
         from cyberconventions._table import Table, days, texts, words
 
         rows = self.rows
@@ -326,8 +325,8 @@ class Chart:
 
     def __repr__(self) -> str:
         totals = self.totals or self.counted()
-        problems = f", {len(self.problems)} problems" if self.problems else ""
-        return f"<Chart {self.reference} as of {self.as_of}: {len(self.rows)} rows, {totals}{problems}>"
+        problems = f", {counted(len(self.problems), 'problem')}" if self.problems else ""
+        return f"<Chart {self.reference} as of {self.as_of}: {counted(len(self.rows), 'row')}, {totals}{problems}>"
 
 
 def _name(row: Row) -> str:

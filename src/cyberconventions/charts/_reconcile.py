@@ -18,6 +18,7 @@ from cyberconventions._sources import source as source_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._symbols import Footnotes
+from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions._treaty import Treaty, details_of, flag_charts, flags_on
 from cyberconventions.charts._changes import ChangeKind, diff
 from cyberconventions.charts._checks import checked
@@ -27,11 +28,12 @@ from cyberconventions.charts._merging import merge
 from cyberconventions.charts._model import Chart
 from cyberconventions.charts._revision import Conflict, Revision
 from cyberconventions.charts._rows import Section
-from cyberconventions.errors import InvalidDateError, several, wrong_type
+from cyberconventions.errors import InvalidDateError, check_type, counted, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from cyberconventions._states import StateLike
+    from cyberconventions._treaties import TreatyLike
 
 # Years are added to a chart's day, and the calendar ends in 9999.
 _LAST_DAY = calendar_day(2999, 12, 31)
@@ -84,14 +86,12 @@ class Reconciliation:
         return self.as_text().removesuffix("\n")
 
     def __repr__(self) -> str:
-        return (
-            f"<Reconciliation {self.treaty.reference} as of {self.treaty.as_of}: {len(self.changes)} changes, "
-            f"{len(self.conflicts)} conflicts>"
-        )
+        found = f"{counted(len(self.changes), 'change')}, {counted(len(self.conflicts), 'conflict')}"
+        return f"<Reconciliation {self.treaty.reference} as of {self.treaty.as_of}: {found}>"
 
 
 def reconcile(
-    treaty: Treaty,
+    treaty: "TreatyLike",
     chart: Chart,
     *,
     accept: "Conflict | StateLike | Iterable[Conflict | StateLike]" = (),
@@ -111,7 +111,7 @@ def reconcile(
     In a partial record, a signature alone counts up to the day of the last chart that shows it.
 
     Arguments:
-        treaty: The treaty.
+        treaty: The treaty, or any name of it.
         chart: The chart of the same treaty.
         accept: The conflicts in which the chart is right: conflicts of an earlier call, or States for all
             of theirs. A row or an invitation that is gone can't be accepted, nor another entry into force
@@ -127,6 +127,7 @@ def reconcile(
         InvalidDateError: The chart's date is out of range.
         InvalidTypeError: The treaty, the chart or something accepted is of another type.
         UnknownSourceError: The dataset has no such source.
+        UnknownTreatyError: The dataset has no such treaty.
         UnknownStateError: No State has the code or name of something accepted.
 
     >>> import cyberconventions as cc
@@ -137,9 +138,8 @@ def reconcile(
     >>> found.treaty.as_of
     datetime.date(2025, 1, 10)
     """
-    for value, kind in ((treaty, Treaty), (chart, Chart)):
-        if not isinstance(value, kind):
-            raise wrong_type(value, f"a {kind.__name__}")
+    treaty = treaty_of(treaty)
+    check_type(chart, Chart, "a Chart")
     check_same_treaty(treaty.reference, chart.reference)
     if chart.as_of > _LAST_DAY:
         raise InvalidDateError(f"the chart's date, {chart.as_of}, is out of range; expected a day up to {_LAST_DAY}")

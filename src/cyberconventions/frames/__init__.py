@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from cyberconventions._arguments import choice
 from cyberconventions._late import known_only
+from cyberconventions._treaties import references, treaties_named
 from cyberconventions._treaties import treaty as treaty_of
 from cyberconventions.errors import check_type
 from cyberconventions.frames._check import CheckReport, Unresolved, report_of
@@ -41,7 +42,6 @@ from cyberconventions.frames._question import (
     Kind,
     both,
     common_outcome,
-    listed,
     membership_question,
     options,
     party_question,
@@ -277,7 +277,7 @@ def intervals(
     The columns are those of :class:`Interval`. The periods of one State under one treaty cover every day once.
 
     Arguments:
-        treaties: A treaty or several.
+        treaties: A treaty or several, each once.
         backend: For a frame of that library ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"dask"``, ``"ibis"``,
             ``"duckdb"`` (of its default connection) or ``"pyspark"`` (of the active session); where left out, a
             table of named tuples, which every library that speaks Arrow reads.
@@ -294,7 +294,8 @@ def intervals(
     ('party', datetime.date(2006, 5, 1))
     """
     check_type(only_participants, bool, "True or False for only_participants")
-    found = intervals_of(listed(treaties), How(known=known_only(late)), only_participants=only_participants)
+    named = treaties_named(references(treaties))
+    found = intervals_of(named, How(known=known_only(late)), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 
 

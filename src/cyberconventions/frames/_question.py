@@ -8,12 +8,11 @@ of change (``_join.py``).
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from itertools import product
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 import attrs
 
@@ -26,8 +25,7 @@ from cyberconventions._places import Territory, periods_of
 from cyberconventions._state_names import territory_codes
 from cyberconventions._states import former_states
 from cyberconventions._steps import EVER, NEVER, Steps
-from cyberconventions._treaties import treaties as all_treaties
-from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaty import Treaty, history_in
 from cyberconventions.errors import CoverageWarning, InvalidValueError
 from cyberconventions.frames._spellings import every_state, refuse, rows_text
@@ -36,7 +34,7 @@ T = TypeVar("T")
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, Literal, TypeAlias
 
     from cyberconventions._treaties import TreatyLike
@@ -215,18 +213,9 @@ def options(errors: str, late: str, territories: str) -> tuple[bool, How]:
     return refuses, How(known_only(late), stand_in)
 
 
-def listed(treaties: "Treaties") -> tuple[Treaty, ...]:
-    """Return one or more treaties as several."""
-    # A Treaty goes through its participations when it is iterated over, a text through its letters.
-    alone = isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable)
-    return tuple(treaty_of(each) for each in cast("Iterable[TreatyLike]", [treaties] if alone else treaties))
-
-
 def several(treaties: "Treaties | None") -> tuple[Treaty, ...]:
     """Return one or more treaties, each once; all of the dataset where left out."""
-    if treaties is None:
-        return all_treaties()
-    found = tuple({id(each): each for each in listed(treaties)}.values())
+    found = treaties_named(treaties)
     ids = [each.id for each in found]
     for id_ in ids:
         if ids.count(id_) > 1:

@@ -4,10 +4,9 @@ from datetime import date
 
 from cyberconventions._citation import cite
 from cyberconventions._history import PARTY, since_of
-from cyberconventions._treaties import treaties as all_treaties
-from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaty import Treaty, history_in
-from cyberconventions.errors import InvalidValueError, several
+from cyberconventions.errors import InvalidValueError
 from cyberconventions.plots._drawing import SPACE, WIDTH, Drawing, colour, datum, over_time, text_width, wrapped
 from cyberconventions.plots._looks import source_of
 from cyberconventions.plots._picture import Picture
@@ -31,7 +30,7 @@ def growth(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> Pictu
     """Draw how many parties treaties have had, day by day.
 
     Arguments:
-        treaties: The treaties, or any names of them; all where left out.
+        treaties: The treaty or the treaties, or any names of them; all where left out.
 
     Returns:
         A picture. Each line ends on the day to which its record goes, and counts what had begun by then. Where a State
@@ -98,10 +97,7 @@ def asked(treaties: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty,
     >>> asked(["budapest", 185])
     (<Treaty ETS No. 185 Budapest Convention: 81 parties, 2 signatories, as of ...>,)
     """
-    if treaties is None:
-        return tuple(all_treaties())
-    given = (treaties,) if isinstance(treaties, str | int | Treaty) else several(treaties, "one treaty or several")
-    found = tuple(dict.fromkeys(treaty_of(each) for each in given))
+    found = treaties_named(treaties)
     if not found:
         raise InvalidValueError("no treaty to draw, expected at least one")
     return found

@@ -101,7 +101,10 @@ _OF_ANSWER = {Answer.YES: _YES, Answer.UNKNOWN: UNKNOWN, Answer.NO: _NO}
 
 
 def partners(
-    state: "StateLike", measure: str, on: "DateLike", treaties: "Iterable[TreatyLike] | None" = None
+    state: "StateLike",
+    measure: str,
+    on: "DateLike",
+    treaties: "Iterable[TreatyLike] | TreatyLike | None" = None,
 ) -> Picture:
     """Draw to which States one can send a request on a day, as a map with one tile for each.
 
@@ -109,7 +112,7 @@ def partners(
         state: The State that asks.
         measure: What it asks for, as :func:`cyberconventions.cooperation` takes it.
         on: The day.
-        treaties: Only these, or their records as known on a day; all where left out.
+        treaties: Only this one, or only these, or their records as known on a day; all where left out.
 
     Returns:
         A picture of the answers of :func:`cyberconventions.cooperation`, one for each State. "None" is about the

@@ -31,11 +31,11 @@ _NAMED = 3  # States of a column that are named above its bar
 _GAP = 26
 
 
-def overlap(treaties: "Iterable[TreatyLike] | None" = None, on: "DateLike | None" = None) -> Picture:
+def overlap(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None, on: "DateLike | None" = None) -> Picture:
     """Draw which treaties bind the same States: who is party to exactly these.
 
     Arguments:
-        treaties: The treaties, or any names of them; all where left out.
+        treaties: The treaty or the treaties, or any names of them; all where left out.
         on: The day; that of each treaty's record where left out. After it, what held is presumed to go on.
 
     Returns:

@@ -149,6 +149,7 @@ class Picture:
         Raises:
             InvalidValueError: The name ends otherwise.
             MissingExtraError: vl-convert-python is missing (extra ``plot``).
+            MissingFileError: The folder of the file is missing.
             OSError: The file can't be written; what was there stays.
 
         >>> import cyberconventions as cc
@@ -161,7 +162,11 @@ class Picture:
         if form not in _FORMS:
             raise InvalidValueError(f"{quoted(name)} ends in none of {', '.join(f'.{each}' for each in _FORMS)}")
         content = self._repr_png_() if form == "png" else getattr(self, f"_{form}")().encode("utf-8")
-        _written(os.path.realpath(name), content)
+        from cyberconventions._files import written_whole
+
+        folder, file_name = os.path.split(os.path.realpath(name))
+        with written_whole(folder) as made, open(os.path.join(made, file_name), "wb") as file:
+            file.write(content)
 
     def _themed(self) -> "dict[str, Any]":
         place = _THEMES.index(self.theme)
@@ -199,17 +204,6 @@ class Picture:
 
     def __repr__(self) -> str:
         return f"<Picture {self.title}>"
-
-
-def _written(path: str, content: bytes) -> None:
-    """Write a file, whole or not at all: what was there stays where the disk is full."""
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(dir=os.path.dirname(path), prefix=".cyberconventions-") as made:
-        whole = os.path.join(made, os.path.basename(path))
-        with open(whole, "wb") as file:
-            file.write(content)
-        os.replace(whole, path)
 
 
 def _packed(drawn: bytes) -> bytes:

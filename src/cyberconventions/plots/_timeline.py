@@ -29,12 +29,12 @@ _ROOM_FOR_LETTER = 14
 _ORDER = (Status.PARTY, Status.CONTRACTING, Status.SIGNATORY, Status.INVITED)
 
 
-def timeline(treaty: "TreatyLike", states: "Iterable[StateLike] | None" = None) -> Picture:
+def timeline(treaty: "TreatyLike", states: "Iterable[StateLike] | StateLike | None" = None) -> Picture:
     """Draw what States were to a treaty, day by day: from signature to consent to entry into force.
 
     Arguments:
         treaty: The treaty, or any name of it.
-        states: Only these; every State with an act on record where left out.
+        states: Only this one, or only these; every State with an act on record where left out.
 
     Returns:
         A picture with a row for each State and a bar for each period that had begun by the record's day, on which bars
@@ -50,8 +50,9 @@ def timeline(treaty: "TreatyLike", states: "Iterable[StateLike] | None" = None) 
     Budapest Convention: from signature to consent to entry into force. Albania: signatory from 2001-11-23, ...
     """
     record = treaty_of(treaty)
-    named = () if states is None else dict.fromkeys(map(state_of, several(states, "several States")))
-    chosen = [*record] if states is None else [record[each] for each in named]
+    alone = isinstance(states, State | str | int)
+    named = () if states is None else (states,) if alone else several(states, "a State or several")
+    chosen = [*record] if states is None else [record[each] for each in dict.fromkeys(map(state_of, named))]
     found = {each.state: begun(each) for each in chosen}
     ordered = sorted(found, key=lambda state: _position(state, found[state]))
     labels = max([text_width(state.name, 11) for state in ordered], default=0) + 14

@@ -31,6 +31,7 @@ from cyberconventions._statements import Statement, StatementKind, word_of
 from cyberconventions._states import state as state_of
 from cyberconventions._states import with_id
 from cyberconventions._totals import Totals
+from cyberconventions._treaties import references, treaties_named
 from cyberconventions._treaties import treaties as every_treaty
 from cyberconventions._treaties import treaty as treaty_of_record
 from cyberconventions._treaty import Treaty, history_in
@@ -42,8 +43,6 @@ from cyberconventions.errors import (
     UnknownCodeError,
     check_type,
     quoted,
-    several,
-    wrong_type,
 )
 from cyberconventions.testing._builders import treaty_of
 from cyberconventions.testing._pages import LAYOUTS, chart_text
@@ -93,7 +92,6 @@ _NOBODY = Totals(0, 0)
 _FIRST = calendar_day(2001, 11, 23)  # the opening of the Budapest Convention
 _ARTICLES = ("2", "9(1)(e)", "22", "24(7)", "27(2)", "29(4)", "35", "42")  # on which States say something
 _SUMMARIES = ("", "Reserves the right not to apply it.", "Requires “dishonest intent” – as in Art. 2, 2nd sentence.")
-_SEVERAL = "several treaties, as in ['budapest']"
 _MADE = "test"  # the id of treaties that treaty_of() makes
 _DAY = timedelta(days=1)
 # Layouts that lack what the library needs to read a page of any treaty alone: the day, or the treaty's name.
@@ -274,18 +272,18 @@ def _statements(draw: "DrawFn", state: "State | None", kind: "StatementKind | No
     )
 
 
-def requests(treaties: "Iterable[TreatyLike] | None" = None) -> "SearchStrategy[dict[str, Any]]":
+def requests(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> "SearchStrategy[dict[str, Any]]":
     """Make what one State may ask of another: the words of :func:`cyberconventions.cooperation`.
 
     The days lie within the records of the treaties, so that no answer is presumed: the record that ends first sets the
     last one. A territory, where there is one, is one of the requested State's on that day.
 
     Arguments:
-        treaties: The treaties among which a basis is looked for; all of the dataset where left out.
+        treaties: The treaty or the treaties among which a basis is looked for; all of the dataset where left out.
 
     Raises:
         UnknownTreatyError: The dataset has no such treaty.
-        InvalidTypeError: A treaty's name alone, and not several.
+        InvalidTypeError: Neither a treaty nor several.
         InvalidValueError: There is none among them.
 
     >>> import cyberconventions as cc
@@ -295,10 +293,8 @@ def requests(treaties: "Iterable[TreatyLike] | None" = None) -> "SearchStrategy[
     >>> sorted(request)
     ['measure', 'offence', 'on', 'requested', 'requesting', 'territory', 'treaties']
     """
-    if isinstance(treaties, Treaty):
-        raise wrong_type(treaties, _SEVERAL)
-    given = None if treaties is None else [*several(treaties, _SEVERAL)]
-    records = every_treaty() if given is None else [treaty_of_record(each) for each in given]
+    given = None if treaties is None else [*references(treaties)]
+    records = treaties_named(given)
     if not records:
         raise InvalidValueError("no treaty is given, expected one or more among which a basis is looked for")
     last = min(each.as_of for each in records)
@@ -457,7 +453,7 @@ def charts(rules: "TreatyLike" = _RULES) -> "SearchStrategy[Chart]":
     >>> import cyberconventions as cc
     >>> from hypothesis import find
     >>> find(cc.testing.strategies.charts(rules="untoc"), lambda chart: chart.counted().consents == 1)
-    <Chart Test No. 1 as of 2000-12-12: 1 rows, 1 consents, 0 signatures only>
+    <Chart Test No. 1 as of 2000-12-12: 1 row, 1 consent, 0 signatures only>
     """
     return _charts(treaty_of_record(rules))
 

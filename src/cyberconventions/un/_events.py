@@ -18,6 +18,7 @@ from cyberconventions.errors import (
     InvalidDateError,
     UnknownEventError,
     check_tuple,
+    counted,
     did_you_mean,
     quoted,
     several,
@@ -207,7 +208,6 @@ class Events(tuple[Event, ...]):
         >>> table["date"][-1], table["title"][-1]
         (datetime.date(2001, 11, 23), 'Budapest Convention opened for signature')
         """
-        from cyberconventions._cells import counted
         from cyberconventions._sources import in_words, most_used
         from cyberconventions._table import Table, days, texts, windows, words
 

@@ -21,9 +21,11 @@ from cyberconventions.errors import (
     UnknownEventError,
     check_tuple,
     check_type,
+    counted,
     did_you_mean,
     quoted,
     several,
+    wrong_number,
     wrong_type,
 )
 from cyberconventions.un._bodies import Body, body
@@ -97,7 +99,7 @@ class Tally(_Votes):
         made = super().__new__(cls, yes, no, abstain)
         for each in made:
             if type(each) is not int:
-                raise wrong_type(each, "a whole number of votes")
+                raise wrong_number(each, "a whole number of votes")
         if min(made) < 0:
             raise InvalidValueError(f"{made} has a number of votes below 0")
         return made
@@ -204,7 +206,6 @@ class Ballots(tuple[Ballot, ...]):
         >>> cc.resolution("74/247").stage("plenary").ballots.table()[0].vote
         'absent'
         """
-        from cyberconventions._cells import counted
         from cyberconventions._sources import in_words, most_used
         from cyberconventions._table import Table
 

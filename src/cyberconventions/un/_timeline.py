@@ -1,6 +1,5 @@
 """One timeline of the UN process and of the treaties' own dates."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -9,7 +8,7 @@ from cyberconventions._dates import DateWindow
 from cyberconventions._history import Coverage, since_of
 from cyberconventions._states import State, fold
 from cyberconventions._treaties import treaties as every_treaty
-from cyberconventions._treaties import treaty as treaty_of
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaty import Treaty
 from cyberconventions.errors import ClauseNotSeenError
 from cyberconventions.un._bodies import Body, bodies
@@ -18,6 +17,8 @@ from cyberconventions.un._events import Event, EventKind, Events, events, select
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cyberconventions._dates import DateLike
     from cyberconventions._treaties import TreatyLike
     from cyberconventions.rules import FirstGroup
@@ -33,7 +34,7 @@ def timeline(
     kind: "KindLike | None" = None,
     since: "DateLike | None" = None,
     until: "DateLike | None" = None,
-    treaties: "TreatyLike | Iterable[TreatyLike] | None" = None,
+    treaties: "Iterable[TreatyLike] | TreatyLike | None" = None,
 ) -> Events:
     """Return the events of the UN process and the treaties' own dates, in the order of their days.
 
@@ -68,7 +69,7 @@ def timeline(
     2004-03-18 5th consent on record to the Budapest Convention, which completes the number needed: Lithuania
     2004-07-01 Budapest Convention enters into force
     """
-    chosen = _chosen(treaties)
+    chosen = treaties_named(treaties)
     wanted = None
     if body is not None:
         depositaries = dict.fromkeys(map(_depositary, (*chosen, *every_treaty())))
@@ -121,15 +122,6 @@ def _position(event: Event) -> tuple[date, date]:
     """Return the key by which events are ordered: the first day each may have begun, then the last."""
     first = event.earliest or event.latest or date.max
     return first, event.latest or first
-
-
-def _chosen(treaties: "TreatyLike | Iterable[TreatyLike] | None") -> tuple[Treaty, ...]:
-    if treaties is None:
-        return every_treaty()
-    # Iterating over a Treaty gives its participations, over a text its letters.
-    if isinstance(treaties, Treaty | str) or not isinstance(treaties, Iterable):
-        return (treaty_of(treaties),)
-    return tuple(dict.fromkeys(map(treaty_of, treaties)))
 
 
 def _depositary(treaty: Treaty) -> Body:

@@ -7,8 +7,9 @@ workbook of five kilobytes with a cell in the last corner ends the process. What
 is refused before it is unpacked.
 """
 
+import os
 from datetime import date, datetime
-from threading import Lock
+from threading import RLock
 
 from cyberconventions.charts.formats._cells import is_parted, split
 from cyberconventions.charts.formats._days import spelt
@@ -38,7 +39,10 @@ _OTHERS = {
 _MOST_ROWS = 6000
 _MOST_COLUMNS = 64
 # What is ignored, is ignored in the whole process: of two threads, the one that ends last would leave it so for good.
-_ALONE = Lock()
+_ALONE = RLock()
+# A fork waits for a thread that reads: its lock and filters would stay in the child for good.
+if hasattr(os, "register_at_fork"):  # pragma: no branch - systems without forks
+    os.register_at_fork(before=_ALONE.acquire, after_in_parent=_ALONE.release, after_in_child=_ALONE.release)
 
 
 def workbook_text(content: bytes) -> str:
