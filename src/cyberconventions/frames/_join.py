@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cyberconventions.frames._columns import Native
 
     # What a column is joined by, what stands for each spelling, and of which type that is.
-    _Small: TypeAlias = tuple[str, Mapping[str, Any], str]
+    Small: TypeAlias = tuple[str, Mapping[str, Any], str]
 
 
 class DuckDB:
@@ -42,6 +42,8 @@ class DuckDB:
     ended: "date | str" = "infinity"  # for those of whom the answer is no ever after; no day comes after it
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
+    # What is counted is not a constant; else lists would be literals again.
+    row = "chr(10 + count(*)::INT) AS line_end"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
     place = "list_position({0}, {1})"
@@ -83,21 +85,23 @@ class DuckDB:
         kept = f"* EXCLUDE ({', '.join(map(self.name, [*columns, *self.lists.values()]))})"
         return self.projected(found, written, kept).set_alias(frame.alias)
 
-    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
+    def joined(self, frame: "Native", tables: "Mapping[str, Small]") -> "Native":
         """Join small tables and the row of lists, on the connection of the frame; each small table gives one column."""
-        # What is counted is not a constant; else the lists would be literals again.
-        row = frame.limit(0).aggregate("chr(10 + count(*)::INT) AS line_end")
-        made: dict[int, Native] = {}
+        row = frame.limit(0).aggregate(self.row)
         found = frame
         for name, (key, values, kind) in tables.items():
-            if id(values) not in made:
-                lists = {"spelling": self.written(values), "meant": self.written(values.values(), kind)}
-                made[id(values)] = self.projected(row, {each: f"unnest({one})" for each, one in lists.items()})
-            own = self.projected(made[id(values)], {f"{name}_spelling": "spelling", name: "meant"})
-            condition = f"{key} = {self.name(f'{name}_spelling')}"
-            found = found.join(own.set_alias(f"{name}_table"), condition, how="left")
-        lists = {name: each for each, name in self.lists.items()}
-        return found.cross(self.projected(row, lists).set_alias(f"{self.prefix}lists"))
+            small = row.project(self.small(name, values, kind)).set_alias(f"{name}_table")
+            found = found.join(small, f"{key} = {self.name(f'{name}_spelling')}", how="left")
+        return found.cross(row.project(self.lists_written()).set_alias(f"{self.prefix}lists"))
+
+    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
+        """Write the columns of a small table: spellings, and what stands for each."""
+        columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
+        return ", ".join(f"unnest({each}) AS {self.name(column)}" for column, each in columns.items())
+
+    def lists_written(self) -> str:
+        """Write the lists, each as a column."""
+        return ", ".join(f"{each} AS {self.name(name)}" for each, name in self.lists.items())
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -198,16 +202,20 @@ class Spark(DuckDB):
         del frame
         return self.projected(found, written, "*").drop(*columns)
 
-    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
+    def joined(self, frame: "Native", tables: "Mapping[str, Small]") -> "Native":
         """Join small tables; each gives one column."""
         from pyspark.sql.functions import expr
 
         found = frame
         for name, (key, values, kind) in tables.items():
-            types = f"{self.name(f'{name}_spelling')} string, {self.name(name)} {kind}"
-            small = frame.sparkSession.createDataFrame(list(values.items()), types, verifySchema=False)
-            found = found.join(small.hint("broadcast"), expr(f"{key} = {self.name(f'{name}_spelling')}"), "left")
+            small = frame.sparkSession.sql(f"SELECT {self.small(name, values, kind)}").hint("broadcast")
+            found = found.join(small, expr(f"{key} = {self.name(f'{name}_spelling')}"), "left")
         return found
+
+    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
+        """Write the columns of a small table: spellings, and what stands for each."""
+        both = f"{self.written(values)}, {self.written(values.values(), kind)}"
+        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
@@ -237,7 +245,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
     ]
-    tables: dict[str, _Small] = {}
+    tables: dict[str, Small] = {}
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         tables[f"{prefix}{place}_usual"] = dialect.key.format(dialect.name(name)), small[numeric], kind
         own[f"{prefix}{place}"] = dialect.number(name, dialect.name(f"{prefix}{place}_usual"), rare, kind, asked)
@@ -260,16 +268,13 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
     """Write whether a day comes after the one before the first "yes", or null where that is not known.
 
-    Nearly all rows take the first branch, where engines compare column by column.
+    Nearly all rows take the last branch, those without a day too, and so engines compare column by column.
     """
     before = _later(*befores)
-    if since.until == NEVER:
-        return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
-    late = f"WHEN {day} > DATE '{since.until}' AND"
-    return (
-        f"CASE WHEN {day} BETWEEN DATE '{date.min}' AND DATE '{since.until}' THEN {day} > {before} "
-        f"{late} {before} < DATE '{dialect.never}' THEN true {late} {before} = DATE '{dialect.ended}' THEN false END"
-    )
+    late = f"WHEN {day} > DATE '{since.until}' AND {before}"
+    ended = f"{late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false"
+    beyond = "NULL" if since.until == NEVER else f"CASE {ended} END"
+    return f"CASE WHEN {day} NOT BETWEEN DATE '{date.min}' AND DATE '{since.until}' THEN {beyond} ELSE {day} > {before} END"
 
 
 def _later(one: str, other: str | None = None) -> str:
