@@ -65,7 +65,7 @@ def _answered(frame: "Native", asked: "Asked") -> "Native":
         return _ibis.answered(frame, asked, columns)
     from cyberconventions.frames import _join
 
-    return _join.answered(_join.DuckDB() if library == "duckdb" else _join.Spark(), frame, asked, columns)
+    return _join.answered(library, frame, asked, columns)
 
 
 def counted(frame: object, asked: "Asked") -> "Findings":

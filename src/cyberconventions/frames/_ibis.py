@@ -10,14 +10,12 @@ the small table, the usual spellings are known, in any case and with blanks arou
 # (Ibis has no types; what leaves this module is typed)
 
 from itertools import chain
-from typing import NamedTuple
-from uuid import uuid4
 
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 from ibis.expr.operations import SQLStringView  # type: ignore[import-untyped,unused-ignore]
 
-from cyberconventions.frames import _join
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
+from cyberconventions.frames._join import DIALECTS, name_for_rows, query
 from cyberconventions.frames._question import Asked, Kind
 from cyberconventions.frames._spellings import known_spellings
 
@@ -34,58 +32,21 @@ _KINDS = {Kind.TEXT: "string", Kind.YES_NO: "boolean", Kind.IDS: "array<string>"
 
 def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a table of Ibis with the columns added."""
-    dialects = {"duckdb": _InDuckDB, "pyspark": _InSpark, "databricks": _InSpark}
-    dialect = dialects.get(frame.get_backend().name)
-    if dialect is None:
+    engine = frame.get_backend().name
+    if engine not in DIALECTS:
         return _joined(frame, asked, columns)
-    rows = frame.alias(f"cyberconventions_{uuid4().hex}")
-    query = _join.answered(dialect(), _Query(f"SELECT * FROM {rows.get_name()}", frame.columns), asked, columns)
+    rows = name_for_rows()
+    text = query(DIALECTS[engine](), rows, frame.columns, asked, columns)
     schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
-    return SQLStringView(parent=rows.op(), query=query.text, schema=schema).to_expr()
-
-
-class _Query(NamedTuple):
-    """A query in place of a frame."""
-
-    text: str
-    columns: "Sequence[str]"  # of the user's frame
-
-
-class _InDuckDB(_join.DuckDB):
-    """How the join is put together as text."""
-
-    rows = "(SELECT chr(10 + count(*)::INT) AS line_end FROM (SELECT 1 WHERE false) AS none)"
-
-    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> _Query:
-        """Return a query of columns that are written, beside those that are kept."""
-        items = [*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items())]
-        return _Query(f"SELECT {', '.join(items)} FROM ({frame.text})", frame.columns)
-
-    def instead(
-        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
-    ) -> _Query:
-        """Write columns beside the user's."""
-        del columns
-        return self.projected(found, written, *map(self.name, frame.columns))
-
-    def joined(self, frame: "Native", tables: "Mapping[str, _join.Small]") -> _Query:
-        """Join small tables, and the row of lists if there is one."""
-        joins = [
-            f"LEFT JOIN (SELECT {self.small(name, values, kind)} FROM {self.rows}) ON {key} = {self.name(f'{name}_spelling')}"
-            for name, (key, values, kind) in tables.items()
-        ]
-        lists = [f"CROSS JOIN (SELECT {self.lists_written()} FROM {self.rows})"] if self.lists else []
-        return _Query(" ".join([f"SELECT * FROM ({frame.text})", *joins, *lists]), frame.columns)
-
-
-class _InSpark(_InDuckDB, _join.Spark):
-    """The same in Spark's SQL."""
+    return SQLStringView(parent=frame.alias(rows).op(), query=text, schema=schema).to_expr()
 
 
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Join a small table for each column of States, and one of outcomes for each two answers."""
     steps = asked.question.of_all()
-    numbers = {value: place for place, value in enumerate({value: 0 for each in steps.values() for value in each.values})}
+    numbers = {
+        value: place for place, value in enumerate({value: 0 for each in steps.values() for value in each.values})
+    }
     prefix = free_prefix([*frame.columns, *asked.into])
     found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], of_text=columns.of_text)})
     number: Any = 0
@@ -102,7 +63,9 @@ def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
         number = ibis.cases((found[f"{prefix}0_id"] != found[f"{prefix}1_id"], number))
     found = found.mutate(**{f"{prefix}number": number})
     kinds = {f"{prefix}outcome": "int64"} | dict.fromkeys(asked.into, _KINDS[asked.kind])
-    outcomes = zip(*(([values[each] for each in which]) for values, which in asked.outcomes(list(numbers))), strict=True)
+    outcomes = zip(
+        *(([values[each] for each in which]) for values, which in asked.outcomes(list(numbers))), strict=True
+    )
     table = _memtable([(place, *outcome) for place, outcome in enumerate(outcomes)], kinds)
     found = found.left_join(table, found[f"{prefix}number"] == table[f"{prefix}outcome"])
     return found.select(*frame.columns, *asked.into)

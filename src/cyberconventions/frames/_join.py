@@ -1,9 +1,10 @@
-"""Relations of DuckDB and DataFrames of Spark: spellings are a small table that is joined, answers are lists.
+"""The plan of engines that join: DuckDB and Spark, also where these run a table of Ibis. It is one query in SQL.
 
-The small table has one row per usual spelling, with what stands for its State; so each row of the user's meets at most
-one row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A
-text that the table does not have is folded and searched for among all names, in a branch that only such rows take;
-there unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
+Spellings are a small table that is joined, answers are lists. The small table has one row per usual spelling, with what
+stands for its State; so each row of the user's meets at most one row of it, the join is one of equality, and engines
+broadcast or hash the table and never move the user's rows. A text that the table does not have is folded and searched
+for among all names, in a branch that only such rows take; there unknown names raise. Then each row climbs its State's
+days of change as far as its own day reaches.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -11,6 +12,7 @@ there unknown names raise. Then each row climbs its State's days of change as fa
 
 from datetime import date, timedelta
 from itertools import count, takewhile
+from uuid import uuid4
 
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
@@ -20,15 +22,14 @@ from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free
 from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
+# ruff: noqa: S608 - names and texts are quoted
+
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from cyberconventions.frames._columns import Native
-
-    # What a column is joined by, what stands for each spelling, and of which type that is.
-    Small: TypeAlias = tuple[str, Mapping[str, Any], str]
 
 
 class DuckDB:
@@ -43,14 +44,16 @@ class DuckDB:
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
     # What is counted is not a constant; else lists would be literals again.
-    row = "chr(10 + count(*)::INT) AS line_end"
+    row = "(SELECT chr(10 + count(*)::INT) AS line_end FROM (SELECT 1 WHERE false))"
+    broadcast = ""
+    without = "EXCLUDE"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
     place = "list_position({0}, {1})"
     shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
     folded = (
-        r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
+        r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, chr(8217), ''''), chr(8216), ''''), "
         r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
     )
     replaced = "regexp_replace({0}, {1}, {2}, 'g')"
@@ -58,8 +61,8 @@ class DuckDB:
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
     hint = (
-        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: damerau_levenshtein(lower(each), "
-        "lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
+        "coalesce(' ' || chr(8211) || ' did you mean ''' || list_filter({0}, lambda each: "
+        "damerau_levenshtein(lower(each), lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
     )
 
     def __init__(self, prefix: str = "") -> None:
@@ -67,41 +70,32 @@ class DuckDB:
         self.lists: dict[str, str] = {}
 
     def text(self, value: str) -> str:
-        """Write a text."""
-        return "'" + value.replace("'", "''") + "'"
+        """Write a text, in ASCII: what else is in a query, DuckDB's Python goes through character by character."""
+        plain = value.replace("'", "''")
+        if value.isascii():
+            return f"'{plain}'"
+        return f"E'{plain.encode().decode('latin-1').encode('unicode_escape').decode()}'"
 
     def name(self, column: str) -> str:
         """Quote a column's name."""
         return self.mark + column.replace(self.mark, self.mark * 2) + self.mark
 
-    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
-        """Return a frame of columns that are written, beside those that are kept."""
-        return frame.project(", ".join([*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items())]))
+    def items(self, written: "Mapping[str, str]") -> str:
+        """Write columns by their names."""
+        return ", ".join(f"{each} AS {self.name(name)}" for name, each in written.items())
 
-    def instead(
-        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
-    ) -> "Native":
-        """Write columns in place of others in what was made of a frame."""
-        kept = f"* EXCLUDE ({', '.join(map(self.name, [*columns, *self.lists.values()]))})"
-        return self.projected(found, written, kept).set_alias(frame.alias)
-
-    def joined(self, frame: "Native", tables: "Mapping[str, Small]") -> "Native":
-        """Join small tables and the row of lists, on the connection of the frame; each small table gives one column."""
-        row = frame.limit(0).aggregate(self.row)
-        found = frame
-        for name, (key, values, kind) in tables.items():
-            small = row.project(self.small(name, values, kind)).set_alias(f"{name}_table")
-            found = found.join(small, f"{key} = {self.name(f'{name}_spelling')}", how="left")
-        return found.cross(row.project(self.lists_written()).set_alias(f"{self.prefix}lists"))
+    def run(self, frame: "Native", rows: str, text: str) -> "Native":
+        """Return what a query makes of a frame, which stands in it by a name."""
+        return frame.query(rows, text).set_alias(frame.alias)
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write the columns of a small table: spellings, and what stands for each."""
+        """Write a small table: spellings, and what stands for each."""
         columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
-        return ", ".join(f"unnest({each}) AS {self.name(column)}" for column, each in columns.items())
+        return f"SELECT {self.items({column: f'unnest({each})' for column, each in columns.items()})} FROM {self.row}"
 
-    def lists_written(self) -> str:
-        """Write the lists, each as a column."""
-        return ", ".join(f"{each} AS {self.name(name)}" for each, name in self.lists.items())
+    def row_of_lists(self) -> str:
+        """Write the row of lists."""
+        return f"SELECT {self.items({name: each for each, name in self.lists.items()})} FROM {self.row}"
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -166,6 +160,8 @@ class Spark(DuckDB):
     """How Spark writes it; the small table is broadcast."""
 
     mark = "`"
+    broadcast = "/*+ BROADCAST({0}) */ "
+    without = "EXCEPT"
     never = date.max - timedelta(days=1)
     ended = date.max
     number_of_day = "datediff({0}, DATE '1970-01-01')"
@@ -191,42 +187,40 @@ class Spark(DuckDB):
         """Write the groups of a regular expression in what replaces its matches."""
         return replacement.replace("\\", "$")
 
-    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
-        """Return a frame of columns that are written, beside those that are kept."""
-        return frame.selectExpr(*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items()))
-
-    def instead(
-        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
-    ) -> "Native":
-        """Write columns in place of others in what was made of a frame."""
-        del frame
-        return self.projected(found, written, "*").drop(*columns)
-
-    def joined(self, frame: "Native", tables: "Mapping[str, Small]") -> "Native":
-        """Join small tables; each gives one column."""
-        from pyspark.sql.functions import expr
-
-        found = frame
-        for name, (key, values, kind) in tables.items():
-            small = frame.sparkSession.sql(f"SELECT {self.small(name, values, kind)}").hint("broadcast")
-            found = found.join(small, expr(f"{key} = {self.name(f'{name}_spelling')}"), "left")
-        return found
+    def run(self, frame: "Native", rows: str, text: str) -> "Native":
+        """Return what a query makes of a frame, which stands in it by a name."""
+        written = text.replace("{", "{{").replace("}", "}}").replace(rows, "{rows}")
+        return frame.sparkSession.sql(written, rows=frame)
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write the columns of a small table: spellings, and what stands for each."""
+        """Write a small table: spellings, and what stands for each."""
         both = f"{self.written(values)}, {self.written(values.values(), kind)}"
-        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
+        return f"SELECT inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
         return self.written(values, kind)
 
 
+DIALECTS = {"duckdb": DuckDB, "pyspark": Spark, "databricks": Spark}  # by the names of libraries and of Ibis' engines
+
+
+def name_for_rows() -> str:
+    """Return a name for a frame in a query, which nothing else has."""
+    return f"cyberconventions_{uuid4().hex}"
+
+
 # -- answers ----------------------------------------------------------------------------------------------------------
 
 
-def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -> "Native":
-    """Return a planned frame with the columns added."""
+def answered(library: str, frame: "Native", asked: Asked, columns: Columns) -> "Native":
+    """Return a relation of DuckDB or a DataFrame of Spark with the columns added."""
+    dialect, rows = DIALECTS[library](), name_for_rows()
+    return dialect.run(frame, rows, query(dialect, rows, frame.columns, asked, columns))
+
+
+def query(dialect: DuckDB, rows: str, names: "Sequence[str]", asked: Asked, columns: Columns) -> str:
+    """Write the query that adds the columns to rows, which stand in it by a name and have columns of these names."""
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
@@ -235,7 +229,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
-    prefix = dialect.prefix = free_prefix([*frame.columns, *asked.into])
+    prefix = dialect.prefix = free_prefix([*names, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     usual = {
         numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
@@ -245,10 +239,12 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
     ]
-    tables: dict[str, Small] = {}
+    tables: dict[str, str] = {}
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        tables[f"{prefix}{place}_usual"] = dialect.key.format(dialect.name(name)), small[numeric], kind
-        own[f"{prefix}{place}"] = dialect.number(name, dialect.name(f"{prefix}{place}_usual"), rare, kind, asked)
+        table = f"{prefix}{place}_usual"
+        key = f"{dialect.key.format(dialect.name(name))} = {dialect.name(f'{table}_spelling')}"
+        tables[table] = f"LEFT JOIN ({dialect.small(table, small[numeric], kind)}) AS {table}_table ON {key}"
+        own[f"{prefix}{place}"] = dialect.number(name, dialect.name(table), rare, kind, asked)
     day, *named = map(dialect.name, own)
     if since is not None:
         answers = [_compared(dialect, since, named, day)]
@@ -260,9 +256,12 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
         answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
-    written = dict(zip(asked.into, answers, strict=True))
-    taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
-    return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
+    joins = [*tables.values(), *([f"CROSS JOIN ({dialect.row_of_lists()})"] if dialect.lists else [])]
+    hint = dialect.broadcast.format(", ".join(f"{table}_table" for table in tables))
+    inner = f"SELECT {hint}*, {dialect.items(own)} FROM {rows} {' '.join(joins)}"
+    taken = [*own, *tables, *(f"{table}_spelling" for table in tables), *dialect.lists.values()]
+    kept = f"* {dialect.without} ({', '.join(map(dialect.name, taken))})"
+    return f"SELECT {kept}, {dialect.items(dict(zip(asked.into, answers, strict=True)))} FROM ({inner})"
 
 
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
@@ -271,10 +270,12 @@ def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str)
     Nearly all rows take the last branch, those without a day too, and so engines compare column by column.
     """
     before = _later(*befores)
+    if since.until == NEVER:
+        return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
     late = f"WHEN {day} > DATE '{since.until}' AND {before}"
-    ended = f"{late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false"
-    beyond = "NULL" if since.until == NEVER else f"CASE {ended} END"
-    return f"CASE WHEN {day} NOT BETWEEN DATE '{date.min}' AND DATE '{since.until}' THEN {beyond} ELSE {day} > {before} END"
+    ended = f"CASE {late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false END"
+    known = f"BETWEEN DATE '{date.min}' AND DATE '{since.until}'"
+    return f"CASE WHEN {day} NOT {known} THEN {ended} ELSE {day} > {before} END"
 
 
 def _later(one: str, other: str | None = None) -> str:
