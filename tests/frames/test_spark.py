@@ -83,7 +83,7 @@ def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
         assert "Sort " not in printed
 
 
-@pytest.mark.filterwarnings("ignore:toPandas attempted Arrow optimization")
+@pytest.mark.filterwarnings("ignore:toPandas attempted Arrow optimization", "ignore::DeprecationWarning")
 def test_table_of_ibis(session: Native) -> None:
     """Where Spark runs a table of Ibis, every spelling is known that Spark can fold, and an unknown one raises."""
     ibis: Native = pytest.importorskip("ibis")

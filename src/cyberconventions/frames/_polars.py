@@ -15,7 +15,7 @@ from operator import ne
 
 import polars as pl
 
-from cyberconventions.errors import CyberConventionsError, MissingExtraError
+from cyberconventions.errors import CyberConventionsError
 from cyberconventions.frames._columns import Columns, free_prefix
 from cyberconventions.frames._eager import Table, day_number
 from cyberconventions.frames._question import Asked, Findings, Kind, Since
@@ -28,18 +28,8 @@ if TYPE_CHECKING:
     from cyberconventions.frames._eager import Numbers
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
-_OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
 _NEVER = 2**30  # No day lies after it.
 _ENDED = _NEVER + 1  # Nor after this, of those of whom the answer is no ever after.
-
-
-def check_version() -> None:
-    """Check that polars is not too old."""
-    if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
-        oldest = ".".join(map(str, _OLDEST))
-        raise MissingExtraError(
-            f"polars {pl.__version__} is too old, expected {oldest} or later: pip install -U polars"
-        )
 
 
 def own(name: str) -> pl.Expr:
