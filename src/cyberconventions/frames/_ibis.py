@@ -5,17 +5,19 @@ equality in Ibis' own expressions, without functions of one engine and without l
 the small table, the usual spellings are known, in any case and with blanks around them, and nothing raises.
 """
 
+# ruff: noqa: S608 - names and texts are quoted
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportMissingTypeStubs=false, reportUnknownParameterType=false
 # (Ibis has no types; what leaves this module is typed)
 
 from itertools import chain
+from uuid import uuid4
 
 import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 from ibis.expr.operations import SQLStringView  # type: ignore[import-untyped,unused-ignore]
 
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._join import DIALECTS, name_for_rows, query
+from cyberconventions.frames._join import DIALECTS, DuckDB, Plan, plan_of
 from cyberconventions.frames._question import Asked, Kind
 from cyberconventions.frames._spellings import known_spellings
 
@@ -35,10 +37,22 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     engine = frame.get_backend().name
     if engine not in DIALECTS:
         return _joined(frame, asked, columns)
-    rows = name_for_rows()
-    text = query(DIALECTS[engine](), rows, frame.columns, asked, columns)
+    dialect, rows = DIALECTS[engine](), f"cyberconventions_{uuid4().hex}"
+    text = _query(dialect, rows, plan_of(dialect, frame.columns, asked, columns))
     schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
     return SQLStringView(parent=frame.alias(rows).op(), query=text, schema=schema).to_expr()
+
+
+def _query(dialect: DuckDB, rows: str, plan: Plan) -> str:
+    """Write a plan as one query over rows, which stand in it by a name."""
+    joins = [
+        f"LEFT JOIN (SELECT {columns} FROM {dialect.source}) AS {name} ON {condition}"
+        for name, (columns, condition) in plan.tables.items()
+    ]
+    if plan.lists:
+        joins.append(f"CROSS JOIN (SELECT {plan.lists} FROM {dialect.source})")
+    own, answers = ", ".join(plan.own), ", ".join(plan.answers)
+    return f"SELECT {answers} FROM (SELECT {own} FROM {rows} {' '.join(joins)})"
 
 
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":

@@ -12,7 +12,7 @@ days of change as far as its own day reaches.
 
 from datetime import date, timedelta
 from itertools import count, takewhile
-from uuid import uuid4
+from typing import NamedTuple
 
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from cyberconventions.frames._columns import Native
 
 
+class Plan(NamedTuple):
+    """The parts of the query."""
+
+    tables: "Mapping[str, tuple[str, str]]"  # the columns of each small table by its name, and what it is joined by
+    lists: str  # the columns of the row of lists, if any
+    own: "Sequence[str]"  # the user's columns, and those that answers are made from
+    answers: "Sequence[str]"  # the user's columns, and the answers
+
+
 class DuckDB:
     """How DuckDB writes what the join needs.
 
@@ -43,9 +52,8 @@ class DuckDB:
     ended: "date | str" = "infinity"  # for those of whom the answer is no ever after; no day comes after it
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
-    # What is counted is not a constant; else lists would be literals again.
-    row = "(SELECT chr(10 + count(*)::INT) AS line_end FROM (SELECT 1 WHERE false))"
-    broadcast = ""
+    line_end = "chr(10 + count(*)::INT) AS line_end"  # not a constant; else lists would be literals again
+    source = f"(SELECT {line_end} FROM (SELECT 1 WHERE false))"
     without = "EXCLUDE"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
@@ -53,7 +61,7 @@ class DuckDB:
     shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
     folded = (
-        r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, chr(8217), ''''), chr(8216), ''''), "
+        r"strip_accents(lower(trim(regexp_replace(replace(replace({0}, '’', ''''), '‘', ''''), "
         r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
     )
     replaced = "regexp_replace({0}, {1}, {2}, 'g')"
@@ -61,7 +69,7 @@ class DuckDB:
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
     hint = (
-        "coalesce(' ' || chr(8211) || ' did you mean ''' || list_filter({0}, lambda each: "
+        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: "
         "damerau_levenshtein(lower(each), lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
     )
 
@@ -70,32 +78,34 @@ class DuckDB:
         self.lists: dict[str, str] = {}
 
     def text(self, value: str) -> str:
-        """Write a text, in ASCII: what else is in a query, DuckDB's Python goes through character by character."""
-        plain = value.replace("'", "''")
-        if value.isascii():
-            return f"'{plain}'"
-        return f"E'{plain.encode().decode('latin-1').encode('unicode_escape').decode()}'"
+        """Write a text."""
+        return "'" + value.replace("'", "''") + "'"
 
     def name(self, column: str) -> str:
         """Quote a column's name."""
         return self.mark + column.replace(self.mark, self.mark * 2) + self.mark
 
-    def items(self, written: "Mapping[str, str]") -> str:
+    def items(self, written: "Mapping[str, str]") -> "list[str]":
         """Write columns by their names."""
-        return ", ".join(f"{each} AS {self.name(name)}" for name, each in written.items())
+        return [f"{each} AS {self.name(name)}" for name, each in written.items()]
 
-    def run(self, frame: "Native", rows: str, text: str) -> "Native":
-        """Return what a query makes of a frame, which stands in it by a name."""
-        return frame.query(rows, text).set_alias(frame.alias)
+    def run(self, frame: "Native", plan: Plan) -> "Native":
+        """Return what a plan makes of a frame, on the frame's own connection."""
+        row = frame.limit(0).aggregate(self.line_end)
+        found = frame
+        for name, (columns, condition) in plan.tables.items():
+            found = found.join(row.project(columns).set_alias(name), condition, how="left")
+        found = found.cross(row.project(plan.lists).set_alias(f"{self.prefix}lists"))
+        return self.projected(self.projected(found, plan.own), plan.answers).set_alias(frame.alias)
+
+    def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
+        """Return a frame of columns that are written."""
+        return frame.project(", ".join(columns))
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write a small table: spellings, and what stands for each."""
+        """Write the columns of a small table: spellings, and what stands for each."""
         columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
-        return f"SELECT {self.items({column: f'unnest({each})' for column, each in columns.items()})} FROM {self.row}"
-
-    def row_of_lists(self) -> str:
-        """Write the row of lists."""
-        return f"SELECT {self.items({name: each for each, name in self.lists.items()})} FROM {self.row}"
+        return ", ".join(self.items({column: f"unnest({each})" for column, each in columns.items()}))
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -160,7 +170,7 @@ class Spark(DuckDB):
     """How Spark writes it; the small table is broadcast."""
 
     mark = "`"
-    broadcast = "/*+ BROADCAST({0}) */ "
+    source = "(SELECT 1)"
     without = "EXCEPT"
     never = date.max - timedelta(days=1)
     ended = date.max
@@ -187,15 +197,24 @@ class Spark(DuckDB):
         """Write the groups of a regular expression in what replaces its matches."""
         return replacement.replace("\\", "$")
 
-    def run(self, frame: "Native", rows: str, text: str) -> "Native":
-        """Return what a query makes of a frame, which stands in it by a name."""
-        written = text.replace("{", "{{").replace("}", "}}").replace(rows, "{rows}")
-        return frame.sparkSession.sql(written, rows=frame)
+    def run(self, frame: "Native", plan: Plan) -> "Native":
+        """Return what a plan makes of a frame."""
+        from pyspark.sql.functions import expr
+
+        found = frame
+        for columns, condition in plan.tables.values():
+            small = frame.sparkSession.sql(f"SELECT {columns}").hint("broadcast")
+            found = found.join(small, expr(condition), "left")
+        return self.projected(self.projected(found, plan.own), plan.answers)
+
+    def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
+        """Return a frame of columns that are written."""
+        return frame.selectExpr(*columns)
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write a small table: spellings, and what stands for each."""
+        """Write the columns of a small table: spellings, and what stands for each."""
         both = f"{self.written(values)}, {self.written(values.values(), kind)}"
-        return f"SELECT inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
+        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
@@ -205,22 +224,17 @@ class Spark(DuckDB):
 DIALECTS = {"duckdb": DuckDB, "pyspark": Spark, "databricks": Spark}  # by the names of libraries and of Ibis' engines
 
 
-def name_for_rows() -> str:
-    """Return a name for a frame in a query, which nothing else has."""
-    return f"cyberconventions_{uuid4().hex}"
-
-
 # -- answers ----------------------------------------------------------------------------------------------------------
 
 
 def answered(library: str, frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a relation of DuckDB or a DataFrame of Spark with the columns added."""
-    dialect, rows = DIALECTS[library](), name_for_rows()
-    return dialect.run(frame, rows, query(dialect, rows, frame.columns, asked, columns))
+    dialect = DIALECTS[library]()
+    return dialect.run(frame, plan_of(dialect, frame.columns, asked, columns))
 
 
-def query(dialect: DuckDB, rows: str, names: "Sequence[str]", asked: Asked, columns: Columns) -> str:
-    """Write the query that adds the columns to rows, which stand in it by a name and have columns of these names."""
+def plan_of(dialect: DuckDB, names: "Sequence[str]", asked: Asked, columns: Columns) -> Plan:
+    """Return how the columns are added to rows that have columns of these names."""
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
@@ -239,11 +253,13 @@ def query(dialect: DuckDB, rows: str, names: "Sequence[str]", asked: Asked, colu
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
     ]
-    tables: dict[str, str] = {}
+    tables: dict[str, tuple[str, str]] = {}
+    taken: list[str] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         table = f"{prefix}{place}_usual"
         key = f"{dialect.key.format(dialect.name(name))} = {dialect.name(f'{table}_spelling')}"
-        tables[table] = f"LEFT JOIN ({dialect.small(table, small[numeric], kind)}) AS {table}_table ON {key}"
+        tables[f"{table}_table"] = dialect.small(table, small[numeric], kind), key
+        taken += [table, f"{table}_spelling"]
         own[f"{prefix}{place}"] = dialect.number(name, dialect.name(table), rare, kind, asked)
     day, *named = map(dialect.name, own)
     if since is not None:
@@ -256,12 +272,10 @@ def query(dialect: DuckDB, rows: str, names: "Sequence[str]", asked: Asked, colu
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
         answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
-    joins = [*tables.values(), *([f"CROSS JOIN ({dialect.row_of_lists()})"] if dialect.lists else [])]
-    hint = dialect.broadcast.format(", ".join(f"{table}_table" for table in tables))
-    inner = f"SELECT {hint}*, {dialect.items(own)} FROM {rows} {' '.join(joins)}"
-    taken = [*own, *tables, *(f"{table}_spelling" for table in tables), *dialect.lists.values()]
-    kept = f"* {dialect.without} ({', '.join(map(dialect.name, taken))})"
-    return f"SELECT {kept}, {dialect.items(dict(zip(asked.into, answers, strict=True)))} FROM ({inner})"
+    kept = f"* {dialect.without} ({', '.join(map(dialect.name, [*own, *taken, *dialect.lists.values()]))})"
+    lists = dialect.items({name: each for each, name in dialect.lists.items()})
+    added = dialect.items(dict(zip(asked.into, answers, strict=True)))
+    return Plan(tables, ", ".join(lists), ["*", *dialect.items(own)], [kept, *added])
 
 
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
