@@ -56,32 +56,34 @@ def _query(dialect: DuckDB, rows: str, plan: Plan) -> str:
 
 
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
-    """Join a small table for each column of States, and one of outcomes for each two answers."""
-    steps = asked.question.of_all()
+    """Join a small table for each column of States and, for two, one of what each two answers come to."""
+    steps, kind = asked.question.of_all(), _KINDS[asked.kind]
     numbers = {
-        value: place for place, value in enumerate({value: 0 for each in steps.values() for value in each.values})
+        value: place for place, value in enumerate(dict.fromkeys(chain(*(each.values for each in steps.values()))))
     }
+    if len(asked.states) > 1:
+        steps, kind = {id_: each.map(numbers.__getitem__) for id_, each in steps.items()}, "int64"
     prefix = free_prefix([*frame.columns, *asked.into])
     found = frame.mutate(**{f"{prefix}day": _day(frame[asked.on], of_text=columns.of_text)})
-    number: Any = 0
+    answers: list[Any] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         part = f"{prefix}{place}_"
-        spellings = known_spellings(numeric=numeric, territories=asked.how.territories)
-        table = _table({id_: each.map(numbers.__getitem__) for id_, each in steps.items()}, part, spellings)
+        table = _table(steps, part, kind, known_spellings(numeric=numeric, territories=asked.how.territories))
         found = found.mutate(**{f"{part}key": found[name].cast("string").strip().lower()})
         found = found.left_join(table, found[f"{part}key"] == table[f"{part}state"])
         days = [each for each in table.columns if each.startswith(f"{part}d")]
-        answer = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
-        number = number * len(numbers) + ibis.cases(*answer)
+        cases = ((found[f"{prefix}day"] >= found[each], found[each.replace(f"{part}d", f"{part}a")]) for each in days)
+        answers.append(ibis.cases(*cases))
+    if len(answers) == 1:
+        return found.mutate(**{asked.into[0]: answers[0]}).select(*frame.columns, *asked.into)
+    pair = answers[0] * len(numbers) + answers[1]
     if asked.apart:
-        number = ibis.cases((found[f"{prefix}0_id"] != found[f"{prefix}1_id"], number))
-    found = found.mutate(**{f"{prefix}number": number})
+        pair = ibis.cases((found[f"{prefix}0_id"] != found[f"{prefix}1_id"], pair))
+    found = found.mutate(**{f"{prefix}pair": pair})
     kinds = {f"{prefix}outcome": "int64"} | dict.fromkeys(asked.into, _KINDS[asked.kind])
-    outcomes = zip(
-        *(([values[each] for each in which]) for values, which in asked.outcomes(list(numbers))), strict=True
-    )
-    table = _memtable([(place, *outcome) for place, outcome in enumerate(outcomes)], kinds)
-    found = found.left_join(table, found[f"{prefix}number"] == table[f"{prefix}outcome"])
+    columns_of_outcomes = ([values[each] for each in which] for values, which in asked.outcomes(list(numbers)))
+    table = _memtable([(place, *each) for place, each in enumerate(zip(*columns_of_outcomes, strict=True))], kinds)
+    found = found.left_join(table, found[f"{prefix}pair"] == table[f"{prefix}outcome"])
     return found.select(*frame.columns, *asked.into)
 
 
@@ -90,7 +92,7 @@ def _memtable(rows: "Iterable[Sequence[Any]]", kinds: "dict[str, str]") -> "Nati
     return ibis.memtable([dict(zip(kinds, row, strict=True)) for row in listed], schema=kinds)
 
 
-def _table(steps: "Mapping[str, Steps[int]]", part: str, spellings: "Mapping[str, str]") -> "Native":
+def _table(steps: "Mapping[str, Steps[Any]]", part: str, kind: str, spellings: "Mapping[str, str]") -> "Native":
     """Return the small table to be joined: spellings, and the days of change with what holds from each, latest first.
 
     A row that met two spellings of one engine would come twice, so there is none that differs by its case alone.
@@ -98,7 +100,7 @@ def _table(steps: "Mapping[str, Steps[int]]", part: str, spellings: "Mapping[str
     width = max(len(days) for days, _ in steps.values())
     kinds = {f"{part}state": "string", f"{part}id": "string"}
     for step in range(width):
-        kinds |= {f"{part}d{step}": "date", f"{part}a{step}": "int64"}
+        kinds |= {f"{part}d{step}": "date", f"{part}a{step}": kind}
     laid = {
         id_: [*chain(*reversed(list(zip(*each, strict=True)))), *[None] * 2 * (width - len(each.days))]
         for id_, each in steps.items()
