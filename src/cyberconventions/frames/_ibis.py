@@ -40,7 +40,7 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     dialect, rows = DIALECTS[engine](), f"cyberconventions_{uuid4().hex}"
     text = _query(dialect, rows, plan_of(dialect, frame.columns, asked, columns))
     schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
-    return SQLStringView(parent=frame.alias(rows).op(), query=text, schema=schema).to_expr()
+    return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
 
 
 def _query(dialect: DuckDB, rows: str, plan: Plan) -> str:
