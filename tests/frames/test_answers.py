@@ -183,8 +183,6 @@ class TestAnswers:
     def test_blanks_and_case(self, engine: Engine) -> None:
         """Case and blanks around a name are set aside by every engine."""
         states = [" France ", "FrAnCe", "CÔTE D'IVOIRE", "fra", "FR ", " fr", "\tFRA\n", "250"]
-        if engine.name == "ibis":
-            states.remove("\tFRA\n")  # What is blank depends on the engine that runs it.
         frame = engine.frame({"state": states, "day": [date(2010, 1, 1)] * len(states)})
         found = frames.with_status(frame, "budapest", state="state", on="day", **QUIET)
 
@@ -192,8 +190,6 @@ class TestAnswers:
 
     def test_every_spelling(self, engine: Engine) -> None:
         """Where the engine can fold a name, every spelling that ``state`` takes is known."""
-        if engine.name == "ibis":
-            pytest.skip("knows usual spellings only")
         states = [
             "France\xa0",
             "United\t \u3000States",
@@ -202,7 +198,7 @@ class TestAnswers:
             "Tu\u0308rkiye",
             "\uff26RA",
         ]
-        states = states[: {"duckdb": 5, "pyspark": 4}.get(engine.name, 6)]
+        states = states[: {"duckdb": 5, "ibis": 5, "pyspark": 4}.get(engine.name, 6)]
         frame = engine.frame({"state": states, "day": [date(2010, 1, 1)] * len(states)})
         found = frames.with_status(frame, "budapest", state="state", on="day")
 
@@ -370,8 +366,6 @@ class TestLateDays:
         """A yes is presumed to go on; a no is one until a deposit may have effect; an ended State's always is."""
         treaty = cc.treaty("budapest").known_at("2026-04-25")
         rows = [(state, day) for state in self.STATES for day in self.DAYS]
-        if engine.name == "ibis":  # it knows usual spellings
-            rows = [row for row in rows if row[0] != "Allemagne"]
         frame = engine.frame({"state": [row[0] for row in rows], "day": [row[1] for row in rows]})
         with warnings.catch_warnings(action="ignore", category=cc.CoverageWarning):
             found = frames.with_status(frame, treaty, state="state", on="day", late=late)

@@ -411,23 +411,34 @@ class TestIbis:
     @pytest.mark.parametrize("backend", ["polars", "sqlite"])
     def test_other_engines(self, backend: str, quiet: bool) -> None:
         """Engines whose joins are of equality only answer as others do."""
-        columns: Native = {"a": ["FRA", "Türkiye", None], "b": ["JPN", "FRA", "FRA"], "day": [date(2013, 1, 1)] * 3}
+        columns: Native = {
+            "a": ["FRA", "Türkiye", None],
+            "b": ["JPN", "FRA", "FRA"],
+            "day": [date(2013, 1, 1)] * 3,
+            "text": ["2013-01-01", "2013-1-1", None],
+        }
         connection = getattr(self.ibis, backend).connect()
         if backend == "sqlite":
-            connection.raw_sql("CREATE TABLE logs (a text, b text, day date)")
+            connection.raw_sql("CREATE TABLE logs (a text, b text, day date, text text)")
             values = zip(*columns.values(), strict=True)
             for row in values:
-                connection.con.execute("INSERT INTO logs VALUES (?, ?, ?)", [each and str(each) for each in row])
+                connection.con.execute("INSERT INTO logs VALUES (?, ?, ?, ?)", [each and str(each) for each in row])
             table = connection.table("logs")
         else:
             table = connection.create_table("logs", pa.table(columns))
         options: Native = QUIET if quiet else LOUD
         found = frames.with_status(table, "budapest", state="a", on="day", **options)
         found = frames.both_bound(found, "budapest", a="a", b="b", on="day", **options)
-        rows = sorted(found.to_pyarrow().to_pylist(), key=lambda row: str(row["a"]))
+        other = frames.with_party(table, "budapest", state="b", on="text", **options)
+        other = frames.with_cooperation(other, "preservation", requesting="a", requested="b", on="day", **options)
+        answers = [
+            tuple(row[name] for row in sorted(each.to_pyarrow().to_pylist(), key=lambda row: str(row["a"])))
+            for each, names in ((found, ("status", "both_bound")), (other, ("party", "cooperation")))
+            for name in names
+        ]
 
-        expected = [("party", True), (None, None), ("signatory", False)]
-        assert expected == [(row["status"], row["both_bound"]) for row in rows]
+        assert [("party", None, "signatory"), (True, None, False)] == answers[:2]
+        assert [(True, None, None), (True, None, False)] == answers[2:]
 
     @pytest.mark.filterwarnings("ignore:The 'future.infer_string' option")
     @pytest.mark.parametrize("options", [LOUD, QUIET], ids=["default", "null"])

@@ -83,6 +83,23 @@ def test_broadcast_without_exchange(requests: Native, quiet: bool) -> None:
         assert "Sort " not in printed
 
 
+@pytest.mark.filterwarnings("ignore:toPandas attempted Arrow optimization", "ignore::DeprecationWarning")
+def test_table_of_ibis(session: Native) -> None:
+    """Where Spark runs a table of Ibis, every spelling is known that Spark can fold, and an unknown one raises."""
+    ibis: Native = pytest.importorskip("ibis")
+    connection = ibis.pyspark.connect(session)
+    day = "DATE'2020-05-01' AS day"
+    table = connection.sql(f"SELECT ' c\u00d4te  d\u2019ivoire' AS a, 'Allemagne' AS b, {day}")
+    found = frames.with_status(table, "budapest", state="a", on="day")
+    found = frames.common_treaties(found, a="b", b="b", on="day", treaties="budapest")
+    wrong = frames.with_party(connection.sql(f"SELECT 'Frnace' AS a, {day}"), 185, state="a", on="day")
+
+    rows = found.to_pyarrow().to_pylist()
+    assert [("not participating", ["ets185"])] == [(row["status"], row["common_treaties"]) for row in rows]
+    with pytest.raises(pyspark.errors.PySparkException, match="'Frnace' is not a known State"):
+        wrong.to_pyarrow()
+
+
 def test_partitions_stay(requests: Native) -> None:
     """Rows stay in their partitions, in their order."""
     found = frames.with_party(requests, "budapest", state="sender", on="day", late="known")

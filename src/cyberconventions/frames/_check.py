@@ -220,15 +220,15 @@ def _renamed(frame: "Native", library: str, asked: Asked, columns: Columns) -> "
         return frame.lazy().select(own(old).alias(new) for new, old in names.items())
     if library == "ibis":
         return frame.select(**{new: frame[old] for new, old in names.items()})
-    from cyberconventions.frames._join import DuckDB, Spark
+    from cyberconventions.frames._join import DIALECTS
 
-    dialect = DuckDB() if library == "duckdb" else Spark()
+    dialect = DIALECTS[library]()
     plain = [*columns.numeric, not columns.of_text]
     written = {
         new: dialect.name(old) if each else dialect.key.format(dialect.name(old))
         for (new, old), each in zip(names.items(), plain, strict=True)
     }
-    return dialect.projected(frame, written)
+    return dialect.projected(frame, dialect.items(written))
 
 
 def counted_partitions(frame: "Native", asked: Asked) -> Findings:

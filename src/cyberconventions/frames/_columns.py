@@ -1,13 +1,20 @@
-"""What the columns that are asked with must be called and hold."""
+"""What a frame is, and what the columns that are asked with must be called and hold."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (the libraries of frames are partly typed or not at all; what leaves this module is typed)
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from cyberconventions.errors import ColumnError, InvalidTypeError, did_you_mean, quoted
+from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean, quoted
+from cyberconventions.frames._intervals import narwhals
+from cyberconventions.frames._spellings import DATES, STATES
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
+
+    from cyberconventions.frames._question import Asked
 
     # A frame, a column or a module of any library: their types have nothing in common.
     Native: TypeAlias = Any
@@ -21,6 +28,7 @@ ISO_DATE = (
 )
 ISO_LENGTH = 10
 _MOST_LISTED = 12  # names of columns in a message
+_OLDEST_POLARS = (1, 33)  # has what is needed of the streaming engine and of batches
 
 
 class Columns(NamedTuple):
@@ -82,3 +90,75 @@ def free_prefix(columns: Iterable[str]) -> str:
     while any(each.startswith(prefix) for each in taken):
         prefix += "_"
     return prefix
+
+
+# -- frames -----------------------------------------------------------------------------------------------------------
+
+
+def library_of(frame: "Native", asked: "Asked") -> str:
+    """Return which library a frame is of, with its columns' names checked."""
+    nw = narwhals()
+    if nw.dependencies.is_dask_dataframe(frame):
+        check_names(frame.columns, asked.columns, asked.into)
+        return "dask"
+    try:
+        known = nw.from_native(frame)
+    except TypeError as error:
+        raise InvalidTypeError(
+            f"{type(frame).__name__} is not a frame of pandas, polars, pyarrow, DuckDB, PySpark, Dask or Ibis"
+        ) from error
+    except nw.exceptions.DuplicateError as error:
+        raise ColumnError(f"the frame has two columns of one name: {error}") from error
+    library = known.implementation
+    if library.is_polars():
+        version = library.to_native_namespace().__version__
+        if tuple(map(int, version.split(".")[:2])) < _OLDEST_POLARS:
+            oldest = ".".join(map(str, _OLDEST_POLARS))
+            raise MissingExtraError(f"polars {version} is too old, expected {oldest} or later: pip install -U polars")
+    same: Callable[[str], str] = str
+    if library.is_duckdb():
+        same = _in_small_ascii
+    elif library.is_ibis():
+        same = str.casefold
+    elif library.is_spark_like():
+        tells_case = str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
+        same = str if tells_case else str.casefold
+    # Spark and DuckDB may have two columns of one name, which narwhals does not report.
+    names = frame.columns if library.is_duckdb() or library.is_spark_like() else known.collect_schema().names()
+    check_names(names, asked.columns, asked.into, same)
+    return "pandas" if library.is_pandas_like() else "pyspark" if library.is_spark_like() else library.value
+
+
+def _in_small_ascii(name: str) -> str:
+    return name.encode().lower().decode()  # To DuckDB É and é are two.
+
+
+def columns_of(frame: "Native", asked: "Asked") -> Columns:
+    """Return what the columns of a frame hold, from its types alone.
+
+    Raises:
+        InvalidTypeError: A column can't hold what is asked for.
+    """
+    nw = narwhals()
+    known = nw.from_native(frame)
+    schema = known.collect_schema()
+    texts = (nw.String, nw.Categorical, nw.Enum)
+    text = {name for name in asked.columns if schema[name] in texts or _holds_nothing(frame, known, name)}
+    for name in asked.states:
+        if not (schema[name].is_integer() or name in text):
+            raise refuse_dtype(name, schema[name], STATES)
+    if not (asked.on in text or schema[asked.on] in (nw.Date, nw.Datetime)):
+        raise refuse_dtype(asked.on, schema[asked.on], DATES)
+    return Columns(tuple(name not in text for name in asked.states), asked.on in text)
+
+
+def _holds_nothing(frame: "Native", known: "Native", name: str) -> bool:
+    """Return whether a column is of the type that engines give to null alone; narwhals has none for it."""
+    library = known.implementation
+    if library.is_duckdb():
+        kinds = dict(zip(frame.columns, frame.types, strict=True))
+    elif library.is_spark_like():
+        kinds = dict(frame.dtypes)
+    else:
+        kinds = frame.schema() if library.is_ibis() else frame.lazy().collect_schema()
+    return str(kinds[name]).strip('"').casefold() in ("null", "void")

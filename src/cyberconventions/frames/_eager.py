@@ -19,7 +19,7 @@ import numpy as np
 
 from cyberconventions.errors import InvalidTypeError
 from cyberconventions.frames._columns import refuse_dtype
-from cyberconventions.frames._question import Asked, Findings, Kind, Question
+from cyberconventions.frames._question import Asked, Findings, Kind, Question, single
 from cyberconventions.frames._spellings import DATES, STATES, days_of, every_state, numbered
 
 TYPE_CHECKING: bool = False
@@ -88,7 +88,9 @@ class Table:
     def look_up(self, lines: "Numbers", days: "Numbers") -> "Numbers":
         """Return the number of the answer for each row, from the line of its State and the number of its day."""
         cell = lines + self.columns.take(days - self.first, mode="clip")
-        cell *= (days != _NO_DAY) & (lines > 0)
+        missing = days == _NO_DAY
+        if missing.any():
+            cell[missing] = 0
         return self.cells.take(cell)
 
 
@@ -163,7 +165,8 @@ def _block(
     for each in others:  # A pair is a number too, and none where a State or the day is missing.
         both = (place > 0) & (each > 0)
         place = ((place.astype(np.int64) - 1) * (len(table.answers) - 1) + each) * both
-    return [each.take(place) for each in which], findings
+    # The answers for one State are the outcomes, in the same order.
+    return [place if asked.outcome is single else each.take(place) for each in which], findings
 
 
 # -- columns in -------------------------------------------------------------------------------------------------------

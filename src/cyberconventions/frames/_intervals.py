@@ -1,5 +1,7 @@
 """The periods of all States under treaties, as a table for joins of one's own."""
 
+# ruff: noqa: ANN401 - frames of any library
+
 from datetime import date
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cyberconventions._treaty import Treaty
-    from cyberconventions.frames._columns import Native
 
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "ibis")
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -72,7 +73,7 @@ def table_from(row: "type[Row]", rows: "Sequence[Row]") -> Table[Row]:
     return Table.of(row, **columns)
 
 
-def narwhals() -> "Native":
+def narwhals() -> Any:
     """Return narwhals, as which frames of all libraries are known.
 
     Raises:
@@ -87,7 +88,7 @@ def narwhals() -> "Native":
     return nw
 
 
-def table_of(found: "Table[Any]", backend: str) -> "Native":
+def table_of(found: "Table[Any]", backend: str) -> Any:
     """Return a table of texts, days and truths as a frame of a library."""
     check_type(backend, str, f"one of {BACKENDS}")
     if backend not in BACKENDS:
@@ -100,7 +101,7 @@ def table_of(found: "Table[Any]", backend: str) -> "Native":
         raise MissingExtraError(f"backend {backend!r} needs {error.name}: pip install {error.name}") from error
 
 
-def _made(nw: "Native", found: "Table[Any]", backend: str) -> "Native":
+def _made(nw: Any, found: "Table[Any]", backend: str) -> Any:
     columns = {name: list(found[name]) for name in found.names}
     kinds = {name: column.kind for name, column in zip(found.names, found.columns, strict=True)}
     if backend == "pyspark":

@@ -1,9 +1,10 @@
-"""Relations of DuckDB and DataFrames of Spark: spellings are a small table that is joined, answers are lists.
+"""The plan of engines that join: DuckDB and Spark, also where these run a table of Ibis. It is one query in SQL.
 
-The small table has one row per usual spelling, with what stands for its State; so each row of the user's meets at most
-one row of it, the join is one of equality, and engines broadcast or hash the table and never move the user's rows. A
-text that the table does not have is folded and searched for among all names, in a branch that only such rows take;
-there unknown names raise. Then each row climbs its State's days of change as far as its own day reaches.
+Spellings are a small table that is joined, answers are lists. The small table has one row per usual spelling, with what
+stands for its State; so each row of the user's meets at most one row of it, the join is one of equality, and engines
+broadcast or hash the table and never move the user's rows. A text that the table does not have is folded and searched
+for among all names, in a branch that only such rows take; there unknown names raise. Then each row climbs its State's
+days of change as far as its own day reaches.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -11,6 +12,7 @@ there unknown names raise. Then each row climbs its State's days of change as fa
 
 from datetime import date, timedelta
 from itertools import count, takewhile
+from typing import NamedTuple
 
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
@@ -20,15 +22,23 @@ from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free
 from cyberconventions.frames._question import Asked, Kind, Since
 from cyberconventions.frames._spellings import DATES, NOT_A_STATE, QUIETLY, known_names, known_spellings
 
+# ruff: noqa: S608 - names and texts are quoted
+
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from cyberconventions.frames._columns import Native
 
-    # What a column is joined by, what stands for each spelling, and of which type that is.
-    _Small: TypeAlias = tuple[str, Mapping[str, Any], str]
+
+class Plan(NamedTuple):
+    """The parts of the query."""
+
+    tables: "Mapping[str, tuple[str, str]]"  # the columns of each small table by its name, and what it is joined by
+    lists: str  # the columns of the row of lists, if any
+    own: "Sequence[str]"  # the user's columns, and those that answers are made from
+    answers: "Sequence[str]"  # the user's columns, and the answers
 
 
 class DuckDB:
@@ -42,6 +52,9 @@ class DuckDB:
     ended: "date | str" = "infinity"  # for those of whom the answer is no ever after; no day comes after it
     number_of_day = "({0} - DATE '1970-01-01')"
     key = 'CAST({0} AS STRING) COLLATE "C"'  # whatever the collation of the column
+    line_end = "chr(10 + count(*)::INT) AS line_end"  # not a constant; else lists would be literals again
+    source = f"(SELECT {line_end} FROM (SELECT 1 WHERE false))"
+    without = "EXCLUDE"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
     place = "list_position({0}, {1})"
@@ -56,8 +69,8 @@ class DuckDB:
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
     hint = (
-        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: damerau_levenshtein(lower(each), "
-        "lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
+        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: "
+        "damerau_levenshtein(lower(each), lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
     )
 
     def __init__(self, prefix: str = "") -> None:
@@ -72,32 +85,27 @@ class DuckDB:
         """Quote a column's name."""
         return self.mark + column.replace(self.mark, self.mark * 2) + self.mark
 
-    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
-        """Return a frame of columns that are written, beside those that are kept."""
-        return frame.project(", ".join([*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items())]))
+    def items(self, written: "Mapping[str, str]") -> "list[str]":
+        """Write columns by their names."""
+        return [f"{each} AS {self.name(name)}" for name, each in written.items()]
 
-    def instead(
-        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
-    ) -> "Native":
-        """Write columns in place of others in what was made of a frame."""
-        kept = f"* EXCLUDE ({', '.join(map(self.name, [*columns, *self.lists.values()]))})"
-        return self.projected(found, written, kept).set_alias(frame.alias)
-
-    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
-        """Join small tables and the row of lists, on the connection of the frame; each small table gives one column."""
-        # What is counted is not a constant; else the lists would be literals again.
-        row = frame.limit(0).aggregate("chr(10 + count(*)::INT) AS line_end")
-        made: dict[int, Native] = {}
+    def run(self, frame: "Native", plan: Plan) -> "Native":
+        """Return what a plan makes of a frame, on the frame's own connection."""
+        row = frame.limit(0).aggregate(self.line_end)
         found = frame
-        for name, (key, values, kind) in tables.items():
-            if id(values) not in made:
-                lists = {"spelling": self.written(values), "meant": self.written(values.values(), kind)}
-                made[id(values)] = self.projected(row, {each: f"unnest({one})" for each, one in lists.items()})
-            own = self.projected(made[id(values)], {f"{name}_spelling": "spelling", name: "meant"})
-            condition = f"{key} = {self.name(f'{name}_spelling')}"
-            found = found.join(own.set_alias(f"{name}_table"), condition, how="left")
-        lists = {name: each for each, name in self.lists.items()}
-        return found.cross(self.projected(row, lists).set_alias(f"{self.prefix}lists"))
+        for name, (columns, condition) in plan.tables.items():
+            found = found.join(row.project(columns).set_alias(name), condition, how="left")
+        found = found.cross(row.project(plan.lists).set_alias(f"{self.prefix}lists"))
+        return self.projected(self.projected(found, plan.own), plan.answers).set_alias(frame.alias)
+
+    def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
+        """Return a frame of columns that are written."""
+        return frame.project(", ".join(columns))
+
+    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
+        """Write the columns of a small table: spellings, and what stands for each."""
+        columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
+        return ", ".join(self.items({column: f"unnest({each})" for column, each in columns.items()}))
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -162,6 +170,8 @@ class Spark(DuckDB):
     """How Spark writes it; the small table is broadcast."""
 
     mark = "`"
+    source = "(SELECT 1)"
+    without = "EXCEPT"
     never = date.max - timedelta(days=1)
     ended = date.max
     number_of_day = "datediff({0}, DATE '1970-01-01')"
@@ -187,38 +197,44 @@ class Spark(DuckDB):
         """Write the groups of a regular expression in what replaces its matches."""
         return replacement.replace("\\", "$")
 
-    def projected(self, frame: "Native", written: "Mapping[str, str]", *kept: str) -> "Native":
-        """Return a frame of columns that are written, beside those that are kept."""
-        return frame.selectExpr(*kept, *(f"{each} AS {self.name(name)}" for name, each in written.items()))
-
-    def instead(
-        self, frame: "Native", found: "Native", written: "Mapping[str, str]", columns: "Iterable[str]"
-    ) -> "Native":
-        """Write columns in place of others in what was made of a frame."""
-        del frame
-        return self.projected(found, written, "*").drop(*columns)
-
-    def joined(self, frame: "Native", tables: "Mapping[str, _Small]") -> "Native":
-        """Join small tables; each gives one column."""
+    def run(self, frame: "Native", plan: Plan) -> "Native":
+        """Return what a plan makes of a frame."""
         from pyspark.sql.functions import expr
 
         found = frame
-        for name, (key, values, kind) in tables.items():
-            types = f"{self.name(f'{name}_spelling')} string, {self.name(name)} {kind}"
-            small = frame.sparkSession.createDataFrame(list(values.items()), types, verifySchema=False)
-            found = found.join(small.hint("broadcast"), expr(f"{key} = {self.name(f'{name}_spelling')}"), "left")
-        return found
+        for columns, condition in plan.tables.values():
+            small = frame.sparkSession.sql(f"SELECT {columns}").hint("broadcast")
+            found = found.join(small, expr(condition), "left")
+        return self.projected(self.projected(found, plan.own), plan.answers)
+
+    def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
+        """Return a frame of columns that are written."""
+        return frame.selectExpr(*columns)
+
+    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
+        """Write the columns of a small table: spellings, and what stands for each."""
+        both = f"{self.written(values)}, {self.written(values.values(), kind)}"
+        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
         return self.written(values, kind)
 
 
+DIALECTS = {"duckdb": DuckDB, "pyspark": Spark, "databricks": Spark}  # by the names of libraries and of Ibis' engines
+
+
 # -- answers ----------------------------------------------------------------------------------------------------------
 
 
-def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -> "Native":
-    """Return a planned frame with the columns added."""
+def answered(library: str, frame: "Native", asked: Asked, columns: Columns) -> "Native":
+    """Return a relation of DuckDB or a DataFrame of Spark with the columns added."""
+    dialect = DIALECTS[library]()
+    return dialect.run(frame, plan_of(dialect, frame.columns, asked, columns))
+
+
+def plan_of(dialect: DuckDB, names: "Sequence[str]", asked: Asked, columns: Columns) -> Plan:
+    """Return how the columns are added to rows that have columns of these names."""
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
@@ -227,7 +243,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
-    prefix = dialect.prefix = free_prefix([*frame.columns, *asked.into])
+    prefix = dialect.prefix = free_prefix([*names, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     usual = {
         numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
@@ -237,10 +253,14 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
     ]
-    tables: dict[str, _Small] = {}
+    tables: dict[str, tuple[str, str]] = {}
+    taken: list[str] = []
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
-        tables[f"{prefix}{place}_usual"] = dialect.key.format(dialect.name(name)), small[numeric], kind
-        own[f"{prefix}{place}"] = dialect.number(name, dialect.name(f"{prefix}{place}_usual"), rare, kind, asked)
+        table = f"{prefix}{place}_usual"
+        key = f"{dialect.key.format(dialect.name(name))} = {dialect.name(f'{table}_spelling')}"
+        tables[f"{table}_table"] = dialect.small(table, small[numeric], kind), key
+        taken += [table, f"{table}_spelling"]
+        own[f"{prefix}{place}"] = dialect.number(name, dialect.name(table), rare, kind, asked)
     day, *named = map(dialect.name, own)
     if since is not None:
         answers = [_compared(dialect, since, named, day)]
@@ -252,24 +272,24 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
         answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
-    written = dict(zip(asked.into, answers, strict=True))
-    taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
-    return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
+    kept = f"* {dialect.without} ({', '.join(map(dialect.name, [*own, *taken, *dialect.lists.values()]))})"
+    lists = dialect.items({name: each for each, name in dialect.lists.items()})
+    added = dialect.items(dict(zip(asked.into, answers, strict=True)))
+    return Plan(tables, ", ".join(lists), ["*", *dialect.items(own)], [kept, *added])
 
 
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
     """Write whether a day comes after the one before the first "yes", or null where that is not known.
 
-    Nearly all rows take the first branch, where engines compare column by column.
+    Nearly all rows take the last branch, those without a day too, and so engines compare column by column.
     """
     before = _later(*befores)
     if since.until == NEVER:
         return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
-    late = f"WHEN {day} > DATE '{since.until}' AND"
-    return (
-        f"CASE WHEN {day} BETWEEN DATE '{date.min}' AND DATE '{since.until}' THEN {day} > {before} "
-        f"{late} {before} < DATE '{dialect.never}' THEN true {late} {before} = DATE '{dialect.ended}' THEN false END"
-    )
+    late = f"WHEN {day} > DATE '{since.until}' AND {before}"
+    ended = f"CASE {late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false END"
+    known = f"BETWEEN DATE '{date.min}' AND DATE '{since.until}'"
+    return f"CASE WHEN {day} NOT {known} THEN {ended} ELSE {day} > {before} END"
 
 
 def _later(one: str, other: str | None = None) -> str:

@@ -15,7 +15,7 @@ from operator import ne
 
 import polars as pl
 
-from cyberconventions.errors import CyberConventionsError, MissingExtraError
+from cyberconventions.errors import CyberConventionsError
 from cyberconventions.frames._columns import Columns, free_prefix
 from cyberconventions.frames._eager import Table, day_number
 from cyberconventions.frames._question import Asked, Findings, Kind, Since
@@ -28,18 +28,8 @@ if TYPE_CHECKING:
     from cyberconventions.frames._eager import Numbers
 
 _KINDS: "dict[Kind, pl.DataType]" = {Kind.TEXT: pl.String(), Kind.YES_NO: pl.Boolean(), Kind.IDS: pl.List(pl.String)}
-_OLDEST = (1, 33)  # has what is needed of the streaming engine and of batches
 _NEVER = 2**30  # No day lies after it.
 _ENDED = _NEVER + 1  # Nor after this, of those of whom the answer is no ever after.
-
-
-def check_version() -> None:
-    """Check that polars is not too old."""
-    if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
-        oldest = ".".join(map(str, _OLDEST))
-        raise MissingExtraError(
-            f"polars {pl.__version__} is too old, expected {oldest} or later: pip install -U polars"
-        )
 
 
 def own(name: str) -> pl.Expr:
@@ -85,9 +75,9 @@ def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[
         batches.append([_looked_up([by_id[id_] for id_ in spellings.values()], code), state])
     complete = [_rest(name, asked, by_id, warn) for name in asked.states]
     if since is not None:  # Python is asked once a batch, and polars compares: each step of Python's takes its time.
-        answers = [number > _in_python(_before(since, complete), *chain(*batches), day)]
+        answers = [number > _in_python(_before(since, complete), *chain(*batches), number)]
     else:
-        lines = [_in_python(each, *batch, day) for each, batch in zip(complete, batches, strict=True)]
+        lines = [_in_python(each, *batch, number) for each, batch in zip(complete, batches, strict=True)]
         if asked.apart:  # Each line is read twice.
             own_lines = {f"{prefix}{place}": line for place, line in enumerate(lines)}
             found, lines = found.with_columns(**own_lines), list(map(pl.col, own_lines))
@@ -109,7 +99,7 @@ def _rest(
     warned: list[bool] = []
 
     def complete(batch: Sequence[pl.Series]) -> pl.Series:
-        found, states, days = batch[0], batch[1], batch[2].to_physical()
+        found, states, days = batch
         if found.null_count() > states.null_count():
             states = states.cast(pl.String).alias("state")  # polars may read its own name as a pattern.
             counts = _counts(states.filter(found.is_null() & states.is_not_null()))
@@ -143,9 +133,9 @@ def _before(
         for each in others:  # The later day, and none where either has none.
             later = found.zip_with(found > each, each)
             found = later.set(found.is_null(), None) if found.null_count() else later
-        latest: Any = days.to_physical().max()
+        latest: Any = days.max()
         if latest is not None and latest > until:
-            found = found.set((found == _NEVER) & (days.to_physical() > until), None)
+            found = found.set((found == _NEVER) & (days > until), None)
         return found
 
     return before
