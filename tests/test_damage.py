@@ -564,21 +564,21 @@ def test_what_a_build_worked_out_from_other_tables_is_not_used(compiled: Path) -
     package.write_text(f"{other}CHECKSUM = {_dataset.checksum(other.encode())}\n", encoding="utf-8", newline="\n")
 
     with pytest.raises(DatasetError, match=r"^treaties\.csv was changed"):
-        literal("treaties_index")
+        literal("treaties_listed")
     package.unlink()
-    with pytest.raises(DatasetError, match=r"/treaties_index\.py: worked out from another treaties\.csv\. "):
-        literal("treaties_index")
+    with pytest.raises(DatasetError, match=r"/treaties_listed\.py: worked out from another treaties\.csv\. "):
+        literal("treaties_listed")
 
 
 def test_a_distribution_without_sources_has_nothing_to_compare(compiled: Path) -> None:
     """Modules that Python compiled, alone: their values count, for the tables that they were worked out from."""
-    expected = literal("treaties_index")
+    expected = literal("treaties_listed")
     for path in compiled.glob("*.py"):
         py_compile.compile(str(path), cfile=f"{path}c")
         path.unlink()
 
     assert expected
-    assert expected == literal("treaties_index")
+    assert expected == literal("treaties_listed")
 
 
 def test_a_folder_that_python_left_behind_is_no_build(compiled: Path) -> None:
@@ -587,7 +587,7 @@ def test_a_folder_that_python_left_behind_is_no_build(compiled: Path) -> None:
         path.unlink()
 
     assert literal("__init__") is None
-    assert literal("treaties_index") is None
+    assert literal("treaties_listed") is None
 
 
 @pytest.mark.parametrize(

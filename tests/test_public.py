@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -537,12 +538,10 @@ def test_one_name_for_two_treaties_breaks_the_dataset(monkeypatch: pytest.Monkey
 
     row = {"reference": "Test", "title": "Test", "short_title": "Test", "names": ""}
 
-    def index() -> dict[str, dict[str, str]]:
-        return {"one": row, "two": row}
-
-    monkeypatch.setattr(_treaties, "_index", index)
+    rows = [{"id": id_, **row} for id_ in ("one", "two")]
+    monkeypatch.setattr(_treaties, "current", lambda: SimpleNamespace(rows=lambda _: rows))  # pyright: ignore[reportUnknownLambdaType]
     with pytest.raises(cc.errors.DatasetError, match="'Test' names both two and one"):
-        inspect.unwrap(_treaties._names)()  # pyright: ignore[reportPrivateUsage]
+        inspect.unwrap(_treaties._listed)()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_problem_of_the_chart_as_a_whole() -> None:

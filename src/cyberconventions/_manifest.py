@@ -174,8 +174,8 @@ def broken_module(name: str, problem: str, line: int | None = None) -> DatasetEr
         problem: What is wrong with it; what Python says of that may be long.
         line: Its line, where that can be told.
 
-    >>> str(broken_module(".treaties_index", "EOFError: marshal data too short"))[:71]
-    'cyberconventions/_compiled/treaties_index.py: EOFError: marshal data to'
+    >>> str(broken_module(".treaties_listed", "EOFError: marshal data too short"))[:72]
+    'cyberconventions/_compiled/treaties_listed.py: EOFError: marshal data to'
     """
     file = f"cyberconventions/_compiled/{name.removeprefix('.') or '__init__'}.py"
     place = file if line is None else f"{file}, line {line}"

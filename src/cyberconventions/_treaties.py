@@ -122,7 +122,7 @@ def find_treaty(name: str) -> Treaty | None:
     >>> find_treaty("ETS No. 5") is None
     True
     """
-    id_ = _names().get(_key(name))
+    id_ = _listed()[1].get(_key(name))
     return None if id_ is None else _known(id_)
 
 
@@ -314,19 +314,19 @@ def _key(ref: str) -> str:
 
 
 @compiled()
-def _index() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in current().rows("treaties.csv")}
-
-
-@compiled()
-def _names() -> dict[str, str]:
-    """Map every name of a treaty to its id."""
+def _listed() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Map ids of treaties to their rows, and every name of one to its id: a first answer needs both."""
+    rows = {row["id"]: row for row in current().rows("treaties.csv")}
     names: dict[str, str] = {}
-    for id_, row in _index().items():
+    for id_, row in rows.items():
         for name in (id_, row["reference"], row["title"], row["short_title"], *row["names"].split("|")):
             if name and names.setdefault(_key(name), id_) != id_:
                 raise DatasetError(f"treaties.csv: {name!r} names both {id_} and {names[_key(name)]}")
-    return names
+    return rows, names
+
+
+def _index() -> dict[str, dict[str, str]]:
+    return _listed()[0]
 
 
 # The day on which a test holds the record; ``None`` for the record as it stands. One for the process: threads and tasks
