@@ -251,7 +251,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         number, given = f"{prefix}number", own[f"{prefix}day"]
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
-        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
+        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise, day)]
     written = dict(zip(asked.into, answers, strict=True))
     taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
     return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
