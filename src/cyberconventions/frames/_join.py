@@ -11,7 +11,9 @@ there unknown names raise. Then each row climbs its State's days of change as fa
 
 from datetime import date, timedelta
 from itertools import count, takewhile
+from typing import NamedTuple
 
+from cyberconventions._dataset import per_dataset
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
 from cyberconventions._steps import NEVER
@@ -217,8 +219,27 @@ class Spark(DuckDB):
 # -- answers ----------------------------------------------------------------------------------------------------------
 
 
+class _Plan(NamedTuple):
+    """What is added to a frame, as it is written."""
+
+    dialect: DuckDB  # with the lists that are referred to
+    tables: "Mapping[str, _Small]"
+    own: "Mapping[str, str]"
+    added: "Mapping[str, str]"
+
+
 def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a planned frame with the columns added."""
+    plan = _plan(type(dialect), asked, columns, free_prefix([*frame.columns, *asked.into]))
+    taken = [*plan.own, *plan.tables, *(f"{each}_spelling" for each in plan.tables)]
+    found = plan.dialect.projected(plan.dialect.joined(frame, plan.tables), plan.own, "*")
+    return plan.dialect.instead(frame, found, plan.added, taken)
+
+
+@per_dataset(maxsize=16)
+def _plan(written_in: "type[DuckDB]", asked: Asked, columns: Columns, prefix: str) -> _Plan:
+    """Write what a question adds to any frame with such columns."""
+    dialect = written_in(prefix)
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
@@ -227,7 +248,6 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
-    prefix = dialect.prefix = free_prefix([*frame.columns, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     usual = {
         numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
@@ -252,9 +272,7 @@ def answered(dialect: DuckDB, frame: "Native", asked: Asked, columns: Columns) -
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
         answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise, day)]
-    written = dict(zip(asked.into, answers, strict=True))
-    taken = [*own, *tables, *(f"{each}_spelling" for each in tables)]
-    return dialect.instead(frame, dialect.projected(dialect.joined(frame, tables), own, "*"), written, taken)
+    return _Plan(dialect, tables, own, dict(zip(asked.into, answers, strict=True)))
 
 
 def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str) -> str:
