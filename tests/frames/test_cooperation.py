@@ -247,6 +247,24 @@ class TestApart:
             assert 65535 == found.numbers["TUV"] >> 9 & 65535
         assert apart(attrs.evolve(asked, apart=False), {"FRA": 1}) is None
 
+    def test_frames_in_turn(self, engine: Engine) -> None:
+        """Of frames that are asked the same, each gets what is its own: by its types, its columns, its call."""
+        day = date(2022, 11, 1)
+        codes: dict[str, Any] = {"from": ["DEU", "NGA"], "to": ["NGA", "NGA"], "day": [day, day]}
+        numbers: dict[str, Any] = {"from": [276, 566], "to": [566, 566], "day": [day, day]}
+        wrong: dict[str, Any] = {"from": ["Xyz", "DEU"], "to": ["NGA", "NGA"], "day": [day, day]}
+        found = [
+            engine.columns(frames.with_cooperation(engine.frame(each), "preservation", **ASKED, errors="null"))
+            for each in (codes, numbers, {**codes, "__cyberconventions_0": [1, 2]}, wrong)
+        ]
+
+        assert [[True, None], [True, None], [True, None], [None, True]] == [each["cooperation"] for each in found]
+        assert [1, 2] == found[2]["__cyberconventions_0"]
+        message = engine.refused(
+            lambda: frames.with_cooperation(engine.frame(wrong), "preservation", **ASKED), cc.errors.UnknownStateError
+        )
+        assert "Xyz" in message
+
     def test_no_basis_ever(self, engine: Engine) -> None:
         """The day that stands for "never" does not come, though no record ends where no treaty has a clause."""
         days = [date(2129, 6, 5), date(2129, 6, 6), date(9999, 12, 31)]

@@ -42,7 +42,7 @@ class Apart(NamedTuple):
         """Write the place of a State among the lines."""
         return f"(abs({number}) & {2**_STATES - 1})"
 
-    def written(self, numbers: "Sequence[str]", day: str, shifted: str, otherwise: str) -> str:
+    def written(self, numbers: "Sequence[str]", day: str, shifted: str, otherwise: str, on: str) -> str:
         """Write whether a request can rest on a treaty.
 
         Arguments:
@@ -50,6 +50,7 @@ class Apart(NamedTuple):
             day: What holds the number of days since the first, null where that is not to be compared.
             shifted: How a number is shifted to the right.
             otherwise: What holds for other States and other days.
+            on: What holds the day.
         """
         known = [f"{day} IS NOT NULL", " <> ".join(numbers)]
         if min(self.numbers.values()) < 0:
@@ -59,7 +60,9 @@ class Apart(NamedTuple):
             shifts = [shifted.format(each, _STATES + _DAYS * law) for each in numbers]
             since.append(shifts if law == self.width - 1 else [f"({each} & {_NEVER})" for each in shifts])
         every = (" AND ".join(f"{day} >= {each}" for law in laws for each in since[law]) for laws in self.sets)
-        return f"CASE WHEN {' AND '.join(known)} THEN {' OR '.join(f'({each})' for each in every)} ELSE {otherwise} END"
+        quick = f"WHEN {' AND '.join(known)} THEN {' OR '.join(f'({each})' for each in every)}"
+        # Nulls are left out first, so that of most batches no row comes to what takes longer.
+        return f"CASE {quick} WHEN {' <> '.join(numbers)} AND {on} IS NOT NULL THEN {otherwise} END"
 
 
 def apart(asked: Asked, lines: "dict[str, int]") -> Apart | None:

@@ -37,13 +37,13 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     engine = frame.get_backend().name
     if engine not in DIALECTS:
         return _joined(frame, asked, columns)
-    dialect, rows = DIALECTS[engine](), f"cyberconventions_{uuid4().hex}"
-    text = _query(dialect, rows, plan_of(dialect, frame.columns, asked, columns))
+    dialect, rows = DIALECTS[engine], f"cyberconventions_{uuid4().hex}"
+    text = _query(dialect, rows, plan_of(dialect, free_prefix([*frame.columns, *asked.into]), asked, columns))
     schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
     return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
 
 
-def _query(dialect: DuckDB, rows: str, plan: Plan) -> str:
+def _query(dialect: type[DuckDB], rows: str, plan: Plan) -> str:
     """Write a plan as one query over rows, which stand in it by a name."""
     joins = [
         f"LEFT JOIN (SELECT {columns} FROM {dialect.source}) AS {name} ON {condition}"

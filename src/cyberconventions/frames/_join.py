@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import NamedTuple
 
+from cyberconventions._dataset import per_dataset
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
 from cyberconventions._steps import NEVER
@@ -229,12 +230,14 @@ DIALECTS = {"duckdb": DuckDB, "pyspark": Spark, "databricks": Spark}  # by the n
 
 def answered(library: str, frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Return a relation of DuckDB or a DataFrame of Spark with the columns added."""
-    dialect = DIALECTS[library]()
-    return dialect.run(frame, plan_of(dialect, frame.columns, asked, columns))
+    dialect, prefix = DIALECTS[library], free_prefix([*frame.columns, *asked.into])
+    return dialect(prefix).run(frame, plan_of(dialect, prefix, asked, columns))
 
 
-def plan_of(dialect: DuckDB, names: "Sequence[str]", asked: Asked, columns: Columns) -> Plan:
-    """Return how the columns are added to rows that have columns of these names."""
+@per_dataset(maxsize=16)
+def plan_of(written_in: "type[DuckDB]", prefix: str, asked: Asked, columns: Columns) -> Plan:
+    """Return how the columns are added to any frame with such columns, with a prefix that no column has."""
+    dialect = written_in(prefix)
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
@@ -243,7 +246,6 @@ def plan_of(dialect: DuckDB, names: "Sequence[str]", asked: Asked, columns: Colu
         kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
-    prefix = dialect.prefix = free_prefix([*names, *asked.into])
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
     usual = {
         numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
@@ -271,7 +273,7 @@ def plan_of(dialect: DuckDB, names: "Sequence[str]", asked: Asked, columns: Colu
         number, given = f"{prefix}number", own[f"{prefix}day"]
         until = f"{given} BETWEEN DATE '{date.min}' AND DATE '{quick.until}'"
         own[number] = f"CASE WHEN {until} THEN {dialect.number_of_day.format(given)} - {FIRST_NUMBER} END"
-        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise)]
+        answers = [quick.written(named, dialect.name(number), dialect.shifted, otherwise, day)]
     kept = f"* {dialect.without} ({', '.join(map(dialect.name, [*own, *taken, *dialect.lists.values()]))})"
     lists = dialect.items({name: each for each, name in dialect.lists.items()})
     added = dialect.items(dict(zip(asked.into, answers, strict=True)))

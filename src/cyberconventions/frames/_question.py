@@ -266,7 +266,7 @@ def caller() -> tuple[str, int]:
 _SHOWN: "dict[Any, Any]" = {}  # by which warnings knows what it has shown at a line
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Asked:
     """What a call asks of a frame."""
 
@@ -278,7 +278,7 @@ class Asked:
     outcome: "Callable[..., tuple[Any, ...]]"  # makes one value per added column from the answer for each State
     refuses: bool  # values that are not known States and texts that are not dates; else they get null
     how: How
-    line: tuple[str, int] = attrs.field(factory=caller)  # where the call stands in the user's code
+    line: tuple[str, int] = attrs.field(factory=caller, eq=False)  # where the call stands in the user's code
     apart: bool = False  # a State with itself gets null
 
     @property

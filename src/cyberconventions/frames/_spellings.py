@@ -109,8 +109,9 @@ def known_spellings(*, numeric: bool = False, territories: bool = False) -> Mapp
         plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
         for spelling in {each.replace(*marks) for each in (name, plain) for marks in (("'", "’"), ("’", "'"))}:
             found[spelling] = found[spelling.upper()] = found[spelling.lower()] = id_
-    # Not every letter's capital folds back to it: "İ".
-    return MappingProxyType({spelling: id_ for spelling, id_ in found.items() if meant(spelling) == id_})
+    # Codes of one kind side by side, where engines find them faster. Not every letter's capital folds back to it: "İ".
+    listed = sorted(found.items(), key=lambda each: (len(each[0]), each))
+    return MappingProxyType({spelling: id_ for spelling, id_ in listed if meant(spelling) == id_})
 
 
 def known_names(*, territories: bool = False) -> tuple[Mapping[str, str], Mapping[str, str]]:
