@@ -789,17 +789,23 @@ def _made(module: str) -> list[tuple[Mutant, str]]:
 
 def report() -> None:
     """Write the table."""
+    # What was found elsewhere of modules that were not tried here stays.
+    before = TABLE.read_text(encoding="utf-8").splitlines()[1:] if TABLE.exists() else []
+    rows = {row[0]: row for row in csv.reader(before)}
+    for module in MODULES:
+        if (KEPT / f"{module}.jsonl").exists() or module not in rows:
+            found, _ = summed(module)
+            rows[module] = [*map(str, found), found.share]
+        _, made, tried, killed, equivalent, survived, share = rows[module]
+        print(
+            f"{module:18} {tried:>5} of {made:>5} tried, {killed:>5} killed, {equivalent:>3} equivalent, "
+            f"{survived:>3} survived  {share}"
+        )
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["module", "mutants", "tried", "killed", "equivalent", "survived", "killed_percent"])
-        for module in MODULES:
-            found, _ = summed(module)
-            writer.writerow([*found, found.share])
-            print(
-                f"{module:18} {found.tried:5} of {found.mutants:5} tried, {found.killed:5} killed, "
-                f"{found.equivalent:3} equivalent, {found.survived:3} survived  {found.share}"
-            )
+        writer.writerows(rows[module] for module in MODULES)
 
 
 def survivors(modules: Sequence[str]) -> int:
