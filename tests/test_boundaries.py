@@ -8,6 +8,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions._invitations import decisions
+from cyberconventions._steps import EVER, NEVER
 
 RULES = cc.treaty("budapest").rules
 
@@ -54,6 +55,15 @@ class TestOwnConsent:
         assert treaty.would_enter_into_force("LTU", deposited="2003-06-01") is None
         assert date(2003, 10, 1) == treaty.would_enter_into_force("HUN", deposited="2003-06-01")
 
+    def test_of_a_state_that_the_clause_names(self) -> None:
+        """36(1): South Africa, which took part in drafting, may sign, so that it need not wait; Kenya has to accede."""
+        acts = [act(each, cc.ActKind.RATIFICATION, "2003-05-01") for each in (*self.OTHERS[:3], "LTU")]
+        treaty = with_acts(*acts, entry_into_force=None)
+
+        assert date(2003, 10, 1) == treaty.would_enter_into_force("ZAF", deposited="2003-06-01")
+        with pytest.raises(cc.errors.InvalidDateError, match="not open for accession before its entry into force"):
+            treaty.would_enter_into_force("KEN", deposited="2003-06-01")
+
 
 class TestAccessionClause:
     """A treaty whose article on accession waits longer, or not as long, as that on ratification."""
@@ -93,6 +103,11 @@ class TestAccessionClause:
         assert date(2025, 5, 1) == self.OWN.would_enter_into_force("IRL", deposited="2025-01-10")
         assert date(2025, 2, 9) == self.OWN.would_enter_into_force("VUT", deposited="2025-01-10")
 
+    def test_of_a_signatory_that_is_no_member(self) -> None:
+        """Montenegro, whose union signed in 2005, became a member of the Council of Europe on 2007-05-11 only."""
+        assert not cc.state("MNE").member_of_coe("2006-08-01")
+        assert date(2006, 12, 1) == self.OWN.would_enter_into_force("MNE", deposited="2006-08-01")
+
     def test_what_a_later_instrument_may_change(self) -> None:
         """The first day on which an instrument that the record can't have may have effect is the sooner of both."""
         assert not self.OWN.is_party("IRL", "2026-05-25")
@@ -128,6 +143,17 @@ class TestDayOfEntryIntoForce:
 
         assert date(2023, 6, 8) == longer.would_enter_into_force("KEN", deposited="2023-05-09")
         assert date(2023, 11, 10) == longer.would_enter_into_force("KEN", deposited="2023-05-10")
+
+
+class TestEndsOfTheCalendar:
+    def test_the_first_day(self) -> None:
+        """Nobody had done anything on the first day of the calendar, before any treaty was opened."""
+        assert cc.Status.NOT_PARTICIPATING is cc.treaty("budapest").status("FRA", date.min)
+        assert cc.Status.NOT_PARTICIPATING is cc.treaty("malabo").status("KEN", date.min)
+
+    def test_no_day_is_left_out(self) -> None:
+        """What has no beginning begins with the calendar, and what goes on ends with it."""
+        assert (date.min, date.max) == (EVER, NEVER)
 
 
 class TestFirstDayOfTheLimit:
