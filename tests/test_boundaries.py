@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._edition import suspended_by, withdrawn_by
 from cyberconventions._invitations import decisions
 from cyberconventions._steps import EVER, NEVER
 
@@ -667,3 +668,124 @@ class TestUncertainActs:
 
         assert cc.Status.INVITED is treaty.status("KEN", "2019-06-01")
         assert cc.Status.CONTRACTING is treaty.status("KEN", "2020-01-01")
+
+
+class TestPartialRecord:
+    """What acts that are not on record may have made of a State whose acts are."""
+
+    @pytest.mark.parametrize(
+        ("day", "possible"),
+        [
+            ("2002-01-14", {cc.Status.NOT_PARTICIPATING}),
+            ("2002-01-15", {cc.Status.SIGNATORY, cc.Status.CONTRACTING}),
+            ("2004-06-30", {cc.Status.SIGNATORY, cc.Status.CONTRACTING}),
+            ("2004-07-01", {cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY}),
+        ],
+    )
+    def test_a_signature_that_no_list_shows_alone(self, day: str, possible: set[cc.Status]) -> None:
+        """Who signed may have ratified on that very day, and be a party once the treaty is in force."""
+        treaty = with_acts(act("KEN", cc.ActKind.SIGNATURE, "2002-01-15"), coverage=cc.Coverage.PARTIAL)
+
+        assert possible == {*treaty.possible_statuses("KEN", day)}
+
+    def test_an_invitation_that_no_list_shows_alone(self) -> None:
+        """Who was invited may have signed or acceded since, or neither; one that left can't sign any more."""
+        invited = with_acts(act("KEN", cc.ActKind.INVITATION, "2003-01-15"), coverage=cc.Coverage.PARTIAL)
+        left = with_acts(
+            act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+            act("KEN", cc.ActKind.DENUNCIATION, "2006-01-15"),
+            coverage=cc.Coverage.PARTIAL,
+        )
+
+        assert {cc.Status.INVITED, cc.Status.SIGNATORY, cc.Status.CONTRACTING} == {
+            *invited.possible_statuses("KEN", "2004-01-15")
+        }
+        assert {cc.Status.WITHDRAWN, cc.Status.CONTRACTING, cc.Status.PARTY} == {
+            *left.possible_statuses("KEN", "2006-05-01")
+        }
+
+    def test_a_denunciation_by_a_clause_not_seen(self) -> None:
+        """Before a treaty is in force too, a denunciation has effect on its day or later."""
+        acts = (act("KEN", cc.ActKind.ACCESSION, "2003-01-15"), act("KEN", cc.ActKind.DENUNCIATION, "2003-06-15"))
+        treaty = with_acts(*acts, entry_into_force=None)
+        rules = attrs.evolve(treaty.rules, clauses=(), not_seen=("denunciation",))
+        unseen = attrs.evolve(treaty, details=attrs.evolve(treaty._details(), rules=rules))  # pyright: ignore[reportPrivateUsage]
+
+        assert cc.Status.CONTRACTING is unseen.status("KEN", "2003-06-14")
+        assert {cc.Status.CONTRACTING, cc.Status.WITHDRAWN} == {*unseen.possible_statuses("KEN", "2003-06-15")}
+
+
+class TestDoneByADay:
+    """A State that acceded twice: what ended or suspended which of its consents, from which day on."""
+
+    ACTS = (
+        act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2006-03-10"),
+        act("KEN", cc.ActKind.ACCESSION, "2010-02-01"),
+        act("KEN", cc.ActKind.SUSPENSION, "2012-05-04"),
+        act("KEN", cc.ActKind.SUSPENSION, "2013-05-04"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2014-06/2014-08"),
+    )
+    KENYA = with_acts(*ACTS)["KEN"]
+
+    @pytest.mark.parametrize(
+        ("consent", "day", "denunciation"),
+        [(0, "2006-03-09", None), (0, "2006-03-10", 1), (2, "2014-08-30", None), (2, "2014-08-31", 5)],
+    )
+    def test_denunciation(self, consent: int, day: str, denunciation: int | None) -> None:
+        """One ends the consents before it, once it had certainly been made."""
+        expected = None if denunciation is None else self.ACTS[denunciation]
+
+        assert expected == withdrawn_by(self.KENYA, date.fromisoformat(day), self.ACTS[consent])
+
+    @pytest.mark.parametrize(
+        ("day", "suspension"),
+        [("2012-05-03", None), ("2012-05-04", 3), ("2013-05-03", 3), ("2013-05-04", 4), ("2026-04-25", 4)],
+    )
+    def test_suspension(self, day: str, suspension: int | None) -> None:
+        """The last one counts."""
+        expected = None if suspension is None else self.ACTS[suspension]
+
+        assert expected == suspended_by(self.KENYA, date.fromisoformat(day), self.ACTS[2])
+
+
+class TestEditionsOfADay:
+    """What an edition has of acts whose days, or whose evidence, lie on both sides of its own day."""
+
+    def test_in_force_on_the_day(self) -> None:
+        """Who brought a treaty into force may not be on record; that it was is known from that day on."""
+        acts = (act("FRA", cc.ActKind.RATIFICATION, "2003-05-01"), act("KEN", cc.ActKind.ACCESSION, "2003"))
+        treaty = with_acts(*acts)
+
+        assert treaty.known_at("2004-06-30").entry_into_force is None
+        assert date(2004, 7, 1) == treaty.known_at("2004-07-01").entry_into_force
+
+    def test_published_effects(self) -> None:
+        """Before anybody knew when the treaty would be in force, only a denunciation's effect could be published."""
+        treaty = with_acts(
+            cc.Act("KEN", "accession", "2003-01-15", "2004-07-01"),
+            cc.Act("KEN", "denunciation", "2003-03-10", "2003-07-01"),
+        )
+
+        assert [None, date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2003-12-31").acts]
+        assert [date(2004, 7, 1), date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2004-07-01").acts]
+
+    @pytest.mark.parametrize(
+        ("when", "seen", "day", "then"),
+        [
+            ("2020-06-01/..", None, "2021-01-01", ("2020-06-01/2026-04-25", None)),
+            ("../..", None, "2021-01-01", ("../2026-04-25", None)),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-05-31", ("2020-06-01/2024-06-01", None)),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-06-01", ("2020-06-01/..", "2024-06-01")),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-06-02", ("2020-06-01/..", "2024-06-01/2024-06-02")),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2026-01-01", ("2020-06-01/..", "2024-06-01/2025-06-01")),
+            ("2020-06-01/..", "2024-06-01/..", "2024-06-02", ("2020-06-01/..", "2024-06-01/2024-06-02")),
+            ("2020-06-01/2020-06-30", "2024-06-01", "2024-05-31", ("2020-06-01/2020-06-30", None)),
+        ],
+    )
+    def test_charts_of_later_days(self, when: str, seen: str | None, day: str, then: tuple[str, str | None]) -> None:
+        """A later chart had not been seen; that the act had been done by its day stays."""
+        [known] = with_acts(act("KEN", cc.ActKind.SIGNATURE, when, seen)).known_at(day).acts
+
+        assert cc.DateWindow.parse(then[0]) == known.when
+        assert (None if then[1] is None else cc.DateWindow.parse(then[1])) == known.seen

@@ -214,6 +214,13 @@ def test_printed_names() -> None:
         cc.state("SVK").chart_name("2026-04-25", EqualToNothing())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def test_sorted_by_id() -> None:
+    """Not by name: Germany (DEU) comes before Spain (ESP), and the Netherlands (NLD) after both."""
+    names = ("Netherlands, Kingdom of the", "Spain", "Germany")
+
+    assert ["DEU", "ESP", "NLD"] == [each.id for each in sorted(map(cc.state, names))]
+
+
 def test_str_and_repr() -> None:
     """A State shows its name."""
     assert "France" == str(cc.state("FRA"))
