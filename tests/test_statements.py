@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 from datetime import date
 from typing import Any
 
@@ -192,6 +193,23 @@ class TestLists:
         assert bool(budapest.statements("NGA", on="2023-01-01", article=PRESERVATION))
         assert not budapest.statements("ITA", on="2026-04-25", article=PRESERVATION)
 
+    def test_five_states_whose_statements_were_not_read_whole(self, budapest: cc.Treaty) -> None:
+        """Of 81 the first five are named."""
+        with pytest.raises(cc.errors.UnknownAnswerError, match=r"or some may stand \(ALB AND ARM AUT AZE\); write"):
+            bool(budapest.statements(on="2024-01-01", kind="territorial", article="29(4)"))
+
+    def test_in_a_notebook(self, budapest: cc.Treaty) -> None:
+        """Czechia withdrew one of its statements; below the table stands whether these are all."""
+        shown = budapest["CZE"].statements._repr_html_()
+        whole = budapest.statements("ITA", on="2026-04-25", article=PRESERVATION)
+
+        assert ["name", "kind", "articles", "summary", "stands", "effective", "withdrawn"] == re.findall(
+            r"<th\b[^>]*>([a-z]+)</th>", shown
+        )
+        assert "Not all statements were read, so others may stand" in shown
+        assert "Not all" not in whole._repr_html_()
+        assert "Not all" in whole.of_some()._repr_html_()
+
     def test_lists_are_values(self, budapest: cc.Treaty) -> None:
         """They compare with what they do not know, and survive copies and pickles."""
         found = budapest.statements("GBR", on="2024-01-01")
@@ -202,8 +220,15 @@ class TestLists:
             assert hash(found) == hash(twin)
             assert found.coverage == twin.coverage
         assert found != whole
+        assert hash(found) != hash(whole)
         assert found != tuple(found)
+        assert (tuple(found), found.undecided, found.coverage) == (
+            tuple(whole.of_some()),
+            whole.of_some().undecided,
+            whole.of_some().coverage,
+        )
         assert repr(whole).endswith("1 undecided, read whole>")
+        assert "<Statements (), read whole>" == repr(Statements(complete=True))
         assert repr(found.of_some()).endswith("1 undecided, not read whole>")
 
     def test_lists_are_frozen(self, budapest: cc.Treaty) -> None:
@@ -217,10 +242,14 @@ class TestLists:
     def test_lists_are_of_statements(self) -> None:
         """Not of anything else."""
         wrong: Any = ("29(4)",)
-        with pytest.raises(cc.errors.InvalidTypeError):
-            Statements(wrong)
-        with pytest.raises(cc.errors.InvalidTypeError):
-            Statements(coverage=wrong)
+        for make, expected in (
+            (lambda: Statements(wrong), "statements"),
+            (lambda: Statements(undecided=wrong), "statements"),
+            (lambda: Statements(complete=wrong), "True or False for complete"),
+            (lambda: Statements(coverage=wrong), "what was read"),
+        ):
+            with pytest.raises(cc.errors.InvalidTypeError, match=f"expected.* {expected}"):
+                make()
 
 
 class TestStatements:
@@ -377,6 +406,21 @@ class TestAuthorities:
         assert ["National office of the public prosecution service, Rotterdam"] == [
             each.name for each in budapest.authorities("NLD", on="2025-01-01", function="24/7").known
         ]
+
+    def test_several_in_one_line(self, budapest: cc.Treaty) -> None:
+        """Those that are certain, else those that are not, and that of some no name was seen."""
+        named = budapest.authorities("NLD", on="2025-01-01")
+        perhaps = budapest.authorities("ARM", on="2024-01-01")
+        unnamed = budapest.authorities("USA", on="2024-01-01", function="central").unnamed
+
+        assert "; ".join(each.name for each in named.known) == str(named)
+        assert 2 == len(named.known) == len(perhaps.possible)
+        assert "<Authority NLD central/24/7: National office of the public prosecution service, Rotterdam>" in map(
+            repr, named.known
+        )
+        assert "<Authorities NLD all on 2025-01-01: " in repr(named)
+        assert "; ".join(f"perhaps {each.name}" for each in perhaps.possible) == str(perhaps)
+        assert f"{perhaps}; named, but the name was not seen" == str(attrs.evolve(perhaps, unnamed=unnamed))
 
     def test_a_function_that_is_none(self, budapest: cc.Treaty) -> None:
         """The message lists them."""
