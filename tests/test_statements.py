@@ -3,6 +3,7 @@
 import copy
 import pickle
 import re
+from collections.abc import Callable  # noqa: TC003
 from datetime import date
 from typing import Any
 
@@ -242,14 +243,16 @@ class TestLists:
     def test_lists_are_of_statements(self) -> None:
         """Not of anything else."""
         wrong: Any = ("29(4)",)
-        for make, expected in (
-            (lambda: Statements(wrong), "statements"),
-            (lambda: Statements(undecided=wrong), "statements"),
-            (lambda: Statements(complete=wrong), "True or False for complete"),
-            (lambda: Statements(coverage=wrong), "what was read"),
-        ):
-            with pytest.raises(cc.errors.InvalidTypeError, match=f"expected.* {expected}"):
+        makes: dict[str, Callable[[], Statements]] = {
+            "statements": lambda: Statements(undecided=wrong),
+            "True or False for complete": lambda: Statements(complete=wrong),
+            "what was read": lambda: Statements(coverage=wrong),
+        }
+        for expected, make in makes.items():
+            with pytest.raises(cc.errors.InvalidTypeError, match=f"expected.* {expected}$"):
                 make()
+        with pytest.raises(cc.errors.InvalidTypeError):
+            Statements(wrong)
 
 
 class TestStatements:
