@@ -104,6 +104,8 @@ class TestReservations:
         assert cc.Answer.YES is protocol.statements("DEU", on="2020-01-01", article="185:29(4)").answer
         assert cc.Answer.UNKNOWN is protocol.statements("DEU", on="2020-01-01", article="3").answer
         assert 0 == len(protocol.statements("DEU", on="2020-01-01", kind="declaration"))
+        assert ["ets189"] == [each.treaty for each in protocol.statements("DNK", on="2020-01-01", article="3")]
+        assert ["ets189"] == [each.treaty for each in protocol.statements("LTU", on="2020-01-01", kind="declaration")]
         assert 0 == len(cc.treaty(224).statements("JPN", on="2026-04-15"))
 
     def test_of_all_states(self, budapest: cc.Treaty) -> None:
@@ -143,6 +145,19 @@ class TestReservations:
         assert budapest.statements("ITA", on="2026-04-25", kind="declaration").complete
         assert not budapest.statements("FRA", on="2026-04-25", kind="declaration").complete  # read, not vouched for
 
+    def test_whole_from_the_first_chart_without_a_flag(self, budapest: cc.Treaty) -> None:
+        """Italy's row has no flag on 2020-03-13; what stood the day before may have been withdrawn that day.
+
+        A State that consented on the day of a chart is on it.
+        """
+        asked = {"article": PRESERVATION, "kind": "reservation"}
+        consent = cc.Act("ITA", "ratification", "2020-03-13")
+        later = attrs.evolve(budapest, acts=(consent,))
+
+        assert not budapest.statements("ITA", on="2020-03-12", **asked).complete
+        assert budapest.statements("ITA", on="2020-03-13", **asked).complete
+        assert later.statements("ITA", on="2025-01-01", **asked).complete
+
     def test_articles_in_any_spelling(self, budapest: cc.Treaty) -> None:
         """A part of an article, the whole of it, and the way people write it."""
         asked = ("29(4)", "Art. 29 (4)", "Article 29", "Articles 29", 29)
@@ -181,6 +196,8 @@ class TestReservations:
         assert 2 == len([each for each in cc.treaty("budapest")["NOR"].statements if "27(2)" in each.articles])
         assert 1 == len([each for each in then["NOR"].statements if "27(2)" in each.articles])
         assert () == tuple(then["NGA"].statements)
+        assert 5 == len(cc.treaty("budapest").known_at("2022-07-06")["NGA"].statements)  # the day of the deposit
+        assert date(2019, 7, 5) == cc.treaty("budapest").known_at("2019-07-05")["CZE"].statements[0].withdrawn
         assert 1 == len([each for each in cc.treaty("budapest").known_at("2017-10-12")["MCO"].statements if each.made])
 
 
@@ -216,6 +233,7 @@ class TestLists:
         found = budapest.statements("GBR", on="2024-01-01")
         whole = Statements(found, undecided=found.undecided, complete=True, coverage=found.coverage)
 
+        assert whole == pickle.loads(pickle.dumps(whole))
         for twin in (pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)):
             assert found == twin
             assert hash(found) == hash(twin)
@@ -354,6 +372,7 @@ class TestAuthorities:
             ("NGA", "2022-10-31", "central", []),
             ("GBR", "2024-01-01", "24/7", []),
             ("CHE", "2024-01-01", "urgent", ["Federal Office of Justice"]),
+            ("ESP", "2024-01-01", "urgent", []),  # named under Art. 27 as a whole: the central authority
             (
                 "ESP",
                 "2024-01-01",
