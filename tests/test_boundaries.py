@@ -308,6 +308,26 @@ class TestSeen:
             )
         }
 
+    @pytest.mark.parametrize(
+        ("window", "seen", "on", "status"),
+        [
+            # Before the limit, when it does not lapse, or on 2015-06-10: by 2020 it stood either way.
+            ("2013-01-01/2015-06-10", "2020-06-10", "2019-01-01", cc.Status.INVITED),
+            ("2013-01-01/2015-06-10", "2020-06-10", "2020-06-10", cc.Status.INVITED),
+            ("2013-01-01/2015-06-10", "2020-06-10", "2020-06-11", cc.Status.UNKNOWN),
+            # A chart shows it after it had lapsed: for the days of the chart that is proof.
+            ("2015", "2021-03-01", "2021-02-28", cc.Status.NOT_PARTICIPATING),
+            ("2015", "2021-03-01", "2021-03-01", cc.Status.INVITED),
+            ("2015", "2021-03-01", "2021-03-02", cc.Status.NOT_PARTICIPATING),
+            ("2015", "2021-03-01/2021-06-01", "2021-03-01", cc.Status.INVITED),
+            ("2015", "2021-03-01/2021-06-01", "2021-06-01", cc.Status.INVITED),
+            ("2015", "2021-03-01/2021-06-01", "2021-06-02", cc.Status.NOT_PARTICIPATING),
+        ],
+    )
+    def test_status_by_charts(self, window: str, seen: str, on: str, status: cc.Status) -> None:
+        """What charts prove comes before what the limit gives."""
+        assert status is with_acts(act("KEN", cc.ActKind.INVITATION, window, seen)).status("KEN", on)
+
 
 class TestGluedFlags:
     @pytest.mark.parametrize(

@@ -145,6 +145,13 @@ class TestReservations:
         assert budapest.statements("ITA", on="2026-04-25", kind="declaration").complete
         assert not budapest.statements("FRA", on="2026-04-25", kind="declaration").complete  # read, not vouched for
 
+    def test_of_a_state_that_may_be_a_party(self, budapest: cc.Treaty) -> None:
+        """Had Nigeria acceded on some day of 2022, its reservation might not stand yet at the end of that year."""
+        treaty = attrs.evolve(budapest, acts=(cc.Act("NGA", "accession", "2022"),))
+        found = treaty.statements("NGA", on="2022-12-31", article=PRESERVATION)
+
+        assert (0, 1, cc.Answer.UNKNOWN) == (len(found), len(found.undecided), found.answer)
+
     def test_whole_from_the_first_chart_without_a_flag(self, budapest: cc.Treaty) -> None:
         """Italy's row has no flag on 2020-03-13; what stood the day before may have been withdrawn that day.
 
