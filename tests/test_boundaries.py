@@ -769,6 +769,29 @@ class TestDoneByADay:
         assert expected == suspended_by(self.KENYA, date.fromisoformat(day), self.ACTS[2])
 
 
+def test_a_signature_and_a_consent_of_unknown_days() -> None:
+    """In June 2003 a State that signed and ratified in some months of that year may have done neither, one or both."""
+    treaty = with_acts(
+        act("FRA", cc.ActKind.SIGNATURE, "2003-01/2003-08"), act("FRA", cc.ActKind.RATIFICATION, "2003-03/2003-12")
+    )
+
+    assert {cc.Status.NOT_PARTICIPATING, cc.Status.SIGNATORY, cc.Status.CONTRACTING} == {
+        *treaty.possible_statuses("FRA", "2003-06-15")
+    }
+
+
+def test_one_denunciation_ends_two_consents_at_once() -> None:
+    """Its day is not known, but it is one: if the second consent is withdrawn, so is the first."""
+    treaty = with_acts(
+        act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+        cc.Act("KEN", "accession", "2010-03-01", "2010-12-01"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2010-03/2010-04"),
+    )
+
+    assert {cc.Status.PARTY, cc.Status.WITHDRAWN} == {*treaty.possible_statuses("KEN", "2010-07-15")}
+    assert cc.Status.WITHDRAWN is treaty.status("KEN", "2010-08-01")
+
+
 class TestEditionsOfADay:
     """What an edition has of acts whose days, or whose evidence, lie on both sides of its own day."""
 

@@ -139,7 +139,8 @@ class TestReservations:
     def test_kinds_that_come_at_any_time_are_never_whole(self, budapest: cc.Treaty) -> None:
         """A designation or a communication may follow on any day, so lists of them are never known to be whole."""
         assert not budapest.statements("ITA", on="2026-04-25", kind="communication").complete
-        assert not budapest.statements("ITA", on="2026-04-25", article="35").complete
+        for named in ("24", "24(7)", "27", "27(9)(e)", "35"):
+            assert not budapest.statements("ITA", on="2026-04-25", article=named).complete
         assert not budapest.statements("ITA", on="2026-04-25").complete
         assert budapest.statements("ITA", on="2026-04-25", article=PRESERVATION).complete
         assert budapest.statements("ITA", on="2026-04-25", kind="declaration").complete
@@ -164,6 +165,29 @@ class TestReservations:
         assert not budapest.statements("ITA", on="2020-03-12", **asked).complete
         assert budapest.statements("ITA", on="2020-03-13", **asked).complete
         assert later.statements("ITA", on="2025-01-01", **asked).complete
+
+    @pytest.mark.parametrize(
+        ("flags", "kind", "on", "whole"),
+        [
+            (("R. A.", "A."), "reservation", "2026-04-24", False),
+            (("R. A.", "A."), "reservation", "2026-04-25", True),
+            (("A.", "R. A."), "reservation", "2026-04-25", False),
+            (("D. A.", "A."), "declaration", "2026-04-24", False),
+            (("D. A.", "A."), "declaration", "2026-04-25", True),
+            (("A.", "D. A."), "declaration", "2026-04-25", False),
+            ((), "reservation", "2026-04-25", False),
+        ],
+    )
+    def test_flags_on_charts(
+        self, budapest: cc.Treaty, flags: tuple[str, ...], kind: str, on: str, *, whole: bool
+    ) -> None:
+        """Whole from the first chart after which none has the flag; where no chart has the State, never."""
+        days = (date(2020, 3, 13), date(2026, 4, 25))
+        charts = tuple((day, (("ITA", each),)) for day, each in zip(days, flags, strict=False))
+        details = attrs.evolve(budapest._details(), flags=charts)  # pyright: ignore[reportPrivateUsage]
+        treaty = attrs.evolve(budapest, details=details)
+
+        assert whole is treaty.statements("ITA", on=on, kind=kind).complete
 
     def test_articles_in_any_spelling(self, budapest: cc.Treaty) -> None:
         """A part of an article, the whole of it, and the way people write it."""
