@@ -431,6 +431,10 @@ class TestAuthorities:
         assert cc.Answer.YES is found.complete
         assert "none: not a party" == str(found)
 
+    def test_only_designations_name_authorities(self, budapest: cc.Treaty) -> None:
+        """Denmark's reservations, which name nobody, are not among the designations without a name."""
+        assert () == budapest.authorities("DNK", on="2024-01-01").unnamed
+
     def test_names_that_were_not_seen(self, budapest: cc.Treaty) -> None:
         """A designation is on record, and its name is not; or nothing is, and the chart has A."""
         named = budapest.authorities("USA", on="2024-01-01", function="central")
