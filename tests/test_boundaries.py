@@ -769,6 +769,19 @@ class TestDoneByADay:
         assert expected == suspended_by(self.KENYA, date.fromisoformat(day), self.ACTS[2])
 
 
+def test_a_suspension_outweighs_a_consent_without_effect() -> None:
+    """A State that is bound as a successor, and suspended the treaty, is suspended, whatever it deposited besides."""
+    treaty = with_acts(
+        cc.Act("KEN", "accession", "2005-01-15", "2010-01-01"),
+        act("KEN", cc.ActKind.SUCCESSION, "2005-06-01"),
+        act("KEN", cc.ActKind.SUSPENSION, "2006-01-01"),
+    )
+
+    assert cc.Status.CONTRACTING is treaty.status("KEN", "2005-05-31")
+    assert cc.Status.PARTY is treaty.status("KEN", "2005-12-31")
+    assert cc.Status.SUSPENDED is treaty.status("KEN", "2006-01-01")
+
+
 def test_a_signature_and_a_consent_of_unknown_days() -> None:
     """In June 2003 a State that signed and ratified in some months of that year may have done neither, one or both."""
     treaty = with_acts(
