@@ -758,6 +758,23 @@ class TestDoneByADay:
 
         assert expected == withdrawn_by(self.KENYA, date.fromisoformat(day), self.ACTS[consent])
 
+    def test_what_the_record_has_was_done_by_its_day(self) -> None:
+        """Of acts without a last day that alone is certain."""
+        last = (act("KEN", cc.ActKind.SUSPENSION, "2014-05/.."), act("KEN", cc.ActKind.DENUNCIATION, "2014-06/.."))
+        kenya = with_acts(self.ACTS[0], *last)["KEN"]
+        eve, as_of = date(2026, 4, 24), date(2026, 4, 25)
+
+        assert (None, last[1]) == tuple(withdrawn_by(kenya, day, self.ACTS[0]) for day in (eve, as_of))
+        assert (None, last[0]) == tuple(suspended_by(kenya, day, self.ACTS[0]) for day in (eve, as_of))
+
+    def test_a_new_consent_is_not_suspended(self) -> None:
+        """What suspended the one before does not suspend it."""
+        again = act("KEN", cc.ActKind.RATIFICATION, "2015-02-01")
+        kenya = with_acts(self.ACTS[0], self.ACTS[3], again)["KEN"]
+
+        assert self.ACTS[3] == suspended_by(kenya, date(2026, 4, 25), self.ACTS[0])
+        assert suspended_by(kenya, date(2026, 4, 25), again) is None
+
     @pytest.mark.parametrize(
         ("day", "suspension"),
         [("2012-05-03", None), ("2012-05-04", 3), ("2013-05-03", 3), ("2013-05-04", 4), ("2026-04-25", 4)],
@@ -825,6 +842,20 @@ class TestEditionsOfADay:
 
         assert [None, date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2003-12-31").acts]
         assert [date(2004, 7, 1), date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2004-07-01").acts]
+
+    def test_an_invitation_that_nothing_shows(self) -> None:
+        """Decided since 2015 and by the day of the record: in 2017 nobody knew whether it had been."""
+        invitation = act("KEN", cc.ActKind.INVITATION, "2015-01-01/..")
+        then = with_acts(invitation, act("PHL", cc.ActKind.ACCESSION, "2018-03-28")).known_at("2017-01-01")
+
+        assert ["2015-01-01/2026-04-25"] == [str(each.when) for each in then.acts]
+        assert cc.Status.UNKNOWN is then.status("KEN")
+
+    def test_an_accession_of_a_later_day(self) -> None:
+        """Ghana acceded on 2018-12-03, so that its invitation had been decided by then."""
+        then = cc.treaty("budapest").known_at("2018-01-01")["GHA"]
+
+        assert ["2014-10-06/2018-12-03"] == [str(each.when) for each in then.acts]
 
     @pytest.mark.parametrize(
         ("when", "seen", "day", "then"),
