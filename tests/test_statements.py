@@ -18,6 +18,7 @@ from cyberconventions._statements import (
     StatementCoverage,
     StatementKind,
     coverage_of,
+    statement_rows,
     statements_of,
 )
 
@@ -325,7 +326,7 @@ class TestStatements:
         )
         assert "from 2005-08-01, withdrawn on 2005-09-12" in text("Bulgaria, communication on Art. 24")
         assert text("Serbia, designation under Art. an article not known").endswith("(low confidence)")
-        assert "from a day not known" in text("Armenia")
+        assert ", from a day not known: " in text("Armenia")
         assert "<Statement GBR reservation ets185 9(4) 9(2)(b), from 2011-09-01>" in map(
             repr, budapest["GBR"].statements
         )
@@ -336,6 +337,16 @@ class TestStatements:
 
         assert "WIPO Lex" == statement.sources[0].publisher
         assert budapest["NGA"].statements.coverage[0].sources[0].id == "coe-185-2026"
+
+    def test_confirmed_at_ratification(self, budapest: cc.Treaty) -> None:
+        """VCLT 23(2): what Azerbaijan reserved when it signed, it confirmed on 2010-03-15."""
+        [reservation] = [each for each in budapest["AZE"].statements if each.confirmed]
+
+        assert ("2008-06-30", "2010-03-15", date(2010, 7, 1)) == (
+            str(reservation.made),
+            str(reservation.confirmed),
+            reservation.effective,
+        )
 
     def test_made_of_wrong_parts(self) -> None:
         """Types are checked, since a statement can be made by hand."""
@@ -361,6 +372,10 @@ class TestStatements:
             with pytest.raises(cc.errors.InvalidTypeError):
                 Statement(**{**good, **each})
 
+    def test_lines_of_the_table(self) -> None:
+        """Counted from 1, as editors do: the head is the first."""
+        assert 2 == statement_rows("ets185")["ALB"][0][0]
+
     def test_a_broken_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error names file and line."""
         line = (2, ("promise", "", "2", "Text", *([""] * 9), "high", ""))
@@ -379,7 +394,9 @@ class TestCoverage:
         """At most a part was read, and of most treaties nothing."""
         assert Reading.PARTIAL is coverage_of("cets201", "RUS").reservations
         assert Reading.UNREAD is coverage_of("cets201", "RUS").declarations
+        assert Reading.PARTIAL is coverage_of("cets201", "ALB").authorities
         assert Reading.UNREAD is coverage_of("crc", "FRA").reservations
+        assert StatementCoverage("made-up", cc.state("FRA")) == coverage_of("made-up", "FRA")
         assert cc.Answer.UNKNOWN is cc.treaty("crc").statements("FRA", on="2010-01-01", article="34").answer
 
     def test_every_party_of_the_convention_has_a_line(self, budapest: cc.Treaty) -> None:
