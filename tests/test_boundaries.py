@@ -852,10 +852,13 @@ class TestEditionsOfADay:
         assert cc.Status.UNKNOWN is then.status("KEN")
 
     def test_an_accession_of_a_later_day(self) -> None:
-        """Ghana acceded on 2018-12-03, so that its invitation had been decided by then."""
-        then = cc.treaty("budapest").known_at("2018-01-01")["GHA"]
+        """No day bounds the decision to invite Ecuador but that on which it acceded; an edition of 2021 keeps that."""
+        budapest = cc.treaty("budapest")
+        invitation, accession = budapest["ECU"].acts
 
-        assert ["2014-10-06/2018-12-03"] == [str(each.when) for each in then.acts]
+        assert (None, None) == (invitation.latest, invitation.seen)
+        assert accession.date is not None
+        assert [accession.date] == [each.latest for each in budapest.known_at("2021-01-01")["ECU"].acts]
 
     @pytest.mark.parametrize(
         ("when", "seen", "day", "then"),
