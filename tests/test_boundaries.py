@@ -852,13 +852,24 @@ class TestEditionsOfADay:
         assert cc.Status.UNKNOWN is then.status("KEN")
 
     def test_an_accession_of_a_later_day(self) -> None:
-        """No day bounds the decision to invite Ecuador but that on which it acceded; an edition of 2021 keeps that."""
+        """No day bounds the decision to invite Ecuador but that on which it acceded; an edition of 2021 keeps that.
+
+        Colombia's second invitation is in it as on record, with the chart of 2020 and the accession that show it.
+        """
         budapest = cc.treaty("budapest")
         invitation, accession = budapest["ECU"].acts
 
         assert (None, None) == (invitation.latest, invitation.seen)
         assert accession.date is not None
         assert [accession.date] == [each.latest for each in budapest.known_at("2021-01-01")["ECU"].acts]
+        assert budapest["COL"].acts == budapest.known_at("2021-01-01")["COL"].acts
+
+    def test_an_invitation_that_some_chart_shows(self) -> None:
+        """Where neither its day nor the first of the charts is known, it may have been known from the opening on."""
+        treaty = with_acts(act("KEN", cc.ActKind.INVITATION, "../..", "../2020-03-13"))
+
+        assert 0 == len(treaty.known_at("2001-11-22").acts)
+        assert 1 == len(treaty.known_at("2001-11-23").acts)
 
     @pytest.mark.parametrize(
         ("when", "seen", "day", "then"),

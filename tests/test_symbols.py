@@ -90,6 +90,8 @@ class TestFootnotes:
             cc.errors.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"
         ):
             cc.charts.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.errors.InvalidTypeError, match="^'55' is a str, expected the number of a footnote$"):
+            cc.charts.Footnotes.of({"55": ""})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
             budapest.footnotes.only(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
