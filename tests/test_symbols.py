@@ -109,6 +109,12 @@ class TestFootnotes:
         assert "<Footnotes 4, 55>" == repr(budapest.footnotes)
         assert "<Footnotes none>" == repr(budapest.footnotes.only([]))
 
+    def test_equal_ones_are_one_key(self) -> None:
+        """As values of a treaty they can be kept in sets."""
+        one, other = (cc.charts.Footnotes.of({4: "Valid five years."}) for _ in range(2))
+
+        assert 1 == len({one, other})
+
 
 def test_legend_without_letters() -> None:
     """A header that defines no letter is told as such."""
