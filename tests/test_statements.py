@@ -18,6 +18,7 @@ from cyberconventions._statements import (
     StatementCoverage,
     StatementKind,
     coverage_of,
+    prefix_of,
     statement_rows,
     statements_of,
 )
@@ -342,6 +343,8 @@ class TestStatements:
         """VCLT 23(2): what Azerbaijan reserved when it signed, it confirmed on 2010-03-15."""
         [reservation] = [each for each in budapest["AZE"].statements if each.confirmed]
 
+        assert "2017-12-13" == str(reservation.seen)
+        assert "Made at signature, confirmed at ratification." == reservation.comment
         assert ("2008-06-30", "2010-03-15", date(2010, 7, 1)) == (
             str(reservation.made),
             str(reservation.confirmed),
@@ -372,6 +375,30 @@ class TestStatements:
             with pytest.raises(cc.errors.InvalidTypeError):
                 Statement(**{**good, **each})
 
+    @pytest.mark.parametrize(
+        ("state", "spared"),
+        [
+            ("AUT", True),
+            ("LTU", False),  # the text makes no exception for Articles 2 to 11
+            ("GRC", False),  # the text does not speak of them
+        ],
+    )
+    def test_offences_of_the_convention_itself(self, budapest: cc.Treaty, state: str, *, spared: bool) -> None:
+        """29(4) allows reservations for other offences only, and not every State says so."""
+        [reservation] = budapest.statements(state, on="2023-01-01", article=PRESERVATION, kind="reservation")
+
+        assert spared is reservation.spares_computer_offences
+
+    def test_whole_text(self, budapest: cc.Treaty) -> None:
+        """Nothing is added to what is certain and is what it was filed as."""
+        [reservation] = budapest.statements("GRC", on="2023-01-01", article=PRESERVATION, kind="reservation")
+
+        assert (
+            f"Greece, reservation to Art. {', '.join(reservation.articles)}, from 2017-05-01: "
+            "May refuse preservation when dual criminality is missing"
+        ) == str(reservation)
+        assert reservation.concerns("29(4)(a)")
+
     def test_lines_of_the_table(self) -> None:
         """Counted from 1, as editors do: the head is the first."""
         assert 2 == statement_rows("ets185")["ALB"][0][0]
@@ -397,6 +424,11 @@ class TestCoverage:
         assert Reading.PARTIAL is coverage_of("cets201", "ALB").authorities
         assert Reading.UNREAD is coverage_of("crc", "FRA").reservations
         assert StatementCoverage("made-up", cc.state("FRA")) == coverage_of("made-up", "FRA")
+        assert "D. on the chart = the two authority declarations" in coverage_of("ets185", "AUT").comment
+        wrong: Any = "FRA"
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a State"):
+            StatementCoverage("ets185", wrong)
+        assert "201:24" == f"{prefix_of('cets201')}24"
         assert cc.Answer.UNKNOWN is cc.treaty("crc").statements("FRA", on="2010-01-01", article="34").answer
 
     def test_every_party_of_the_convention_has_a_line(self, budapest: cc.Treaty) -> None:
