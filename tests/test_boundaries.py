@@ -810,6 +810,15 @@ def test_a_signature_and_a_consent_of_unknown_days() -> None:
     }
 
 
+def test_a_consent_of_an_unknown_day() -> None:
+    """What may be is told, and of a consent without a last day, that it was given by the day of the record."""
+    treaty = with_acts(act("FRA", cc.ActKind.RATIFICATION, "2009"), act("NGA", cc.ActKind.ACCESSION, "2015-01-01/.."))
+
+    with pytest.raises(cc.errors.UnknownStatusError, match=r"\(possible: not participating or contracting or party\)$"):
+        treaty.is_party("FRA", "2009-08-01")
+    assert cc.Answer.UNKNOWN is treaty.statements("NGA", on="2023-01-01", article="29(4)").answer
+
+
 def test_one_denunciation_ends_two_consents_at_once() -> None:
     """Its day is not known, but it is one: if the second consent is withdrawn, so is the first."""
     treaty = with_acts(

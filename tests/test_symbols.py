@@ -1,3 +1,6 @@
+from collections.abc import Callable  # noqa: TC003
+from typing import Any, cast
+
 import pytest
 
 import cyberconventions as cc
@@ -108,6 +111,21 @@ class TestFootnotes:
         """The repr shows the numbers."""
         assert "<Footnotes 4, 55>" == repr(budapest.footnotes)
         assert "<Footnotes none>" == repr(budapest.footnotes.only([]))
+
+    def test_only_some(self, budapest: cc.Treaty) -> None:
+        """By number, and by nothing else."""
+        assert [55] == [*budapest.footnotes.only([55, 60])]
+        wrong: Any = "4"
+        makes: dict[str, Callable[[], object]] = {
+            "^.*expected.* numbers of footnotes$": lambda: budapest.footnotes.only([wrong]),
+            "^'4' is a str, expected a mapping of numbers to texts$": lambda: cc.charts.Footnotes.of(wrong),
+            "for pairs$": lambda: cc.charts.Footnotes(wrong),
+            "^5 is a int, expected the symbols of a chart$": lambda: cc.decode(cast("Any", 5)),
+            "for symbol$": lambda: cc.Code(cast("Any", 5), "five", "A number."),
+        }
+        for expected, make in makes.items():
+            with pytest.raises(cc.errors.InvalidTypeError, match=expected):
+                make()
 
     def test_equal_ones_are_one_key(self) -> None:
         """As values of a treaty they can be kept in sets."""
