@@ -4,7 +4,7 @@ from typing import Any, cast
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._symbols import un_legend
+from cyberconventions._symbols import flags, un_legend
 
 LEGEND = "Acceptance(A), Ratification, Approval(AA), Accession(a), Succession(d), Formal confirmation(c), Other(x)"
 
@@ -21,6 +21,10 @@ def test_flags() -> None:
     """The flags are capitals with a full stop, apart or glued."""
     assert cc.decode("R. D. A. T. C. O.") == cc.decode("R.D.A.T.C.O.")
     assert ["R.", "D.", "A.", "T.", "C.", "O."] == [str(code) for code in cc.decode("R. D. A. T. C. O.")]
+    assert cc.decode("R. D.") == flags("R. D.")
+    assert () == flags(" ")
+    with pytest.raises(cc.errors.UnknownCodeError, match=r"^'R\.D\.A'"):
+        cc.decode("R.D.A")
 
 
 def test_footnotes() -> None:
