@@ -819,6 +819,19 @@ def test_a_consent_of_an_unknown_day() -> None:
     assert cc.Answer.UNKNOWN is treaty.statements("NGA", on="2023-01-01", article="29(4)").answer
 
 
+def test_what_was_asked_changes_no_treaty() -> None:
+    """Answers are remembered beside the value, and a list of States is not asked about."""
+    one, other = (with_acts(act("FRA", cc.ActKind.RATIFICATION, "2006-01-10")) for _ in range(2))
+    wrong: Any = ["FRA"]
+
+    assert one.is_party("FRA")
+    assert ["FRA"] == [each.state.id for each in one]
+    assert one == other
+    assert hash(one) == hash(other)
+    with pytest.raises(cc.errors.InvalidTypeError, match=r"^\['FRA'\] is a list"):
+        one.is_party(wrong)
+
+
 def test_one_denunciation_ends_two_consents_at_once() -> None:
     """Its day is not known, but it is one: if the second consent is withdrawn, so is the first."""
     treaty = with_acts(
