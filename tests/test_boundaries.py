@@ -7,7 +7,9 @@ import attrs
 import pytest
 
 import cyberconventions as cc
+from cyberconventions._edition import suspended_by, withdrawn_by
 from cyberconventions._invitations import decisions
+from cyberconventions._steps import EVER, NEVER
 
 RULES = cc.treaty("budapest").rules
 
@@ -54,6 +56,15 @@ class TestOwnConsent:
         assert treaty.would_enter_into_force("LTU", deposited="2003-06-01") is None
         assert date(2003, 10, 1) == treaty.would_enter_into_force("HUN", deposited="2003-06-01")
 
+    def test_of_a_state_that_the_clause_names(self) -> None:
+        """36(1): South Africa, which took part in drafting, may sign, so that it need not wait; Kenya has to accede."""
+        acts = [act(each, cc.ActKind.RATIFICATION, "2003-05-01") for each in (*self.OTHERS[:3], "LTU")]
+        treaty = with_acts(*acts, entry_into_force=None)
+
+        assert date(2003, 10, 1) == treaty.would_enter_into_force("ZAF", deposited="2003-06-01")
+        with pytest.raises(cc.errors.InvalidDateError, match="not open for accession before its entry into force"):
+            treaty.would_enter_into_force("KEN", deposited="2003-06-01")
+
 
 class TestAccessionClause:
     """A treaty whose article on accession waits longer, or not as long, as that on ratification."""
@@ -93,6 +104,11 @@ class TestAccessionClause:
         assert date(2025, 5, 1) == self.OWN.would_enter_into_force("IRL", deposited="2025-01-10")
         assert date(2025, 2, 9) == self.OWN.would_enter_into_force("VUT", deposited="2025-01-10")
 
+    def test_of_a_signatory_that_is_no_member(self) -> None:
+        """Montenegro, whose union signed in 2005, became a member of the Council of Europe on 2007-05-11 only."""
+        assert not cc.state("MNE").member_of_coe("2006-08-01")
+        assert date(2006, 12, 1) == self.OWN.would_enter_into_force("MNE", deposited="2006-08-01")
+
     def test_what_a_later_instrument_may_change(self) -> None:
         """The first day on which an instrument that the record can't have may have effect is the sooner of both."""
         assert not self.OWN.is_party("IRL", "2026-05-25")
@@ -128,6 +144,17 @@ class TestDayOfEntryIntoForce:
 
         assert date(2023, 6, 8) == longer.would_enter_into_force("KEN", deposited="2023-05-09")
         assert date(2023, 11, 10) == longer.would_enter_into_force("KEN", deposited="2023-05-10")
+
+
+class TestEndsOfTheCalendar:
+    def test_the_first_day(self) -> None:
+        """Nobody had done anything on the first day of the calendar, before any treaty was opened."""
+        assert cc.Status.NOT_PARTICIPATING is cc.treaty("budapest").status("FRA", date.min)
+        assert cc.Status.NOT_PARTICIPATING is cc.treaty("malabo").status("KEN", date.min)
+
+    def test_no_day_is_left_out(self) -> None:
+        """What has no beginning begins with the calendar, and what goes on ends with it."""
+        assert (date.min, date.max) == (EVER, NEVER)
 
 
 class TestFirstDayOfTheLimit:
@@ -280,6 +307,26 @@ class TestSeen:
                 "2020-06-11",
             )
         }
+
+    @pytest.mark.parametrize(
+        ("window", "seen", "on", "status"),
+        [
+            # Before the limit, when it does not lapse, or on 2015-06-10: by 2020 it stood either way.
+            ("2013-01-01/2015-06-10", "2020-06-10", "2019-01-01", cc.Status.INVITED),
+            ("2013-01-01/2015-06-10", "2020-06-10", "2020-06-10", cc.Status.INVITED),
+            ("2013-01-01/2015-06-10", "2020-06-10", "2020-06-11", cc.Status.UNKNOWN),
+            # A chart shows it after it had lapsed: for the days of the chart that is proof.
+            ("2015", "2021-03-01", "2021-02-28", cc.Status.NOT_PARTICIPATING),
+            ("2015", "2021-03-01", "2021-03-01", cc.Status.INVITED),
+            ("2015", "2021-03-01", "2021-03-02", cc.Status.NOT_PARTICIPATING),
+            ("2015", "2021-03-01/2021-06-01", "2021-03-01", cc.Status.INVITED),
+            ("2015", "2021-03-01/2021-06-01", "2021-06-01", cc.Status.INVITED),
+            ("2015", "2021-03-01/2021-06-01", "2021-06-02", cc.Status.NOT_PARTICIPATING),
+        ],
+    )
+    def test_status_by_charts(self, window: str, seen: str, on: str, status: cc.Status) -> None:
+        """What charts prove comes before what the limit gives."""
+        assert status is with_acts(act("KEN", cc.ActKind.INVITATION, window, seen)).status("KEN", on)
 
 
 class TestGluedFlags:
@@ -641,3 +688,227 @@ class TestUncertainActs:
 
         assert cc.Status.INVITED is treaty.status("KEN", "2019-06-01")
         assert cc.Status.CONTRACTING is treaty.status("KEN", "2020-01-01")
+
+
+class TestPartialRecord:
+    """What acts that are not on record may have made of a State whose acts are."""
+
+    @pytest.mark.parametrize(
+        ("day", "possible"),
+        [
+            ("2002-01-14", {cc.Status.NOT_PARTICIPATING}),
+            ("2002-01-15", {cc.Status.SIGNATORY, cc.Status.CONTRACTING}),
+            ("2004-06-30", {cc.Status.SIGNATORY, cc.Status.CONTRACTING}),
+            ("2004-07-01", {cc.Status.SIGNATORY, cc.Status.CONTRACTING, cc.Status.PARTY}),
+        ],
+    )
+    def test_a_signature_that_no_list_shows_alone(self, day: str, possible: set[cc.Status]) -> None:
+        """Who signed may have ratified on that very day, and be a party once the treaty is in force."""
+        treaty = with_acts(act("KEN", cc.ActKind.SIGNATURE, "2002-01-15"), coverage=cc.Coverage.PARTIAL)
+
+        assert possible == {*treaty.possible_statuses("KEN", day)}
+
+    def test_an_invitation_that_no_list_shows_alone(self) -> None:
+        """Who was invited may have signed or acceded since, or neither; one that left can't sign any more."""
+        invited = with_acts(act("KEN", cc.ActKind.INVITATION, "2003-01-15"), coverage=cc.Coverage.PARTIAL)
+        left = with_acts(
+            act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+            act("KEN", cc.ActKind.DENUNCIATION, "2006-01-15"),
+            coverage=cc.Coverage.PARTIAL,
+        )
+
+        assert {cc.Status.INVITED, cc.Status.SIGNATORY, cc.Status.CONTRACTING} == {
+            *invited.possible_statuses("KEN", "2004-01-15")
+        }
+        assert {cc.Status.WITHDRAWN, cc.Status.CONTRACTING, cc.Status.PARTY} == {
+            *left.possible_statuses("KEN", "2006-05-01")
+        }
+
+    def test_a_denunciation_by_a_clause_not_seen(self) -> None:
+        """Before a treaty is in force too, a denunciation has effect on its day or later."""
+        acts = (act("KEN", cc.ActKind.ACCESSION, "2003-01-15"), act("KEN", cc.ActKind.DENUNCIATION, "2003-06-15"))
+        treaty = with_acts(*acts, entry_into_force=None)
+        rules = attrs.evolve(treaty.rules, clauses=(), not_seen=("denunciation",))
+        unseen = attrs.evolve(treaty, details=attrs.evolve(treaty._details(), rules=rules))  # pyright: ignore[reportPrivateUsage]
+
+        assert cc.Status.CONTRACTING is unseen.status("KEN", "2003-06-14")
+        assert {cc.Status.CONTRACTING, cc.Status.WITHDRAWN} == {*unseen.possible_statuses("KEN", "2003-06-15")}
+
+
+class TestDoneByADay:
+    """A State that acceded twice: what ended or suspended which of its consents, from which day on."""
+
+    ACTS = (
+        act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2006-03-10"),
+        act("KEN", cc.ActKind.ACCESSION, "2010-02-01"),
+        act("KEN", cc.ActKind.SUSPENSION, "2012-05-04"),
+        act("KEN", cc.ActKind.SUSPENSION, "2013-05-04"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2014-06/2014-08"),
+    )
+    KENYA = with_acts(*ACTS)["KEN"]
+
+    @pytest.mark.parametrize(
+        ("consent", "day", "denunciation"),
+        [(0, "2006-03-09", None), (0, "2006-03-10", 1), (2, "2014-08-30", None), (2, "2014-08-31", 5)],
+    )
+    def test_denunciation(self, consent: int, day: str, denunciation: int | None) -> None:
+        """One ends the consents before it, once it had certainly been made."""
+        expected = None if denunciation is None else self.ACTS[denunciation]
+
+        assert expected == withdrawn_by(self.KENYA, date.fromisoformat(day), self.ACTS[consent])
+
+    def test_what_the_record_has_was_done_by_its_day(self) -> None:
+        """Of acts without a last day that alone is certain."""
+        last = (act("KEN", cc.ActKind.SUSPENSION, "2014-05/.."), act("KEN", cc.ActKind.DENUNCIATION, "2014-06/.."))
+        kenya = with_acts(self.ACTS[0], *last)["KEN"]
+        eve, as_of = date(2026, 4, 24), date(2026, 4, 25)
+
+        assert (None, last[1]) == tuple(withdrawn_by(kenya, day, self.ACTS[0]) for day in (eve, as_of))
+        assert (None, last[0]) == tuple(suspended_by(kenya, day, self.ACTS[0]) for day in (eve, as_of))
+
+    def test_a_new_consent_is_not_suspended(self) -> None:
+        """What suspended the one before does not suspend it."""
+        again = act("KEN", cc.ActKind.RATIFICATION, "2015-02-01")
+        kenya = with_acts(self.ACTS[0], self.ACTS[3], again)["KEN"]
+
+        assert self.ACTS[3] == suspended_by(kenya, date(2026, 4, 25), self.ACTS[0])
+        assert suspended_by(kenya, date(2026, 4, 25), again) is None
+
+    @pytest.mark.parametrize(
+        ("day", "suspension"),
+        [("2012-05-03", None), ("2012-05-04", 3), ("2013-05-03", 3), ("2013-05-04", 4), ("2026-04-25", 4)],
+    )
+    def test_suspension(self, day: str, suspension: int | None) -> None:
+        """The last one counts."""
+        expected = None if suspension is None else self.ACTS[suspension]
+
+        assert expected == suspended_by(self.KENYA, date.fromisoformat(day), self.ACTS[2])
+
+
+def test_a_suspension_outweighs_a_consent_without_effect() -> None:
+    """A State that is bound as a successor, and suspended the treaty, is suspended, whatever it deposited besides."""
+    treaty = with_acts(
+        cc.Act("KEN", "accession", "2005-01-15", "2010-01-01"),
+        act("KEN", cc.ActKind.SUCCESSION, "2005-06-01"),
+        act("KEN", cc.ActKind.SUSPENSION, "2006-01-01"),
+    )
+
+    assert cc.Status.CONTRACTING is treaty.status("KEN", "2005-05-31")
+    assert cc.Status.PARTY is treaty.status("KEN", "2005-12-31")
+    assert cc.Status.SUSPENDED is treaty.status("KEN", "2006-01-01")
+
+
+def test_a_signature_and_a_consent_of_unknown_days() -> None:
+    """In June 2003 a State that signed and ratified in some months of that year may have done neither, one or both."""
+    treaty = with_acts(
+        act("FRA", cc.ActKind.SIGNATURE, "2003-01/2003-08"), act("FRA", cc.ActKind.RATIFICATION, "2003-03/2003-12")
+    )
+
+    assert {cc.Status.NOT_PARTICIPATING, cc.Status.SIGNATORY, cc.Status.CONTRACTING} == {
+        *treaty.possible_statuses("FRA", "2003-06-15")
+    }
+
+
+def test_a_consent_of_an_unknown_day() -> None:
+    """What may be is told, and of a consent without a last day, that it was given by the day of the record."""
+    treaty = with_acts(act("FRA", cc.ActKind.RATIFICATION, "2009"), act("NGA", cc.ActKind.ACCESSION, "2015-01-01/.."))
+
+    with pytest.raises(cc.errors.UnknownStatusError, match=r"\(possible: not participating or contracting or party\)$"):
+        treaty.is_party("FRA", "2009-08-01")
+    assert cc.Answer.UNKNOWN is treaty.statements("NGA", on="2023-01-01", article="29(4)").answer
+
+
+def test_what_was_asked_changes_no_treaty() -> None:
+    """Answers are remembered beside the value, and a list of States is not asked about."""
+    one, other = (with_acts(act("FRA", cc.ActKind.RATIFICATION, "2006-01-10")) for _ in range(2))
+    wrong: Any = ["FRA"]
+
+    assert one.is_party("FRA")
+    assert ["FRA"] == [each.state.id for each in one]
+    assert one == other
+    assert hash(one) == hash(other)
+    with pytest.raises(cc.errors.InvalidTypeError, match=r"^\['FRA'\] is a list"):
+        one.is_party(wrong)
+
+
+def test_one_denunciation_ends_two_consents_at_once() -> None:
+    """Its day is not known, but it is one: if the second consent is withdrawn, so is the first."""
+    treaty = with_acts(
+        act("KEN", cc.ActKind.ACCESSION, "2005-01-15"),
+        cc.Act("KEN", "accession", "2010-03-01", "2010-12-01"),
+        act("KEN", cc.ActKind.DENUNCIATION, "2010-03/2010-04"),
+    )
+
+    assert {cc.Status.PARTY, cc.Status.WITHDRAWN} == {*treaty.possible_statuses("KEN", "2010-07-15")}
+    assert cc.Status.WITHDRAWN is treaty.status("KEN", "2010-08-01")
+
+
+class TestEditionsOfADay:
+    """What an edition has of acts whose days, or whose evidence, lie on both sides of its own day."""
+
+    def test_in_force_on_the_day(self) -> None:
+        """Who brought a treaty into force may not be on record; that it was is known from that day on."""
+        acts = (act("FRA", cc.ActKind.RATIFICATION, "2003-05-01"), act("KEN", cc.ActKind.ACCESSION, "2003"))
+        treaty = with_acts(*acts)
+
+        assert treaty.known_at("2004-06-30").entry_into_force is None
+        assert date(2004, 7, 1) == treaty.known_at("2004-07-01").entry_into_force
+
+    def test_published_effects(self) -> None:
+        """Before anybody knew when the treaty would be in force, only a denunciation's effect could be published."""
+        treaty = with_acts(
+            cc.Act("KEN", "accession", "2003-01-15", "2004-07-01"),
+            cc.Act("KEN", "denunciation", "2003-03-10", "2003-07-01"),
+        )
+
+        assert [None, date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2003-12-31").acts]
+        assert [date(2004, 7, 1), date(2003, 7, 1)] == [each.effective for each in treaty.known_at("2004-07-01").acts]
+
+    def test_an_invitation_that_nothing_shows(self) -> None:
+        """Decided since 2015 and by the day of the record: in 2017 nobody knew whether it had been."""
+        invitation = act("KEN", cc.ActKind.INVITATION, "2015-01-01/..")
+        then = with_acts(invitation, act("PHL", cc.ActKind.ACCESSION, "2018-03-28")).known_at("2017-01-01")
+
+        assert ["2015-01-01/2026-04-25"] == [str(each.when) for each in then.acts]
+        assert cc.Status.UNKNOWN is then.status("KEN")
+
+    def test_an_accession_of_a_later_day(self) -> None:
+        """No day bounds the decision to invite Ecuador but that on which it acceded; an edition of 2021 keeps that.
+
+        Colombia's second invitation is in it as on record, with the chart of 2020 and the accession that show it.
+        """
+        budapest = cc.treaty("budapest")
+        invitation, accession = budapest["ECU"].acts
+
+        assert (None, None) == (invitation.latest, invitation.seen)
+        assert accession.date is not None
+        assert [accession.date] == [each.latest for each in budapest.known_at("2021-01-01")["ECU"].acts]
+        assert budapest["COL"].acts == budapest.known_at("2021-01-01")["COL"].acts
+
+    def test_an_invitation_that_some_chart_shows(self) -> None:
+        """Where neither its day nor the first of the charts is known, it may have been known from the opening on."""
+        treaty = with_acts(act("KEN", cc.ActKind.INVITATION, "../..", "../2020-03-13"))
+
+        assert 0 == len(treaty.known_at("2001-11-22").acts)
+        assert 1 == len(treaty.known_at("2001-11-23").acts)
+
+    @pytest.mark.parametrize(
+        ("when", "seen", "day", "then"),
+        [
+            ("2020-06-01/..", None, "2021-01-01", ("2020-06-01/2026-04-25", None)),
+            ("../..", None, "2021-01-01", ("../2026-04-25", None)),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-05-31", ("2020-06-01/2024-06-01", None)),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-06-01", ("2020-06-01/..", "2024-06-01")),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2024-06-02", ("2020-06-01/..", "2024-06-01/2024-06-02")),
+            ("2020-06-01/..", "2024-06-01/2025-06-01", "2026-01-01", ("2020-06-01/..", "2024-06-01/2025-06-01")),
+            ("2020-06-01/..", "2024-06-01/..", "2024-06-02", ("2020-06-01/..", "2024-06-01/2024-06-02")),
+            ("2020-06-01/2020-06-30", "2024-06-01", "2024-05-31", ("2020-06-01/2020-06-30", None)),
+        ],
+    )
+    def test_charts_of_later_days(self, when: str, seen: str | None, day: str, then: tuple[str, str | None]) -> None:
+        """A later chart had not been seen; that the act had been done by its day stays."""
+        [known] = with_acts(act("KEN", cc.ActKind.SIGNATURE, when, seen)).known_at(day).acts
+
+        assert cc.DateWindow.parse(then[0]) == known.when
+        assert (None if then[1] is None else cc.DateWindow.parse(then[1])) == known.seen

@@ -393,7 +393,8 @@ class TestDeposits:
                 r"takes an instrument of ETS No\. 185 .* \(Art\. 9\(2\)\); Morocco \(MAR\) had given",
             ),
             (189, "SVN", "2004-09-07", "Slovenia .* had given none by 2004-09-07"),
-            (224, "IRL", "2026-04-25", "takes an instrument of ETS No. 185"),
+            (189, "USA", "2005-12-31", "takes an instrument of ETS No. 185"),  # it signed that, so it need not accede
+            (224, "IRL", "2026-04-25", r"takes an instrument of ETS No\. 185 before or at the same time; Ireland"),
             (
                 "opsc",
                 "SOM",
@@ -412,14 +413,16 @@ class TestDeposits:
         [
             (189, "MAR", "2018-06-29", "2018-10-01"),  # both instruments on one day
             (189, "SVN", "2004-09-08", "2006-03-01"),  # a signatory of ETS 185 may ratify before
+            (185, "FRA", "2001-11-23", "2004-07-01"),  # the day on which it was opened
             (185, "JPN", "2003-12-31", "2004-07-01"),  # it could sign
             (201, "EUE", "2009-01-01", "2010-07-01"),  # it could sign
             (201, "CAN", "2009-01-01", "2010-07-01"),  # it may have taken part in drafting
             (224, "SLE", "2024-06-20", "2026-08-01"),  # consent to ETS 185 counts, not its entry into force
             (189, "IRL", "2027-03-01", "2027-07-01"),  # past the record of ETS 185
+            ("opsc", "USA", "2002-12-23", "2003-01-23"),  # it signed the Convention on the Rights of the Child, no more
         ],
     )
-    def test_that_could_be_made(self, treaty: int, state: str, deposited: str, effect: str) -> None:
+    def test_that_could_be_made(self, treaty: int | str, state: str, deposited: str, effect: str) -> None:
         """A State that can sign does not wait, and what lies past the record of the convention may be."""
         assert effect == str(cc.treaty(treaty).would_enter_into_force(state, deposited=deposited))
 

@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import re
+from collections.abc import Callable  # noqa: TC003
 from datetime import date
 from typing import Any
 
@@ -16,6 +18,8 @@ from cyberconventions._statements import (
     StatementCoverage,
     StatementKind,
     coverage_of,
+    prefix_of,
+    statement_rows,
     statements_of,
 )
 
@@ -102,6 +106,8 @@ class TestReservations:
         assert cc.Answer.YES is protocol.statements("DEU", on="2020-01-01", article="185:29(4)").answer
         assert cc.Answer.UNKNOWN is protocol.statements("DEU", on="2020-01-01", article="3").answer
         assert 0 == len(protocol.statements("DEU", on="2020-01-01", kind="declaration"))
+        assert ["ets189"] == [each.treaty for each in protocol.statements("DNK", on="2020-01-01", article="3")]
+        assert ["ets189"] == [each.treaty for each in protocol.statements("LTU", on="2020-01-01", kind="declaration")]
         assert 0 == len(cc.treaty(224).statements("JPN", on="2026-04-15"))
 
     def test_of_all_states(self, budapest: cc.Treaty) -> None:
@@ -135,11 +141,55 @@ class TestReservations:
     def test_kinds_that_come_at_any_time_are_never_whole(self, budapest: cc.Treaty) -> None:
         """A designation or a communication may follow on any day, so lists of them are never known to be whole."""
         assert not budapest.statements("ITA", on="2026-04-25", kind="communication").complete
-        assert not budapest.statements("ITA", on="2026-04-25", article="35").complete
+        for named in ("24", "24(7)", "27", "27(9)(e)", "35"):
+            assert not budapest.statements("ITA", on="2026-04-25", article=named).complete
         assert not budapest.statements("ITA", on="2026-04-25").complete
         assert budapest.statements("ITA", on="2026-04-25", article=PRESERVATION).complete
         assert budapest.statements("ITA", on="2026-04-25", kind="declaration").complete
         assert not budapest.statements("FRA", on="2026-04-25", kind="declaration").complete  # read, not vouched for
+
+    def test_of_a_state_that_may_be_a_party(self, budapest: cc.Treaty) -> None:
+        """Had Nigeria acceded on some day of 2022, its reservation might not stand yet at the end of that year."""
+        treaty = attrs.evolve(budapest, acts=(cc.Act("NGA", "accession", "2022"),))
+        found = treaty.statements("NGA", on="2022-12-31", article=PRESERVATION)
+
+        assert (0, 1, cc.Answer.UNKNOWN) == (len(found), len(found.undecided), found.answer)
+
+    def test_whole_from_the_first_chart_without_a_flag(self, budapest: cc.Treaty) -> None:
+        """Italy's row has no flag on 2020-03-13; what stood the day before may have been withdrawn that day.
+
+        A State that consented on the day of a chart is on it.
+        """
+        asked = {"article": PRESERVATION, "kind": "reservation"}
+        consent = cc.Act("ITA", "ratification", "2020-03-13")
+        later = attrs.evolve(budapest, acts=(consent,))
+
+        assert not budapest.statements("ITA", on="2020-03-12", **asked).complete
+        assert budapest.statements("ITA", on="2020-03-13", **asked).complete
+        assert later.statements("ITA", on="2025-01-01", **asked).complete
+
+    @pytest.mark.parametrize(
+        ("flags", "kind", "on", "whole"),
+        [
+            (("R. A.", "A."), "reservation", "2026-04-24", False),
+            (("R. A.", "A."), "reservation", "2026-04-25", True),
+            (("A.", "R. A."), "reservation", "2026-04-25", False),
+            (("D. A.", "A."), "declaration", "2026-04-24", False),
+            (("D. A.", "A."), "declaration", "2026-04-25", True),
+            (("A.", "D. A."), "declaration", "2026-04-25", False),
+            ((), "reservation", "2026-04-25", False),
+        ],
+    )
+    def test_flags_on_charts(
+        self, budapest: cc.Treaty, flags: tuple[str, ...], kind: str, on: str, *, whole: bool
+    ) -> None:
+        """Whole from the first chart after which none has the flag; where no chart has the State, never."""
+        days = (date(2020, 3, 13), date(2026, 4, 25))
+        charts = tuple((day, (("ITA", each),)) for day, each in zip(days, flags, strict=False))
+        details = attrs.evolve(budapest._details(), flags=charts)  # pyright: ignore[reportPrivateUsage]
+        treaty = attrs.evolve(budapest, details=details)
+
+        assert whole is treaty.statements("ITA", on=on, kind=kind).complete
 
     def test_articles_in_any_spelling(self, budapest: cc.Treaty) -> None:
         """A part of an article, the whole of it, and the way people write it."""
@@ -179,6 +229,8 @@ class TestReservations:
         assert 2 == len([each for each in cc.treaty("budapest")["NOR"].statements if "27(2)" in each.articles])
         assert 1 == len([each for each in then["NOR"].statements if "27(2)" in each.articles])
         assert () == tuple(then["NGA"].statements)
+        assert 5 == len(cc.treaty("budapest").known_at("2022-07-06")["NGA"].statements)  # the day of the deposit
+        assert date(2019, 7, 5) == cc.treaty("budapest").known_at("2019-07-05")["CZE"].statements[0].withdrawn
         assert 1 == len([each for each in cc.treaty("budapest").known_at("2017-10-12")["MCO"].statements if each.made])
 
 
@@ -192,18 +244,46 @@ class TestLists:
         assert bool(budapest.statements("NGA", on="2023-01-01", article=PRESERVATION))
         assert not budapest.statements("ITA", on="2026-04-25", article=PRESERVATION)
 
+    def test_five_states_whose_statements_were_not_read_whole(self, budapest: cc.Treaty) -> None:
+        """Of 81 the first five are named."""
+        with pytest.raises(cc.errors.UnknownAnswerError, match=r"or some may stand \(ALB AND ARM AUT AZE\); write"):
+            bool(budapest.statements(on="2024-01-01", kind="territorial", article="29(4)"))
+
+    def test_in_a_notebook(self, budapest: cc.Treaty) -> None:
+        """Czechia withdrew one of its statements; below the table stands whether these are all."""
+        of_italy = budapest.statements("ITA", on="2026-04-25", article=PRESERVATION)
+        shown, whole, part = [
+            each._repr_html_()  # pyright: ignore[reportPrivateUsage] - a protocol of notebooks
+            for each in (budapest["CZE"].statements, of_italy, of_italy.of_some())
+        ]
+
+        assert ["name", "kind", "articles", "summary", "stands", "effective", "withdrawn"] == re.findall(
+            r"<th\b[^>]*>([a-z]+)</th>", shown
+        )
+        assert "Not all statements were read, so others may stand" in shown
+        assert "Not all" not in whole
+        assert "Not all" in part
+
     def test_lists_are_values(self, budapest: cc.Treaty) -> None:
         """They compare with what they do not know, and survive copies and pickles."""
         found = budapest.statements("GBR", on="2024-01-01")
         whole = Statements(found, undecided=found.undecided, complete=True, coverage=found.coverage)
 
+        assert whole == pickle.loads(pickle.dumps(whole))
         for twin in (pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)):
             assert found == twin
             assert hash(found) == hash(twin)
             assert found.coverage == twin.coverage
         assert found != whole
+        assert hash(found) != hash(whole)
         assert found != tuple(found)
+        assert (tuple(found), found.undecided, found.coverage) == (
+            tuple(whole.of_some()),
+            whole.of_some().undecided,
+            whole.of_some().coverage,
+        )
         assert repr(whole).endswith("1 undecided, read whole>")
+        assert "<Statements (), read whole>" == repr(Statements(complete=True))
         assert repr(found.of_some()).endswith("1 undecided, not read whole>")
 
     def test_lists_are_frozen(self, budapest: cc.Treaty) -> None:
@@ -217,10 +297,16 @@ class TestLists:
     def test_lists_are_of_statements(self) -> None:
         """Not of anything else."""
         wrong: Any = ("29(4)",)
+        makes: dict[str, Callable[[], Statements]] = {
+            "statements": lambda: Statements(undecided=wrong),
+            "True or False for complete": lambda: Statements(complete=wrong),
+            "what was read": lambda: Statements(coverage=wrong),
+        }
+        for expected, make in makes.items():
+            with pytest.raises(cc.errors.InvalidTypeError, match=f"expected.* {expected}$"):
+                make()
         with pytest.raises(cc.errors.InvalidTypeError):
             Statements(wrong)
-        with pytest.raises(cc.errors.InvalidTypeError):
-            Statements(coverage=wrong)
 
 
 class TestStatements:
@@ -241,7 +327,7 @@ class TestStatements:
         )
         assert "from 2005-08-01, withdrawn on 2005-09-12" in text("Bulgaria, communication on Art. 24")
         assert text("Serbia, designation under Art. an article not known").endswith("(low confidence)")
-        assert "from a day not known" in text("Armenia")
+        assert ", from a day not known: " in text("Armenia")
         assert "<Statement GBR reservation ets185 9(4) 9(2)(b), from 2011-09-01>" in map(
             repr, budapest["GBR"].statements
         )
@@ -252,6 +338,18 @@ class TestStatements:
 
         assert "WIPO Lex" == statement.sources[0].publisher
         assert budapest["NGA"].statements.coverage[0].sources[0].id == "coe-185-2026"
+
+    def test_confirmed_at_ratification(self, budapest: cc.Treaty) -> None:
+        """VCLT 23(2): what Azerbaijan reserved when it signed, it confirmed on 2010-03-15."""
+        [reservation] = [each for each in budapest["AZE"].statements if each.confirmed]
+
+        assert "2017-12-13" == str(reservation.seen)
+        assert "Made at signature, confirmed at ratification." == reservation.comment
+        assert ("2008-06-30", "2010-03-15", date(2010, 7, 1)) == (
+            str(reservation.made),
+            str(reservation.confirmed),
+            reservation.effective,
+        )
 
     def test_made_of_wrong_parts(self) -> None:
         """Types are checked, since a statement can be made by hand."""
@@ -277,6 +375,34 @@ class TestStatements:
             with pytest.raises(cc.errors.InvalidTypeError):
                 Statement(**{**good, **each})
 
+    @pytest.mark.parametrize(
+        ("state", "spared"),
+        [
+            ("AUT", True),
+            ("LTU", False),  # the text makes no exception for Articles 2 to 11
+            ("GRC", False),  # the text does not speak of them
+        ],
+    )
+    def test_offences_of_the_convention_itself(self, budapest: cc.Treaty, state: str, *, spared: bool) -> None:
+        """29(4) allows reservations for other offences only, and not every State says so."""
+        [reservation] = budapest.statements(state, on="2023-01-01", article=PRESERVATION, kind="reservation")
+
+        assert spared is reservation.spares_computer_offences
+
+    def test_whole_text(self, budapest: cc.Treaty) -> None:
+        """Nothing is added to what is certain and is what it was filed as."""
+        [reservation] = budapest.statements("GRC", on="2023-01-01", article=PRESERVATION, kind="reservation")
+
+        assert (
+            f"Greece, reservation to Art. {', '.join(reservation.articles)}, from 2017-05-01: "
+            "May refuse preservation when dual criminality is missing"
+        ) == str(reservation)
+        assert reservation.concerns("29(4)(a)")
+
+    def test_lines_of_the_table(self) -> None:
+        """Counted from 1, as editors do: the head is the first."""
+        assert 2 == statement_rows("ets185")["ALB"][0][0]
+
     def test_a_broken_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error names file and line."""
         line = (2, ("promise", "", "2", "Text", *([""] * 9), "high", ""))
@@ -295,7 +421,14 @@ class TestCoverage:
         """At most a part was read, and of most treaties nothing."""
         assert Reading.PARTIAL is coverage_of("cets201", "RUS").reservations
         assert Reading.UNREAD is coverage_of("cets201", "RUS").declarations
+        assert Reading.PARTIAL is coverage_of("cets201", "ALB").authorities
         assert Reading.UNREAD is coverage_of("crc", "FRA").reservations
+        assert StatementCoverage("made-up", cc.state("FRA")) == coverage_of("made-up", "FRA")
+        assert "D. on the chart = the two authority declarations" in coverage_of("ets185", "AUT").comment
+        wrong: Any = "FRA"
+        with pytest.raises(cc.errors.InvalidTypeError, match="expected a State"):
+            StatementCoverage("ets185", wrong)
+        assert "201:24" == f"{prefix_of('cets201')}24"
         assert cc.Answer.UNKNOWN is cc.treaty("crc").statements("FRA", on="2010-01-01", article="34").answer
 
     def test_every_party_of_the_convention_has_a_line(self, budapest: cc.Treaty) -> None:
@@ -322,6 +455,7 @@ class TestAuthorities:
             ("NGA", "2022-10-31", "central", []),
             ("GBR", "2024-01-01", "24/7", []),
             ("CHE", "2024-01-01", "urgent", ["Federal Office of Justice"]),
+            ("ESP", "2024-01-01", "urgent", []),  # named under Art. 27 as a whole: the central authority
             (
                 "ESP",
                 "2024-01-01",
@@ -349,6 +483,10 @@ class TestAuthorities:
         assert cc.Answer.YES is found.complete
         assert "none: not a party" == str(found)
 
+    def test_only_designations_name_authorities(self, budapest: cc.Treaty) -> None:
+        """Denmark's reservations, which name nobody, are not among the designations without a name."""
+        assert () == budapest.authorities("DNK", on="2024-01-01").unnamed
+
     def test_names_that_were_not_seen(self, budapest: cc.Treaty) -> None:
         """A designation is on record, and its name is not; or nothing is, and the chart has A."""
         named = budapest.authorities("USA", on="2024-01-01", function="central")
@@ -372,11 +510,27 @@ class TestAuthorities:
         assert "National Central Bureau of Interpol, Willemstad" == str(
             budapest.authorities("NLD", on="2025-01-01", **asked)
         )
+        assert "CUW" == budapest.authorities("NLD", on="2025-01-01", **asked).territory
         assert "not on record" == str(budapest.authorities("NLD", on="2024-09-30", **asked))
         assert "not on record" == str(budapest.authorities("DNK", on="2024-09-30", function="24/7", territory="FRO"))
         assert ["National office of the public prosecution service, Rotterdam"] == [
             each.name for each in budapest.authorities("NLD", on="2025-01-01", function="24/7").known
         ]
+
+    def test_several_in_one_line(self, budapest: cc.Treaty) -> None:
+        """Those that are certain, else those that are not, and that of some no name was seen."""
+        named = budapest.authorities("NLD", on="2025-01-01")
+        perhaps = budapest.authorities("ARM", on="2024-01-01")
+        unnamed = budapest.authorities("USA", on="2024-01-01", function="central").unnamed
+
+        assert "; ".join(each.name for each in named.known) == str(named)
+        assert 2 == len(named.known) == len(perhaps.possible)
+        assert "<Authority NLD central/24/7: National office of the public prosecution service, Rotterdam>" in map(
+            repr, named.known
+        )
+        assert "<Authorities NLD all on 2025-01-01: " in repr(named)
+        assert "; ".join(f"perhaps {each.name}" for each in perhaps.possible) == str(perhaps)
+        assert f"{perhaps}; named, but the name was not seen" == str(attrs.evolve(perhaps, unnamed=unnamed))
 
     def test_a_function_that_is_none(self, budapest: cc.Treaty) -> None:
         """The message lists them."""

@@ -1,7 +1,9 @@
 import csv
 import inspect
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pycountry
 import pytest
@@ -9,7 +11,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions import _state_names
 from cyberconventions._state_names import fold, other_names, read_alike, usual_names
-from cyberconventions._states import State, territory_codes
+from cyberconventions._states import State, chart_position, territory_codes
 from tests.conftest import EqualToNothing
 
 _TABLE = Path(__file__).parent / "cases" / "tables" / "state_names.csv"
@@ -110,8 +112,28 @@ def test_korea_brings_up_both_koreas() -> None:
 @pytest.mark.parametrize("bad", [None, 1.5, True, b"FRA", ["FRA"]])
 def test_other_types_are_refused(bad: object) -> None:
     """A State is given by text, number or State."""
-    with pytest.raises(cc.errors.InvalidTypeError):
+    expected = re.escape(f"{bad!r} is a {type(bad).__name__}, expected a State's code, name or State")
+    with pytest.raises(cc.errors.InvalidTypeError, match=f"^{expected}"):
         cc.state(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("ref", ["Gibraltar", "GIB", 292, cc.territory("GIB")])
+def test_a_territory_is_named_as_it_was_given(ref: Any) -> None:  # noqa: ANN401 - of any type
+    """Gibraltar has a code of ISO 3166-1 and is not a State; the error quotes what stood there."""
+    with pytest.raises(
+        cc.errors.NotAStateError, match=rf"^{re.escape(repr(ref))} is Gibraltar \(GIB\), a territory and"
+    ):
+        cc.state(ref)
+    with pytest.raises(cc.errors.NotAStateError, match=r"^'GIB' is Gibraltar \(GIB\), a territory and"):
+        _ = State("GIB").name
+
+
+@pytest.mark.parametrize("name", ["Kosovo", "Republic of Kosovo", "XK", "XKX"])
+def test_kosovo_is_on_no_list(name: str) -> None:
+    """ISO 3166-1 has no code for it, no depositary lists it, and the error says both."""
+    said = "name; no depositary of the dataset's treaties lists it, and ISO 3166-1 has no code for it$"
+    with pytest.raises(cc.errors.UnknownStateError, match=said):
+        cc.state(name)
 
 
 def test_iso_facts_are_pycountrys() -> None:
@@ -190,6 +212,13 @@ def test_printed_names() -> None:
         cc.state("SVK").chart_name("2026-04-25", "au")
     with pytest.raises(cc.errors.InvalidTypeError, match="expected a depositary, 'coe' or 'un'"):
         cc.state("SVK").chart_name("2026-04-25", EqualToNothing())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_sorted_by_id() -> None:
+    """Not by name: Germany (DEU) comes before Spain (ESP), and the Netherlands (NLD) after both."""
+    names = ("Netherlands, Kingdom of the", "Spain", "Germany")
+
+    assert ["DEU", "ESP", "NLD"] == [each.id for each in sorted(map(cc.state, names))]
 
 
 def test_str_and_repr() -> None:
@@ -329,6 +358,8 @@ def test_numeric_codes_have_three_digits() -> None:
     assert "ALB" == cc.state(8).id == cc.state("008").id
     with pytest.raises(cc.errors.UnknownStateError, match="did you mean '008'"):
         cc.state("8")
+    with pytest.raises(cc.errors.UnknownStateError, match="name$"):
+        cc.state("XX")
 
 
 @pytest.mark.parametrize(
@@ -369,7 +400,10 @@ def test_former_states(id_: str, ended: str, successors: list[str], contested: s
 )
 def test_beginnings(id_: str, began: str) -> None:
     """Since when a State exists that came out of a former one."""
-    assert began == str(cc.state(id_).began)
+    state = cc.state(id_)
+
+    assert began == str(state.began)
+    assert state.existed(state.began or "1992-04-27")
 
 
 @pytest.mark.parametrize(
@@ -385,8 +419,27 @@ def test_beginnings(id_: str, began: str) -> None:
         ("CSK", "1993-01-01", False),
         ("CZE", "1993-01-01", False),
         ("CZE", "1993-06-30", True),
+        ("SCG", "2003-04-02", False),
+        ("SCG", "2003-04-03", True),
+        ("SCG", "2006-06-02", True),
+        ("SCG", "2006-06-03", False),
+        ("SRB", "2006-06-03", True),
     ],
 )
 def test_periods_of_membership(id_: str, day: str, member: bool) -> None:
-    """Greece left the Council of Europe and came back; Czechoslovakia was a member until it ended."""
+    """Greece left the Council of Europe and came back; Czechoslovakia was a member until it ended.
+
+    Serbia and Montenegro was one from 2003-04-03, and Serbia continues its membership.
+    """
     assert member is cc.state(id_).member_of_coe(day)
+
+
+def test_each_depositary_has_its_own_order() -> None:
+    """The Treaty Office has members first, and "Congo"; the United Nations "Democratic Republic of the Congo"."""
+    ids = ("COD", "DNK", "CYP", "CUB")
+
+    def order(*, council: bool) -> list[str]:
+        return sorted(ids, key=lambda id_: chart_position(State(id_), date(2026, 4, 25), council=council))
+
+    assert ["CYP", "DNK", "COD", "CUB"] == order(council=True)
+    assert ["CUB", "CYP", "COD", "DNK"] == order(council=False)

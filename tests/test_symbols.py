@@ -1,7 +1,10 @@
+from collections.abc import Callable  # noqa: TC003
+from typing import Any, cast
+
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._symbols import un_legend
+from cyberconventions._symbols import flags, un_legend
 
 LEGEND = "Acceptance(A), Ratification, Approval(AA), Accession(a), Succession(d), Formal confirmation(c), Other(x)"
 
@@ -18,6 +21,10 @@ def test_flags() -> None:
     """The flags are capitals with a full stop, apart or glued."""
     assert cc.decode("R. D. A. T. C. O.") == cc.decode("R.D.A.T.C.O.")
     assert ["R.", "D.", "A.", "T.", "C.", "O."] == [str(code) for code in cc.decode("R. D. A. T. C. O.")]
+    assert cc.decode("R. D.") == flags("R. D.")
+    assert () == flags(" ")
+    with pytest.raises(cc.errors.UnknownCodeError, match=r"^'R\.D\.A'"):
+        cc.decode("R.D.A")
 
 
 def test_footnotes() -> None:
@@ -90,6 +97,8 @@ class TestFootnotes:
             cc.errors.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"
         ):
             cc.charts.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(cc.errors.InvalidTypeError, match="^'55' is a str, expected the number of a footnote$"):
+            cc.charts.Footnotes.of({"55": ""})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
             budapest.footnotes.only(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
@@ -106,6 +115,27 @@ class TestFootnotes:
         """The repr shows the numbers."""
         assert "<Footnotes 4, 55>" == repr(budapest.footnotes)
         assert "<Footnotes none>" == repr(budapest.footnotes.only([]))
+
+    def test_only_some(self, budapest: cc.Treaty) -> None:
+        """By number, and by nothing else."""
+        assert [55] == [*budapest.footnotes.only([55, 60])]
+        wrong: Any = "4"
+        makes: dict[str, Callable[[], object]] = {
+            "^.*expected.* numbers of footnotes$": lambda: budapest.footnotes.only([wrong]),
+            "^'4' is a str, expected a mapping of numbers to texts$": lambda: cc.charts.Footnotes.of(wrong),
+            "for pairs$": lambda: cc.charts.Footnotes(wrong),
+            "^5 is a int, expected the symbols of a chart$": lambda: cc.decode(cast("Any", 5)),
+            "for symbol$": lambda: cc.Code(cast("Any", 5), "five", "A number."),
+        }
+        for expected, make in makes.items():
+            with pytest.raises(cc.errors.InvalidTypeError, match=expected):
+                make()
+
+    def test_equal_ones_are_one_key(self) -> None:
+        """As values of a treaty they can be kept in sets."""
+        one, other = (cc.charts.Footnotes.of({4: "Valid five years."}) for _ in range(2))
+
+        assert 1 == len({one, other})
 
 
 def test_legend_without_letters() -> None:

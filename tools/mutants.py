@@ -472,13 +472,7 @@ class Module:
             if seconds > self.longest and chosen:
                 break
             chosen.append(each)
-        if mutant.inside:
-            return chosen
-        # Files are imported anew: as few as will do.
-        by_file: dict[str, list[str]] = {}
-        for each in chosen:
-            by_file.setdefault(each.partition("::")[0], []).append(each)
-        return [each for name in list(by_file)[:_FILES] for each in by_file[name]]
+        return chosen if mutant.inside else in_few_files(chosen)
 
     def _naming(self, name: str) -> set[str]:
         """Return the tests of files that name a class or a constant: what is not called leaves no trace."""
@@ -519,7 +513,8 @@ class Module:
         """Return the test that a mutant fails."""
         if not mutant.inside:
             return imported_anew(f"cyberconventions.{self.name}", self.path, mutant.source, tests)
-        put_in_place(self.functions, self.path, mutant.source)
+        if not put_in_place(self.functions, self.path, mutant.source):
+            return imported_anew(f"cyberconventions.{self.name}", self.path, mutant.source, in_few_files(tests))
         items = [self.items[each] for each in tests]
         for item, following in zip_longest(items, items[1:]):
             if not _passes(item, following):
@@ -567,12 +562,26 @@ def functions_of(path: Path) -> dict[tuple[str, int], list[FunctionType]]:
     return found
 
 
-def put_in_place(functions: dict[tuple[str, int], list[FunctionType]], path: Path, source: str) -> None:
-    """Let the functions of a module do what another text of it says."""
+def in_few_files(tests: Sequence[str]) -> list[str]:
+    """Return the tests of the first files: they are imported anew, so as few as will do."""
+    by_file: dict[str, list[str]] = {}
+    for each in tests:
+        by_file.setdefault(each.partition("::")[0], []).append(each)
+    return [each for name in list(by_file)[:_FILES] for each in by_file[name]]
+
+
+def put_in_place(functions: dict[tuple[str, int], list[FunctionType]], path: Path, source: str) -> bool:
+    """Let the functions of a module do what another text of it says, and return whether Python allows that.
+
+    It does not where another text has no more use for a variable of the function around it, or for ``super()``.
+    """
     for code in _codes(compile(source, str(path), "exec", dont_inherit=True)):
         for each in functions.get((code.co_qualname, code.co_firstlineno), ()):
+            if len(each.__code__.co_freevars) != len(code.co_freevars):
+                return False
             if each.__code__ != code:
                 each.__code__ = code
+    return True
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -171,8 +171,13 @@ def _known_acts(record: "Record", day: date) -> "Iterator[Act]":
         had = [(place, act) for place, act in enumerate(acts) if _known_from(record, act, decided.get(place)) <= day]
         known = [_as_known(record, act, day) for _, act in had]
         still = _decisions(record, known)
-        for now, ((place, _), act) in enumerate(zip(had, known, strict=True)):
-            yield act if still.get(now) == decided.get(place) else attrs.evolve(act, when=decided[place])
+        for now, ((place, recorded), act) in enumerate(zip(had, known, strict=True)):
+            when = decided.get(place)
+            # Where nothing shows it, the act as known says more: that it had happened by the day of this record.
+            if when is None or when in (recorded.when, still.get(now)):
+                yield act
+            else:
+                yield attrs.evolve(act, when=when)
 
 
 def _decisions(record: "Record", acts: "Sequence[Act]") -> "dict[int, DateWindow]":
