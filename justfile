@@ -14,8 +14,8 @@ cover:
     python -m pytest --cov --cov-report=
     @just covered
 
-# Attack the library with everything, and write what was tried into docs/trust.md; `--python PATH` adds one to the matrix.
-# (Group: trust.)
+# (Group: trust.) `--python PATH` adds one to the matrix.
+# Attack the library with everything, and write what was tried into docs/trust.md.
 trust *options:
     python tools/trust.py {{ options }}
 
@@ -31,8 +31,8 @@ matrix *options:
 covered:
     python -m coverage report --fail-under=100
 
-# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair, frictionless and what draws tables; nothing is skipped.
-# (Extra: plot; groups: engines, tools.)
+# (Extra: plot; groups: engines, tools.) Nothing is skipped.
+# Run what needs pandas, polars, pyarrow, DuckDB, Dask, Ibis, altair, frictionless and what draws tables.
 engines:
     NEEDS_ENGINES=1 python -m pytest -m engines -k "not spark"
 
@@ -49,7 +49,7 @@ fuzz seconds="60":
     printf '%s\n' text html json xml un-text dutch table own | \
         xargs -P 2 -I FORMAT python tests/fuzz/run.py FORMAT -max_total_time={{ seconds }} -verbosity=0
 
-# Check style, formatting and floors. (Group: lint, as for types.)
+# Check style, formatting and floors. (Group: lint.)
 lint:
     ruff check .
     ruff format --check .
@@ -64,7 +64,8 @@ fix:
     ruff check --fix .
     ruff format .
 
-# Check types with both checkers, and that no public type is unknown; the last one reads the installed library.
+# (Groups: lint, spark.) The last one reads the installed library.
+# Check types with both checkers, and that no public type is unknown.
 types:
     mypy
     pyright

@@ -826,6 +826,22 @@ class TestValues:
             assert all(f"\n  - {each}\n" in found.text() for each in unread)
         assert "statements:" not in str(found)
 
+    def test_as_a_condition(self) -> None:
+        """Yes and no are true and false, of the whole and of a basis; the unknown is neither."""
+        yes = asked("FRA", "DEU", "preservation", "2020-01-01", treaties=[185])
+        no = asked("FRA", "KOR", "preservation", "2025-06-01", treaties=[185])
+        unknown = asked("DEU", "NGA", "preservation", "2023-01-01", treaties=[189])
+
+        assert (True, False) == (bool(yes), bool(no)) == (bool(yes.bases[0]), bool(no.bases[0]))
+        for each in (unknown, unknown.bases[0]):
+            with pytest.raises(cc.errors.UnknownAnswerError):
+                bool(each)
+
+    def test_no_treaty(self) -> None:
+        """Nothing was asked about, which is no "no"."""
+        with pytest.raises(cc.errors.InvalidValueError, match="no treaty is named, expected at least one; leave"):
+            asked("FRA", "DEU", "preservation", "2020-01-01", treaties=[])
+
     def test_one_treaty_by_itself(self) -> None:
         """It need not be a list, as elsewhere, and counts once however often it is named."""
         alone = asked("FRA", "JPN", "MLA", "2010-01-01", treaties=[185])
@@ -1041,11 +1057,10 @@ class TestErrors:
             cc.cooperation(**{**good, **change})
 
     def test_a_treaty_without_such_a_clause_is_an_answer(self) -> None:
-        """Not an error; and without treaties there is no basis."""
+        """Not an error."""
         assert [Reason.NO_CLAUSE] == [
             each.why for each in asked("FRA", "DEU", "MLA", "2020-01-01", treaties=["crc"]).bases
         ]
-        assert (NO, ()) == ((none := asked("FRA", "DEU", "MLA", "2020-01-01", treaties=[])).answer, none.bases)
 
 
 @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")

@@ -187,7 +187,7 @@ class TestFiles:
             _json._converter.cache_clear()  # pyright: ignore[reportPrivateUsage]
 
         with pytest.raises(MissingExtraError, match=rf"\.\[{name}\]"):
-            cc.export(tmp_path, format=name)
+            cc.export(tmp_path / "new", format=name)
         assert [] == list(tmp_path.iterdir())
 
 

@@ -125,6 +125,14 @@ class LegalBasis:
     def __attrs_post_init__(self) -> None:
         check_fields(self)
 
+    def __bool__(self) -> bool:
+        """Tell whether a request can rest on it; raise where that is not known.
+
+        Raises:
+            UnknownAnswerError: It is unknown; compare ``in_force`` to handle that.
+        """
+        return bool(self.in_force)
+
     @property
     def reference(self) -> str:
         """How the treaty and the article are cited, ``"ETS 185 Art. 29"``."""

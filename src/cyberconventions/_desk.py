@@ -72,6 +72,18 @@ class Cooperation:
     def __attrs_post_init__(self) -> None:
         check_fields(self)
 
+    def __bool__(self) -> bool:
+        """Tell whether there is a basis; raise where that is not known.
+
+        Raises:
+            UnknownAnswerError: It is unknown; compare ``answer`` to handle that.
+
+        >>> import cyberconventions as cc
+        >>> bool(cc.cooperation(requesting="FRA", requested="KOR", measure="preservation", on="2025-06-01"))
+        False
+        """
+        return bool(self.answer)
+
     @property
     def answer(self) -> Answer:
         """Yes if there is a basis; no if there certainly is none in these treaties; else unknown.

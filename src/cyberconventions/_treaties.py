@@ -272,6 +272,7 @@ def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Tr
 
     Raises:
         InvalidTypeError: Neither a treaty nor several.
+        InvalidValueError: There is none among them.
         UnknownTreatyError: The dataset has no treaty of one of the names.
 
     >>> [each.id for each in treaties_named("budapest")], [each.id for each in treaties_named(["budapest", 189, 185])]
@@ -280,6 +281,8 @@ def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Tr
     if refs is None:
         return treaties()
     found = [treaty(each) for each in references(refs)]
+    if not found:  # of which every answer would be no
+        raise InvalidValueError("no treaty is named, expected at least one; leave treaties= out for all")
     # Only treaties of one id can be equal; to compare others would read all their acts.
     alike = len({each.id for each in found}) < len(found)
     return tuple(dict.fromkeys(found) if alike else found)

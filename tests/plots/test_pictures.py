@@ -359,7 +359,7 @@ def test_what_can_not_be_drawn() -> None:
         cc.plots.delays(185, by="continent")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(cc.errors.InvalidValueError, match="until='signature', expected 'consent' or 'force'"):
         cc.plots.delays(185, until="signature")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    with pytest.raises(cc.errors.InvalidValueError, match="no treaty to draw"):
+    with pytest.raises(cc.errors.InvalidValueError, match="no treaty is named"):
         cc.plots.growth([])
     with pytest.raises(cc.errors.UnknownEventError, match="A/RES/79/243 has no recorded vote at the stage 'plenary'"):
         cc.plots.votes("79/243")

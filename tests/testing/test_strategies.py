@@ -129,7 +129,7 @@ def test_requests_shrink() -> None:
     ("make", "error", "message"),
     [
         (lambda: strategies.requests(1.5), cc.errors.InvalidTypeError, "or several of them"),  # type: ignore[arg-type]
-        (lambda: strategies.requests([]), cc.errors.InvalidValueError, "no treaty is given"),
+        (lambda: strategies.requests([]), cc.errors.InvalidValueError, "no treaty is named"),
         (lambda: strategies.requests(["vienna"]), cc.errors.UnknownTreatyError, "vienna"),
         (lambda: strategies.acts("Wakanda"), cc.errors.UnknownStateError, "Wakanda"),
         (lambda: strategies.acts(kind="handshake"), cc.errors.InvalidValueError, "handshake"),

@@ -1,6 +1,7 @@
 """The whole record as files for other tools: CSV, JSON, Parquet, SQLite, a workbook, a data package."""
 
 import os
+from contextlib import suppress
 
 from cyberconventions._arguments import path_of
 from cyberconventions._export import _json, _workbook, _writers
@@ -63,7 +64,19 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
         hint = did_you_mean(format, FORMATS)
         raise InvalidValueError(f"{quoted(format)} is not a format{hint}; expected one of {', '.join(FORMATS)}")
     check_type(overwrite, bool, "True or False for overwrite")
+    new = not os.path.isdir(target)
     os.makedirs(target, exist_ok=True)
+    try:
+        return _written(target, format, overwrite=overwrite)
+    except Exception:
+        if new:
+            with suppress(OSError):  # it stays where some files have taken their places
+                os.rmdir(target)
+        raise
+
+
+def _written(target: str, format: str, *, overwrite: bool) -> tuple[str, ...]:  # noqa: A002 - as above
+    """Write the files into a folder; return their paths."""
     with written_whole(target) as made:
         _WRITERS[format](made)
         names = sorted(os.listdir(made))

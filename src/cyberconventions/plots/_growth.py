@@ -6,7 +6,6 @@ from cyberconventions._citation import cite
 from cyberconventions._history import PARTY, since_of
 from cyberconventions._treaties import treaties_named
 from cyberconventions._treaty import Treaty, history_in
-from cyberconventions.errors import InvalidValueError
 from cyberconventions.plots._drawing import SPACE, WIDTH, Drawing, colour, datum, over_time, text_width, wrapped
 from cyberconventions.plots._looks import source_of
 from cyberconventions.plots._picture import Picture
@@ -45,7 +44,7 @@ def growth(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> Pictu
     >>> print(cc.plots.growth(treaties).alt)
     Parties over time. Palermo Convention: 194 on 2026-09-11. Budapest Convention: 81 on 2026-04-25. ...
     """
-    records = asked(treaties)
+    records = treaties_named(treaties)
     days = {record.id: _days(record) for record in records}
     last = max(record.as_of for record in records)
     first = date.fromisoformat(min(days[record.id][0]["day"] for record in records))
@@ -86,21 +85,6 @@ def growth(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> Pictu
     alt = f"{title}. {' '.join(counts)} {subtitle}"
     source = source_of(records[0]) if len(records) == 1 else cite().text
     return Picture(title, subtitle, alt, source, drawing.specification(title, subtitle, alt, source))
-
-
-def asked(treaties: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty, ...]:
-    """Return the treaties that are asked for, each once.
-
-    Raises:
-        InvalidValueError: There is none.
-
-    >>> asked(["budapest", 185])
-    (<Treaty ETS No. 185 Budapest Convention: 81 parties, 2 signatories, as of ...>,)
-    """
-    found = treaties_named(treaties)
-    if not found:
-        raise InvalidValueError("no treaty to draw, expected at least one")
-    return found
 
 
 def _days(record: Treaty) -> "list[Part]":

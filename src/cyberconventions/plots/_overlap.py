@@ -3,10 +3,10 @@
 from cyberconventions._citation import cite
 from cyberconventions._dates import as_date
 from cyberconventions._history import PARTY
+from cyberconventions._treaties import treaties_named
 from cyberconventions._treaty import possible_on
 from cyberconventions.plots import _grid
 from cyberconventions.plots._drawing import WIDTH, Drawing, colour, datum, text_width
-from cyberconventions.plots._growth import asked
 from cyberconventions.plots._looks import names
 from cyberconventions.plots._picture import Picture
 
@@ -52,7 +52,7 @@ def overlap(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None, on: "Da
     >>> print(cc.plots.overlap(["budapest", "lanzarote"], on="2023-07-01").alt)
     Which treaties bind the same States on 2023-07-01. None of them: 127. ...
     """
-    records = asked(treaties)
+    records = treaties_named(treaties)
     day = None if on is None else as_date(on)
     columns = _columns(records, day)
     labels = max(text_width(record.short_title, 11) for record in records) + 68

@@ -295,8 +295,6 @@ def requests(treaties: "Iterable[TreatyLike] | TreatyLike | None" = None) -> "Se
     """
     given = None if treaties is None else [*references(treaties)]
     records = treaties_named(given)
-    if not records:
-        raise InvalidValueError("no treaty is given, expected one or more among which a basis is looked for")
     last = min(each.as_of for each in records)
     return _requests(min(last, *map(since_of, records)), last, given)
 
