@@ -68,6 +68,17 @@ class TestRecord:
         found = own.treaties(between=("France", "Japan"), on="2015-01-01")
         assert ["crc", "opsc"] == [each.id for each in found]
 
+    def test_two_records_of_the_same_acts_are_two(self) -> None:
+        """Equal treaties may differ in what is said on them; of one record each is taken once."""
+        theirs = cc.treaty("budapest")
+        own = cc.dataset(BUNDLED).treaty("budapest")
+        asked: Any = {"requesting": "France", "requested": "Japan", "measure": "preservation", "on": "2020-01-01"}
+        named = [theirs, own, "budapest", pickle.loads(pickle.dumps(theirs))]
+        found = cc.cooperation(**asked, treaties=named)
+
+        assert own == theirs
+        assert 2 == len(found.bases)
+
     def test_a_treaty_answers_from_its_own_record_after_the_block(self, own: cc.Record) -> None:
         """Whatever of it is read for the first time then, and the other way round."""
         with cc.using(own):

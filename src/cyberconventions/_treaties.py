@@ -12,7 +12,7 @@ from cyberconventions._history import PARTY, Coverage, history_of
 from cyberconventions._late import known_only, warn_presumed
 from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
-from cyberconventions._treaty import Treaty, possible_on
+from cyberconventions._treaty import Treaty, dataset_of, possible_on
 from cyberconventions._treaty_ids import treaty_ids
 from cyberconventions.errors import (
     DatasetError,
@@ -284,8 +284,10 @@ def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Tr
     if not found:  # of which every answer would be no
         raise InvalidValueError("no treaty is named, expected at least one; leave treaties= out for all")
     # Only treaties of one id can be equal; to compare others would read all their acts.
-    alike = len({each.id for each in found}) < len(found)
-    return tuple(dict.fromkeys(found) if alike else found)
+    if len({each.id for each in found}) == len(found):
+        return tuple(found)
+    # Records of the same acts are two where their clauses differ, or the datasets that they are of.
+    return tuple({(each, each.rules, dataset_of(each)): each for each in found}.values())
 
 
 def references(refs: "Iterable[TreatyLike] | TreatyLike") -> "tuple[TreatyLike, ...]":

@@ -340,6 +340,9 @@ class TestRules:
             periods = [each for each in frames.intervals(treaty, only_participants=True) if each.status == "party"]
             assert treaty["FRA"].entry_into_force == periods[0].start
         assert slow["FRA"].entry_into_force != fast["FRA"].entry_into_force
+        pair = ENGINES[4].frame({"a": ["FRA"], "b": ["FRA"], "day": days[:1]})
+        with pytest.raises(cc.errors.InvalidValueError, match="two records of 'made'"):
+            frames.common_treaties(pair, a="a", b="b", on="day", treaties=[slow, fast, slow])
 
 
 def test_many_chunks(tmp_path: Path) -> None:

@@ -370,6 +370,14 @@ class TestDuckDB:
         ):
             found.fetchall()
 
+    def test_the_hint_is_for_the_value(self) -> None:
+        """Whatever the column is called, and the query calls its own."""
+        for name in ("each", "EACH", "__cyberconventions_each"):
+            rows = self.duckdb.sql(f"SELECT 'Frnace' AS {name}, DATE '2010-01-01' AS \"day\"")
+            found = frames.with_party(rows, "budapest", state=name, on="day")
+            with pytest.raises(self.duckdb.InvalidInputException, match="'Frnace' is .* did you mean 'France'?"):
+                found.fetchall()
+
     def test_types_stay(self) -> None:
         """Columns keep their types, an enumeration of States too; what is added is of a plain type."""
         rows = self.duckdb.sql(

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.vendor.pretty import pretty
 
 from cyberconventions.testing import strategies
-from cyberconventions.testing._resolver import register_resolver, strategy_for
+from cyberconventions.testing._resolver import _Waiting, register_resolver, strategy_for  # pyright: ignore[reportPrivateUsage]
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 MODULES = (cc, cc.charts, cc.rules, cc.un)
@@ -267,7 +267,7 @@ def test_the_installed_library_is_asked_for_its_types() -> None:
 
 
 def test_the_entry_is_made_when_the_table_is_loaded() -> None:
-    """By the module's own loader, and the module says so; nothing waits from then on, and nothing else is touched."""
+    """By the module's own loader, and the module says so; each time it is loaded, and nothing else is touched."""
     name = "hypothesis.strategies._internal.types"
     with pytest.MonkeyPatch.context() as patch:
         own = importlib.import_module(name)
@@ -279,13 +279,28 @@ def test_the_entry_is_made_when_the_table_is_loaded() -> None:
         waiting: Any = sys.meta_path[0]
 
         assert waiting not in before
+        assert not hasattr(waiting, "get_source")
         assert waiting.find_spec("json", None) is None
         assert waiting.find_spec(name, ["nowhere"]) is None
-        loaded = importlib.import_module(name)
-        assert before == sys.meta_path
-        assert strategy_for is vars(loaded)["_global_extra_lookup"]["cyberconventions"]
-        assert loaded.__spec__ is not None
-        assert loaded.__spec__.loader is loaded.__loader__ is not waiting
+        for _ in range(2):
+            loaded = importlib.import_module(name)
+            # A thread may be going through the finders, and must find all of them.
+            assert [waiting, *before] == sys.meta_path
+            assert strategy_for is vars(loaded)["_global_extra_lookup"]["cyberconventions"]
+            assert loaded.__spec__ is not None
+            assert loaded.__spec__.loader is loaded.__loader__ is not waiting
+            del sys.modules[name]
+
+
+def test_the_table_can_be_found_without_loading_it() -> None:
+    """Who asks where the module is, gets a loader that can do what the module's own can."""
+    finder = _Waiting()
+    name = "hypothesis.strategies._internal.types"
+    found: Any = finder.find_spec(name, importlib.import_module(name.rpartition(".")[0]).__path__)
+
+    assert found.loader is finder
+    assert inspect.getsource(importlib.import_module(name)) == found.loader.get_source(name)
+    assert not found.loader.is_package(name)
 
 
 def test_a_hypothesis_without_the_table() -> None:

@@ -70,8 +70,8 @@ class DuckDB:
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
     hint = (
-        "coalesce(' – did you mean ''' || list_filter({0}, lambda each: "
-        "damerau_levenshtein(lower(each), lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
+        "coalesce(' – did you mean ''' || list_filter({0}, lambda {2}: "
+        "damerau_levenshtein(lower({2}), lower(trim({1}))) * 6 <= strlen({1}))[1] || '''?', '')"
     )
 
     def __init__(self, prefix: str = "") -> None:
@@ -155,7 +155,8 @@ class DuckDB:
         found = [self.item.format(meant, f"nullif({at}, 0)") for (_, meant), at in zip(rare, places, strict=True)]
         wrong = "NULL"
         if asked.refuses:
-            wrong = self.refused(name, NOT_A_STATE, self.hint.format(self.listed(suggestions()), written))
+            hint = self.hint.format(self.listed(suggestions()), written, self.name(f"{self.prefix}each"))
+            wrong = self.refused(name, NOT_A_STATE, hint)
         found.append(f"CAST({wrong} AS {kind})")
         is_rare = f"{usual} IS NULL AND {self.name(name)} IS NOT NULL"
         return f"CASE WHEN {is_rare} THEN coalesce({', '.join(found)}) ELSE {usual} END"

@@ -30,9 +30,15 @@ def register_resolver() -> None:
 
 
 class _Waiting:
-    """Finds the table's module as Python does, and makes the entry once that has run."""
+    """Finds the table's module as Python does, and makes the entry once that has run.
 
-    _loader: "Any"
+    It stays among the finders: taking one out moves those after it, and a thread that goes through them would miss one.
+    """
+
+    _loader: "Any" = None
+
+    def __getattr__(self, name: str) -> "Any":  # noqa: ANN401 - whatever else a loader can do
+        return getattr(self._loader, name)
 
     def find_spec(
         self, name: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
@@ -58,7 +64,6 @@ class _Waiting:
         spec: Any = module.__spec__
         spec.loader = module.__loader__ = self._loader
         self._loader.exec_module(module)
-        sys.meta_path[:] = [each for each in sys.meta_path if each is not self]
         _enter(module)
 
 
