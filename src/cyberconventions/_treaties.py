@@ -267,8 +267,12 @@ def _named(party: "StateLike | None", between: "tuple[StateLike, StateLike] | No
     return [*([] if party is None else [party]), *(between or ())]
 
 
-def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Treaty, ...]:
+def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None", *, or_none: bool = False) -> tuple[Treaty, ...]:
     """Return the treaty or the treaties that a caller named, each once; all of the dataset where they are left out.
+
+    Arguments:
+        refs: The treaty or the treaties.
+        or_none: Whether there may be none; of none, a question has no answer, and a list is empty.
 
     Raises:
         InvalidTypeError: Neither a treaty nor several.
@@ -281,7 +285,7 @@ def treaties_named(refs: "Iterable[TreatyLike] | TreatyLike | None") -> tuple[Tr
     if refs is None:
         return treaties()
     found = [treaty(each) for each in references(refs)]
-    if not found:  # of which every answer would be no
+    if not (found or or_none):
         raise InvalidValueError("no treaty is named, expected at least one; leave treaties= out for all")
     # Only treaties of one id can be equal; to compare others would read all their acts.
     if len({each.id for each in found}) == len(found):

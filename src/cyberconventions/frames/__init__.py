@@ -294,7 +294,7 @@ def intervals(
     ('party', datetime.date(2006, 5, 1))
     """
     check_type(only_participants, bool, "True or False for only_participants")
-    named = treaties_named(references(treaties))
+    named = treaties_named(references(treaties), or_none=True)
     found = intervals_of(named, How(known=known_only(late)), only_participants=only_participants)
     return found if backend is None else table_of(found, backend)
 

@@ -69,7 +69,7 @@ def timeline(
     2004-03-18 5th consent on record to the Budapest Convention, which completes the number needed: Lithuania
     2004-07-01 Budapest Convention enters into force
     """
-    chosen = treaties_named(treaties)
+    chosen = treaties_named(treaties, or_none=True)
     wanted = None
     if body is not None:
         depositaries = dict.fromkeys(map(_depositary, (*chosen, *every_treaty())))
