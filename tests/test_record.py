@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable  # noqa: TC003
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 import cyberconventions as cc
 from cyberconventions._dataset import bundled, current
 from cyberconventions._manifest import MANIFEST, renewed
+from cyberconventions._treaty import authorities_in, statements_in
 
 BUNDLED = Path(bundled().folder)
 DAY = "2020-01-01"
@@ -181,6 +183,46 @@ class TestRecord:
                     assert outside == getattr(twin, name), name
                 assert outside != getattr(theirs, name), name
 
+    @pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+    def test_each_answer_of_a_treaty_comes_from_its_own_record(self, folder: Path) -> None:
+        """Whichever is current when it is asked: each of these tables says another thing than the bundled one."""
+        edited(folder, "provisions.csv", "ets185,2,Illegal access", "ets185,2,Unlawful access")
+        edited(folder, "errata.csv", "18,ets185,,,Totals of the chart", "18,ets185,,,Sums of the chart")
+        edited(folder, "misprints.csv", "2024-06-20 in the column of signatures", "2024-06-20 as a signature")
+        edited(folder, "unknowns.csv", "ets185,flags,TUR,", "ets185,flags on charts,TUR,")
+        edited(folder, "ets185/flags.csv", "2020-03-13,GRC,R. D. A.", "2020-03-13,GRC,D. A.")
+        edited(folder, "ets185/statements.csv", ',"National Central Bureau of Interpol, Willemstad",,', ",,,")
+        edited(folder, "territorial_application.csv", "ets185,ALA,FIN,default", "ets185,ALA,FIN,unknown")
+        for each in ("2020", "2026"):
+            edited(folder, "sources.csv", f'coe-185-{each},"Chart of', f'coe-185-{each},"The chart of')
+        own, day = cc.dataset(folder), date(2025, 1, 1)
+        asked: dict[str, Callable[[cc.Treaty], object]] = {
+            "sources": lambda treaty: treaty.sources,
+            "provisions": lambda treaty: treaty.provisions,
+            "errata": lambda treaty: treaty.errata,
+            "misprints": lambda treaty: treaty.misprints,
+            "unknowns": lambda treaty: treaty.unknowns,
+            "applies_to": lambda treaty: treaty.applies_to("ALA", on=DAY),
+            "a territory": lambda treaty: str(treaty.explain("ALA", on=DAY)),
+            "not a State": refusal_of_aland,
+            "explain": lambda treaty: str(treaty.explain("GRC", on=DAY)),
+            "statements": lambda treaty: treaty.statements("JPN", on=DAY, kind="reservation"),
+            "statements, without a warning": lambda treaty: statements_in(treaty, [cc.state("JPN")], day, None, None),
+            "authorities": lambda treaty: str(treaty.authorities("NLD", on=day, territory="CUW")),
+            "authorities, without a warning": lambda treaty: str(
+                authorities_in(treaty, cc.state("NLD"), day, None, "CUW")
+            ),
+            "table": lambda treaty: str(treaty.table()),
+            "of a State: notes": lambda treaty: treaty["GRC"].notes_on("2020-12-31"),
+            "of a State: statements": lambda treaty: treaty["JPN"].statements,
+            "of a State: table": lambda treaty: str(treaty["GRC"].table()),
+        }
+        for name, ask in asked.items():
+            outside = ask(own.treaty(185))
+            with cc.using(cc.dataset(folder)):
+                assert outside == ask(cc.treaty(185)), name
+            assert outside != ask(cc.treaty(185)), name
+
     def test_a_record_is_a_value(self, own: cc.Record, folder: Path) -> None:
         """Equal to what the same files give; it travels to other processes, its treaties too."""
         for twin in (pickle.loads(pickle.dumps(own)), copy.copy(own), copy.deepcopy(own), cc.dataset(str(folder))):
@@ -233,6 +275,13 @@ def edited_end(folder: Path) -> None:
     text = (folder / "sources.csv").read_text(encoding="utf-8")
     last = text.splitlines()[-1]
     edited(folder, "sources.csv", f"\n{last}", f"\n{last}\nzz-own,A letter,A desk,in the files,2020,")
+
+
+def refusal_of_aland(treaty: cc.Treaty) -> str:
+    """Return what a treaty says that is asked about the Åland Islands as if they were a State."""
+    with pytest.raises(cc.errors.NotAStateError) as caught:
+        treaty.status("ALA", on=DAY)
+    return str(caught.value)
 
 
 def is_own() -> bool:
