@@ -10,6 +10,7 @@ import cyberconventions as cc
 from cyberconventions._edition import suspended_by, withdrawn_by
 from cyberconventions._invitations import decisions
 from cyberconventions._steps import EVER, NEVER
+from cyberconventions._treaty import footnote_numbers
 
 RULES = cc.treaty("budapest").rules
 
@@ -217,6 +218,12 @@ class TestFirstDayOfTheLimit:
         with pytest.raises(cc.errors.InvalidDateError, match="^9000 years after 2020-01-01 lies beyond"):
             limit.expiry("2020-01-01")
 
+    def test_the_footnote_stands_on_the_last_decision(self) -> None:
+        """One of 2010 has no limit, so the chart prints no footnote until the next, of 2020."""
+        twice = with_acts(*(act("KEN", cc.ActKind.INVITATION, day) for day in ("2010-01-01", "2020-01-01")))
+
+        assert [(), (4,)] == [footnote_numbers(twice["KEN"], date(year, 6, 1)) for year in (2012, 2021)]
+
     def test_an_invitation_by_nothing(self) -> None:
         """Without an act there is no window to take from it."""
         with pytest.raises(cc.errors.InvalidTypeError, match="expected an act"):
@@ -360,6 +367,14 @@ class TestCounting:
         consents = [(day, self.USA), (day, self.ALB), (date(2001, 12, 1), self.FRA)]
 
         assert [self.FRA, self.USA, self.ALB] == [state for _, state in RULES.counted(consents)]
+
+    def test_a_consent_that_nothing_closes_was_given_by_the_day_of_the_record(self) -> None:
+        """36(3): five States, three of them members; of when the fifth ratified, only the first day is known."""
+        acts = [act(each, cc.ActKind.RATIFICATION, "2003-05-01") for each in ("ALB", "EST", "JPN", "USA")]
+        last = act("FRA", cc.ActKind.RATIFICATION, "2003-06-01/..")
+
+        assert 1 == with_acts(*acts, entry_into_force=None).instruments_needed
+        assert 0 == with_acts(*acts, last, entry_into_force=None).instruments_needed
 
     def test_nothing_is_missing_from_more_than_enough(self) -> None:
         """Eighty-one consents are not seventy-six less than nothing."""

@@ -314,6 +314,7 @@ class TestParticipation:
         assert (4,) == footnote_numbers(budapest["BEN"], date.fromisoformat(SEED))
         assert () == footnote_numbers(budapest["BEN"], budapest.as_of)
         assert () == footnote_numbers(budapest["MNE"], date(2005, 4, 6))
+        assert (55,) == footnote_numbers(budapest["MNE"], date(2005, 4, 7))
 
     def test_flags_are_those_of_the_last_chart(self, budapest: cc.Treaty) -> None:
         """Greece lost its declarations, Ukraine gained a communication; before the first chart nothing is known."""

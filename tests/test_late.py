@@ -86,6 +86,7 @@ class TestOneState:
         assert not made.is_party("IRL", on="2035-01-01", late="known")
         assert made.is_party("JPN", on=date(2035, 1, 1), late="known")
         assert Status.SIGNATORY is made["IRL"].status(on="2035-01-01", late="known")
+        assert not made["IRL"].is_party(on="2035-01-01", late="known")
         assert Status.NOT_PARTICIPATING is made.status("BRA", on="2025-01-01", late="known")
 
     def test_nothing_else_is_a_word_for_late(self, made: cc.Treaty) -> None:

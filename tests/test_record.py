@@ -232,6 +232,7 @@ class TestRecord:
         shutil.rmtree(folder)
 
         assert treaty == pickle.loads(pickle.dumps(treaty))
+        assert cc.treaty("malabo") == own.treaty("malabo")  # in which nothing was edited
         assert facts(treaty) == facts(pickle.loads(pickle.dumps(treaty)))
         assert f"<Record {folder}: made from data version {cc.data_version}>" == repr(own)
         assert own.data_version == cc.data_version

@@ -11,7 +11,8 @@ import attrs
 import pytest
 
 import cyberconventions as cc
-from cyberconventions._statement_lists import Statements
+from cyberconventions._history import CONTRACTING, PARTY
+from cyberconventions._statement_lists import Position, Statements
 from cyberconventions._statements import (
     Reading,
     Statement,
@@ -22,6 +23,7 @@ from cyberconventions._statements import (
     statement_rows,
     statements_of,
 )
+from cyberconventions._treaty import position_in
 
 PRESERVATION = "29(4)"
 
@@ -120,9 +122,17 @@ class TestReservations:
         assert not found.complete
         assert len(budapest) == len(found.coverage)
 
+    def test_what_of_a_state_they_depend_on(self, budapest: cc.Treaty) -> None:
+        """Japan consented on 2012-07-03, and was no party before 2012-11-01."""
+        japan, consent = cc.state("JPN"), date(2012, 7, 3)
+
+        assert Position(japan, CONTRACTING, consent) == position_in(budapest, japan, date(2012, 10, 31))
+        assert Position(japan, PARTY, consent) == position_in(budapest, japan, date(2012, 11, 1))
+
     def test_in_a_partial_record_others_may_have_said_something(self) -> None:
-        """ETS 189: a Party that nobody names may have reserved something."""
+        """ETS 189: a Party that nobody names may have reserved something; of Estonia's, all were read."""
         assert not cc.treaty(189).statements(on="2025-06-04").complete
+        assert cc.treaty(189).statements("EST", on="2025-06-04").complete
 
     def test_nobody_said_anything_before_the_treaty(self, budapest: cc.Treaty) -> None:
         """In 2001 no State was bound, so no statement stood."""
@@ -534,7 +544,8 @@ class TestAuthorities:
 
     def test_a_function_that_is_none(self, budapest: cc.Treaty) -> None:
         """The message lists them."""
-        with pytest.raises(cc.errors.InvalidValueError, match="expected one of extradition, central, urgent, 24/7"):
+        expected = "'police' is not the function of an authority; expected one of extradition, central, urgent, 24/7"
+        with pytest.raises(cc.errors.InvalidValueError, match=expected):
             budapest.authorities("FRA", function="police")
 
     def test_of_a_treaty_without_such_articles(self) -> None:
