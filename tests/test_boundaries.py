@@ -376,6 +376,11 @@ class TestCounting:
         assert 1 == with_acts(*acts, entry_into_force=None).instruments_needed
         assert 0 == with_acts(*acts, last, entry_into_force=None).instruments_needed
 
+    def test_details_that_nobody_can_ask_for(self) -> None:
+        """The message names what was given for the function that returns them."""
+        with pytest.raises(cc.errors.InvalidTypeError, match="^5 is a int, expected a function that returns"):
+            attrs.evolve(cc.treaty("budapest"), details=5)  # type: ignore[arg-type]
+
     def test_nothing_is_missing_from_more_than_enough(self) -> None:
         """Eighty-one consents are not seventy-six less than nothing."""
         budapest = cc.treaty("budapest").known_at("2026-04-25")

@@ -12,7 +12,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions._history import CONTRACTING, PARTY
-from cyberconventions._statement_lists import Position, Statements
+from cyberconventions._statement_lists import AuthorityFunction, Position, Statements
 from cyberconventions._statements import (
     Reading,
     Statement,
@@ -23,7 +23,7 @@ from cyberconventions._statements import (
     statement_rows,
     statements_of,
 )
-from cyberconventions._treaty import position_in
+from cyberconventions._treaty import authorities_in, position_in, statements_in
 
 PRESERVATION = "29(4)"
 
@@ -128,6 +128,15 @@ class TestReservations:
 
         assert Position(japan, CONTRACTING, consent) == position_in(budapest, japan, date(2012, 10, 31))
         assert Position(japan, PARTY, consent) == position_in(budapest, japan, date(2012, 11, 1))
+
+    def test_what_other_modules_ask(self, budapest: cc.Treaty) -> None:
+        """The answers are those of the public questions."""
+        day, japan, norway = date(2026, 1, 1), cc.state("JPN"), cc.state("NOR")
+        said = statements_in(budapest, [japan], day, "29(4)", StatementKind.RESERVATION)
+        named = authorities_in(budapest, norway, day, AuthorityFunction.CENTRAL, None)
+
+        assert budapest.statements(japan, on=day, article="29(4)", kind="reservation") == said
+        assert budapest.authorities(norway, on=day, function="central") == named
 
     def test_in_a_partial_record_others_may_have_said_something(self) -> None:
         """ETS 189: a Party that nobody names may have reserved something; of Estonia's, all were read."""
