@@ -305,6 +305,7 @@ class TestParticipation:
         with pytest.raises(cc.errors.InvalidTypeError):
             _ = 5 in period
         assert () == budapest["IRL"].periods
+        assert S.CONTRACTING is budapest["FRA"].status("2006-04-30")
 
     def test_footnotes(self, budapest: cc.Treaty) -> None:
         """Montenegro and Serbia carry note 55."""
