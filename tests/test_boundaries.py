@@ -376,10 +376,19 @@ class TestCounting:
         assert 1 == with_acts(*acts, entry_into_force=None).instruments_needed
         assert 0 == with_acts(*acts, last, entry_into_force=None).instruments_needed
 
-    def test_details_that_nobody_can_ask_for(self) -> None:
-        """The message names what was given for the function that returns them."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="^5 is a int, expected a function that returns"):
-            attrs.evolve(cc.treaty("budapest"), details=5)  # type: ignore[arg-type]
+    @pytest.mark.parametrize(
+        ("part", "message"),
+        [
+            ({"details": 5}, "^5 is a int, expected a function that returns"),
+            ({"title": 5}, "5 is a int, expected .*texts for id, reference, title"),
+            ({"parent": 5}, "^5 is a int, expected text or None for parent"),
+            ({"source_ids": (5,)}, "5 is a int, expected .*ids of sources"),
+        ],
+    )
+    def test_a_part_of_another_type(self, part: dict[str, Any], message: str) -> None:
+        """The message names what was given, and what belongs there."""
+        with pytest.raises(cc.errors.InvalidTypeError, match=message):
+            attrs.evolve(cc.treaty("budapest"), **part)
 
     def test_nothing_is_missing_from_more_than_enough(self) -> None:
         """Eighty-one consents are not seventy-six less than nothing."""

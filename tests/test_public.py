@@ -260,7 +260,6 @@ HALF_BUILT: dict[str, Callable[..., object]] = {
     "less than no consents": lambda: cc.rules.Rules("Test", -1, 0, counts_organisations=True, clauses=()),
     "treaty as of a text": lambda: attrs.evolve(cc.treaty(185), as_of="2020-01-01"),  # type: ignore[arg-type]
     "treaty without a record's date": lambda: attrs.evolve(cc.treaty(185), as_of=None),  # type: ignore[arg-type]
-    "treaty with a number for a source": lambda: attrs.evolve(cc.treaty(185), source_ids=(1,)),  # type: ignore[arg-type]
     "treaty without details": lambda: attrs.evolve(cc.treaty(185), details=None),  # type: ignore[arg-type]
     "treaty of a word": lambda: attrs.evolve(cc.treaty(185), coverage="complete"),  # type: ignore[arg-type]
     "treaty with a list": lambda: attrs.evolve(cc.treaty(185), acts=[]),  # type: ignore[arg-type]

@@ -132,10 +132,12 @@ class TestReservations:
     def test_what_other_modules_ask(self, budapest: cc.Treaty) -> None:
         """The answers are those of the public questions."""
         day, japan, norway = date(2026, 1, 1), cc.state("JPN"), cc.state("NOR")
-        said = statements_in(budapest, [japan], day, "29(4)", StatementKind.RESERVATION)
+        reservations = statements_in(budapest, [japan], day, None, StatementKind.RESERVATION)
+        on_preservation = statements_in(budapest, [japan], day, "29(4)", None)
         named = authorities_in(budapest, norway, day, AuthorityFunction.CENTRAL, None)
 
-        assert budapest.statements(japan, on=day, article="29(4)", kind="reservation") == said
+        assert budapest.statements(japan, on=day, kind="reservation") == reservations
+        assert budapest.statements(japan, on=day, article="29(4)") == on_preservation
         assert budapest.authorities(norway, on=day, function="central") == named
 
     def test_in_a_partial_record_others_may_have_said_something(self) -> None:
