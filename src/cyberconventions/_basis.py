@@ -126,10 +126,15 @@ class LegalBasis:
         check_fields(self)
 
     def __bool__(self) -> bool:
-        """Tell whether a request can rest on it; raise where that is not known.
+        """Return whether a request can rest on it; raise where that is not known.
 
         Raises:
             UnknownAnswerError: It is unknown; compare ``in_force`` to handle that.
+
+        >>> import cyberconventions as cc
+        >>> asked = {"requesting": "FRA", "requested": "KOR", "measure": "preservation", "on": "2025-06-01"}
+        >>> bool(cc.cooperation(**asked, treaties=185).bases[0])
+        False
         """
         return bool(self.in_force)
 

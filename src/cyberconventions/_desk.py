@@ -14,7 +14,7 @@ from cyberconventions._arguments import check_fields
 from cyberconventions._basis import LegalBasis, Standing, bases_of, cited
 from cyberconventions._conditions import UNREAD_STATEMENTS, Condition, Gap, Offence, Request
 from cyberconventions._dates import as_date
-from cyberconventions._late import warn_presumed as warn_of_ends
+from cyberconventions._late import warn_of_ends
 from cyberconventions._measures import Measure
 from cyberconventions._measures import measure as measure_of
 from cyberconventions._places import Territory
@@ -73,7 +73,7 @@ class Cooperation:
         check_fields(self)
 
     def __bool__(self) -> bool:
-        """Tell whether there is a basis; raise where that is not known.
+        """Return whether there is a basis; raise where that is not known.
 
         Raises:
             UnknownAnswerError: It is unknown; compare ``answer`` to handle that.
@@ -229,7 +229,7 @@ def cooperation(  # noqa: PLR0913 - each by its name
         NotAStateError: A territory in the place of a State: name it as ``territory``, and the State as ``requested``.
         UnknownTerritoryError: Not a known territory code or name.
         InvalidValueError: The same State twice, a State that had ended that day, a territory for which another State is
-            responsible, another word for ``offence``.
+            responsible, another word for ``offence``, an empty list of treaties.
 
     >>> import cyberconventions as cc
     >>> print(cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01"))

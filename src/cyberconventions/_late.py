@@ -173,7 +173,7 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
     return found.changed(effect, NEVER, lambda each: presumed(record, id_, each, in_effect=True))
 
 
-def warn_presumed(ends: "Mapping[str, date]", day: date) -> None:
+def warn_of_ends(ends: "Mapping[str, date]", day: date) -> None:
     """Warn once that answers of several records are presumed, as these end before the day.
 
     Arguments:

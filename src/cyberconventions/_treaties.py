@@ -9,7 +9,7 @@ from cyberconventions._acts import Act, ActKind, Confidence
 from cyberconventions._dataset import built, compiled, current, per_dataset, using
 from cyberconventions._dates import DateWindow, as_date
 from cyberconventions._history import PARTY, Coverage, history_of
-from cyberconventions._late import known_only, warn_presumed
+from cyberconventions._late import known_only, warn_of_ends
 from cyberconventions._states import chart_position, fold, former_states, with_id
 from cyberconventions._states import state as state_of
 from cyberconventions._treaty import Treaty, dataset_of, possible_on
@@ -256,7 +256,7 @@ def treaties(
         if all(statuses & PARTY for statuses in possible):
             (certain if possible == {PARTY} else undecided).append(each)
     if not known:
-        warn_presumed({each.id: each.as_of for each in certain if day > each.as_of}, day)
+        warn_of_ends({each.id: each.as_of for each in certain if day > each.as_of}, day)
     return Treaties(certain, undecided=tuple(undecided))
 
 
