@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> "Generator[None]":
-    """Fail a test in which the library did what docs/security.md says it never does."""
+    """Fail a test in which the library did what docs/security.md says it never does.
+
+    What threads reach is not measured: where an audit hook watches, two threads that begin to be traced at one moment
+    are one too many for CPython 3.11. The second ends before it runs, and a barrier that counts on it waits for ever.
+    """
+    threading.settrace(None)  # pyright: ignore[reportArgumentType] # typeshed: None is taken, as by sys.settrace
     yield
     audit.fail_if_broken()
 

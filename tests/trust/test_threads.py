@@ -66,17 +66,13 @@ def often() -> Iterator[None]:
 
 
 def at_once(*tasks: Callable[[], object]) -> list[object]:
-    """Run each task in a thread of its own; return what they got, an error as it was raised.
-
-    Not in a pool: one with as many threads as tasks may yet have two tasks share a thread, and a barrier then waits for
-    ever.
-    """
-    barrier = threading.Barrier(len(tasks))
+    """Run each task in a thread of its own; return what they got, an error as it was raised."""
+    barrier = threading.Barrier(len(tasks), timeout=60)
     found: list[object] = [None] * len(tasks)
 
     def run(number: int, task: Callable[[], object]) -> None:
-        barrier.wait()
         try:
+            barrier.wait()
             found[number] = task()
         except Exception as error:  # noqa: BLE001 - the test says which
             found[number] = error
@@ -87,6 +83,11 @@ def at_once(*tasks: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return found
+
+
+def test_threads_begin_untraced() -> None:
+    """Each thread that a test starts runs, though the run is measured: see conftest.py."""
+    assert threading.gettrace() is None
 
 
 @pytest.mark.usefixtures("often")
