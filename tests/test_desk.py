@@ -194,14 +194,40 @@ class TestTerritories:
 
     def test_territories_are_not_states(self) -> None:
         """Nor does another State answer for them."""
-        with pytest.raises(cc.errors.NotAStateError, match="Hong Kong"):
-            asked("FRA", "HKG", "MLA", "2020-01-01")
+        with pytest.raises(cc.errors.UnknownTerritoryError):
+            asked("DEU", "FRA", "MLA", "2020-01-01", territory="Atlantis")
         with pytest.raises(cc.errors.InvalidValueError, match="not a territory of France .* Netherlands"):
             asked("DEU", "FRA", "MLA", "2020-01-01", territory="CUW")
         with pytest.raises(cc.errors.InvalidValueError, match="no State on record is responsible"):
             asked("DEU", "CHN", "MLA", "2020-01-01", territory="TWN")
-        with pytest.raises(cc.errors.UnknownTerritoryError):
-            asked("DEU", "FRA", "MLA", "2020-01-01", territory="Atlantis")
+
+    @pytest.mark.parametrize(
+        ("change", "is_not", "instead"),
+        [
+            (
+                {"requested": "Curaçao"},
+                "requested='Curaçao': Curaçao (CUW) is a territory and not a State, and Netherlands (NLD) is",
+                "; name that State as requested, and the territory as territory='CUW' (--territory CUW)",
+            ),
+            (
+                {"requesting": cc.territory("MAC")},
+                "requesting=<Territory MAC Macao>: Macao (MAC) is a territory and not a State, and Portugal (PRT) is",
+                "; name that State as requesting; territory= (--territory) takes one of the requested State",
+            ),
+            (
+                {"requested": 10},
+                "requested=10: Antarctica (ATA) is a territory and not a State, and no State on record is",
+                "",
+            ),
+        ],
+    )
+    def test_the_error_says_where_a_territory_belongs(self, change: dict[str, Any], is_not: str, instead: str) -> None:
+        """And which State is asked, or asks, for it."""
+        asked: dict[str, Any] = {"requesting": "FRA", "requested": "DEU", "measure": "24/7", "on": "1997-06-30"}
+        with pytest.raises(cc.errors.NotAStateError) as caught:
+            cc.cooperation(**{**asked, **change})
+
+        assert f"{is_not} responsible for it on 1997-06-30{instead}" == str(caught.value)
 
 
 class TestReasons:

@@ -24,7 +24,7 @@ from cyberconventions._statements import Statement, word_of
 from cyberconventions._states import State
 from cyberconventions._states import state as state_of
 from cyberconventions._treaties import treaties_named
-from cyberconventions.errors import InvalidValueError, wrong_type
+from cyberconventions.errors import InvalidValueError, NotAStateError, quoted, wrong_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -226,7 +226,8 @@ def cooperation(  # noqa: PLR0913 - each by its name
         UnknownMeasureError: Not a known measure; the message lists them.
         UnknownStateError: Not a known State code or name.
         InvalidDateError: Not a valid date.
-        NotAStateError: A territory in the place of a State: name it as ``territory``, and the State as ``requested``.
+        NotAStateError: A territory in the place of a State: name the State responsible, which the message says; a
+            territory of the requested State is named as ``territory``.
         UnknownTerritoryError: Not a known territory code or name.
         InvalidValueError: The same State twice, a State that had ended that day, a territory for which another State is
             responsible, another word for ``offence``, an empty list of treaties.
@@ -266,7 +267,7 @@ def _day(on: "DateLike | None") -> date:
 
 
 def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[State, State]:
-    found = state_of(requesting), state_of(requested)
+    found = _participant("requesting", requesting, day), _participant("requested", requested, day)
     if found[0] == found[1]:
         raise InvalidValueError(
             f"requesting and requested are both {found[0].name} ({found[0].id}), expected two States"
@@ -277,16 +278,38 @@ def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[St
     return found
 
 
+def _participant(role: str, ref: "StateLike", day: date) -> State:
+    try:
+        return state_of(ref)
+    except NotAStateError:
+        given: Any = getattr(ref, "id", ref)
+        place = territory_of(given)
+        state, who = _responsible(place, day)
+        instead = f"; name that State as {role}" if state else ""
+        if state and role == "requested":
+            instead += f", and the territory as territory={place.id!r} (--territory {place.id})"
+        elif state:
+            instead += "; territory= (--territory) takes one of the requested State"
+        raise NotAStateError(
+            f"{role}={quoted(ref)}: {place.name} ({place.id}) is a territory and not a State, and {who}{instead}"
+        ) from None
+
+
 def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory:
     place = territory_of(territory)
-    responsible = place.responsible(day)
-    if responsible != requested:
-        who = "no State on record is" if responsible is None else f"{responsible.name} ({responsible.id}) is"
+    state, who = _responsible(place, day)
+    if state != requested:
         raise InvalidValueError(
-            f"{place.name} ({place.id}) is not a territory of {requested.name} ({requested.id}): "
-            f"{who} responsible for it on {day}"
+            f"{place.name} ({place.id}) is not a territory of {requested.name} ({requested.id}): {who}"
         )
     return place
+
+
+def _responsible(place: Territory, day: date) -> tuple[State | None, str]:
+    """Return the State responsible for a territory, and that in words."""
+    state = place.responsible(day)
+    who = "no State on record" if state is None else f"{state.name} ({state.id})"
+    return state, f"{who} is responsible for it on {day}"
 
 
 def warn_presumed(found: Iterable[LegalBasis], day: date) -> None:
