@@ -78,12 +78,12 @@ class TestFields:
     @pytest.mark.parametrize(
         ("field", "value", "message"),
         [
-            ("name", 3, "3 is a int, expected text or None for name"),
-            ("day", None, "None is a NoneType, expected a date for day"),
+            ("name", 3, "3 is of type int, expected text or None for name"),
+            ("day", None, "None is of type NoneType, expected a date for day"),
             ("day", datetime(2020, 1, 1), "expected a date for day"),  # noqa: DTZ001
-            ("count", True, "True is a bool, expected a number or None for count"),
-            ("numbers", [1], "is a list, expected a tuple of a number for numbers"),
-            ("numbers", (1, "2"), "is a tuple, expected a tuple of a number for numbers"),
+            ("count", True, "True is of type bool, expected a number or None for count"),
+            ("numbers", [1], "is of type list, expected a tuple of a number for numbers"),
+            ("numbers", (1, "2"), "is of type tuple, expected a tuple of a number for numbers"),
             ("pair", ("a", 1, 2), "expected a tuple of text and a number for pair"),
             ("pair", ("a", "b"), "expected a tuple of text and a number for pair"),
             ("kind", "int", "expected a type or None for kind"),
@@ -210,7 +210,7 @@ def test_choices() -> None:
     """One of some words, and None where that will do."""
     assert "null" == choice("null", ["raise", "null"], "errors")
     assert choice(None, ["region"], "by", or_none=True) is None
-    with pytest.raises(InvalidTypeError, match="None is a NoneType, expected 'raise' or 'null' for errors"):
+    with pytest.raises(InvalidTypeError, match="None is of type NoneType, expected 'raise' or 'null' for errors"):
         choice(None, ["raise", "null"], "errors")
     with pytest.raises(InvalidValueError, match="by='x', expected 'region' or None"):
         choice("x", ["region"], "by", or_none=True)
@@ -260,9 +260,9 @@ def test_tuples_take_values_of_subclasses() -> None:
     """Each is looked at then."""
     word = type("Word", (str,), {})("FRA")
     check_tuple((word, "DEU", word), str, "ids")
-    with pytest.raises(InvalidTypeError, match="3 is a int, expected one of a tuple of ids"):
+    with pytest.raises(InvalidTypeError, match="3 is of type int, expected one of a tuple of ids"):
         check_tuple((word, 3), str, "ids")
-    with pytest.raises(InvalidTypeError, match="True is a bool, expected one of a tuple of numbers"):
+    with pytest.raises(InvalidTypeError, match="True is of type bool, expected one of a tuple of numbers"):
         check_tuple((1, True), int, "numbers")
 
 

@@ -379,10 +379,10 @@ class TestCounting:
     @pytest.mark.parametrize(
         ("part", "message"),
         [
-            ({"details": 5}, "^5 is a int, expected a function that returns"),
-            ({"title": 5}, "5 is a int, expected .*texts for id, reference, title"),
-            ({"parent": 5}, "^5 is a int, expected text or None for parent"),
-            ({"source_ids": (5,)}, "5 is a int, expected .*ids of sources"),
+            ({"details": 5}, "^5 is of type int, expected a function that returns"),
+            ({"title": 5}, "5 is of type int, expected .*texts for id, reference, title"),
+            ({"parent": 5}, "^5 is of type int, expected text or None for parent"),
+            ({"source_ids": (5,)}, "5 is of type int, expected .*ids of sources"),
         ],
     )
     def test_a_part_of_another_type(self, part: dict[str, Any], message: str) -> None:
@@ -404,11 +404,11 @@ class TestCounting:
     @pytest.mark.parametrize(
         ("consents", "message"),
         [
-            (7, "7 is a int, expected pairs of a date and a State"),
-            ([7], "7 is a int, expected a pair of a date and a State"),
-            ([("2002-01-01", "FRA")], r"\('2002-01-01', 'FRA'\) is a tuple, expected a pair"),
-            ([["2002-01-01", FRA]], "is a list, expected a pair"),
-            ([("2002-01-01", FRA, FRA)], "is a tuple, expected a pair"),
+            (7, "7 is of type int, expected pairs of a date and a State"),
+            ([7], "7 is of type int, expected a pair of a date and a State"),
+            ([("2002-01-01", "FRA")], r"\('2002-01-01', 'FRA'\) is of type tuple, expected a pair"),
+            ([["2002-01-01", FRA]], "is of type list, expected a pair"),
+            ([("2002-01-01", FRA, FRA)], "is of type tuple, expected a pair"),
         ],
     )
     def test_what_is_no_consent(self, consents: object, message: str) -> None:
@@ -543,7 +543,7 @@ class TestIsoForms:
 
     def test_a_window_of_a_number(self) -> None:
         """The message names the value."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="^3 is a int, expected an ISO date or interval"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="^3 is of type int, expected an ISO date or interval"):
             cc.DateWindow.parse(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_windows_of_days(self) -> None:
@@ -639,7 +639,7 @@ class TestOtherDays:
         """A number is no day; the message says what is one."""
         with pytest.raises(
             cc.errors.InvalidTypeError,
-            match="^20200313 is a int, expected a date, a datetime or an ISO date such as '2020-03-13'$",
+            match="^20200313 is of type int, expected a date, a datetime or an ISO date such as '2020-03-13'$",
         ):
             cc.rules.Clause("1").effect(20200313)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
@@ -857,7 +857,7 @@ def test_what_was_asked_changes_no_treaty() -> None:
     assert ["FRA"] == [each.state.id for each in one]
     assert one == other
     assert hash(one) == hash(other)
-    with pytest.raises(cc.errors.InvalidTypeError, match=r"^\['FRA'\] is a list"):
+    with pytest.raises(cc.errors.InvalidTypeError, match=r"^\['FRA'\] is of type list"):
         one.is_party(wrong)
 
 

@@ -21,7 +21,7 @@ class TestAsDate:
 
     def test_refuses_other_types(self) -> None:
         """A number is no date."""
-        with pytest.raises(InvalidTypeError, match="20200313 is a int"):
+        with pytest.raises(InvalidTypeError, match="20200313 is of type int"):
             as_date(20200313)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

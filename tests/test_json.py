@@ -136,7 +136,7 @@ ACT = cc.Act("FRA", "accession", "2006-01-10", "2006-05-01")
 REFUSED: dict[str, tuple[str, str]] = {
     "no JSON": ("{", "not JSON: "),
     "nested too deeply": ("[" * 100_000, "not JSON: "),
-    "a list": ("[]", r"\[\] is a list, expected an object"),
+    "a list": ("[]", r"\[\] is of type list, expected an object"),
     "another format": ('{"format": "x", "version": 1}', "format 'x', version 1; expected 'cyberconventions', 1"),
     "a later version": ('{"format": "cyberconventions", "version": 2}', "version 2; expected"),
     "a truth for a version": ('{"format": "cyberconventions", "version": true}', "version True; expected"),
@@ -157,19 +157,19 @@ REFUSED: dict[str, tuple[str, str]] = {
     "no name": ('{"format": "cyberconventions", "version": 1, "type": 3, "value": 1}', "type 3 is not a public class"),
     "a number": (
         '{"format": "cyberconventions", "version": 1, "type": "Act", "value": 1}',
-        "1 is a int, expected an ob",
+        "1 is of type int, expected an ob",
     ),
     "an unknown key": (changed(ACT, colour="red", day=1), "keys that are not known: colour, day @ value"),
     "a State that there is not": (changed(ACT, state="XXX"), r"'XXX' is not the id of a known State.* @ value\.state"),
     "a State by name": (changed(ACT, state="France"), r"@ value\.state"),
-    "a number for a State": (changed(ACT, state=3), "3 is a int, expected str"),
+    "a number for a State": (changed(ACT, state=3), "3 is of type int, expected str"),
     "another kind": (changed(ACT, kind="handshake"), r"'handshake' is not a valid ActKind @ value\.kind"),
     "a day that there is not": (changed(ACT, effective="2006-02-30"), r"@ value\.effective"),
     "a day as a moment": (changed(ACT, effective="2006-05-01T10:00"), "expected a day such as"),
-    "null for a text": (changed(ACT, comment=None), r"None is a NoneType, expected str @ value\.comment"),
-    "a text for a list": (changed(ACT, source_ids="FRA"), "'FRA' is a str, expected a list"),
-    "a text for a number": (changed(ACT, footnotes=["4"]), "'4' is a str, expected int"),
-    "a truth for a number": (changed(ACT, footnotes=[True]), "True is a bool, expected int"),
+    "null for a text": (changed(ACT, comment=None), r"None is of type NoneType, expected str @ value\.comment"),
+    "a text for a list": (changed(ACT, source_ids="FRA"), "'FRA' is of type str, expected a list"),
+    "a text for a number": (changed(ACT, footnotes=["4"]), "'4' is of type str, expected int"),
+    "a truth for a number": (changed(ACT, footnotes=[True]), "True is of type bool, expected int"),
     "a text for a truth": (changed(ACT).replace("Act", "Totals"), "consents is missing"),
     "what the class refuses": (
         changed(ACT, effective="2005-05-01"),
@@ -197,7 +197,7 @@ def test_footnotes_that_changed() -> None:
     numbers = cc.Change(cc.ChangeKind.FOOTNOTES_CHANGED, cc.state("MNE"), old=(4,), new=(4, 55))
 
     assert numbers == cc.from_json(cc.to_json(numbers))
-    with pytest.raises(InvalidJSONError, match="'4' is a str, expected int"):
+    with pytest.raises(InvalidJSONError, match="'4' is of type str, expected int"):
         cc.from_json(changed(numbers, new=["4"]))
 
 
@@ -205,7 +205,7 @@ def test_many_problems() -> None:
     """All are counted, and the first ones shown."""
     whole = json.loads(cc.to_json(treaty_of(parties={"FRA": "2006-01-10", "DEU": "2006-01-10"})))
     whole["value"] = dict.fromkeys(whole["value"], 3.5)
-    with pytest.raises(InvalidJSONError, match=r"3\.5 is a float, expected str @ value\.id; .*; and \d+ more$"):
+    with pytest.raises(InvalidJSONError, match=r"3\.5 is of type float, expected str @ value\.id; .*; and \d+ more$"):
         cc.from_json(json.dumps(whole))
 
 

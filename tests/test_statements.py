@@ -223,14 +223,14 @@ class TestReservations:
     @pytest.mark.parametrize(
         ("arguments", "error", "words"),
         [
-            ({"article": 2.5}, cc.errors.InvalidTypeError, "2.5 is a float, expected an article"),
-            ({"article": True}, cc.errors.InvalidTypeError, "True is a bool"),
+            ({"article": 2.5}, cc.errors.InvalidTypeError, "2.5 is of type float, expected an article"),
+            ({"article": True}, cc.errors.InvalidTypeError, "True is of type bool"),
             ({"article": "29 para 4"}, cc.errors.InvalidValueError, "'29 para 4' is not an article, expected one such"),
             ({"article": "29.4"}, cc.errors.InvalidValueError, "'29.4' is not an article"),
             ({"article": ""}, cc.errors.InvalidValueError, "'' is not an article"),
             ({"article": 10**5000}, cc.errors.InvalidValueError, "too long to print> is not an article"),
             ({"kind": "reservations"}, cc.errors.InvalidValueError, "did you mean 'reservation'?"),
-            ({"kind": 3}, cc.errors.InvalidTypeError, "3 is a int"),
+            ({"kind": 3}, cc.errors.InvalidTypeError, "3 is of type int"),
             ({"on": "2023-02-30"}, cc.errors.InvalidDateError, "not a day"),
         ],
     )

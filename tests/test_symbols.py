@@ -94,12 +94,14 @@ class TestFootnotes:
     def test_other_types(self, budapest: cc.Treaty) -> None:
         """Texts are a mapping, and numbers are whole."""
         with pytest.raises(
-            cc.errors.InvalidTypeError, match="None is a NoneType, expected a mapping of numbers to texts"
+            cc.errors.InvalidTypeError, match="None is of type NoneType, expected a mapping of numbers to texts"
         ):
             cc.charts.Footnotes.of(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.errors.InvalidTypeError, match="^'55' is a str, expected the number of a footnote$"):
+        with pytest.raises(
+            cc.errors.InvalidTypeError, match="^'55' is of type str, expected the number of a footnote$"
+        ):
             cc.charts.Footnotes.of({"55": ""})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected the numbers of footnotes"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="3 is of type int, expected the numbers of footnotes"):
             budapest.footnotes.only(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.UnknownCodeError, match=r"footnote \[4\] is not among 4, 55"):
             _ = budapest.footnotes[[4]]  # type: ignore[index]  # pyright: ignore[reportArgumentType]
@@ -122,9 +124,9 @@ class TestFootnotes:
         wrong: Any = "4"
         makes: dict[str, Callable[[], object]] = {
             "^.*expected.* numbers of footnotes$": lambda: budapest.footnotes.only([wrong]),
-            "^'4' is a str, expected a mapping of numbers to texts$": lambda: cc.charts.Footnotes.of(wrong),
+            "^'4' is of type str, expected a mapping of numbers to texts$": lambda: cc.charts.Footnotes.of(wrong),
             "for pairs$": lambda: cc.charts.Footnotes(wrong),
-            "^5 is a int, expected the symbols of a chart$": lambda: cc.decode(cast("Any", 5)),
+            "^5 is of type int, expected the symbols of a chart$": lambda: cc.decode(cast("Any", 5)),
             "for symbol$": lambda: cc.Code(cast("Any", 5), "five", "A number."),
         }
         for expected, make in makes.items():

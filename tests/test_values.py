@@ -207,7 +207,9 @@ REFUSED: dict[object, dict[str, str]] = {
 )
 def test_fields_of_another_type(value: Any, field: str, expected: str) -> None:  # noqa: ANN401 - of any class
     """A value of another type is refused where it is made; the message says what was expected, and for which field."""
-    with pytest.raises(cc.errors.InvalidTypeError, match=f"object.* is a object, expected (a tuple of )?{expected}"):
+    with pytest.raises(
+        cc.errors.InvalidTypeError, match=f"object.* is of type object, expected (a tuple of )?{expected}"
+    ):
         _ = changed(value, field, NEITHER)
 
 
@@ -510,5 +512,5 @@ class TestSymbols:
 
     def test_scheme_of_another_type(self) -> None:
         """A scheme is text."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="3 is a int, expected a scheme of chart symbols"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="3 is of type int, expected a scheme of chart symbols"):
             cc.decode("a", scheme=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -72,7 +72,7 @@ def check_fields(made: object, **kinds: object) -> None:
     >>> import cyberconventions as cc
     >>> cc.Citation("a text", 3)
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: 3 is a int, expected text for bibtex
+    cyberconventions.errors.InvalidTypeError: 3 is of type int, expected text for bibtex
     """
     read, right, tuples, numbers, fields = _PLANS.get(type(made)) or _planned(type(made), kinds)
     values = read(made)
@@ -218,7 +218,7 @@ def check_position(place: object, expected: str) -> None:
 
     >>> check_position("first", "a number")
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: 'first' is a str, expected a number
+    cyberconventions.errors.InvalidTypeError: 'first' is of type str, expected a number
     """
     given: Any = place
     ends: tuple[Any, ...] = (given.start, given.stop, given.step) if isinstance(place, slice) else (given,)
@@ -262,7 +262,7 @@ def path_of(path: object, expected: str) -> str:
 
     >>> path_of(3, "the path of a folder")
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: 3 is a int, expected the path of a folder
+    cyberconventions.errors.InvalidTypeError: 3 is of type int, expected the path of a folder
     """
     given: Any = path
     found: object = None

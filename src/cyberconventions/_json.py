@@ -50,6 +50,7 @@ from cyberconventions.errors import (
     InvalidValueError,
     MissingExtraError,
     did_you_mean,
+    of_type,
     quoted,
     wrong_type,
 )
@@ -283,7 +284,7 @@ def _once(pairs: "list[tuple[str, object]]") -> "dict[str, object]":
 def _opened(whole: object) -> "tuple[type[Any], object]":
     """Return the class and the plain value of a whole text."""
     if not isinstance(whole, dict):
-        raise InvalidJSONError(f"{quoted(whole)} is a {type(whole).__name__}, expected an object with format and type")
+        raise InvalidJSONError(f"{of_type(whole)}, expected an object with format and type")
     found = cast("Mapping[str, object]", whole)
     if found.get("format") != FORMAT or found.get("version") != VERSION or type(found["version"]) is not int:
         named = f"format {quoted(found.get('format'))}, version {quoted(found.get('version'))}"

@@ -217,13 +217,22 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or f'{one}s'}"
 
 
+def of_type(value: object) -> str:
+    """Return what a message says of a value whose type is wrong.
+
+    >>> of_type(3)
+    '3 is of type int'
+    """
+    return f"{quoted(value)} is of type {type(value).__name__[:_LONGEST_QUOTE]}"
+
+
 def wrong_type(value: object, expected: str) -> InvalidTypeError:
     """Return the error for a value of a type that a call does not take.
 
     >>> str(wrong_type(3.5, "a date"))
-    '3.5 is a float, expected a date'
+    '3.5 is of type float, expected a date'
     """
-    return InvalidTypeError(f"{quoted(value)} is a {type(value).__name__[:_LONGEST_QUOTE]}, expected {expected}")
+    return InvalidTypeError(f"{of_type(value)}, expected {expected}")
 
 
 def wrong_number(value: object, expected: str) -> InvalidTypeError:
@@ -232,7 +241,7 @@ def wrong_number(value: object, expected: str) -> InvalidTypeError:
     A whole number of another library, such as ``numpy.int64(185)``, is one of them once ``int`` has made it so.
 
     >>> str(wrong_number(3.5, "a treaty's number"))
-    "3.5 is a float, expected a treaty's number"
+    "3.5 is of type float, expected a treaty's number"
     """
     from operator import index
 
@@ -275,7 +284,7 @@ def check_tuple(values: object, kind: type, expected: str) -> None:
 
     >>> check_tuple(["FRA"], str, "ids")
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: ['FRA'] is a list, expected a tuple of ids
+    cyberconventions.errors.InvalidTypeError: ['FRA'] is of type list, expected a tuple of ids
     """
     found: Any = values
     if not isinstance(values, tuple):
@@ -299,7 +308,7 @@ def several(values: object, expected: str) -> "tuple[Any, ...]":
 
     >>> several("FRA", "several States")
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: 'FRA' is a str, expected several States
+    cyberconventions.errors.InvalidTypeError: 'FRA' is of type str, expected several States
     """
     if isinstance(values, str | bytes | bytearray):
         raise wrong_type(values, expected)

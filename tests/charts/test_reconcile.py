@@ -223,11 +223,11 @@ class TestCall:
 
     def test_other_types(self, budapest: cc.Treaty, chart: cc.Chart) -> None:
         """Chart and treaty the wrong way round, or something else accepted, are errors of type."""
-        with pytest.raises(cc.errors.InvalidTypeError, match="is a Chart, expected a treaty's name"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="is of type Chart, expected a treaty's name"):
             reconcile(chart, budapest)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         with pytest.raises(cc.errors.InvalidTypeError, match="expected a State"):
             reconcile(budapest, cc.Chart.of(budapest), accept=[None])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
-        with pytest.raises(cc.errors.InvalidTypeError, match="None is a NoneType, expected conflicts, or States"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="None is of type NoneType, expected conflicts, or States"):
             reconcile(budapest, cc.Chart.of(budapest), accept=None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_day_beyond_all_charts(self, budapest: cc.Treaty, chart: cc.Chart) -> None:

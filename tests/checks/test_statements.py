@@ -183,7 +183,7 @@ class TestDesignations:
         """Only a designation names an authority."""
         line = folder.change(SAID, "HUN,declaration", "central authority,,", "central authority,Police,")
 
-        assert folder.finds_only(SAID, line, "authority 'Police', but a declaration names none")
+        assert folder.finds_only(SAID, line, "authority 'Police', but statements of the kind declaration name none")
 
 
 class TestTerritories:

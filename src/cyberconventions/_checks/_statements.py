@@ -66,7 +66,7 @@ def _designations(record: Record, records: Records) -> Iterator[Finding]:
     for row in _rows(record, records):
         if row["kind"] != StatementKind.DESIGNATION:
             if row["authority"]:
-                yield row.finding(f"authority {row['authority']!r}, but a {row['kind']} names none")
+                yield row.finding(f"authority {row['authority']!r}, but statements of the kind {row['kind']} name none")
         elif under and row["articles"]:
             for each in row.words("articles"):
                 if not any(is_within(each, one) or is_within(one, each) for one in under):

@@ -9,7 +9,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._csv import line_of_error
 from cyberconventions._treaties import rules_of
-from cyberconventions.errors import InvalidRuleError, did_you_mean
+from cyberconventions.errors import InvalidRuleError, did_you_mean, of_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -217,6 +217,6 @@ def _key_problems(
         if key not in keys:
             yield where, f"unknown key {key!r}{did_you_mean(key, keys)}; expected {', '.join(keys)}"
         elif type(value) is not keys[key]:
-            yield where, f"{key} {value!r} is a {type(value).__name__}, expected a {keys[key].__name__}"
+            yield where, f"{key} {of_type(value)}, expected {keys[key].__name__}"
     for key in sorted(required - facts.keys()):
         yield head, f"{key} is missing{f' in [{section}]' if section else ''}"

@@ -33,7 +33,7 @@ class TestCsv:
             ("R. D. A.", "R. Q.", "line 3: 'Q.' is not a flag"),
             ("3,no,4,,,,,,,,", "3,no,4,,,,maybe,,,,", "line 2: 'maybe' is neither yes nor no"),
             ("3,no,4,,,,,,,,", "3,no,4,,,,,handshake,,,", "line 2: 'handshake' is not a kind of act"),
-            ("3,no,4,,,,,,,,", "3,no,4,,,,,,,[1],", "line 2: 1 is a int, expected a list"),
+            ("3,no,4,,,,,,,,", "3,no,4,,,,,,,[1],", "line 2: 1 is of type int, expected a list"),
             ("3,no,4,,,,,,,,", "3,no,4,,,,,,,[[]],", "line 2: [] is not a pair of key and text"),
             ("3,no,4,,,,,,,,", "3,no,4,,,,,,,[,", "line 2: '[' is not JSON"),
             ("3,no,4,,,,,,,,", "3,no,4,,,,,,,,colour", "'colour' is not something that a chart omits"),

@@ -20,12 +20,12 @@ class TestJson:
         ("change", "why"),
         [
             ({"as_of": None}, "as_of: the chart has no date"),
-            ({"as_of": 2020}, "as_of: 2020 is a int, expected text"),
-            ({"rows": {}}, "rows: {} is a dict, expected a list"),
-            ({"rows": [1]}, r"rows\[0\]: 1 is a int, expected an object with keys"),
-            ({"totals": 64}, "totals: 64 is a int"),
+            ({"as_of": 2020}, "as_of: 2020 is of type int, expected text"),
+            ({"rows": {}}, "rows: {} is of type dict, expected a list"),
+            ({"rows": [1]}, r"rows\[0\]: 1 is of type int, expected an object with keys"),
+            ({"totals": 64}, "totals: 64 is of type int"),
             ({"title": "half \ud83d"}, "title: .* has half a character"),
-            ({"silent_on": "flags"}, "silent_on: 'flags' is a str, expected a list"),
+            ({"silent_on": "flags"}, "silent_on: 'flags' is of type str, expected a list"),
             ({"totals": {"consents": True, "signatures_only": -1}}, "totals.consents: True is not a number"),
             (
                 {"footnotes": [{"number": "9999999999", "text": ""}]},
@@ -45,7 +45,7 @@ class TestJson:
             ("{\n", "line 2: not JSON"),
             ("[" * 200_000, "JSON that can't be read"),
             ("9" * 5_000, "JSON that can't be read"),
-            ("[]", r"\[\] is a list, expected an object"),
+            ("[]", r"\[\] is of type list, expected an object"),
         ],
     )
     def test_no_chart(self, text: str, why: str) -> None:

@@ -15,7 +15,7 @@ from cyberconventions._symbols import FLAGS, Code
 from cyberconventions.charts._builder import Builder, Facts
 from cyberconventions.charts._positions import Position
 from cyberconventions.charts._rows import SILENCES, Row, Section
-from cyberconventions.errors import InvalidDateError, quoted
+from cyberconventions.errors import InvalidDateError, of_type, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Reading:
     def text(self, at: Position, value: object) -> str:
         """Read a text."""
         if not isinstance(value, str):
-            self.builder.error(f"{quoted(value)} is a {type(value).__name__}, expected text", at)
+            self.builder.error(f"{of_type(value)}, expected text", at)
             return ""
         if not value.isascii() and _SURROGATE.search(value):  # half a character, which JSON can write
             self.builder.error(f"{quoted(value)} has half a character (a lone surrogate), expected text", at)
@@ -154,14 +154,14 @@ class Reading:
         """Read a list."""
         if isinstance(value, list):
             return cast("list[object]", value)
-        self.builder.error(f"{quoted(value)} is a {type(value).__name__}, expected a list", at)
+        self.builder.error(f"{of_type(value)}, expected a list", at)
         return []
 
     def record(self, at: Position, value: object) -> "Record":
         """Read an object with keys."""
         if isinstance(value, dict):
             return cast("Record", value)
-        self.builder.error(f"{quoted(value)} is a {type(value).__name__}, expected an object with keys", at)
+        self.builder.error(f"{of_type(value)}, expected an object with keys", at)
         return {}
 
     def records(self, path: str, value: object) -> "Records":
