@@ -171,6 +171,13 @@ class TestFiles:
             cc.export(3, format="csv")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         with pytest.raises(InvalidTypeError, match="overwrite"):
             cc.export(tmp_path, format="csv", overwrite="yes")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        for name in ("record.xlsx", "record.CSV", "new/record.sqlite"):
+            with pytest.raises(InvalidValueError, match="is the name of a file, expected a folder's; format='csv'"):
+                cc.export(tmp_path / name, format="csv")
+        assert [] == list(tmp_path.iterdir())
+        (tmp_path / "tables.csv").mkdir()  # a folder that is there
+        assert cc.export(tmp_path / "tables.csv", format="csv")
+        assert cc.export(f"{tmp_path}/other.csv/", format="csv")  # a text that says so
         (tmp_path / "file").write_text("")
         with pytest.raises(OSError, match="file"):
             cc.export(tmp_path / "file", format="csv")
@@ -434,5 +441,7 @@ class TestCommand:
 
         assert 2 == main(["export", str(tmp_path), "--format", "excel"])
         assert "xlsx" in capsys.readouterr().err
+        assert 2 == main(["export", str(tmp_path / "record.xlsx"), "--format", "xlsx"])
+        assert "expected a folder's" in capsys.readouterr().err
         assert 2 == main(["export", str(tmp_path)])
         assert "--format" in capsys.readouterr().err

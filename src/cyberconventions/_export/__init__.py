@@ -26,6 +26,7 @@ _WRITERS: "dict[str, Writer]" = {
     "datapackage": _writers.write_datapackage,
 }
 FORMATS = tuple(_WRITERS)
+_ENDS = tuple(f".{each}" for each in FORMATS)
 
 
 def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = False) -> tuple[str, ...]:  # noqa: A002 - the usual name
@@ -47,7 +48,8 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
 
     Raises:
         ExistingFileError: A file is there already, or a folder where one is to be written; nothing was written.
-        InvalidValueError: ``format`` is another word.
+        InvalidValueError: ``format`` is another word; or ``folder`` ends as files of a format do (``"record.xlsx"``)
+            and is not a folder that is there.
         MissingExtraError: What the format needs is not installed.
         OSError: The folder can't be written to.
 
@@ -65,6 +67,10 @@ def export(folder: "str | os.PathLike[str]", *, format: str, overwrite: bool = F
         raise InvalidValueError(f"{quoted(format)} is not a format{hint}; expected one of {', '.join(FORMATS)}")
     check_type(overwrite, bool, "True or False for overwrite")
     new = not os.path.isdir(target)
+    if new and target.casefold().endswith(_ENDS):
+        raise InvalidValueError(
+            f"{quoted(target)} is the name of a file, expected a folder's; format={format!r} names the files in it"
+        )
     os.makedirs(target, exist_ok=True)
     try:
         return _written(target, format, overwrite=overwrite)
