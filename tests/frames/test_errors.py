@@ -164,6 +164,21 @@ class TestWrongValues:
         with pytest.raises(cc.errors.ColumnError, match="no column 'stat' – did you mean 'state'"):
             frames.with_party(frame, "budapest", state="stat", on="day")
 
+    def test_a_day_in_place_of_a_column(self) -> None:
+        """The error says what to do for one day."""
+        frame = pytest.importorskip("polars").DataFrame({"state": ["FRA"], "day": [date(2010, 1, 1)]})
+        a_day: Any = date(2010, 1, 1)
+
+        with pytest.raises(
+            cc.errors.ColumnError,
+            match="'2010-01-01'; on= names a column; for one day, add a column that holds it",
+        ):
+            frames.with_party(frame, "budapest", state="state", on="2010-01-01")
+        with pytest.raises(cc.errors.InvalidTypeError, match="the name of a column; for one day, add a column"):
+            frames.with_party(frame, "budapest", state="state", on=a_day)
+        with pytest.raises(cc.errors.InvalidTypeError, match="state=3, expected the name of a column$"):
+            frames.with_party(frame, "budapest", state=3, on="day")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
     def test_not_a_frame(self) -> None:
         """A list is not a frame; an option has its values."""
         rows: list[str] = []

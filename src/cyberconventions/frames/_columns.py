@@ -3,6 +3,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (the libraries of frames are partly typed or not at all; what leaves this module is typed)
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ ISO_DATE = (
 )
 ISO_LENGTH = 10
 _MOST_LISTED = 12  # names of columns in a message
+_ONE_DAY = "; for one day, add a column that holds it"
 _OLDEST_POLARS = (1, 33)  # has what is needed of the streaming engine and of batches
 
 
@@ -48,11 +50,12 @@ def check_words(**words: object) -> None:
 
     >>> check_words(state="country", on=3)
     Traceback (most recent call last):
-    cyberconventions.errors.InvalidTypeError: on=3, expected the name of a column
+    cyberconventions.errors.InvalidTypeError: on=3, expected the name of a column; for one day, ...
     """
     for word, name in words.items():
         if not isinstance(name, str):
-            raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column")
+            more = _ONE_DAY if word == "on" else ""
+            raise InvalidTypeError(f"{word}={quoted(name)}, expected the name of a column{more}")
         if not name.isascii() and name != name.encode("utf-8", "replace").decode():  # half a character
             raise ColumnError(f"{word}={quoted(name)}, which no frame can have as a name")
 
@@ -69,7 +72,8 @@ def check_names(
         if name not in known:
             more = [f"and {len(known) - _MOST_LISTED} more"] if len(known) > _MOST_LISTED else []
             its = f"; it has {', '.join([*map(quoted, known[:_MOST_LISTED]), *more])}" if known else ""
-            raise ColumnError(f"the frame has no column {quoted(name)}{did_you_mean(name, known)}{its}")
+            day = f"; on= names a column{_ONE_DAY}" if re.fullmatch(ISO_DATE, name) else ""
+            raise ColumnError(f"the frame has no column {quoted(name)}{did_you_mean(name, known)}{day}{its}")
         if [same(each) for each in known].count(same(name)) > 1:
             raise ColumnError(f"the frame has two columns of one name: {quoted(name)}")
     for place, name in enumerate(into):
