@@ -504,6 +504,20 @@ class TestAuthorities:
         assert cc.Answer.YES is found.complete
         assert "none: not a party" == str(found)
 
+    def test_as_a_condition(self, budapest: cc.Treaty) -> None:
+        """As a list of statements is: what is not on record, not seen or not certain is not "none"."""
+        norway, korea = (budapest.authorities(each, on="2025-06-01") for each in ("NOR", "KOR"))
+        assert (True, False) == (bool(norway), bool(korea))
+        assert (cc.Answer.YES, cc.Answer.NO) == (norway.answer, korea.answer)
+        british = budapest.authorities("GBR", on="2024-01-01", function="24/7")
+        american = budapest.authorities("USA", on="2024-01-01", function="central")  # named; the name was not seen
+        mauritian = budapest.authorities("MUS", on="2024-01-01", function="central")  # on a page on practice
+        open_ = [attrs.evolve(korea, possible=mauritian.possible), attrs.evolve(korea, unnamed=american.unnamed)]
+        for found in (british, american, mauritian, *open_):
+            assert cc.Answer.UNKNOWN is found.answer
+            with pytest.raises(cc.errors.UnknownAnswerError, match="may have named one .*`len.authorities.known.`"):
+                bool(found)
+
     def test_only_designations_name_authorities(self, budapest: cc.Treaty) -> None:
         """Denmark's reservations, which name nobody, are not among the designations without a name."""
         assert () == budapest.authorities("DNK", on="2024-01-01").unnamed

@@ -232,6 +232,9 @@ class Authority:
 class Authorities:
     """The authorities of a State on a day, as far as their names are on record.
 
+    As a condition it is :attr:`answer`: where no name is certain, and the State may have named one, it raises
+    :class:`~cyberconventions.errors.UnknownAnswerError`.
+
     Attributes:
         state: The State.
         on: The day.
@@ -248,8 +251,11 @@ class Authorities:
     >>> budapest = cc.treaty("budapest")
     >>> [str(each) for each in budapest.authorities("NOR", on="2026-01-01", function="central").known]
     ['Director of Public Prosecutions (Riksadvokaten)']
-    >>> print(budapest.authorities("GBR", on="2024-01-01", function="24/7"))
+    >>> found = budapest.authorities("GBR", on="2024-01-01", function="24/7")
+    >>> print(found)
     not on record
+    >>> found.answer
+    <Answer.UNKNOWN: 'unknown'>
     """
 
     state: State
@@ -263,6 +269,22 @@ class Authorities:
 
     def __attrs_post_init__(self) -> None:
         check_fields(self)
+
+    @property
+    def answer(self) -> Answer:
+        """Whether there is an authority on record: unknown where the State may have named one."""
+        if self.known:
+            return Answer.YES
+        none = self.complete is Answer.YES and not self.possible and not self.unnamed
+        return Answer.NO if none else Answer.UNKNOWN
+
+    def __bool__(self) -> bool:
+        if self.answer is Answer.UNKNOWN:
+            raise UnknownAnswerError(
+                f"no authority of {self.state.name} ({self.state.id}) is certain on {self.on}, but it may have named "
+                f"one ({str(self)[:200]}); write `len(authorities.known)`, or ask for `.answer` and handle unknown"
+            )
+        return bool(self.answer)
 
     def __str__(self) -> str:
         if self.known:
