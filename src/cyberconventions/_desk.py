@@ -51,7 +51,8 @@ class Cooperation:
         on: The day.
         territory: The territory in which it is to be done; ``None`` for the State itself.
         offence: What it is about; ``None`` where that was not told.
-        bases: For each treaty the clauses on which it can rest, or the reason why there is none.
+        bases: For each treaty the clauses on which it can rest, or the reason why there is none; each says until when
+            that is certain (``certain_until``), which the whole can't, as a day may be after some records only.
 
     >>> import cyberconventions as cc
     >>> found = cc.cooperation(requesting="Germany", requested="Nigeria", measure="preservation", on="2023-01-01")
