@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib import import_module
 from itertools import accumulate
 
-from cyberconventions.errors import MissingExtraError
+from cyberconventions.errors import MissingExtraError, missing_extra
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def pyarrow_table(columns: "Columns", *, categories: bool = False) -> "Native":
     """
     pa = _pyarrow()
     if pa is None:
-        raise MissingExtraError("a pyarrow Table needs pyarrow: pip install '.[parquet]'")
+        raise missing_extra("a pyarrow Table needs pyarrow", "parquet")
     return _table(pa, columns, categories=categories)
 
 
@@ -170,7 +170,7 @@ def _nanoarrow() -> "Native":
     try:
         import nanoarrow  # type: ignore[import-untyped,unused-ignore] # no stubs yet
     except ImportError as error:
-        raise MissingExtraError(f"Arrow needs pyarrow or nanoarrow ({error}): pip install '.[arrow]'") from error
+        raise missing_extra(f"Arrow needs pyarrow or nanoarrow ({error})", "arrow") from error
     return nanoarrow
 
 

@@ -48,8 +48,8 @@ from cyberconventions.charts._rows import SILENCES
 from cyberconventions.errors import (
     InvalidJSONError,
     InvalidValueError,
-    MissingExtraError,
     did_you_mean,
+    missing_extra,
     of_type,
     quoted,
     wrong_type,
@@ -331,7 +331,7 @@ def _converter() -> "Converter":
     try:
         from cattrs import Converter
     except ImportError as error:  # pragma: no cover - the tests have it
-        raise MissingExtraError("JSON needs cattrs: pip install '.[json]'") from error
+        raise missing_extra("JSON needs cattrs", "json") from error
     found = Converter(forbid_extra_keys=True)
     for plain in (str, int, bool):
         found.register_structure_hook(plain, _plain)

@@ -254,6 +254,15 @@ def wrong_number(value: object, expected: str) -> InvalidTypeError:
     return wrong_type(value, expected if isinstance(value, int) else f"{expected}; int() makes a number of it")
 
 
+def missing_extra(needs: str, extra: str) -> MissingExtraError:
+    """Return the error that a library is missing, with the command that installs the extra which brings it.
+
+    >>> str(missing_extra("JSON needs cattrs", "json"))
+    "JSON needs cattrs: pip install '.[json]' in a copy of the repository"
+    """
+    return MissingExtraError(f"{needs}: pip install '.[{extra}]' in a copy of the repository")
+
+
 def check_type(value: object, kind: "type | tuple[type, ...]", expected: str) -> None:
     """Check that a value that something is made of has its type.
 

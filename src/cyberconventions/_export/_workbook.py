@@ -6,7 +6,7 @@ from datetime import date
 
 from cyberconventions._dates import calendar_day
 from cyberconventions._export._tables import tables
-from cyberconventions.errors import MissingExtraError
+from cyberconventions.errors import missing_extra
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write_workbook(folder: str) -> None:
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise MissingExtraError(f"a workbook needs openpyxl ({error}): pip install '.[xlsx]'") from error
+        raise missing_extra(f"a workbook needs openpyxl ({error})", "xlsx") from error
     book = Workbook(write_only=True)
     for each in tables():
         _write_sheet(book.create_sheet(each.name), each.table)

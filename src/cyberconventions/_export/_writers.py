@@ -7,7 +7,7 @@ from importlib import import_module
 from cyberconventions._arrow import Kind
 from cyberconventions._export._tables import Exported, tables
 from cyberconventions._sources import version_of_data
-from cyberconventions.errors import MissingExtraError
+from cyberconventions.errors import missing_extra
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_parquet(folder: str) -> None:
     try:
         parquet: Any = import_module("pyarrow.parquet")
     except ImportError as error:
-        raise MissingExtraError(f"Parquet needs pyarrow ({error}): pip install '.[parquet]'") from error
+        raise missing_extra(f"Parquet needs pyarrow ({error})", "parquet") from error
     for each in tables():
         parquet.write_table(each.table.to_arrow(), os.path.join(folder, f"{each.name}.parquet"))
 

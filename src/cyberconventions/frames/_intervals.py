@@ -14,6 +14,7 @@ from cyberconventions.errors import (
     MissingExtraError,
     check_type,
     did_you_mean,
+    missing_extra,
     quoted,
 )
 from cyberconventions.frames._question import How, status_question
@@ -84,7 +85,7 @@ def narwhals() -> Any:
 
         import_module("numpy")  # Tables of answers are numpy's.
     except ImportError as error:
-        raise MissingExtraError(f"columns need narwhals and numpy ({error}): pip install '.[frames]'") from error
+        raise missing_extra(f"columns need narwhals and numpy ({error})", "frames") from error
     return nw
 
 

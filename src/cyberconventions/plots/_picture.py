@@ -8,7 +8,7 @@ import zlib
 import attrs
 
 from cyberconventions._arguments import check_fields, choice, path_of
-from cyberconventions.errors import InvalidValueError, MissingExtraError, quoted
+from cyberconventions.errors import InvalidValueError, missing_extra, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -234,6 +234,4 @@ def _library(name: str) -> "ModuleType | Any":  # noqa: ANN401 - what a library 
     try:
         return import_module(name)
     except ImportError as error:
-        raise MissingExtraError(
-            f"pictures need altair and vl-convert-python ({error}): pip install '.[plot]'"
-        ) from error
+        raise missing_extra(f"pictures need altair and vl-convert-python ({error})", "plot") from error

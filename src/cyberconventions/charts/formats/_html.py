@@ -12,7 +12,7 @@ attributes, and would count lines to 65 535 only.
 
 import re
 
-from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
+from cyberconventions.errors import ChartError, ChartLineError, missing_extra
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def html_lines(text: str) -> "list[Line]":
     try:
         from lxml.etree import HTMLParser, LxmlError
     except ImportError as error:
-        raise MissingExtraError("a saved page is read by lxml: pip install '.[html]'") from error
+        raise missing_extra("a saved page is read by lxml", "html") from error
 
     written = text.lstrip()
     if not written:

@@ -16,7 +16,7 @@ from cyberconventions.charts.formats._days import spelt
 from cyberconventions.charts.formats._headers import is_dutch_header, is_un_header
 from cyberconventions.charts.formats._text._words import section_of
 from cyberconventions.charts.formats._titles import is_header
-from cyberconventions.errors import ChartError, ChartLineError, MissingExtraError
+from cyberconventions.errors import ChartError, ChartLineError, missing_extra
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _sheets(content: bytes) -> "dict[str, list[Cells]]":
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise MissingExtraError("a workbook (.xlsx) is read by openpyxl: pip install '.[xlsx]'") from error
+        raise missing_extra("a workbook (.xlsx) is read by openpyxl", "xlsx") from error
     import io
     import warnings
 
