@@ -5,6 +5,7 @@ import importlib
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -22,6 +23,7 @@ from hypothesis.vendor.pretty import pretty
 from cyberconventions.testing import strategies
 from cyberconventions.testing._resolver import _Waiting, register_resolver, strategy_for  # pyright: ignore[reportPrivateUsage]
 
+ROOT = Path(__file__).parents[2]
 FEW = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 MODULES = (cc, cc.charts, cc.rules, cc.un)
 TYPES: list[Any] = [
@@ -180,12 +182,16 @@ def test_broken_pages(page: str) -> None:
 
 @pytest.mark.no_cover  # a search for the least values
 def test_small_values() -> None:
-    """What a failing test is left with is short and readable."""
+    """What a failing test is left with is short and readable, and what the docs show."""
     unknown = find(strategies.treaties(), lambda treaty: bool(treaty.unknown()), settings=FEW)
     left = find(strategies.participations(), lambda each: each.withdrawal is not None, settings=FEW)
 
     assert 2 >= len(unknown.acts)
     assert ("FRA", "2001-11-23", 2) == (left.state.id, str(left.acts[0].date), len(left.acts))
+    printed = " ".join(pretty(left).split()).replace("( ", "(").replace("[ ", "[")
+    # Which of the first days it leaves differs with how long hypothesis searches.
+    sample = printed.replace("rules='ets185', as_of='2025-12-31'", "…").replace(str(left.acts[1].date), "…")
+    assert f"\neach={sample}\n" in (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
 
 
 def test_a_failure_prints_code() -> None:
