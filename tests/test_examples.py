@@ -154,9 +154,10 @@ def test_public_calls_are_documented(name: str) -> None:
 
 @pytest.mark.usefixtures("same_each_time")
 @pytest.mark.parametrize("name", [marked(name, ROOT / name) for name in PAGES])
-def test_pages(name: str) -> None:
-    """The examples of a page hold, top to bottom."""
+def test_pages(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of a page hold, top to bottom, for a reader in any folder."""
     need_engines(ROOT / name)
+    monkeypatch.chdir(tmp_path)
     document = Document.parse(str(ROOT / name), PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser())
     examples = list(document.examples())
 
