@@ -446,6 +446,20 @@ def test_an_empty_word_is_not_a_command() -> None:
         read_words([""])
 
 
+@pytest.mark.parametrize("words", [["read", PAGE], ["convert", PAGE, "--to", "csv"], ["check-record", "folder"]])
+def test_only_what_answers_from_a_record_takes_one(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The others would answer as if the option had not been there; so would all, where a folder holds no record."""
+    status, _, err = run("--record", "folder", *words, capsys=capsys)
+    assert 2 == status
+    assert f"--record: {words[0]} does not answer from a record" in err
+    status, _, err = run(*words, "--record", "folder", capsys=capsys)
+    assert 2 == status
+    assert "unrecognized arguments: --record folder" in err
+    status, _, err = run("status", "FRA", "--record", str(CHARTS), capsys=capsys)
+    assert 2 == status
+    assert "is not the folder of a record" in err
+
+
 def test_the_versions(capsys: pytest.CaptureFixture[str]) -> None:
     """Of the library, and of the data that it answers from."""
     status, out, _ = run("--version", capsys=capsys)

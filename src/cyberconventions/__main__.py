@@ -46,10 +46,11 @@ def _silent(*_: object) -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    found = read_plain(words)
+    found, answering = read_plain(words), function_of
     if found is None:
-        from cyberconventions._command_line._usage import HelpWanted, UsageError, read_words
+        from cyberconventions._command_line._usage import HelpWanted, UsageError, function_in_record, read_words
 
+        answering = function_in_record
         try:
             found = read_words(words)
         except HelpWanted as wanted:
@@ -60,7 +61,7 @@ def _run(words: Sequence[str]) -> int:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", CyberConventionsWarning)
         try:
-            answer, lines, status = function_of(command)(asked)
+            answer, lines, status = answering(command)(asked)
         except CyberConventionsError as error:
             return _refuse(_text_of(error))
         except OSError as error:  # Files that can't be read are errors of the library: this one can't be written.

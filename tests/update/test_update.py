@@ -107,7 +107,7 @@ def ran(*words: str) -> tuple[int, str]:
 @pytest.mark.usefixtures("place")
 def test_commands_of_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
     """Each command that docs/record.md and docs/own-treaty.md show, in their order, with what the first prints."""
-    shown, write, taken_back, checked, accepted, anew = commands_in("docs/record.md")
+    shown, write, taken_back, *asking, checked, accepted, anew = commands_in("docs/record.md")
     [own_treaty] = commands_in("docs/own-treaty.md")
 
     assert 1 == main(shown)
@@ -115,7 +115,7 @@ def test_commands_of_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
     report = page.partition("```text\n")[2].partition("\n```")[0].splitlines()
     assert {*report} - {"  ..."} <= {*printed}
-    for words in (write, taken_back, write, checked, accepted):
+    for words in (write, taken_back, write, *asking, checked, accepted):
         assert 0 == main(words), (words, capsys.readouterr())
     assert 0 == main([word if word != "FOLDER" else "record" for word in own_treaty])
     assert 0 == main([each for word in anew for each in (sorted(glob.glob(word)) if "*" in word else [word])])
@@ -132,6 +132,25 @@ class TestUpdate:
         assert not (place / "own").exists()
         assert 0 == main([*words, "--write"])
         assert "Written" in capsys.readouterr().out
+        asked = ["status", "Uruguay", "--treaty", "budapest", "--on", "2026-06-01"]
+        assert 0 == main([*asked, "--record", "own"]) == main(["--record=own", *asked])
+        [one, two] = capsys.readouterr().out.splitlines()
+        assert "contracting [accession 2026-05-20" in one
+        assert one == two
+        assert 0 == main(["--record", "own"])
+        assert "complete record as of 2026-06-01" in capsys.readouterr().out
+        assert 0 == main(["chart", "budapest", "--record", "own"])
+        assert "status as of 2026-06-01" in capsys.readouterr().out
+        assert 0 == main(["check", "page.txt", "--record", "own"])  # what is new on the page is in the record
+        assert 1 == main(["check", "page.txt"])
+        request = ["desk", "--from", "FRA", "--to", "URY", "--measure", "24/7", "--treaty", "185"]
+        assert (0, 1) == (
+            main([*request, "--on", "2026-09-01", "--record", "own"]),
+            main([*request, "--on", "2026-05-21"]),
+        )
+        assert 0 == main(["export", "out", "--format", "csv", "--record", "own"])
+        assert "2026-05-20" in (place / "out" / "acts.csv").read_text(encoding="utf-8")
+        capsys.readouterr()
         own = cc.dataset("own")
         treaty = own.treaty("budapest")
         assert "2026-06-01" == str(treaty.as_of)

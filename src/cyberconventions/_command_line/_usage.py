@@ -4,11 +4,25 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
-from cyberconventions._command_line._commands import CHOICES, COMMANDS, REQUIRED, SEVERAL, SWITCHES, flag_of
+from cyberconventions._command_line._commands import (
+    CHOICES,
+    COMMANDS,
+    REQUIRED,
+    SEVERAL,
+    SWITCHES,
+    flag_of,
+    function_of,
+)
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from cyberconventions._command_line._commands import Asked
+    from collections.abc import Callable
+
+    from cyberconventions._command_line._commands import Answer, Asked
+
+# What answers from the record, and so from one's own too. The table of plain words has no such option, so that plain
+# questions of the bundled record cost no more.
+_OF_A_RECORD = frozenset({"", "status", "desk", "chart", "check", "export"})
 
 # How help names each word and each option's value, and what it says of them.
 _WORDS = {
@@ -61,6 +75,7 @@ _STATUS_OF = {
     "3 the audit finds something",
     "export": "0 all is written",
 }
+_PROGRAM = "python -m cyberconventions"
 _BAD_INPUT = "2 bad input, with one line that says what was expected"
 
 
@@ -104,7 +119,29 @@ def read_words(words: Sequence[str]) -> "tuple[str, Asked]":
     '2010-01-01'
     """
     found: Asked = {"json": False, **vars(_parser().parse_args(words))}
-    return found.pop("command") or "", found
+    command = found.pop("command") or ""
+    if "record" in found and "record" not in COMMANDS[command][3] and command not in _OF_A_RECORD:
+        raise UsageError(f"--record: {command} does not answer from a record; see {_PROGRAM} --help")
+    return command, found
+
+
+def function_in_record(command: str) -> "Callable[[Asked], Answer]":
+    """Return the function that answers a command, from the record of one's own that may be asked for.
+
+    >>> function_in_record("status")({"state": "FRA", "treaty": 185, "on": "2010-01-01", "late": None})[2]
+    0
+    """
+    function = function_of(command)
+
+    def answer(asked: "Asked") -> "Answer":
+        if command not in _OF_A_RECORD or "record" not in asked:
+            return function(asked)
+        from cyberconventions._record import dataset, using
+
+        with using(dataset(asked["record"])):
+            return function(asked)
+
+    return answer
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,19 +149,28 @@ def _parser() -> argparse.ArgumentParser:
     # Before or after the command: what is not given there must not undo what was given here.
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser = _Parser(
-        prog="python -m cyberconventions",
+        prog=_PROGRAM,
         description="Who signed, ratified, acceded or was invited to every cybercrime treaty. Without a command: "
         "the treaties of the dataset, each with the day up to which its record goes.",
         parents=[common],
     )
     about = "print the version of the library and of its data"
     parser.add_argument("--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help=about)
+    _add_record(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command, (_, _, words, options, purpose) in COMMANDS.items():
         if command:
             status = f"Exit status: {_STATUS_OF.get(command, '0 an answer')}; {_BAD_INPUT}."
-            _describe(commands.add_parser(command, parents=[common], help=purpose, epilog=status), words, options)
+            described = commands.add_parser(command, parents=[common], help=purpose, epilog=status)
+            _describe(described, words, options)
+            if command in _OF_A_RECORD:
+                _add_record(described)
     return parser
+
+
+def _add_record(parser: argparse.ArgumentParser) -> None:
+    meaning = "answer from the record of one's own in this folder"
+    parser.add_argument("--record", metavar="FOLDER", default=argparse.SUPPRESS, help=meaning)
 
 
 def _describe(parser: argparse.ArgumentParser, words: Sequence[str], options: Sequence[str]) -> None:
