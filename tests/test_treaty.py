@@ -96,6 +96,16 @@ class TestLists:
         assert cc.state("SCG") in BUDAPEST.signed(on="2005-06-01")
         assert cc.state("SRB") in BUDAPEST.signed(on="2005-06-01")
 
+    def test_former_states_after_the_record(self) -> None:
+        """Of one that may have acted since the record no list says that it did not; of one that had ended each does."""
+        day = BUDAPEST.as_of + timedelta(days=400)
+        with pytest.warns(CoverageWarning):
+            later, then = BUDAPEST.parties(on=day), BUDAPEST.known_at("1991-06-01").parties(on="1992-12-31")
+
+        assert cc.state("SUN") not in later
+        with pytest.raises(UnknownStatusError, match="Czechoslovakia"):
+            _ = cc.state("CSK") in then
+
     def test_known_acts_alone_warn_of_nothing(self) -> None:
         """``late="known"`` is told that the record has ended, so it needs no warning."""
         day = BUDAPEST.as_of + timedelta(days=400)
