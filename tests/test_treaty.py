@@ -1,4 +1,4 @@
-"""A treaty as a value, the lists it gives, and whose tables it answers from."""
+"""A treaty as a value, the lists it gives, and what its errors name."""
 
 import copy
 import pickle
@@ -12,20 +12,14 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions._dataset import bundled
-from cyberconventions._manifest import MANIFEST, renewed
-from cyberconventions._treaty import Treaty, authorities_in, carried_from, footnote_numbers, statements_in
+from cyberconventions._treaty import Treaty, carried_from, footnote_numbers
 from cyberconventions.errors import (
     CoverageWarning,
     InvalidTypeError,
     InvalidValueError,
-    NotAStateError,
     UnknownStatusError,
 )
 from cyberconventions.testing import treaty_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 BUDAPEST = cc.treaty("budapest")
 
@@ -185,67 +179,3 @@ def test_footnote_on_the_day_of_the_decision() -> None:
     )
 
     assert (4,) == footnote_numbers(invited["TUV"], day)
-
-
-EDITS = (
-    ("sources.csv", "Treaty 185, status as of 13/03/2020", "Treaty 185, edited in 2020"),
-    ("sources.csv", "Treaty 185, status as of 25/04/2026 (read", "Treaty 185, edited in 2026 (read"),
-    ("provisions.csv", "ets185,2,Illegal access", "ets185,2,Unlawful access"),
-    ("errata.csv", "ets185,,,Totals of the chart", "ets185,,,Edited totals"),
-    ("misprints.csv", "ets185,BEN,accession,2024-06-20 in the column of signatures", "ets185,BEN,accession,edited"),
-    ("unknowns.csv", "ets185,flags,TUR", "ets185,edited,TUR"),
-    (
-        "ets185/statements.csv",
-        'mutual assistance: Ministry of Justice, Tirana","Ministry of Justice, Tirana"',
-        'mutual assistance: edited","Edited office"',
-    ),
-    ("territorial_application.csv", "ets185,ALA,FIN,default,,2026-04-25", "ets185,ALA,FIN,unknown,,2026-04-25"),
-)
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Treaty:
-    """The Budapest Convention of a record in which a cell of each of these tables is another."""
-    folder = shutil.copytree(bundled().folder, tmp_path_factory.mktemp("own") / "data")
-    for file, old, new in EDITS:
-        text = (folder / file).read_text(encoding="utf-8")
-        assert 1 == text.count(old), file
-        (folder / file).write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-    (folder / MANIFEST).write_text(renewed(str(folder)), encoding="utf-8", newline="\n")
-    return cc.dataset(folder).treaty("budapest")
-
-
-def refusal(treaty: Treaty, territory: str) -> str:
-    """What the error says of how the treaty applies to a territory."""
-    with pytest.raises(NotAStateError) as caught:
-        _ = treaty[territory]
-    return str(caught.value)
-
-
-ASKED: "tuple[Callable[[Treaty], object], ...]" = (
-    lambda treaty: [each.title for each in treaty.sources],
-    lambda treaty: treaty.provisions[0].title,
-    lambda treaty: [each.subject for each in treaty.errata],
-    lambda treaty: [each.printed for each in treaty.misprints],
-    lambda treaty: [each.subject for each in treaty.unknowns],
-    lambda treaty: str(treaty.explain("FRA")),
-    lambda treaty: str(treaty.explain("ALA")),
-    lambda treaty: treaty.applies_to("ALA"),
-    lambda treaty: refusal(treaty, "ALA"),
-    lambda treaty: [each.summary for each in treaty.statements("ALB")],
-    lambda treaty: str(treaty.authorities("ALB", function="central")),
-    lambda treaty: [each.summary for each in treaty["ALB"].statements],
-    lambda treaty: treaty.table()._repr_html_(),  # pyright: ignore[reportPrivateUsage]
-    lambda treaty: treaty["ALB"].table()._repr_html_(),  # pyright: ignore[reportPrivateUsage]
-    lambda treaty: [each.summary for each in statements_in(treaty, [cc.state("ALB")], treaty.as_of, None, None)],
-    lambda treaty: str(authorities_in(treaty, cc.state("ALB"), treaty.as_of, None, None)),
-)
-
-
-@pytest.mark.parametrize("ask", ASKED)
-def test_answers_come_from_the_tables_of_its_own_record(own: Treaty, ask: "Callable[[Treaty], object]") -> None:
-    """Whichever record is current when somebody asks."""
-    assert ask(own) != ask(cc.treaty("budapest"))
-    with cc.using(cc.dataset(own._dataset.folder)):  # pyright: ignore[reportPrivateUsage]
-        assert ask(own) == ask(cc.treaty("budapest"))
-        assert ask(own) != ask(BUDAPEST)
