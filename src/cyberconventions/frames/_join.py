@@ -286,13 +286,10 @@ def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str)
 
     Nearly all rows take the last branch, those without a day too, and so engines compare column by column.
     """
-    before = _later(*befores)
-    if since.until == NEVER:
-        return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
-    late = f"WHEN {day} > DATE '{since.until}' AND {before}"
-    ended = f"CASE {late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false END"
+    before, never = _later(*befores), f"DATE '{dialect.never}'"
+    late = f"CASE WHEN {day} > DATE '{since.until}' THEN least({day}, {never}) END > nullif({before}, {never})"
     known = f"BETWEEN DATE '{date.min}' AND DATE '{since.until}'"
-    return f"CASE WHEN {day} NOT {known} THEN {ended} ELSE {day} > {before} END"
+    return f"CASE WHEN {day} NOT {known} THEN {late} ELSE {day} > {before} END"
 
 
 def _later(one: str, other: str | None = None) -> str:
