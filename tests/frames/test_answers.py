@@ -282,8 +282,13 @@ class TestOneDayDecides:
 
         assert since is not None
         assert since.until == (date.max if known else first_effect(budapest) - timedelta(days=1))
-        assert since.never == (frozenset() if known else {each.id for each in former_states()})
-        assert since.days == {each.state.id: each.periods[0].start for each in budapest if each.periods}
+        first = {each.state.id: each.periods[0].start for each in budapest if each.periods}
+        rest = {id_: last for id_, last in since.lasts.items() if id_ not in first}
+        assert {id_ for id_, last in rest.items() if last == date.max} == (
+            set(rest) if known else {each.id for each in former_states()}
+        )
+        assert {None, date.max} >= set(rest.values())
+        assert first == {id_: last + timedelta(days=1) for id_, last in since.lasts.items() if last and id_ in first}
 
     @pytest.mark.usefixtures("quiet")
     def test_a_first_day_after_the_last_of_others(self, engine: Engine) -> None:

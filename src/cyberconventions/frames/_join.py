@@ -242,16 +242,12 @@ def plan_of(written_in: "type[DuckDB]", prefix: str, asked: Asked, columns: Colu
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
-    kind, since, quick = "SMALLINT", None if asked.apart else asked.since, apart(asked, by_id)
+    kind, since, quick = "SMALLINT", asked.since, apart(asked, by_id)
     if since is not None:  # One day per State decides: the one before stands for it.
-        kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
+        kind, by_id = "DATE", since.befores(dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
-    usual = {
-        numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
-    }
-    small = {numeric: {each: by_id[id_] for each, id_ in spellings.items()} for numeric, spellings in usual.items()}
     rare = [
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
@@ -261,7 +257,8 @@ def plan_of(written_in: "type[DuckDB]", prefix: str, asked: Asked, columns: Colu
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         table = f"{prefix}{place}_usual"
         key = f"{dialect.key.format(dialect.name(name))} = {dialect.name(f'{table}_spelling')}"
-        tables[f"{table}_table"] = dialect.small(table, small[numeric], kind), key
+        usual = known_spellings(numeric=numeric, territories=asked.how.territories)
+        tables[f"{table}_table"] = dialect.small(table, {each: by_id[usual[each]] for each in usual}, kind), key
         taken += [table, f"{table}_spelling"]
         own[f"{prefix}{place}"] = dialect.number(name, dialect.name(table), rare, kind, asked)
     day, *named = map(dialect.name, own)
