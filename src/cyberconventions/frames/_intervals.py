@@ -88,8 +88,10 @@ def narwhals() -> Any:
     return nw
 
 
-def table_of(found: "Table[Any]", backend: str) -> Any:
-    """Return a table as a frame of a library."""
+def frame_of(found: "Table[Any]", backend: str | None) -> Any:
+    """Return a table as a frame of a library, or as it is where none is named."""
+    if backend is None:
+        return found
     check_type(backend, str, f"one of {BACKENDS}")
     if backend not in BACKENDS:
         hint = did_you_mean(backend, BACKENDS)

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from cyberconventions._dataset import per_dataset
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
-from cyberconventions._steps import NEVER
 from cyberconventions.frames._apart import FIRST_NUMBER, apart
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
 from cyberconventions.frames._question import Asked, Kind, Since

@@ -10,7 +10,6 @@ import warnings
 from collections import Counter
 from datetime import date, timedelta
 from enum import Enum
-from functools import partial
 from itertools import product
 from typing import NamedTuple, TypeVar
 
@@ -189,14 +188,10 @@ def both(a: "bool | None", b: "bool | None") -> "tuple[bool | None]":
     return (False if a is False or b is False else a and b,)
 
 
-def common_outcome(ids: tuple[str, ...], *, undecided: bool) -> "Callable[..., tuple[Any, ...]]":
-    """Return what names the treaties in force between two States and, if asked for, those that may be."""
-    return partial(_in_common, ids, (True, None) if undecided else (True,))
-
-
-def _in_common(
+def in_common(
     ids: tuple[str, ...], wanted: "tuple[bool | None, ...]", a: "Sequence[Any]", b: "Sequence[Any]"
 ) -> "tuple[Any, ...]":
+    """Return which treaties are in force between two States (True) or may be (None), for each answer wanted."""
     found = [both(*each)[0] for each in zip(a, b, strict=True)]
     return tuple(tuple(id_ for id_, each in zip(ids, found, strict=True) if each is one) for one in wanted)
 
@@ -247,7 +242,10 @@ class Findings:
 
 
 def _added(counts: "Iterable[Mapping[Any, int]]") -> "Counts":
-    return sum(map(Counter, counts), Counter())
+    found: Counter[Any] = Counter()
+    for each in counts:
+        found.update(each)
+    return found
 
 
 def caller() -> tuple[str, int]:
