@@ -57,6 +57,7 @@ class DuckDB:
     without = "EXCLUDE"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
+    zipped = "unnest({0}) AS {2}, unnest({1}) AS {3}"
     place = "list_position({0}, {1})"
     shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
@@ -65,6 +66,7 @@ class DuckDB:
         r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
     )
     replaced = "regexp_replace({0}, {1}, {2}, 'g')"
+    group = "\\"  # stands before the number of a group in what replaces
     matches = "regexp_full_match({0}, {1})"
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
@@ -104,8 +106,8 @@ class DuckDB:
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
         """Write the columns of a small table: spellings, and what stands for each."""
-        columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
-        return ", ".join(self.items({column: f"unnest({each})" for column, each in columns.items()}))
+        names = map(self.name, (f"{name}_spelling", name))
+        return self.zipped.format(self.written(values), self.written(values.values(), kind), *names)
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
@@ -137,21 +139,19 @@ class DuckDB:
     def alike(self, folded: str) -> str:
         """Write the form in which names are one by the rules (:data:`cyberconventions._state_names.READ_ALIKE`)."""
         for pattern, replacement in READ_ALIKE:
-            folded = self.replaced.format(folded, self.text(pattern), self.text(self.groups(replacement)))
+            written = self.text(replacement.replace("\\", self.group))
+            folded = self.replaced.format(folded, self.text(pattern), written)
         return f"trim({folded})"
-
-    def groups(self, replacement: str) -> str:
-        """Write the groups of a regular expression in what replaces its matches."""
-        return replacement
 
     def number(self, name: str, usual: str, rare: "Sequence[tuple[str, str]]", kind: str, asked: Asked) -> str:
         """Write what stands for a State: what the small table has or, for rare spellings, what all names have."""
         written = f"CAST({self.name(name)} AS STRING)"
         folded = self.folded.format(written)
-        places = [
-            self.place.format(names, key) for (names, _), key in zip(rare, (folded, self.alike(folded)), strict=True)
+        keys = (folded, self.alike(folded))
+        found = [
+            self.item.format(meant, f"nullif({self.place.format(names, key)}, 0)")
+            for (names, meant), key in zip(rare, keys, strict=True)
         ]
-        found = [self.item.format(meant, f"nullif({at}, 0)") for (_, meant), at in zip(rare, places, strict=True)]
         wrong = "NULL"
         if asked.refuses:
             hint = self.hint.format(self.listed(suggestions()), written, self.name(f"{self.prefix}each"))
@@ -179,6 +179,7 @@ class Spark(DuckDB):
     key = "CAST({0} AS STRING)"
     list_of = "TRY_CAST(split({0}, '\\n') AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
+    zipped = "inline(arrays_zip({0}, {1})) AS ({2}, {3})"
     place = "array_position({0}, {1})"
     shifted = "shiftright({0}, {1})"
     folded = (
@@ -186,6 +187,7 @@ class Spark(DuckDB):
         f"'[{_BLANKS}]+', ' '))"
     )
     replaced = "regexp_replace({0}, {1}, {2})"
+    group = "$"
     matches = "{0} RLIKE {1}"
     error = "raise_error({0})"
     hint = "''"
@@ -193,10 +195,6 @@ class Spark(DuckDB):
     def text(self, value: str) -> str:
         """Write a text."""
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-    def groups(self, replacement: str) -> str:
-        """Write the groups of a regular expression in what replaces its matches."""
-        return replacement.replace("\\", "$")
 
     def run(self, frame: "Native", plan: Plan) -> "Native":
         """Return what a plan makes of a frame."""
@@ -211,11 +209,6 @@ class Spark(DuckDB):
     def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
         """Return a frame of columns that are written."""
         return frame.selectExpr(*columns)
-
-    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write the columns of a small table: spellings, and what stands for each."""
-        both = f"{self.written(values)}, {self.written(values.values(), kind)}"
-        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
