@@ -226,9 +226,7 @@ def _of_each(question: Question, outcome: "Callable[..., tuple[Any, ...]]") -> Q
 
 def _merged(question: Question, outcome: "Callable[..., tuple[Any, ...]]") -> PairQuestion:
     """Return the question with one answer for those between which the outcome makes no difference."""
-    every = dict.fromkeys(
-        chain.from_iterable(each.values for each in (question.others, *question.steps.values())),
-    )
+    every = question.answers()
     first: dict[Any, Any] = {}
     same = {value: first.setdefault(tuple([outcome(value, other) for other in every]), value) for value in every}
     return PairQuestion(_mapped(question, same.__getitem__), outcome)

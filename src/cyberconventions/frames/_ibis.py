@@ -58,9 +58,7 @@ def _query(dialect: type[DuckDB], rows: str, plan: Plan) -> str:
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Join a small table for each column of States and, for two, one of what each two answers come to."""
     steps, kind = asked.question.of_all(), _KINDS[asked.kind]
-    numbers = {
-        value: place for place, value in enumerate(dict.fromkeys(chain(*(each.values for each in steps.values()))))
-    }
+    numbers = {value: place for place, value in enumerate(asked.question.answers())}
     if len(asked.states) > 1:
         steps, kind = {id_: each.map(numbers.__getitem__) for id_, each in steps.items()}, "int64"
     prefix = free_prefix([*frame.columns, *asked.into])

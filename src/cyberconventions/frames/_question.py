@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from datetime import date, timedelta
 from enum import Enum
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple, TypeVar
 
 import attrs
@@ -82,6 +82,10 @@ class Question:
     def of_all(self) -> "dict[str, Steps[Answer]]":
         """Return the answers for every State, or territory if asked for, that a name or code can mean, by id."""
         return {**dict.fromkeys(every_state(), self.others), **self.steps}
+
+    def answers(self) -> "list[Answer]":
+        """Return every answer that a State gets on some day, each once."""
+        return list(dict.fromkeys(chain(self.others.values, *(each.values for each in self.steps.values()))))
 
     def since(self) -> Since | None:
         """Return the one day per State that decides, if the question is such a one."""
