@@ -17,7 +17,7 @@ import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 from ibis.expr.operations import SQLStringView  # type: ignore[import-untyped,unused-ignore]
 
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._join import DIALECTS, DuckDB, Plan, plan_of
+from cyberconventions.frames._join import DIALECTS, plan_of
 from cyberconventions.frames._question import Asked, Kind
 from cyberconventions.frames._spellings import known_spellings
 
@@ -38,21 +38,17 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     if engine not in DIALECTS:
         return _joined(frame, asked, columns)
     dialect, rows = DIALECTS[engine], f"cyberconventions_{uuid4().hex}"
-    text = _query(dialect, rows, plan_of(dialect, free_prefix([*frame.columns, *asked.into]), asked, columns))
-    schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
-    return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
-
-
-def _query(dialect: type[DuckDB], rows: str, plan: Plan) -> str:
-    """Write a plan as one query over rows, which stand in it by a name."""
+    plan = plan_of(dialect, free_prefix([*frame.columns, *asked.into]), asked, columns)
     joins = [
-        f"LEFT JOIN (SELECT {columns} FROM {dialect.source}) AS {name} ON {condition}"
-        for name, (columns, condition) in plan.tables.items()
+        f"LEFT JOIN (SELECT {small} FROM {dialect.source}) AS {name} ON {condition}"
+        for name, (small, condition) in plan.tables.items()
     ]
     if plan.lists:
         joins.append(f"CROSS JOIN (SELECT {plan.lists} FROM {dialect.source})")
     own, answers = ", ".join(plan.own), ", ".join(plan.answers)
-    return f"SELECT {answers} FROM (SELECT {own} FROM {rows} {' '.join(joins)})"
+    text = f"SELECT {answers} FROM (SELECT {own} FROM {rows} {' '.join(joins)})"
+    schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
+    return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
 
 
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
