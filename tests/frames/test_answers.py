@@ -282,8 +282,24 @@ class TestOneDayDecides:
 
         assert since is not None
         assert since.until == (date.max if known else first_effect(budapest) - timedelta(days=1))
-        assert since.never == (frozenset() if known else {each.id for each in former_states()})
-        assert since.days == {each.state.id: each.periods[0].start for each in budapest if each.periods}
+        first = {each.state.id: each.periods[0].start for each in budapest if each.periods}
+        rest = {id_: last for id_, last in since.lasts.items() if id_ not in first}
+        assert {id_ for id_, last in rest.items() if last == date.max} == (
+            set(rest) if known else {each.id for each in former_states()}
+        )
+        assert {None, date.max} >= set(rest.values())
+        assert first == {id_: last + timedelta(days=1) for id_, last in since.lasts.items() if last and id_ in first}
+
+    @pytest.mark.usefixtures("quiet")
+    def test_a_first_day_after_the_last_of_others(self, engine: Engine) -> None:
+        """A State that becomes a party, as is known, later than others may have is none before."""
+        later = act("JPN", cc.ActKind.RATIFICATION, "2026-04-01", "2027-08-01")
+        treaty = attrs.evolve(budapest(), acts=(*invented().acts[:2], later))
+        days = [first_effect(treaty), date(2027, 7, 31), date(2027, 8, 1)]
+        frame = engine.frame({"state": ["JPN", "jp", "Japan"], "day": days})
+        found = frames.with_party(frame, treaty, state="state", on="day")
+
+        assert [False, False, True] == [plain(each) for each in engine.columns(found)["party"]]
 
     @pytest.mark.parametrize("treaty", ["untoc", "malabo"])
     def test_where_it_does_not(self, treaty: str) -> None:

@@ -156,7 +156,9 @@ class TestMeasures:
         """They raise with their rows, or get null; a column of nulls gets nulls."""
         columns = {"from": ["DEU"] * 3, "to": ["NGA"] * 3, "day": ["2023-01-01"] * 3, "what": ["MLA", "spy", "spy"]}
         frame = engine.frame(columns)
-        with pytest.raises(cc.errors.UnknownMeasureError, match=r"column 'what': 1 value is not .*'spy' \(2 rows\)"):
+        with pytest.raises(
+            cc.errors.UnknownMeasureError, match=r"column 'what': 1 value is not .*\n  'spy' \(2 rows\)\n"
+        ):
             frames.with_cooperation(frame, measures="what", **ASKED)
         quiet = engine.columns(frames.with_cooperation(frame, measures="what", **ASKED, errors="null"))
         empty = engine.frame({**columns, "what": [None] * 3})

@@ -8,6 +8,7 @@ import pytest
 
 import cyberconventions as cc
 from cyberconventions import frames
+from cyberconventions.frames._join import DIALECTS, DuckDB
 from cyberconventions.frames._spellings import known_spellings, state_id
 from tests.frames.engines import LOUD, QUIET, Native, needed, pa, pandas_arrow, plain, status
 
@@ -413,6 +414,14 @@ class TestDuckDB:
 
 class TestIbis:
     ibis = needed("ibis")
+
+    @pytest.mark.parametrize("dialect", DIALECTS.values())
+    def test_quick_texts(self, dialect: type[DuckDB]) -> None:
+        """Long texts hold no quote, with which Ibis would read them letter by letter."""
+        text = dialect().written(["cote d'ivoire", "fra"])
+
+        assert "cote d\x1fivoire" in text
+        assert text.count("'") == (2 if dialect is DuckDB else 4)  # Spark's other two are around its end of a line.
 
     @pytest.mark.filterwarnings("ignore:The 'future.infer_string' option")  # Ibis sets it to read from SQLite
     @pytest.mark.parametrize("quiet", [False, True])

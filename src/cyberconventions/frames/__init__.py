@@ -16,6 +16,7 @@ and nothing runs at the call: unknown names raise when the plan runs. :func:`che
 DuckDB and Ibis join, which loses the order of rows: number them first, or sort the result.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from cyberconventions._arguments import choice
@@ -27,7 +28,7 @@ from cyberconventions.frames._check import CheckReport, Unresolved, report_of
 from cyberconventions.frames._columns import check_words
 from cyberconventions.frames._cooperation import with_cooperation
 from cyberconventions.frames._frame import answered, counted
-from cyberconventions.frames._intervals import Interval, Intervals, intervals_of, table_of
+from cyberconventions.frames._intervals import Interval, Intervals, frame_of, intervals_of
 from cyberconventions.frames._law_tables import (
     AuthorityInterval,
     StatementInterval,
@@ -41,7 +42,7 @@ from cyberconventions.frames._question import (
     How,
     Kind,
     both,
-    common_outcome,
+    in_common,
     membership_question,
     options,
     party_question,
@@ -217,7 +218,7 @@ def common_treaties(  # noqa: PLR0913 - the words of one question
     check_words(a=a, b=b, on=on, into=into, undecided=columns[-1])
     refuses, how = options(errors, late, territories)
     asked = several(treaties)
-    outcome = common_outcome(tuple(each.id for each in asked), undecided=undecided is not None)
+    outcome = partial(in_common, tuple(each.id for each in asked), (True, None)[: len(columns)])
     question = membership_question(asked, how)
     return answered(frame, Asked(question, (a, b), on, columns, Kind.IDS, outcome, refuses, how))
 
@@ -295,8 +296,7 @@ def intervals(
     """
     check_type(only_participants, bool, "True or False for only_participants")
     named = treaties_named(references(treaties), or_none=True)
-    found = intervals_of(named, How(known=known_only(late)), only_participants=only_participants)
-    return found if backend is None else table_of(found, backend)
+    return frame_of(intervals_of(named, How(known_only(late)), only_participants=only_participants), backend)
 
 
 def sql(  # noqa: PLR0913 - the words of one question

@@ -83,9 +83,7 @@ def _laws(answer: "Answer") -> "tuple[bool | None, ...]":
 @lru_cache(maxsize=64)
 def _sets(question: "Question", outcome: "Callable[..., tuple[Any, ...]]") -> "tuple[tuple[int, ...], ...]":
     """Return the smallest sets of treaties that make a "yes", if the outcome for all pairs depends on these alone."""
-    answers = list(
-        dict.fromkeys(value for each in (question.others, *question.steps.values()) for value in each.values)
-    )
+    answers = question.answers()
     width = len(_laws(answers[0]))
     if width > _MOST:
         return ()

@@ -28,7 +28,7 @@ from cyberconventions.frames._columns import check_names, check_words, free_pref
 from cyberconventions.frames._frame import answered, wrapped
 from cyberconventions.frames._intervals import narwhals
 from cyberconventions.frames._question import Asked, How, Kind, Question, both, membership_question, options, several
-from cyberconventions.frames._spellings import QUIETLY, every_state, rows_text, worst
+from cyberconventions.frames._spellings import QUIETLY, every_state, listed
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 
 FrameT = TypeVar("FrameT")
-_SHOWN = 3  # so many words that are not measures are listed, the rest is counted
 
 
 class Ground(NamedTuple):
@@ -227,9 +226,7 @@ def _of_each(question: Question, outcome: "Callable[..., tuple[Any, ...]]") -> Q
 
 def _merged(question: Question, outcome: "Callable[..., tuple[Any, ...]]") -> PairQuestion:
     """Return the question with one answer for those between which the outcome makes no difference."""
-    every = dict.fromkeys(
-        chain.from_iterable(each.values for each in (question.others, *question.steps.values())),
-    )
+    every = question.answers()
     first: dict[Any, Any] = {}
     same = {value: first.setdefault(tuple([outcome(value, other) for other in every]), value) for value in every}
     return PairQuestion(_mapped(question, same.__getitem__), outcome)
@@ -426,9 +423,6 @@ def _measures_in(column: "Native", name: str, *, refuses: bool) -> "dict[str, Me
             continue
     wrong = {value: rows for value, rows in counts.items() if value not in found}
     if wrong and refuses:
-        are = "1 value is not a measure" if len(wrong) == 1 else f"{len(wrong)} values are not measures"
-        shown = ", ".join(f"{quoted(value)} ({rows_text(rows)})" for value, rows in worst(wrong)[:_SHOWN])
-        raise UnknownMeasureError(
-            f"column {name!r}: {are}: {shown}; expected what cc.measure() takes, such as 'preservation' {QUIETLY}"
-        )
+        what = listed(name, wrong, ("a measure", "measures"))
+        raise UnknownMeasureError(f"{what}\nexpected what cc.measure() takes, such as 'preservation' {QUIETLY}")
     return found

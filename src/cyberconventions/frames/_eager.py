@@ -66,20 +66,16 @@ class Table:
     def of(question: Question) -> "Table":
         """Lay out the answers to a question, once for each."""
         steps = [question.others, *question.steps.values()]
-        turning = sorted({day_number(day) for days, _ in steps for day in days if day > date.min})
-        first = turning[0] - 1 if turning else 0
-        span = turning[-1] - first + 1 if turning else 1
+        turning = sorted({day_number(day) for days, _ in steps for day in days[1:]})
+        first, last = (turning[0] - 1, turning[-1]) if turning else (0, 0)
         width = len(turning) + 1
-        columns = np.searchsorted(turning, np.arange(first, first + span), side="right")
+        columns = np.searchsorted(turning, np.arange(first, last + 1), side="right")
         columns = columns.astype(np.min_scalar_type(width))
         answers: dict[Any, int] = {}
         lines = [np.zeros(width, dtype=np.int64)]
-        for each in steps:
-            line = np.empty(width, dtype=np.int64)
-            for day, answer in zip(*each, strict=True):
-                start = 0 if day == date.min else int(np.searchsorted(turning, day_number(day))) + 1
-                line[start:] = answers.setdefault(answer, len(answers) + 1)
-            lines.append(line)
+        for days, values in steps:
+            starts = [0, *(np.searchsorted(turning, list(map(day_number, days[1:]))) + 1), width]
+            lines.append(np.repeat([answers.setdefault(each, len(answers) + 1) for each in values], np.diff(starts)))
         ids = dict.fromkeys(every_state(), width)
         ids.update({id_: width * place for place, id_ in enumerate(question.steps, start=2)})
         cells = np.concatenate(lines)

@@ -17,7 +17,7 @@ import ibis  # type: ignore[import-untyped,unused-ignore] # no py.typed
 from ibis.expr.operations import SQLStringView  # type: ignore[import-untyped,unused-ignore]
 
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
-from cyberconventions.frames._join import DIALECTS, DuckDB, Plan, plan_of
+from cyberconventions.frames._join import DIALECTS, plan_of
 from cyberconventions.frames._question import Asked, Kind
 from cyberconventions.frames._spellings import known_spellings
 
@@ -38,29 +38,23 @@ def answered(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     if engine not in DIALECTS:
         return _joined(frame, asked, columns)
     dialect, rows = DIALECTS[engine], f"cyberconventions_{uuid4().hex}"
-    text = _query(dialect, rows, plan_of(dialect, free_prefix([*frame.columns, *asked.into]), asked, columns))
-    schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
-    return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
-
-
-def _query(dialect: type[DuckDB], rows: str, plan: Plan) -> str:
-    """Write a plan as one query over rows, which stand in it by a name."""
+    plan = plan_of(dialect, free_prefix([*frame.columns, *asked.into]), asked, columns)
     joins = [
-        f"LEFT JOIN (SELECT {columns} FROM {dialect.source}) AS {name} ON {condition}"
-        for name, (columns, condition) in plan.tables.items()
+        f"LEFT JOIN (SELECT {small} FROM {dialect.source}) AS {name} ON {condition}"
+        for name, (small, condition) in plan.tables.items()
     ]
     if plan.lists:
         joins.append(f"CROSS JOIN (SELECT {plan.lists} FROM {dialect.source})")
     own, answers = ", ".join(plan.own), ", ".join(plan.answers)
-    return f"SELECT {answers} FROM (SELECT {own} FROM {rows} {' '.join(joins)})"
+    text = f"SELECT {answers} FROM (SELECT {own} FROM {rows} {' '.join(joins)})"
+    schema = ibis.schema({**frame.schema(), **dict.fromkeys(asked.into, _KINDS[asked.kind])})
+    return SQLStringView(frame.alias(rows).op(), text, schema).to_expr()
 
 
 def _joined(frame: "Native", asked: Asked, columns: Columns) -> "Native":
     """Join a small table for each column of States and, for two, one of what each two answers come to."""
     steps, kind = asked.question.of_all(), _KINDS[asked.kind]
-    numbers = {
-        value: place for place, value in enumerate(dict.fromkeys(chain(*(each.values for each in steps.values()))))
-    }
+    numbers = {value: place for place, value in enumerate(asked.question.answers())}
     if len(asked.states) > 1:
         steps, kind = {id_: each.map(numbers.__getitem__) for id_, each in steps.items()}, "int64"
     prefix = free_prefix([*frame.columns, *asked.into])

@@ -89,37 +89,31 @@ def narwhals() -> Any:
     return nw
 
 
-def table_of(found: "Table[Any]", backend: str) -> Any:
-    """Return a table of texts, days and truths as a frame of a library."""
+def frame_of(found: "Table[Any]", backend: str | None) -> Any:
+    """Return a table as a frame of a library, or as it is where none is named."""
+    if backend is None:
+        return found
     check_type(backend, str, f"one of {BACKENDS}")
     if backend not in BACKENDS:
         hint = did_you_mean(backend, BACKENDS)
         raise InvalidValueError(f"backend {quoted(backend)}{hint}, expected one of {BACKENDS}")
     nw = narwhals()
     try:
-        return _made(nw, found, backend)
+        library = import_module({"dask": "dask.dataframe", "pyspark": "pyspark.sql"}.get(backend, backend))
     except ImportError as error:
-        raise MissingExtraError(f"backend {backend!r} needs {error.name}: pip install {error.name}") from error
-
-
-def _made(nw: Any, found: "Table[Any]", backend: str) -> Any:
-    columns = {name: list(found[name]) for name in found.names}
-    kinds = {name: column.kind for name, column in zip(found.names, found.columns, strict=True)}
+        needed = error.name or backend  # Dask names none where it lacks what its frames need.
+        raise MissingExtraError(f"backend {backend!r} needs {needed}: pip install {needed}") from error
     if backend == "pyspark":
-        session = import_module("pyspark.sql").SparkSession.getActiveSession()
+        session = library.SparkSession.getActiveSession()
         if session is None:
             raise InvalidTypeError("backend 'pyspark' needs an active session of Spark")
         types = {Kind.DAY: "date", Kind.TRUTH: "boolean", Kind.TEXT: "string"}
-        rows = list(zip(*columns.values(), strict=True))
-        return session.createDataFrame(rows, ", ".join(f"{name} {types[kind]}" for name, kind in kinds.items()))
+        columns = (f"{name} {types[column.kind]}" for name, column in zip(found.names, found.columns, strict=True))
+        return session.createDataFrame(list(found), ", ".join(columns))
     if backend in ("pandas", "dask"):
-        # There narwhals' Date needs Arrow, and its String makes a text of None before pandas 3.
-        pd = import_module("pandas")
-        dtypes = {Kind.DAY: "datetime64[s]", Kind.TRUTH: "boolean", Kind.TEXT: pd.Series(["text"]).dtype}
-        table = pd.DataFrame({name: pd.Series(columns[name], dtype=dtypes[kind]) for name, kind in kinds.items()})
-        return import_module("dask.dataframe").from_pandas(table, npartitions=1) if backend == "dask" else table
-    dtypes = {Kind.DAY: nw.Date, Kind.TRUTH: nw.Boolean, Kind.TEXT: nw.String}
-    schema = {name: dtypes[kind] for name, kind in kinds.items()}
-    if backend in ("duckdb", "ibis"):
-        return nw.from_dict(columns, schema=schema, backend="pyarrow").lazy(backend).to_native()
-    return nw.from_dict(columns, schema=schema, backend=backend).to_native()
+        table = found.to_pandas()
+        return library.from_pandas(table, npartitions=1) if backend == "dask" else table
+    if backend == "polars":
+        return found.to_polars()
+    table = found.to_arrow()
+    return table if backend == "pyarrow" else nw.from_native(table).lazy(backend).to_native()

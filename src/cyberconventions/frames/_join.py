@@ -17,7 +17,6 @@ from typing import NamedTuple
 from cyberconventions._dataset import per_dataset
 from cyberconventions._state_names import READ_ALIKE, fold
 from cyberconventions._state_names import spellings as suggestions
-from cyberconventions._steps import NEVER
 from cyberconventions.frames._apart import FIRST_NUMBER, apart
 from cyberconventions.frames._columns import ISO_DATE, ISO_LENGTH, Columns, free_prefix
 from cyberconventions.frames._question import Asked, Kind, Since
@@ -58,6 +57,7 @@ class DuckDB:
     without = "EXCLUDE"
     list_of = "TRY_CAST(split({0}, line_end) AS {1}[])"
     item = "list_extract({0}, {1})"
+    zipped = "unnest({0}) AS {2}, unnest({1}) AS {3}"
     place = "list_position({0}, {1})"
     shifted = "({0} >> {1})"
     # As cyberconventions._states.fold does: case, accents, apostrophes and runs of white space are set aside.
@@ -66,6 +66,7 @@ class DuckDB:
         r"'[\s\v\p{{Z}}\x1c-\x1f\x{{85}}]+', ' ', 'g'))))"
     )
     replaced = "regexp_replace({0}, {1}, {2}, 'g')"
+    group = "\\"  # stands before the number of a group in what replaces
     matches = "regexp_full_match({0}, {1})"
     error = "error({0})"
     # The nearest of some names to a text, with at most one slip in six letters.
@@ -105,12 +106,13 @@ class DuckDB:
 
     def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
         """Write the columns of a small table: spellings, and what stands for each."""
-        columns = {f"{name}_spelling": self.written(values), name: self.written(values.values(), kind)}
-        return ", ".join(self.items({column: f"unnest({each})" for column, each in columns.items()}))
+        names = map(self.name, (f"{name}_spelling", name))
+        return self.zipped.format(self.written(values), self.written(values.values(), kind), *names)
 
     def written(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list as one text, which engines read far faster than as many literals."""
-        return self.list_of.format(self.text("\n".join(map(str, values))), kind)
+        text = "\n".join(map(str, values)).replace("'", "\x1f")  # Of a text with "''" Ibis reads each letter by itself.
+        return self.list_of.format(f"replace({self.text(text)}, chr(31), chr(39))", kind)
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Return where a list is to be found."""
@@ -138,21 +140,19 @@ class DuckDB:
     def alike(self, folded: str) -> str:
         """Write the form in which names are one by the rules (:data:`cyberconventions._state_names.READ_ALIKE`)."""
         for pattern, replacement in READ_ALIKE:
-            folded = self.replaced.format(folded, self.text(pattern), self.text(self.groups(replacement)))
+            written = self.text(replacement.replace("\\", self.group))
+            folded = self.replaced.format(folded, self.text(pattern), written)
         return f"trim({folded})"
-
-    def groups(self, replacement: str) -> str:
-        """Write the groups of a regular expression in what replaces its matches."""
-        return replacement
 
     def number(self, name: str, usual: str, rare: "Sequence[tuple[str, str]]", kind: str, asked: Asked) -> str:
         """Write what stands for a State: what the small table has or, for rare spellings, what all names have."""
         written = f"CAST({self.name(name)} AS STRING)"
         folded = self.folded.format(written)
-        places = [
-            self.place.format(names, key) for (names, _), key in zip(rare, (folded, self.alike(folded)), strict=True)
+        keys = (folded, self.alike(folded))
+        found = [
+            self.item.format(meant, f"nullif({self.place.format(names, key)}, 0)")
+            for (names, meant), key in zip(rare, keys, strict=True)
         ]
-        found = [self.item.format(meant, f"nullif({at}, 0)") for (_, meant), at in zip(rare, places, strict=True)]
         wrong = "NULL"
         if asked.refuses:
             hint = self.hint.format(self.listed(suggestions()), written, self.name(f"{self.prefix}each"))
@@ -180,6 +180,7 @@ class Spark(DuckDB):
     key = "CAST({0} AS STRING)"
     list_of = "TRY_CAST(split({0}, '\\n') AS array<{1}>)"
     item = "get({0}, CAST({1} AS INT) - 1)"  # Not element_at, which Spark 4.3 takes for not null where its place is.
+    zipped = "inline(arrays_zip({0}, {1})) AS ({2}, {3})"
     place = "array_position({0}, {1})"
     shifted = "shiftright({0}, {1})"
     folded = (
@@ -187,6 +188,7 @@ class Spark(DuckDB):
         f"'[{_BLANKS}]+', ' '))"
     )
     replaced = "regexp_replace({0}, {1}, {2})"
+    group = "$"
     matches = "{0} RLIKE {1}"
     error = "raise_error({0})"
     hint = "''"
@@ -194,10 +196,6 @@ class Spark(DuckDB):
     def text(self, value: str) -> str:
         """Write a text."""
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-    def groups(self, replacement: str) -> str:
-        """Write the groups of a regular expression in what replaces its matches."""
-        return replacement.replace("\\", "$")
 
     def run(self, frame: "Native", plan: Plan) -> "Native":
         """Return what a plan makes of a frame."""
@@ -212,11 +210,6 @@ class Spark(DuckDB):
     def projected(self, frame: "Native", columns: "Sequence[str]") -> "Native":
         """Return a frame of columns that are written."""
         return frame.selectExpr(*columns)
-
-    def small(self, name: str, values: "Mapping[str, Any]", kind: str) -> str:
-        """Write the columns of a small table: spellings, and what stands for each."""
-        both = f"{self.written(values)}, {self.written(values.values(), kind)}"
-        return f"inline(arrays_zip({both})) AS ({self.name(f'{name}_spelling')}, {self.name(name)})"
 
     def listed(self, values: "Iterable[Any]", kind: str = "STRING") -> str:
         """Write a list: as a literal it is read once."""
@@ -242,16 +235,12 @@ def plan_of(written_in: "type[DuckDB]", prefix: str, asked: Asked, columns: Colu
     # A line per State, those with most changes first: lists of what comes after so many changes end with the last.
     steps = dict(sorted(asked.question.of_all().items(), key=lambda each: -len(each[1].days)))
     by_id: dict[str, Any] = {id_: line for line, id_ in enumerate(steps, start=1)}
-    kind, since, quick = "SMALLINT", None if asked.apart else asked.since, apart(asked, by_id)
+    kind, since, quick = "SMALLINT", asked.since, apart(asked, by_id)
     if since is not None:  # One day per State decides: the one before stands for it.
-        kind, by_id = "DATE", since.befores(steps, dialect.never, dialect.ended, lambda day: day)
+        kind, by_id = "DATE", since.befores(dialect.never, dialect.ended, lambda day: day)
     if quick is not None:
         kind, by_id = "BIGINT", quick.numbers
     own = {f"{prefix}day": dialect.day(asked.on, of_text=columns.of_text, refuses=asked.refuses)}
-    usual = {
-        numeric: known_spellings(numeric=numeric, territories=asked.how.territories) for numeric in columns.numeric
-    }
-    small = {numeric: {each: by_id[id_] for each, id_ in spellings.items()} for numeric, spellings in usual.items()}
     rare = [
         (dialect.listed(names), dialect.listed([by_id[id_] for id_ in names.values()], kind))
         for names in known_names(territories=asked.how.territories)
@@ -261,7 +250,8 @@ def plan_of(written_in: "type[DuckDB]", prefix: str, asked: Asked, columns: Colu
     for place, (name, numeric) in enumerate(zip(asked.states, columns.numeric, strict=True)):
         table = f"{prefix}{place}_usual"
         key = f"{dialect.key.format(dialect.name(name))} = {dialect.name(f'{table}_spelling')}"
-        tables[f"{table}_table"] = dialect.small(table, small[numeric], kind), key
+        usual = known_spellings(numeric=numeric, territories=asked.how.territories)
+        tables[f"{table}_table"] = dialect.small(table, {each: by_id[usual[each]] for each in usual}, kind), key
         taken += [table, f"{table}_spelling"]
         own[f"{prefix}{place}"] = dialect.number(name, dialect.name(table), rare, kind, asked)
     day, *named = map(dialect.name, own)
@@ -286,13 +276,10 @@ def _compared(dialect: DuckDB, since: Since, befores: "Sequence[str]", day: str)
 
     Nearly all rows take the last branch, those without a day too, and so engines compare column by column.
     """
-    before = _later(*befores)
-    if since.until == NEVER:
-        return f"CASE WHEN {day} >= DATE '{date.min}' THEN {day} > {before} END"
-    late = f"WHEN {day} > DATE '{since.until}' AND {before}"
-    ended = f"CASE {late} < DATE '{dialect.never}' THEN true {late} = DATE '{dialect.ended}' THEN false END"
+    before, never = _later(*befores), f"DATE '{dialect.never}'"
+    late = f"CASE WHEN {day} > DATE '{since.until}' THEN least({day}, {never}) END > nullif({before}, {never})"
     known = f"BETWEEN DATE '{date.min}' AND DATE '{since.until}'"
-    return f"CASE WHEN {day} NOT {known} THEN {ended} ELSE {day} > {before} END"
+    return f"CASE WHEN {day} NOT {known} THEN {late} ELSE {day} > {before} END"
 
 
 def _later(one: str, other: str | None = None) -> str:

@@ -13,12 +13,12 @@ from cyberconventions._statement_lists import functions_of, known_statements
 from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaty import carried_from, position_in
-from cyberconventions.frames._intervals import Row, table_from, table_of
+from cyberconventions.frames._intervals import frame_of, table_from
 from cyberconventions.frames._question import How, party_question, several
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cyberconventions._late import Late
     from cyberconventions._table import Table
@@ -136,9 +136,9 @@ def statements(treaties: "Treaties | None" = None, backend: str | None = None, *
     >>> table.filter(state="CZE", article="29(4)").select("kind", "stands", "start", "end").rows()
     [('reservation', True, datetime.date(2013, 12, 1), datetime.date(2019, 7, 5))]
     """
-    known = known_only(late)
-    found = [row for treaty in several(treaties) for row in _statements(treaty, How(known))]
-    return _table(StatementInterval, found, backend)
+    how = How(known_only(late))
+    found = [row for treaty in several(treaties) for row in _statements(treaty, how)]
+    return frame_of(table_from(StatementInterval, found), backend)
 
 
 @overload
@@ -161,9 +161,9 @@ def authorities(
     >>> table.filter(state="NOR", function="central").select("authority", "start", "end").rows()[-1]
     ('Director of Public Prosecutions (Riksadvokaten)', datetime.date(2026, 1, 1), None)
     """
-    known = known_only(late)
-    found = [row for treaty in several(treaties) for row in _authorities(treaty, How(known))]
-    return _table(AuthorityInterval, found, backend)
+    how = How(known_only(late))
+    found = [row for treaty in several(treaties) for row in _authorities(treaty, how)]
+    return frame_of(table_from(AuthorityInterval, found), backend)
 
 
 @overload
@@ -186,9 +186,9 @@ def territories(
     >>> table.filter(territory="HKG").select("state", "applies", "start").rows()[-1]
     ('CHN', True, datetime.date(2006, 9, 27))
     """
-    known = known_only(late)
-    found = [row for treaty in several(treaties) for row in _territories(treaty, How(known))]
-    return _table(TerritoryInterval, found, backend)
+    how = How(known_only(late))
+    found = [row for treaty in several(treaties) for row in _territories(treaty, how)]
+    return frame_of(table_from(TerritoryInterval, found), backend)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------
@@ -265,8 +265,3 @@ def _territories(treaty: "Treaty", how: How) -> "Iterator[TerritoryInterval]":
 
 def _periods(steps: "Steps[bool | None]") -> "Iterator[tuple[bool | None, date | None, date | None]]":
     return (each for each in steps.periods() if each[0] is not False)
-
-
-def _table(row: "type[Row]", rows: "Sequence[Row]", backend: str | None) -> "Native":
-    found = table_from(row, rows)
-    return found if backend is None else table_of(found, backend)

@@ -53,10 +53,9 @@ def answered(frame: pl.DataFrame, asked: Asked, columns: Columns, count: Callabl
 
 def planned(frame: pl.LazyFrame, asked: Asked, columns: Columns, warn: Callable[[str], None]) -> pl.LazyFrame:
     """Return a lazy frame with columns added that are computed while its rows stream by, in order."""
-    since = None if asked.apart else asked.since
-    by_id: Mapping[str, int] = Table.of(asked.question).lines
+    since, by_id = asked.since, Table.of(asked.question).lines
     if since is not None:  # The day before stands for the State, and no day for States that never are.
-        by_id = since.befores(asked.question.of_all(), _NEVER, _ENDED, day_number)
+        by_id = since.befores(_NEVER, _ENDED, day_number)
     schema = frame.collect_schema()
     found, day, prefix = frame, own(asked.on), free_prefix([*schema.names(), *asked.into])
     added: list[str] = []

@@ -10,8 +10,7 @@ import warnings
 from collections import Counter
 from datetime import date, timedelta
 from enum import Enum
-from functools import partial
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple, TypeVar
 
 import attrs
@@ -59,17 +58,16 @@ class Kind(Enum):
 class Since(NamedTuple):
     """What a question comes down to where every State begins with "no" and changes to "yes" once, if at all."""
 
-    days: "Mapping[str, date]"  # since which the answer is yes, by State's id; the others have none
-    until: date  # the last day on which the answer is no for the others; it is not known after
-    never: frozenset[str]  # the ids of those of which it is no ever after, if "until" is a day
+    lasts: "Mapping[str, date | None]"  # the last day of "no" by id: "NEVER", or none where that is not known
+    until: date  # the last day for which that is known of all
 
-    def befores(self, ids: "Iterable[str]", never: "T", ended: "T", day: "Callable[[date], T]") -> "dict[str, T]":
+    def befores(self, never: "T", ended: "T", day: "Callable[[date], T]") -> "dict[str, T]":
         """Return the day before the first "yes" by id; *never* where it is not known later on, *ended* where it is no.
 
         The later of two such days is that of a pair, if *ended* is the last of all and *never* the last but one.
         """
-        found = dict.fromkeys(ids, ended if self.until == NEVER else never) | dict.fromkeys(self.never, ended)
-        return found | {id_: day(first - timedelta(days=1)) for id_, first in self.days.items()}
+        found = self.lasts.items()
+        return {id_: never if last is None else ended if last == NEVER else day(last) for id_, last in found}
 
 
 @attrs.frozen(eq=False)
@@ -85,19 +83,22 @@ class Question:
         """Return the answers for every State, or territory if asked for, that a name or code can mean, by id."""
         return {**dict.fromkeys(every_state(), self.others), **self.steps}
 
+    def answers(self) -> "list[Answer]":
+        """Return every answer that a State gets on some day, each once."""
+        return list(dict.fromkeys(chain(self.others.values, *(each.values for each in self.steps.values()))))
+
     def since(self) -> Since | None:
         """Return the one day per State that decides, if the question is such a one."""
-        kinds: tuple[tuple[bool | None, ...], ...] = ((False,), (False, None), (False, True))
-        by_answers: dict[tuple[bool | None, ...], dict[str, date]] = {kind: {} for kind in kinds}
-        for id_, (turns, answers) in [*self.steps.items(), ("", self.others)]:
-            if answers not in by_answers:
+        lasts: dict[str, date | None] = {}
+        ends: set[date] = set()
+        for id_, (days, answers) in self.of_all().items():
+            last = days[-1] - timedelta(days=1) if len(days) > 1 else NEVER
+            if answers == (False, None):
+                ends.add(last)
+            elif answers not in ((False,), (False, True)):
                 return None
-            by_answers[answers][id_] = turns[-1]
-        never, ends, days = by_answers.values()
-        if "" in days or len(set(ends.values())) > 1 or (ends and "" in never):
-            return None
-        until = next(iter(ends.values())) - timedelta(days=1) if ends else NEVER
-        return Since(days, until, frozenset(never) if ends else frozenset())
+            lasts[id_] = None if None in answers else last
+        return Since(lasts, min(ends, default=NEVER)) if len(ends) < 2 else None  # noqa: PLR2004 - one end
 
 
 @attrs.frozen
@@ -191,14 +192,10 @@ def both(a: "bool | None", b: "bool | None") -> "tuple[bool | None]":
     return (False if a is False or b is False else a and b,)
 
 
-def common_outcome(ids: tuple[str, ...], *, undecided: bool) -> "Callable[..., tuple[Any, ...]]":
-    """Return what names the treaties in force between two States and, if asked for, those that may be."""
-    return partial(_in_common, ids, (True, None) if undecided else (True,))
-
-
-def _in_common(
+def in_common(
     ids: tuple[str, ...], wanted: "tuple[bool | None, ...]", a: "Sequence[Any]", b: "Sequence[Any]"
 ) -> "tuple[Any, ...]":
+    """Return which treaties are in force between two States (True) or may be (None), for each answer wanted."""
     found = [both(*each)[0] for each in zip(a, b, strict=True)]
     return tuple(tuple(id_ for id_, each in zip(ids, found, strict=True) if each is one) for one in wanted)
 
@@ -289,7 +286,7 @@ class Asked:
     @property
     def since(self) -> Since | None:
         """The one day per State that decides, if the question is such a one."""
-        return self.question.since() if self.kind is Kind.YES_NO else None
+        return self.question.since() if self.kind is Kind.YES_NO and not self.apart else None
 
     def outcomes(self, answers: "Sequence[Any]") -> "list[tuple[list[Any], list[int]]]":
         """Return for each column to be added its distinct values, and the place in them for each answer or pair.

@@ -135,14 +135,13 @@ def refuse(unresolved: "Mapping[str, Counts]", invalid: "Mapping[str, Counts]") 
     """Raise the error that lists, column by column, the values that are not known States or, if none, not dates."""
     what = (NOT_A_STATE, "known State codes or names")
     of = {name: counts for name, counts in unresolved.items() if counts}
-    wrong = [_listed(name, counts, what, _hint, _ROOM // len(of)) for name, counts in of.items()]
+    wrong = [listed(name, counts, what, _hint, _ROOM // len(of)) for name, counts in of.items()]
     if wrong:
         places = any(territory_id(value) for counts in unresolved.values() for value in counts)
         raise (NotAStateError if places else UnknownStateError)("\n".join([*wrong, QUIETLY]))
     for name, counts in invalid.items():
         if counts:
-            listed = _listed(name, counts, ("a date", "dates"), lambda _: "", _ROOM // 2)
-            raise InvalidDateError(f"{listed}\nexpected {DATES} {QUIETLY}")
+            raise InvalidDateError(f"{listed(name, counts, ('a date', 'dates'))}\nexpected {DATES} {QUIETLY}")
 
 
 def _hint(value: object) -> str:
@@ -152,7 +151,13 @@ def _hint(value: object) -> str:
     return did_you_mean(str(value).strip(), _states.spellings())
 
 
-def _listed(column: str, counts: "Counts", what: "tuple[str, str]", hint: "Callable[[object], str]", room: int) -> str:
+def listed(
+    column: str,
+    counts: "Counts",
+    what: tuple[str, str],
+    hint: "Callable[[object], str]" = lambda _: "",
+    room: int = _ROOM // 2,
+) -> str:
     """List the values of a column that are not what they should be, the most frequent first, while there is room."""
     one, several = what
     are = f"1 value is not {one}" if len(counts) == 1 else f"{len(counts)} values are not {several}"
