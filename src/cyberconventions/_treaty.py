@@ -949,9 +949,12 @@ class Treaty:
     def _position_of(self, state: State, day: date) -> "Position":
         from cyberconventions._statement_lists import Position
 
-        consent = self[state].consent if state.id in self._states() else None
-        consented = None if consent is None else possible.done_by(self, consent)
-        return Position(state, self._possible(state, day, known=False), consented)
+        found = self._possible(state, day, known=False)
+        own = self[state] if state.id in self._states() else None
+        if own is None or own.consent is None:
+            return Position(state, found, None)
+        left = tuple([possible.effect_of(self, act)[1] for act in own.acts if act.kind.is_withdrawal])
+        return Position(state, found, possible.done_by(self, own.consent), own.consent.effective, left)
 
     # -- rules applied --------------------------------------------------------------------------------
 

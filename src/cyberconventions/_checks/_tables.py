@@ -143,7 +143,8 @@ def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[st
             continue
         try:
             columns = tuple(str(field["name"]) for field in resource["schema"]["fields"])
-            key: str | list[str] = resource["schema"].get("primaryKey", [])
+            unique: list[list[str]] = [*resource["schema"].get("uniqueKeys", ()), []]
+            key: str | list[str] = resource["schema"].get("primaryKey") or unique[0]
             names = [key] if isinstance(key, str) else key
             yield path, columns, tuple(column for column in columns if column in names)
         except (KeyError, TypeError):
