@@ -1,5 +1,6 @@
 """The check of cells against what ``datapackage.json`` says of their columns."""
 
+import csv
 import json
 
 import pytest
@@ -64,3 +65,18 @@ def test_the_description_is_the_packages(folder: "Folder", limits: str) -> None:
 
     assert ["confidence 'sure' is unknown"] == [each.message.partition(",")[0] for each in form_problems(tables)]
     assert not [*cell_problems(tables)]
+
+
+def test_columns_of_an_earlier_release(folder: "Folder") -> None:
+    """A folder that describes, and has, fewer columns than this release reads is told which."""
+    table, place = folder.root / "measures.csv", folder.root / "datapackage.json"
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
+    column = rows[0].index("also")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([*row[:column], *row[column + 1 :]] for row in rows)
+    package = json.loads(place.read_text(encoding="utf-8"))
+    [measures] = [each for each in package["resources"] if each["path"] == "measures.csv"]
+    measures["schema"]["fields"] = [each for each in measures["schema"]["fields"] if each["name"] != "also"]
+    place.write_text(json.dumps(package), encoding="utf-8")
+
+    assert folder.finds_only("measures.csv", 1, "lacks what this release reads: also")

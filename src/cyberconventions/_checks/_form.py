@@ -4,51 +4,34 @@ It is the package's own description that counts, whatever that of the folder say
 that the package does not have is described as the others are.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 
 from cyberconventions._checks._cells import SAID_HERE, whole_number
 from cyberconventions._checks._findings import Finding
-from cyberconventions._checks._tables import Table, Tables
-from cyberconventions._dataset import bundled
+from cyberconventions._checks._tables import Table, Tables, schema_of
 from cyberconventions._dates import as_date
-from cyberconventions._manifest import MANIFEST
 from cyberconventions.errors import did_you_mean, quoted
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
     from typing import Any
 
-    Schemas = Mapping[str, Mapping[str, Any]]
-
 _TYPES: Mapping[str, Callable[[str], object]] = {"date": as_date, "integer": whole_number}
 
 
 def form_problems(tables: Tables) -> Iterator[Finding]:
     """Find cells that are not what ``datapackage.json`` says of their column."""
-    schemas = _schemas()
     for path, table in tables.by_path.items():
-        schema = schemas.get(path) or schemas.get(path.partition("/")[2], {})
+        schema = schema_of(path)
         for field in schema.get("fields", ()):
             yield from _column_problems(table, field)
         for key in schema.get("foreignKeys", ()):
             yield from _reference_problems(path, table, key, tables)
 
 
-@cache
-def _schemas() -> "Schemas":
-    """Return how the package describes its tables, by their paths; those of any treaty also by their names alone."""
-    package: Any = json.loads(bundled().text(MANIFEST))
-    found = {each["path"]: each["schema"] for each in package["resources"] if "schema" in each}
-    return {path.partition("/")[2]: schema for path, schema in found.items() if "/" in path} | found
-
-
 def _column_problems(table: Table, field: "Mapping[str, Any]") -> Iterator[Finding]:
     name = field["name"]
-    if not table.rows or name not in table.rows[0].places:
-        return
     # Many cells of a column are alike, and each is checked once.
     problems = {cell: _problem(field, cell) for cell in {row[name] for row in table.rows}}
     for row in table.rows:
