@@ -116,12 +116,12 @@ def read_tables(dataset: "Dataset") -> Tables:
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
     for path, columns, key in _described(dataset, findings):
-        lacking = [
-            each["name"] for each in schema_of(path).get("fields", ()) if columns and each["name"] not in columns
-        ]
-        if lacking:
+        table = _read(dataset, path, columns, findings) if columns else Table(readable=False)
+        read: tuple[str, ...] = tuple([each["name"] for each in schema_of(path).get("fields", ())])
+        lacking = [each for each in read if each not in columns]
+        if table.readable and lacking:
             findings.append(Finding(path, 1, f"lacks what this release reads: {', '.join(lacking)}"))
-        table = _read(dataset, path, columns, findings) if columns and not lacking else Table(readable=False)
+            table = Table(readable=False)
         tables[path] = attrs.evolve(table, key=key)
     for row in tables["treaties.csv"].rows if "treaties.csv" in tables else ():
         path = f"{row['id']}/exceptions.csv"
