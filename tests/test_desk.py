@@ -1063,6 +1063,12 @@ class TestErrors:
         [
             ({"measure": "wiretap"}, cc.errors.UnknownMeasureError, "expected extradition"),
             ({"requested": "Germany"}, cc.errors.InvalidValueError, "both Germany"),
+            # What Serbia was in 2005.
+            (
+                {"requesting": "SCG", "requested": "SRB", "on": "2005-06-02"},
+                cc.errors.InvalidValueError,
+                "both Serbia and Montenegro",
+            ),
             ({"requested": "SCG"}, cc.errors.InvalidValueError, "ended on 2006-06-03"),
             ({"requesting": "SCG"}, cc.errors.InvalidValueError, "ended on 2006-06-03"),
             ({"requested": "Korea"}, cc.errors.UnknownStateError, "Korea"),

@@ -13,6 +13,7 @@ from cyberconventions import _history as possible
 from cyberconventions._acts import Act, ActKind
 from cyberconventions._dates import DateWindow
 from cyberconventions._history import Status, history, possibilities, status_of
+from cyberconventions.testing import treaty_of
 
 START = date(2020, 1, 1)
 LENGTH = 30
@@ -333,6 +334,14 @@ class TestEvidence:
         found = history(record, acts)
 
         assert Status.UNKNOWN is status_of(found[1][1])
+
+
+def test_who_has_not_consented_has_not_left() -> None:
+    """However little is known of the day of a denunciation."""
+    made = treaty_of(parties={"DEU": "2010-10-04"}, withdrawn={"DEU": ""})
+
+    assert (Status.NOT_PARTICIPATING,) == made.possible_statuses("DEU", on="2010-10-03")
+    assert Status.WITHDRAWN in made.possible_statuses("DEU", on="2010-10-04")
 
 
 def test_status_of_sets() -> None:

@@ -230,3 +230,36 @@ class TestLists:
         assert {"crc", "untoc"} <= {each.id for each in found}
         assert "ets185" in {each.id for each in found.undecided}
         assert "ets185" not in {each.id for each in cc.treaties(party="IRL", on="2035-01-01", late="known").undecided}
+
+
+@pytest.mark.filterwarnings("ignore::cyberconventions.CoverageWarning")
+class TestFormerStates:
+    """A State that has ended does nothing more, whether it ended before the record's day or after it."""
+
+    @pytest.mark.parametrize("known", ["1990-06-01", "1991-06-01", "2016-10-25"])
+    @pytest.mark.parametrize("day", ["1990-08-01", "1993-01-01", "2030-01-01"])
+    def test_lists(self, known: str, day: str) -> None:
+        """They can be asked for, and have no State that is no more; to sign is all that it may have done."""
+        crc, on = cc.treaty("crc").known_at(known), date.fromisoformat(day)
+        for found in (crc.parties(on), crc.contracting_states(on), crc.signatories(on), crc.invited(on)):
+            assert not [each for each in (*found, *found.undecided) if each.had_ended(on)]
+        assert not [each for each in crc.signed(on).undecided if each.had_ended(on)]
+
+    def test_who_ends_after_the_record(self) -> None:
+        """It is nothing from then on, and until then what it may have become: no list leaves that out."""
+        crc = cc.treaty("crc").known_at("1991-06-01")
+        assert [Status.PARTY, Status.NOT_PARTICIPATING] == [
+            crc.status("CSK", on=day) for day in ("1992-12-31", "1993-01-01")
+        ]
+        assert cc.state("CSK") not in crc.parties("1993-01-01")
+        before = cc.treaty("crc").known_at("1990-06-01")
+        with pytest.raises(cc.errors.UnknownStatusError):
+            _ = cc.state("CSK") in before.contracting_states("1990-08-01")
+        late = with_late_days(before, "CSK", history_of(before, "CSK"))
+        assert 1 == late.at(date(1993, 1, 1))
+
+    def test_a_name_that_passed_on(self) -> None:
+        """Who asks about Yugoslavia may mean the State that bore its name, until that ended too."""
+        crc = cc.treaty("crc").known_at("1991-06-01")
+        assert Status.UNKNOWN is crc.status("YUG", on="2006-06-02")
+        assert Status.NOT_PARTICIPATING is crc.status("YUG", on="2006-06-03")

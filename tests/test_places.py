@@ -297,6 +297,18 @@ class TestAppliesTo:
 
         assert answer == made.applies_to("Curaçao", on=day)
 
+    @pytest.mark.parametrize("last", ["extension", "exclusion"])
+    def test_two_with_effect_on_one_day(self, last: str) -> None:
+        """What a State declares a day later holds, though both have effect on the first of the same month."""
+        kinds = sorted(("extension", "exclusion"), key=lambda kind: kind == last)
+        days = ("2010-02-03", "2010-02-04")
+        acts = [
+            cc.Act("NLD", f"territorial {kind}", day, "2010-06-01", territory="Aruba")
+            for kind, day in zip(kinds, days, strict=True)
+        ]
+        made = treaty_of(parties={"NLD": "2006-11-16"}, acts=acts)
+        assert cc.Answer("yes" if last == "extension" else "no") is made.applies_to("ABW", on="2010-06-01")
+
     def test_a_value(self) -> None:
         """It is frozen and can go to another process."""
         found = application_in(cc.treaty("ets185"), "CUW", "2025-01-01")

@@ -14,6 +14,7 @@ from cyberconventions.errors import InvalidTypeError, UnknownAnswerError, Unknow
 from cyberconventions.testing import treaty_of
 
 FRA, DEU, JPN, KEN, BRA = (cc.state(each) for each in ("FRA", "DEU", "JPN", "KEN", "BRA"))
+SCG, SRB, SUN, RUS = (cc.state(each) for each in ("SCG", "SRB", "SUN", "RUS"))
 
 
 class TestRecords:
@@ -240,3 +241,40 @@ class TestValue:
         names: list[Any] = ["France", "FRA", "fr", 250]
 
         assert all(name in States((FRA,)) for name in names)
+
+
+class TestFormerStatesInTwoLists:
+    """Serbia and Montenegro stands in lists as Serbia, whichever list it is combined with."""
+
+    def test_a_list_that_has_neither(self) -> None:
+        """What one list holds of it is not lost beside one of a treaty that Serbia did nothing under."""
+        signed, none = cc.treaty("opsc").signed("2003-07-23"), cc.treaty("uncc").invited("2003-07-23")
+
+        for found in (signed | none, none | signed, signed - none):
+            assert SCG in found
+            assert ["SRB"] == [each.id for each in found if each in (SCG, SRB)]
+        assert SCG not in signed & none
+        assert SCG not in none - signed
+
+    def test_lists_of_different_days(self) -> None:
+        """Of one that ended in between, while Serbia went on, nothing is certain; it is not left out either."""
+        palermo = cc.treaty("untoc")
+        then, now = palermo.parties("2005-01-01"), palermo.parties("2010-01-01")
+
+        assert SRB not in then - now
+        assert ["SCG"] == [each.id for each in (then - now).undecided if each in (SCG, SRB)]
+        assert SCG not in then & now
+        assert SRB in then & now
+        assert SCG in then | now
+
+    def test_may_belong_to_one(self) -> None:
+        """Russia and the Soviet Union, where a list of members says of neither whether it was one."""
+        parties = cc.treaty("crc").parties("1991-07-12")
+        organisation = cc.group("OAS", on="1991-07-12")
+
+        assert SUN in parties
+        for each in (RUS, SUN):
+            with pytest.raises(cc.errors.UnknownStatusError):
+                assert each in organisation
+        with pytest.raises(cc.errors.UnknownStatusError):
+            assert SUN in parties - organisation

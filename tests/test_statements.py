@@ -124,10 +124,33 @@ class TestReservations:
 
     def test_what_of_a_state_they_depend_on(self, budapest: cc.Treaty) -> None:
         """Japan consented on 2012-07-03, and was no party before 2012-11-01."""
-        japan, consent = cc.state("JPN"), date(2012, 7, 3)
+        japan, consent, since = cc.state("JPN"), date(2012, 7, 3), date(2012, 11, 1)
 
-        assert Position(japan, CONTRACTING, consent) == position_in(budapest, japan, date(2012, 10, 31))
-        assert Position(japan, PARTY, consent) == position_in(budapest, japan, date(2012, 11, 1))
+        assert Position(japan, CONTRACTING, consent, since) == position_in(budapest, japan, date(2012, 10, 31))
+        assert Position(japan, PARTY, consent, since) == position_in(budapest, japan, date(2012, 11, 1))
+
+    def test_a_state_that_comes_back(self, budapest: cc.Treaty) -> None:
+        """What it reserved, and whom it named, with a consent that it took back ends with that."""
+        acts = list(budapest.acts)
+        place = acts.index(budapest["FRA"].consent) + 1  # type: ignore[arg-type]
+        back = cc.Act("FRA", "consent", "2022-01-10", "2022-05-01")
+        acts[place:place] = [cc.Act("FRA", "denunciation", "2021-01-15", "2021-05-01"), back]
+        made = attrs.evolve(budapest, acts=tuple(acts))
+        days = ("2021-04-30", "2021-05-01", "2022-05-01")
+
+        assert [2, 0, 0] == [len(made.statements("FRA", on=day, kind="reservation")) for day in days]
+        assert [True, False, False] == [bool(made.authorities("FRA", on=day).known) for day in days]
+        asked: Any = {"on": "2022-05-01", "article": "22(2)", "kind": "reservation"}
+        assert cc.Answer.UNKNOWN is made.statements("FRA", **asked).answer  # what was read may be from before
+        assert 2 == len(budapest.statements("FRA", on="2022-05-01", kind="reservation"))
+
+    def test_what_an_edition_knows(self, budapest: cc.Treaty) -> None:
+        """What came with the deposit, also of a later effect; not whom a State named afterwards."""
+        then = budapest.known_at("2005-06-30")
+
+        assert [] == [str(each.effective) for each in then["ALB"].statements if str(each.effective) > "2005-06-30"]
+        assert {"2006-06-19", "2006-10-10"} <= {str(each.effective) for each in budapest["ALB"].statements}
+        assert ["2013-12-01"] == [str(each.effective) for each in budapest.known_at("2013-09-01")["CZE"].statements][:1]
 
     def test_what_other_modules_ask(self, budapest: cc.Treaty) -> None:
         """The answers are those of the public questions."""

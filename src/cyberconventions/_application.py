@@ -210,7 +210,12 @@ def _by_grounds(
 ) -> "tuple[Answer, str, Ground | None]":
     """Return what grounds say of a day on which the State responsible is a party."""
     declared = [each for each in grounds if each.kind in _BY_ACT.values()]
-    settled = max((each for each in declared if each.last <= day), key=lambda each: each.last, default=None)
+    # Of two that take effect on one day, the one that was declared last holds, which is below the other.
+    settled = max(
+        (each for each in reversed(declared) if each.last <= day),
+        key=lambda each: (each.last, each.act is not None),
+        default=None,
+    )
     pending = next((each for each in declared if each.first <= day < each.last), None)
     if pending is not None and (settled is None or settled.kind is not pending.kind):
         return (

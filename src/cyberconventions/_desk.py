@@ -269,13 +269,12 @@ def _day(on: "DateLike | None") -> date:
 
 def _two(requesting: "StateLike", requested: "StateLike", day: date) -> tuple[State, State]:
     found = _participant("requesting", requesting, day), _participant("requested", requested, day)
-    if found[0] == found[1]:
-        raise InvalidValueError(
-            f"requesting and requested are both {found[0].name} ({found[0].id}), expected two States"
-        )
+    _check_two(*found)
     for each in found:
         if each.had_ended(day):
             raise InvalidValueError(f"{each.name} ({each.id}) ended on {each.ended}, but the request is of {day}")
+    # One that a former State goes on as was that State then.
+    _check_two(found[0].stood_as(day), found[1].stood_as(day))
     return found
 
 
@@ -294,6 +293,13 @@ def _participant(role: str, ref: "StateLike", day: date) -> State:
         raise NotAStateError(
             f"{role}={quoted(ref)}: {place.name} ({place.id}) is a territory and not a State, and {who}{instead}"
         ) from None
+
+
+def _check_two(requesting: State, requested: State) -> None:
+    if requesting == requested:
+        raise InvalidValueError(
+            f"requesting and requested are both {requesting.name} ({requesting.id}), expected two States"
+        )
 
 
 def _place(territory: "TerritoryLike", requested: State, day: date) -> Territory:

@@ -380,7 +380,9 @@ class _Episode:
         return found
 
     def ended(self, day: date) -> set[int]:
-        """Return what this consent may mean on a day if it has ended."""
+        """Return what this consent may mean on a day if it has ended; 0 where it may not have been given yet."""
+        if self.consent[0] > day:
+            return {0}
         return {0, WITHDRAWN} if self.consent[1] > day else {WITHDRAWN}
 
 

@@ -19,7 +19,7 @@ from cyberconventions._history import (
     WITHDRAWN,
     could_be,
 )
-from cyberconventions._states import former_states
+from cyberconventions._states import former_states, namesake_of, with_id
 from cyberconventions._steps import NEVER
 from cyberconventions.errors import (
     ClauseNotSeenError,
@@ -133,21 +133,33 @@ def certain_until(record: "Record", id_: str, history: "History", day: date) -> 
     return over if over == NEVER else over - _DAY
 
 
-def presumed(record: "Record", id_: str, found: int, *, in_effect: bool) -> int:
-    """Return what is possible for a State after the record's day.
+def gone_since(id_: str) -> date:
+    """Return the first day on which neither a State nor one that bore its name after it exists; ``NEVER`` for most.
+
+    From then on nothing that the record can't have may have changed what the State is.
+
+    >>> [str(gone_since(each)) for each in ("CSK", "YUG", "FRA")]  # Serbia and Montenegro bore Yugoslavia's name
+    ['1993-01-01', '2006-06-03', '9999-12-31']
+    """
+    ended = next((each.ended for each in former_states() if each.id == id_), None)
+    if ended is None:
+        return NEVER
+    namesake = namesake_of(with_id(id_), ended)
+    return ended if namesake is None else namesake.ended or NEVER
+
+
+def presumed(record: "Record", found: int, *, in_effect: bool) -> int:
+    """Return what is possible for a State, which has not ended, after the record's day.
 
     Arguments:
         record: The treaty's record.
-        id_: The State's id.
         found: What its acts make possible.
         in_effect: Whether the day is one on which a deposit made since could have effect (:func:`first_effect`).
 
     >>> import cyberconventions as cc
-    >>> presumed(cc.treaty("budapest"), "IRL", SIGNATORY, in_effect=True) == SIGNATORY | CONTRACTING | PARTY
+    >>> presumed(cc.treaty("budapest"), SIGNATORY, in_effect=True) == SIGNATORY | CONTRACTING | PARTY
     True
     """
-    if any(former.id == id_ and former.had_ended(record.as_of + _DAY) for former in former_states()):
-        return found
     if found & SUSPENDED:  # It may end without an instrument.
         found |= PARTY
     if in_effect and found & (NOT_PARTICIPATING | INVITED | SIGNATORY | WITHDRAWN):
@@ -168,9 +180,9 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
     """
     if record.as_of == NEVER:
         return found
-    since, effect = record.as_of + _DAY, first_effect(record)
-    found = found.changed(since, NEVER, lambda each: presumed(record, id_, each, in_effect=False))
-    return found.changed(effect, NEVER, lambda each: presumed(record, id_, each, in_effect=True))
+    since, effect, gone = record.as_of + _DAY, first_effect(record), gone_since(id_)
+    found = found.changed(since, gone, lambda each: presumed(record, each, in_effect=False))
+    return found.changed(effect, gone, lambda each: presumed(record, each, in_effect=True))
 
 
 def warn_of_ends(ends: "Mapping[str, date]", day: date) -> None:

@@ -164,8 +164,16 @@ class States(tuple[State, ...]):  # noqa: SLOT001 - Python gives no slots to tup
             raise wrong_type(other, "a list of States such as t.parties()")
         named = dict.fromkeys((*self, *self.undecided, *self._others, *other, *other.undecided, *other._others))
         found = {state: how(self._member(state), other._member(state)) for state in named}
-        former = self._former & other._former
         unnamed = how(*(_MAYBE if each.more_possible else _NO for each in (self, other)))
+        former = self._former | other._former
+        for gone, _ in former:
+            found.pop(gone, None)  # who goes on as another counts once
+        for gone, heir in self._former ^ other._former:
+            # Where one list is of a day after its end, the two may differ; that the heir is out does not put it in.
+            belongs = how(self._member(gone), other._member(gone))
+            if belongs != found.get(heir, unnamed):
+                former -= {(gone, heir)}
+                found[gone] = min(belongs, _MAYBE)
         return States(
             (state for state, belongs in found.items() if belongs == _YES),
             undecided=tuple(state for state, belongs in found.items() if belongs == _MAYBE),

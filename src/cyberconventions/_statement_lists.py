@@ -351,11 +351,15 @@ class Position:
         state: The State.
         possible: The statuses that are possible for it on the day asked about.
         consented: The last day on which it may have consented; ``None`` where it did not.
+        since: The published day since when the treaty is in force for it by that consent; ``None`` where there is none.
+        left: The days by which its denunciations had effect.
     """
 
     state: State
     possible: int
     consented: date | None
+    since: date | None = None
+    left: tuple[date, ...] = ()
 
     @property
     def bound(self) -> Answer:
@@ -381,13 +385,26 @@ def listed(
     for each in positions:
         said = known_statements(record, each, *filter(None, (question.carried,)))
         for statement in filter(question.asks_for, said):
-            answer = each.bound & statement.stands(question.on)
+            answer = _has_effect(record, each, statement, question.on)
             if answer is not Answer.NO:
                 (certain if answer is Answer.YES else undecided).append(statement)
         read = coverage_of(record.id, each.state.id)
         coverage.append(read)
-        complete = complete and (each.bound is Answer.NO or _is_whole(read, each, question, charts))
+        # What was read of a State that left and came back may be from before.
+        back = any(end <= question.on for end in each.left)
+        complete = complete and (each.bound is Answer.NO or (not back and _is_whole(read, each, question, charts)))
     return Statements(certain, undecided=tuple(undecided), complete=complete, coverage=tuple(coverage))
+
+
+def _has_effect(record: "Record", position: Position, statement: Statement, on: date) -> Answer:
+    """Return whether a statement has effect on a day: what was said with a consent ends with that consent.
+
+    Reservations to another treaty, which hold for this one too, end with that to the other.
+    """
+    since = statement.effective
+    if statement.treaty == record.id and since is not None and any(since < end <= on for end in position.left):
+        return Answer.NO
+    return position.bound & statement.stands(on)
 
 
 def said_by(record: "Record", position: Position) -> Statements:
@@ -402,13 +419,18 @@ def said_by(record: "Record", position: Position) -> Statements:
 def known_statements(record: "Record", position: Position, *others: str) -> Iterator[Statement]:
     """Yield a State's statements as far as the record may have known them, if it is one of an earlier day.
 
+    Where the day on which one was made is not on record, it was made with the consent, or, as an authority that was
+    named later, by the day on which it has effect.
+
     Arguments:
         record: The treaty.
         position: The State's position.
         others: The ids of further treaties on which it said something.
     """
     for each in (each for id_ in (record.id, *others) for each in statements_of(id_, position.state.id)):
-        made = (each.made.earliest if each.made else position.consented) or each.effective
+        with_consent = each.kind in _MODIFYING or position.since is None or each.effective == position.since
+        made = each.made.earliest if each.made else position.consented if with_consent else None
+        made = made or each.effective
         if made is None or min(made, each.effective or made) <= record.as_of:
             later = each.withdrawn is not None and each.withdrawn > record.as_of
             yield attrs.evolve(each, withdrawn=None) if later else each
@@ -478,7 +500,7 @@ def authorities_of(
     answers = {Answer.NO}
     for each in known_statements(record, position):
         functions = functions_of(each)
-        answer = position.bound & each.stands(on)
+        answer = _has_effect(record, position, each, on)
         asked = function is None or function in functions
         if not _designates_for(each, territory) or not asked or answer is Answer.NO:
             continue

@@ -432,13 +432,17 @@ def _coverage_of(treaty_id: str, state_id: str) -> StatementCoverage:
 
 
 def _coverage(treaty_id: str, state_id: str, row: tuple[str, ...]) -> StatementCoverage:
-    reservations, declarations, authorities, source_ids, comment = row
+    *words, source_ids, comment = row
+    try:
+        reservations, declarations, authorities = map(Reading, words)
+    except ValueError as error:
+        raise DatasetError(f"{treaty_id}/statement_coverage.csv, {state_id}: {error}") from error
     return StatementCoverage(
         treaty_id,
         with_id(state_id),
-        Reading(reservations),
-        Reading(declarations),
-        Reading(authorities),
+        reservations,
+        declarations,
+        authorities,
         tuple(source_ids.split()),
         comment,
     )

@@ -23,7 +23,7 @@ from cyberconventions._history import (
     since_of,
     status_of,
 )
-from cyberconventions._late import first_effect, known_only, presumed
+from cyberconventions._late import first_effect, gone_since, known_only, presumed
 from cyberconventions._state_lists import States
 from cyberconventions._states import State, chart_position, former_states, namesakes, with_id
 from cyberconventions._states import state as state_of
@@ -532,7 +532,9 @@ class Treaty:
             if began and any(self._signed_by(each.acts, act) <= day for act in acts):
                 certain.append(each.state)
             elif (began and any((act.earliest or since_of(self)) <= day for act in acts)) or (
-                late_day and possible.could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
+                late_day
+                and not each.state.had_ended(day)
+                and possible.could_be(self._possible_at(each.state.id, day)) & ~possible.CONSENTED
             ):
                 undecided.append(each.state)
             else:
@@ -625,17 +627,22 @@ class Treaty:
         if on is not None:  # Members of the Council of Europe, and names, were others on other days.
             ids.sort(key=lambda id_: self._position(with_id(id_), day))
         found = self._found(ids, day, late_day=late_day)
-        # By an act since the record's day, a State may be what it is not presumed to be.
-        maybe = {id_: possible.could_be(each) if late_day else each for id_, each in found.items()}
-        former = self._found([each.id for each in former_states()], day, late_day=late_day)
+        former = {each.id: each for each in former_states()}
+        maybe = self._found(former, day, late_day=late_day) | found
         others = Steps(*self._history_of_others()).at(day)
         if late_day:
-            others = possible.could_be(presumed(self, "", others, in_effect=day >= first_effect(self)))
+            # By an act since the record's day, a State may be what it is not presumed to be; not one that has ended.
+            maybe |= {
+                id_: possible.could_be(each)
+                for id_, each in maybe.items()
+                if id_ not in former or not former[id_].had_ended(day)
+            }
+            others = possible.could_be(presumed(self, others, in_effect=day >= first_effect(self)))
         return States(
             [with_id(id_) for id_, each in found.items() if not each & ~wanted],
             undecided=tuple([with_id(id_) for id_, each in found.items() if maybe[id_] & wanted and each & ~wanted]),
             more_possible=bool(others & wanted),
-            others=[with_id(id_) for id_, each in (*maybe.items(), *former.items()) if not each & wanted],
+            others=[with_id(id_) for id_, each in maybe.items() if not each & wanted],
             former=self._former(day),
             namesakes=namesakes(day),
         )
@@ -655,12 +662,12 @@ class Treaty:
             id_: ready[id_][1][bisect_right(ready[id_][0], text) - 1] if id_ in ready else self._possible_at(id_, day)
             for id_ in ids
         }
+        if late_day:
+            in_effect = day >= first_effect(self)
+            found = {id_: presumed(self, each, in_effect=in_effect) for id_, each in found.items()}
         # A State that has ended is in no list, whoever bears its name.
-        found |= {each.id: possible.NOT_PARTICIPATING for each, _ in namesakes(day) if each.id in found}
-        if not late_day:
-            return found
-        in_effect = day >= first_effect(self)
-        return {id_: presumed(self, id_, each, in_effect=in_effect) for id_, each in found.items()}
+        ended = [each.id for each in former_states() if each.had_ended(day)]
+        return found | {id_: possible.NOT_PARTICIPATING for id_ in ended if id_ in found}
 
     def _former(self, day: date) -> "list[tuple[State, State]]":
         """Return the former States that there were on a day, each with the State under which its acts stand."""
@@ -681,7 +688,9 @@ class Treaty:
         found = self._possible_at(id_, day)
         if known or day <= self.as_of or found == possible.PARTY:  # What a party is presumed to be, it stays.
             return found
-        return presumed(self, state_of(state).id, found, in_effect=day >= first_effect(self))
+        if day >= gone_since(state_of(state).id):
+            return found
+        return presumed(self, found, in_effect=day >= first_effect(self))
 
     def _resolve(self, state: "StateLike", day: date) -> str:
         """Return a State's id, without reading the tables of names if the id itself was given."""
@@ -940,9 +949,12 @@ class Treaty:
     def _position_of(self, state: State, day: date) -> "Position":
         from cyberconventions._statement_lists import Position
 
-        consent = self[state].consent if state.id in self._states() else None
-        consented = None if consent is None else possible.done_by(self, consent)
-        return Position(state, self._possible(state, day, known=False), consented)
+        found = self._possible(state, day, known=False)
+        own = self[state] if state.id in self._states() else None
+        if own is None or own.consent is None:
+            return Position(state, found, None)
+        left = tuple([possible.effect_of(self, act)[1] for act in own.acts if act.kind.is_withdrawal])
+        return Position(state, found, possible.done_by(self, own.consent), own.consent.effective, left)
 
     # -- rules applied --------------------------------------------------------------------------------
 

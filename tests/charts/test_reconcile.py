@@ -372,6 +372,11 @@ class TestOtherForms:
         found = reconcile(old, cc.Chart.of(budapest), source="coe-185-2026")
 
         assert {"coe-185-2026"} == {each.id for act in found.changes if act.kind.is_consent for each in act.sources}
+        # So do invitations: those that it shows, those that an accession presupposes, and those that it shows again.
+        assert not [act for act in found.changes if "coe-185-2026" not in act.source_ids]
+        seen = [act for act in found.treaty.acts if act.seen is not None and act.seen.latest == found.treaty.as_of]
+        assert seen
+        assert not [act for act in seen if "coe-185-2026" not in act.source_ids]
         with pytest.raises(cc.errors.UnknownSourceError):
             reconcile(old, cc.Chart.of(budapest), source="hearsay")
 

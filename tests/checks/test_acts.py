@@ -110,6 +110,17 @@ class TestOrderAndDuplicates:
 
         assert not folder.finds("cets224/acts.csv", line, "counted twice")
 
+    def test_suspensions(self, folder: "Folder") -> None:
+        """Who is not bound is not suspended, and nobody is twice: the second would hide the first."""
+        line = folder.insert("crc/acts.csv", "USA,", "USA,suspension,2001-01-31,2001-01-31,fedlex-crc-2016,high,,,,")
+        above = folder.insert("opsc/acts.csv", "FRA,rat", "FRA,suspension,2011-01-31,,fedlex-crc-2016,high,,,,")
+        twice = folder.insert("opsc/acts.csv", "FRA,susp", "FRA,suspension,2012-01-31,,fedlex-crc-2016,high,,,,")
+        found = {(each.file, each.line): each.message for each in folder.findings()}
+
+        assert found[("crc/acts.csv", line)] == "suspension by USA has no consent above it"
+        assert found[("opsc/acts.csv", twice)] == f"suspension by FRA, which was suspended on line {above} already"
+        assert ("opsc/acts.csv", above) not in found
+
     def test_withdrawal_without_consent(self, folder: "Folder") -> None:
         """Who never consented can't withdraw."""
         line = folder.insert("crc/acts.csv", "USA,", "USA,denunciation,2001-01-31,2002-01-31,fedlex-crc-2016,high,,,,")

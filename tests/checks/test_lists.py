@@ -14,7 +14,7 @@ class TestKeys:
             ("treaties.csv", "malabo,", "has the id of line"),
             ("sources.csv", "coe-185-2020,", "has the id of line"),
             ("votes.csv", "74/247,plenary,IND,", "has the resolution, stage, state of line"),
-            ("ets185/acts.csv", "FRA,signature,", "has the cells of line"),
+            ("ets185/acts.csv", "FRA,signature,", "has the state, kind, date, territory of line"),
         ],
     )
     def test_line_that_stands_twice(self, folder: "Folder", file: str, start: str, what: str) -> None:
@@ -92,10 +92,11 @@ class TestNamesAndMembers:
         assert folder.finds_only("group_members.csv", line, "TUR votes in un-asia-pacific already")
 
     def test_member_of_no_group(self, folder: "Folder") -> None:
-        """A group that is not described is another check's."""
+        """A group that is not described is named once for each line, and nothing else is said of them."""
         folder.remove("groups.csv", "pif,")
 
-        assert not [each for each in folder.find(folder) if each.file == "group_members.csv"]
+        found = [each.message for each in folder.find(folder) if each.file == "group_members.csv"]
+        assert {"group 'pif' is not in groups.csv"} == {*found}
 
     def test_own_state_with_a_code_of_iso(self, folder: "Folder") -> None:
         """An id of the dataset must not be a code of ISO 3166-1."""

@@ -118,6 +118,21 @@ class TestSignature:
 
         assert folder.finds_only(SAID, line, "made 2008-06-30, before consent, and not confirmed")
 
+    def test_with_the_second_consent(self, folder: "Folder") -> None:
+        """A State that left and came back reserves with either deposit; what it says on other days is late."""
+        for act in ("consent,2024-12-10,2025-04-01", "denunciation,2024-07-15,2024-11-01"):
+            folder.insert("ets185/acts.csv", "FRA,consent,2006", f"FRA,{act},coe-185-2026,high,,,,")
+        last = "FRA,reservation,,22(2)"
+        for made, effective in (
+            ("2006-01-10", "2006-05-01"),
+            ("2024-12-10", "2025-04-01"),
+            ("2025-05-05", "2025-05-05"),
+        ):
+            line = folder.insert(SAID, last, said("FRA", "reservation", "29(4)", effective, made=made))
+            last = folder.lines(SAID)[line - 1]
+
+        assert folder.finds_only(SAID, line, "effective 2025-05-05 is after 2006-05-01", "at signature or deposit")
+
     def test_confirmed_too_early(self, folder: "Folder") -> None:
         """It is confirmed with the consent."""
         line = folder.change(SAID, "AZE,reservation,,4(2)", "2010-03-15", "2010-03-14")

@@ -122,6 +122,21 @@ class TestTreatyFile:
 
         assert folder.finds("cets224/treaty.toml", 1, "article is missing in [clauses.first]")
 
+    @pytest.mark.parametrize(
+        ("start", "new", "words"),
+        [
+            ("states =", 'states = ["CAN", "XXX"]', "'XXX' is not the id of a known State"),
+            ('only_to = ["4(2)', "only_to = [4]", "expected a tuple of text for only_to"),
+        ],
+    )
+    def test_values_that_are_none(self, folder: "Folder", start: str, new: str, words: str) -> None:
+        """What a clause can't be made of is found, with the file."""
+        line = folder.line("ets185/treaty.toml", start)
+        lines = folder.lines("ets185/treaty.toml")
+        folder.write("ets185/treaty.toml", [*lines[: line - 1], new, *lines[line:]])
+
+        assert any(words in each.message for each in folder.findings() if each.file == "ets185/treaty.toml")
+
     def test_file_in_another_encoding(self, folder: "Folder") -> None:
         """The file as a whole is meant."""
         (folder.root / "crc/treaty.toml").write_bytes(b"# \xff\n")

@@ -252,6 +252,8 @@ def test_partners_of_another_time() -> None:
     }
 
     assert ("N", "–", "N") == (letters["CSK"], letters["CZE"], letters["USA"])
+    union, serbia = (rows(cc.plots.partners(each, "extradition", on="2005-06-02"), "tiles") for each in ("SCG", "SRB"))
+    assert union == serbia  # one State then, which is no partner of itself
     with pytest.warns(cc.CoverageWarning) as caught:
         picture = cc.plots.partners("FRA", "preservation", on="2026-06-01")
     assert 1 == len(caught)

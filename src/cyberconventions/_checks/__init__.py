@@ -1,13 +1,15 @@
 """What must hold of a record: rules, totals, order, references.
 
-A table's types, keys and closed lists of words are described in ``datapackage.json``, which other tools read too; what
-is checked here no such description can say. Damage of any kind ends as a finding, with file and line.
+A table's types, keys and closed lists of words are described in ``datapackage.json``, which other tools read too; a
+record of one's own is held to that as well, without such a tool. Damage of any kind ends as a finding, with file and
+line.
 """
 
 from cyberconventions._checks._acts import ACT_CHECKS
 from cyberconventions._checks._cells import cell_problems
 from cyberconventions._checks._effects import EFFECT_CHECKS
 from cyberconventions._checks._findings import Finding
+from cyberconventions._checks._form import form_problems
 from cyberconventions._checks._lists import CROSS_CHECKS, TABLE_CHECKS, errata_numbers, unused_sources
 from cyberconventions._checks._records import read_records
 from cyberconventions._checks._statements import STATEMENT_CHECKS, clause_problems
@@ -38,12 +40,13 @@ def check(dataset: "Dataset") -> tuple[Finding, ...]:
     >>> check(current())
     ()
     """
-    return check_tables(dataset, read_tables(dataset))
+    tables = read_tables(dataset)
+    return check_tables(dataset, tables, tuple(form_problems(tables)))
 
 
-def check_tables(dataset: "Dataset", tables: "Tables") -> tuple[Finding, ...]:
-    """Check a dataset whose tables were read already; see :func:`check`."""
-    cells = tuple(cell_problems(tables))
+def check_tables(dataset: "Dataset", tables: "Tables", form: "tuple[Finding, ...]" = ()) -> tuple[Finding, ...]:
+    """Check a dataset whose tables, and their form, were read already; see :func:`check`."""
+    cells = (*cell_problems(tables), *form)
     # A line that can't be read is left out of what follows.
     sound = tables.without(cells)
     findings = [*tables.findings, *cells]

@@ -39,16 +39,21 @@ def _sequence(record: Record, _records: Records) -> Iterator[Finding]:
 
 
 def _once(record: Record, _records: Records) -> Iterator[Finding]:
-    """Find signatures and consents that count a State twice, and acts on the wrong side of its consent."""
+    """Find signatures, consents and suspensions that stand twice, and acts on the wrong side of a State's consent."""
     for acts in record.by_state().values():
         signature: int | None = None
         consent: int | None = None
+        suspension: int | None = None
         for row, act in acts:
             problem = _wrong_after(act, signature, consent)
+            if act.kind is ActKind.SUSPENSION and suspension is not None:
+                problem = f", which was suspended on line {suspension} already"
             if problem:
                 yield row.finding(f"{act.kind.value} by {act.state.id}{problem}")
-            if act.kind.is_withdrawal:
-                signature = consent = None
+            if act.kind is ActKind.SUSPENSION:
+                suspension = row.line
+            elif act.kind.is_withdrawal:
+                signature = consent = suspension = None
             elif act.kind.is_consent:
                 consent = row.line
             elif act.kind is ActKind.SIGNATURE:
@@ -57,7 +62,7 @@ def _once(record: Record, _records: Records) -> Iterator[Finding]:
 
 def _wrong_after(act: Act, signature: int | None, consent: int | None) -> str:
     """Say what is wrong with an act below a signature or a consent on these lines; nothing if nothing is."""
-    if act.kind.is_withdrawal:
+    if act.kind.is_withdrawal or act.kind is ActKind.SUSPENSION:
         return " has no consent above it" if consent is None else ""
     if act.kind is ActKind.ACCESSION and signature is not None:
         # VCLT, Art. 14 and 15: who signed ratifies, accepts or approves; who did not accedes.

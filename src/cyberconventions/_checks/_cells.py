@@ -65,6 +65,8 @@ _READ: Mapping[str, Callable[[str], object]] = {
         whole_number,
     ),
 }
+# Columns of which it is said here what they are read as and refer to, so that nothing is found twice.
+SAID_HERE = frozenset((*_REFERS, *_READ))
 # Without these a record can't be checked, and without the others it can.
 _NEEDED = ("as_of", "on", "reason")
 _CHECKED = frozenset((*_REFERS, *_READ, *_NEEDED))

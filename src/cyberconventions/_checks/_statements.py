@@ -1,9 +1,9 @@
 """Checks what States said on one treaty: what may be reserved and declared, since when it stands, and what was read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from cyberconventions._acts import Confidence
+from cyberconventions._acts import Act, Confidence
 from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._records import Record, Records
 from cyberconventions._checks._tables import Row, Tables
@@ -106,9 +106,11 @@ def _late(record: Record, records: Records) -> Iterator[Finding]:
     if allowed is None or not allowed.when:
         return
     bound = _bound_since(record)
+    # A State that left and came back makes its reservations once more.
+    deposits = {(act.state.id, str(act.effective)) for _, act in record.acts if act.kind.is_consent}
     for row in _rows(record, records):
-        since = bound.get(row["state"])
-        if row["kind"] == StatementKind.RESERVATION and since and row["effective"] > str(since):
+        since, again = bound.get(row["state"]), (row["state"], row["effective"]) in deposits
+        if row["kind"] == StatementKind.RESERVATION and since and row["effective"] > str(since) and not again:
             yield row.finding(
                 f"effective {row['effective']} is after {since}, but a reservation is made {allowed.when} "
                 f"(Art. {allowed.article})"
@@ -117,9 +119,12 @@ def _late(record: Record, records: Records) -> Iterator[Finding]:
 
 def _confirmed(record: Record, records: Records) -> Iterator[Finding]:
     """Find statements made at signature that stand, and were not confirmed with the consent (VCLT Art. 23(2))."""
-    consents = {act.state.id: act for _, act in record.acts if act.kind.is_consent}
+    consents: dict[str, list[Act]] = {}
+    for _, act in record.acts:
+        if act.kind.is_consent:
+            consents.setdefault(act.state.id, []).append(act)
     for row in _rows(record, records):
-        consent = consents.get(row["state"])
+        consent = _consent_to(row, consents.get(row["state"], []))
         if row["kind"] not in _MODIFYING or not row["made"] or consent is None or consent.earliest is None:
             continue
         made, confirmed = DateWindow.parse(row["made"]).latest, DateWindow.parse(row["confirmed"]).earliest
@@ -129,6 +134,12 @@ def _confirmed(record: Record, records: Records) -> Iterator[Finding]:
             )
         elif confirmed is not None and confirmed < consent.earliest:
             yield row.finding(f"confirmed {row['confirmed']} is before the consent of {consent.when}")
+
+
+def _consent_to(row: Row, consents: "Sequence[Act]") -> Act | None:
+    """Return the consent under which a statement stands: the last that has effect by then; else the last of all."""
+    by_then = [act for act in consents if act.effective is not None and str(act.effective) <= row["effective"]]
+    return next(reversed(by_then or consents), None)
 
 
 def _flagged(record: Record, records: Records) -> Iterator[Finding]:

@@ -8,12 +8,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import attrs
 
 from cyberconventions._checks._findings import Finding
 from cyberconventions._csv import header_problem, line_of_error
+from cyberconventions._dataset import bundled
 from cyberconventions._manifest import MANIFEST, is_table
 
 TYPE_CHECKING: bool = False
@@ -115,12 +117,30 @@ def read_tables(dataset: "Dataset") -> Tables:
     findings: list[Finding] = []
     for path, columns, key in _described(dataset, findings):
         table = _read(dataset, path, columns, findings) if columns else Table(readable=False)
+        read: tuple[str, ...] = tuple([each["name"] for each in schema_of(path).get("fields", ())])
+        lacking = [each for each in read if each not in columns]
+        if table.readable and lacking:
+            findings.append(Finding(path, 1, f"lacks what this release reads: {', '.join(lacking)}"))
+            table = Table(readable=False)
         tables[path] = attrs.evolve(table, key=key)
     for row in tables["treaties.csv"].rows if "treaties.csv" in tables else ():
         path = f"{row['id']}/exceptions.csv"
         if path not in tables and dataset.has(path):
             tables[path] = _read(dataset, path, EXCEPTIONS, findings)
     return Tables(tables, tuple(findings))
+
+
+def schema_of(path: str) -> "Mapping[str, Any]":
+    """Return how the package describes a table; one of a treaty that it does not have as those of the others."""
+    return _schemas().get(path) or _schemas().get(path.partition("/")[2], {})
+
+
+@cache
+def _schemas() -> "Mapping[str, Mapping[str, Any]]":
+    """Return how the package describes its tables, by their paths; those of treaties also by their names alone."""
+    package: Any = json.loads(bundled().text(MANIFEST))
+    found = {each["path"]: each["schema"] for each in package["resources"] if "schema" in each}
+    return {path.partition("/")[2]: schema for path, schema in found.items() if "/" in path} | found
 
 
 def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -143,7 +163,8 @@ def _described(dataset: "Dataset", findings: list[Finding]) -> Iterator[tuple[st
             continue
         try:
             columns = tuple(str(field["name"]) for field in resource["schema"]["fields"])
-            key: str | list[str] = resource["schema"].get("primaryKey", [])
+            unique: list[list[str]] = [*resource["schema"].get("uniqueKeys", ()), []]
+            key: str | list[str] = resource["schema"].get("primaryKey") or unique[0]
             names = [key] if isinstance(key, str) else key
             yield path, columns, tuple(column for column in columns if column in names)
         except (KeyError, TypeError):

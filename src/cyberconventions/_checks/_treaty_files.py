@@ -9,7 +9,7 @@ from cyberconventions._checks._findings import Finding
 from cyberconventions._checks._tables import Row, Tables
 from cyberconventions._csv import line_of_error
 from cyberconventions._treaties import rules_of
-from cyberconventions.errors import InvalidRuleError, did_you_mean, of_type
+from cyberconventions.errors import InvalidRuleError, InvalidTypeError, UnknownStateError, did_you_mean, of_type
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def read_clauses(
         return None
     try:
         return rules_of(row.by_column(), facts), _section(facts, "signature")
-    except InvalidRuleError as error:
+    except (InvalidRuleError, InvalidTypeError, UnknownStateError) as error:
         article = str(error).removeprefix("Art. ").partition(":")[0]
         findings.append(Finding(file, _line_of(text, f'article = "{article}"'), str(error)))
         return None

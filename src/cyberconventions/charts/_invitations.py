@@ -109,6 +109,7 @@ def _new_invitation(
         state=state,
         kind=ActKind.INVITATION,
         when=DateWindow(earliest, latest),
+        source_ids=revision.source_ids,
         confidence=Confidence.MEDIUM,
         comment=f"On the chart of {chart.as_of}, not on record up to {treaty.as_of}.",
         seen=DateWindow.on(chart.as_of),
@@ -121,7 +122,8 @@ def _see(revision: Revision, act: Act, before: Status) -> None:
         first = act.seen.earliest
     else:
         first = revision.treaty.as_of if before is Status.INVITED else revision.chart.as_of
-    revision.put(act, attrs.evolve(act, seen=DateWindow(first, revision.chart.as_of)))
+    shown_by = tuple(dict.fromkeys((*act.source_ids, *revision.source_ids)))
+    revision.put(act, attrs.evolve(act, seen=DateWindow(first, revision.chart.as_of), source_ids=shown_by))
 
 
 def presuppose(revision: Revision, state: State, day: date) -> None:
@@ -143,6 +145,7 @@ def presuppose(revision: Revision, state: State, day: date) -> None:
             state=state,
             kind=ActKind.INVITATION,
             when=DateWindow(first, day),
+            source_ids=revision.source_ids,
             confidence=Confidence.LOW,
             comment="Date not found: the accession presupposes an invitation.",
         )

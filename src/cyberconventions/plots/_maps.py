@@ -133,13 +133,14 @@ def partners(
     if asking.had_ended(day):
         raise InvalidValueError(f"{asking.name} ({asking.id}) ended on {asking.ended}, but the request is of {day}")
     records = treaties_named(treaties)
-    looks: dict[State, Look] = {asking: _SELF}
-    tips: dict[State, str] = {asking: _SELF.word}
+    shown = asking.continued_by or asking  # the grid has for a former State the one that it went on as
+    looks: dict[State, Look] = {shown: _SELF}
+    tips: dict[State, str] = {shown: _SELF.word}
     found: list[LegalBasis] = []
     for other in _grid.on_grid(day):
         if not other.existed(day):
             looks[other], tips[other] = _NOT_THERE, _NOT_THERE.word
-        elif other != asking:
+        elif other != shown:
             request = Request(asking, other, what, day, None, None)
             bases = [each for record in records for each in bases_of(record, request)]
             looks[other], tips[other] = _answer(bases)
