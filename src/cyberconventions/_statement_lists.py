@@ -397,14 +397,20 @@ def listed(
 
 
 def _has_effect(record: "Record", position: Position, statement: Statement, on: date) -> Answer:
-    """Return whether a statement has effect on a day: what was said with a consent ends with that consent.
+    """Return whether a statement has effect on a day."""
+    ended = ended_with_consent(record, position, statement)
+    return Answer.NO if ended is not None and ended <= on else position.bound & statement.stands(on)
 
-    Reservations to another treaty, which hold for this one too, end with that to the other.
+
+def ended_with_consent(record: "Record", position: Position, statement: Statement) -> date | None:
+    """Return the day on which the consent with which a statement was made ended, and the statement with it.
+
+    ``None`` while it goes on. Reservations to another treaty, which hold for this one too, end with that to the other.
     """
     since = statement.effective
-    if statement.treaty == record.id and since is not None and any(since < end <= on for end in position.left):
-        return Answer.NO
-    return position.bound & statement.stands(on)
+    if statement.treaty != record.id or since is None:
+        return None
+    return min((end for end in position.left if since < end), default=None)
 
 
 def said_by(record: "Record", position: Position) -> Statements:

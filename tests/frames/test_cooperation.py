@@ -306,6 +306,17 @@ class TestTables:
                 names = {(each.state.id, each.kind.value, each.summary) for each in expected}
                 assert names == {(row.state, row.kind, row.summary) for row in held if row.stands is stands}
 
+    def test_a_state_that_came_back(self) -> None:
+        """What it said with the consent that ended does not stand again."""
+        acts = list(budapest().acts)
+        place = max(place for place, act in enumerate(acts) if act.state == cc.state("FRA")) + 1
+        back = cc.Act("FRA", "consent", "2022-01-10", "2022-05-01")
+        acts[place:place] = [cc.Act("FRA", "denunciation", "2021-01-15", "2021-05-01"), back]
+        made = attrs.evolve(budapest(), acts=tuple(acts))
+        for table in (frames.statements(made), frames.authorities(made)):
+            for day, stands in (("2021-04-30", True), ("2021-05-01", False), ("2022-05-01", False)):
+                assert stands is any(row.state == "FRA" for row in on(table, date.fromisoformat(day)))
+
     def test_a_reservation_carried_over(self) -> None:
         """One to ETS 185 holds for ETS 189 (Art. 12(1)), under its number."""
         found = [row for row in frames.statements("ets189") if row.article == "185:29(4)" and row.state == "DEU"]

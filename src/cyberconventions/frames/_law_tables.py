@@ -9,7 +9,7 @@ from cyberconventions._history import NOT_PARTICIPATING, PARTY
 from cyberconventions._late import known_only
 from cyberconventions._places import Territory, periods_of
 from cyberconventions._state_names import territory_codes
-from cyberconventions._statement_lists import functions_of, known_statements
+from cyberconventions._statement_lists import ended_with_consent, functions_of, known_statements
 from cyberconventions._statements import Statement, StatementKind, prefix_of
 from cyberconventions._steps import EVER, NEVER, Steps
 from cyberconventions._treaty import carried_from, position_in
@@ -227,18 +227,19 @@ def _said(treaty: "Treaty", how: How) -> "Iterator[tuple[Statement, Steps[bool |
     carried = () if parent is None else (parent,)
     for each in treaty:
         bound = question.steps.get(each.state.id, question.others)
-        for said in known_statements(treaty, position_in(treaty, each.state, treaty.as_of), *carried):
+        position = position_in(treaty, each.state, treaty.as_of)
+        for said in known_statements(treaty, position, *carried):
             if said.treaty == treaty.id or said.kind is StatementKind.RESERVATION:
-                yield said, _stands(said, bound)
+                yield said, _stands(said, bound, ended_with_consent(treaty, position, said))
 
 
-def _stands(said: Statement, bound: "Steps[bool | None]") -> "Steps[bool | None]":
-    """Return whether a statement stands on each day: it has effect only while the State is bound."""
-    own = (said.effective, said.withdrawn, said.made.earliest if said.made else None)
+def _stands(said: Statement, bound: "Steps[bool | None]", ended: date | None) -> "Steps[bool | None]":
+    """Return whether a statement stands on each day: it has effect only while the State is bound by that consent."""
+    own = (said.effective, said.withdrawn, said.made.earliest if said.made else None, ended)
     found: dict[date, bool | None] = {}
     for day in sorted({*bound.days, *filter(None, own)}):
         answer, party = said.stands(day), bound.at(day)
-        no = answer is Answer.NO or party is False
+        no = answer is Answer.NO or party is False or (ended is not None and day >= ended)
         found[day] = False if no else True if answer is Answer.YES and party else None
     return Steps.of(found)
 
