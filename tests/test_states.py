@@ -112,7 +112,7 @@ def test_korea_brings_up_both_koreas() -> None:
 @pytest.mark.parametrize("bad", [None, 1.5, True, b"FRA", ["FRA"]])
 def test_other_types_are_refused(bad: object) -> None:
     """A State is given by text, number or State."""
-    expected = re.escape(f"{bad!r} is a {type(bad).__name__}, expected a State's code, name or State")
+    expected = re.escape(f"{bad!r} is of type {type(bad).__name__}, expected a State's code, name or State")
     with pytest.raises(cc.errors.InvalidTypeError, match=f"^{expected}"):
         cc.state(bad)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 

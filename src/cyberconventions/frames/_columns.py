@@ -3,13 +3,12 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (the libraries of frames are partly typed or not at all; what leaves this module is typed)
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cyberconventions.errors import ColumnError, InvalidTypeError, MissingExtraError, did_you_mean, quoted
 from cyberconventions.frames._intervals import narwhals
-from cyberconventions.frames._spellings import DATES, STATES
+from cyberconventions.frames._spellings import DATES, STATES, days_of
 
 TYPE_CHECKING: bool = False
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def check_names(
         if name not in known:
             more = [f"and {len(known) - _MOST_LISTED} more"] if len(known) > _MOST_LISTED else []
             its = f"; it has {', '.join([*map(quoted, known[:_MOST_LISTED]), *more])}" if known else ""
-            day = f"; on= names a column{_ONE_DAY}" if re.fullmatch(ISO_DATE, name) else ""
+            day = f"; on= names a column{_ONE_DAY}" if days_of([name]) else ""
             raise ColumnError(f"the frame has no column {quoted(name)}{did_you_mean(name, known)}{day}{its}")
         if [same(each) for each in known].count(same(name)) > 1:
             raise ColumnError(f"the frame has two columns of one name: {quoted(name)}")
