@@ -132,6 +132,11 @@ class TestErrors:
         with pytest.raises(UnknownStatusError, match="the record ends on 2020-01-01"):
             open_.is_party("KEN", on="2020-12-01")
 
+    def test_the_last_day_of_all(self) -> None:
+        """That a State is no party is not certain for ever, to the last day that there is."""
+        with pytest.raises(UnknownStatusError, match="the record ends on"):
+            BUDAPEST.is_party("TUV", on=date.max)
+
     def test_where_nothing_is_known(self) -> None:
         """Of a State without an act in a partial record, each status is possible: they are not listed."""
         malabo = cc.treaty("malabo")

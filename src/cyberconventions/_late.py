@@ -133,19 +133,17 @@ def certain_until(record: "Record", id_: str, history: "History", day: date) -> 
     return over if over == NEVER else over - _DAY
 
 
-def gone_since(id_: str) -> date:
-    """Return the first day on which neither a State nor one that bore its name after it exists; ``NEVER`` for most.
+def gone_since(id_: str) -> date | None:
+    """Return the first day on which neither a State nor one that bore its name after it exists; ``None`` for most.
 
     From then on nothing that the record can't have may have changed what the State is.
 
     >>> [str(gone_since(each)) for each in ("CSK", "YUG", "FRA")]  # Serbia and Montenegro bore Yugoslavia's name
-    ['1993-01-01', '2006-06-03', '9999-12-31']
+    ['1993-01-01', '2006-06-03', 'None']
     """
     ended = next((each.ended for each in former_states() if each.id == id_), None)
-    if ended is None:
-        return NEVER
-    namesake = namesake_of(with_id(id_), ended)
-    return ended if namesake is None else namesake.ended or NEVER
+    namesake = None if ended is None else namesake_of(with_id(id_), ended)
+    return ended if namesake is None else namesake.ended
 
 
 def presumed(record: "Record", found: int, *, in_effect: bool) -> int:
@@ -180,7 +178,7 @@ def with_late_days(record: "Record", id_: str, found: "History") -> "History":
     """
     if record.as_of == NEVER:
         return found
-    since, effect, gone = record.as_of + _DAY, first_effect(record), gone_since(id_)
+    since, effect, gone = record.as_of + _DAY, first_effect(record), gone_since(id_) or NEVER
     found = found.changed(since, gone, lambda each: presumed(record, each, in_effect=False))
     return found.changed(effect, gone, lambda each: presumed(record, each, in_effect=True))
 

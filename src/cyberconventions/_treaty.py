@@ -688,7 +688,8 @@ class Treaty:
         found = self._possible_at(id_, day)
         if known or day <= self.as_of or found == possible.PARTY:  # What a party is presumed to be, it stays.
             return found
-        if day >= gone_since(state_of(state).id):
+        gone = gone_since(state_of(state).id)
+        if gone is not None and day >= gone:
             return found
         return presumed(self, found, in_effect=day >= first_effect(self))
 
