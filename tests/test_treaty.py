@@ -170,6 +170,7 @@ def test_reservations_that_are_carried_over() -> None:
     assert carried_from(cc.treaty(224)) is None
 
 
+@pytest.mark.engines
 def test_arrow_names_the_treaty() -> None:
     """Acts of several treaties can be put in one table."""
     pytest.importorskip("pyarrow")

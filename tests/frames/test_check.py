@@ -133,5 +133,5 @@ class TestReport:
         table = needed("pyarrow").table(COLUMNS)
         with pytest.raises(cc.errors.ColumnError, match="no column 'form' – did you mean 'from'"):
             frames.check(table, "budapest", state="form", on="day")
-        with pytest.raises(cc.errors.InvalidTypeError, match="^on=3, expected the name of a column$"):
+        with pytest.raises(cc.errors.InvalidTypeError, match="^on=3, expected the name of a column; for one day, .*$"):
             frames.check(table, "budapest", state="from", on=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -96,6 +96,7 @@ def _rest(
     """Return what is done, batch by batch, with rare spellings, with unknown names and, once, with late days."""
     limit = day_number(asked.question.as_of)
     warned: list[bool] = []
+    first = iter((True,))  # Of batches in several threads, the one that takes it warns.
 
     def complete(batch: Sequence[pl.Series]) -> pl.Series:
         found, states, days = batch
@@ -110,7 +111,8 @@ def _rest(
         latest: Any = None if asked.how.known or warned else days.max()
         if latest is not None and latest > limit and ((days > limit) & found.is_not_null()).any():
             warned.append(True)
-            warn("rows ask")
+            if next(first, False):
+                warn("rows ask")
         return found
 
     return complete
