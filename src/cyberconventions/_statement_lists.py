@@ -272,7 +272,7 @@ class Authorities:
 
     @property
     def answer(self) -> Answer:
-        """Whether there is an authority on record: unknown where the State may have named one."""
+        """Whether there is an authority on record; unknown where the State may have named one."""
         if self.known:
             return Answer.YES
         none = self.complete is Answer.YES and not self.possible and not self.unnamed
