@@ -85,10 +85,8 @@ def _group_members(tables: Tables) -> Iterator[Finding]:
     """Find members of whom nothing says since when, or who left before they joined, or who vote in two regions."""
     groups = {row["id"]: row for row in tables.rows("groups.csv")}
     regions: dict[str, str] = {}
-    for row in tables.rows("group_members.csv"):
-        group = groups.get(row["group"])
-        if group is None:
-            continue
+    for row in (each for each in tables.rows("group_members.csv") if each["group"] in groups):
+        group = groups[row["group"]]
         if not row["joined"] and not group["complete_from"]:
             yield row.finding(
                 f"joined is empty, expected a day: the members of {group['id']} are complete on every day"
