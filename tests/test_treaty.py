@@ -135,7 +135,7 @@ class TestErrors:
     def test_the_last_day_of_all(self) -> None:
         """That a State is no party is not certain for ever, to the last day that there is."""
         with pytest.raises(UnknownStatusError, match="the record ends on"):
-            BUDAPEST.is_party("TUV", on=date.max)
+            BUDAPEST.known_at("2026-04-25").is_party("TUV", on=date.max)
 
     def test_where_nothing_is_known(self) -> None:
         """Of a State without an act in a partial record, each status is possible: they are not listed."""
@@ -180,8 +180,9 @@ def test_arrow_names_the_treaty() -> None:
 def test_footnote_on_the_day_of_the_decision() -> None:
     """An invitation that was decided on the day on which the limit began has the footnote, from that day on."""
     day = date(2013, 4, 10)
+    then = BUDAPEST.known_at("2026-04-25")
     invited = attrs.evolve(
-        BUDAPEST, acts=(*BUDAPEST.acts, cc.Act(cc.state("TUV"), cc.ActKind.INVITATION, cc.DateWindow.on(day)))
+        then, acts=(*then.acts, cc.Act(cc.state("TUV"), cc.ActKind.INVITATION, cc.DateWindow.on(day)))
     )
 
     assert (4,) == footnote_numbers(invited["TUV"], day)
